@@ -1,0 +1,60 @@
+"""A gap: something missing as of a day, the result of a rule on a thread.
+
+Its fields are the ones that scripts rely on (`check --format json`); none is ever removed or renamed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from assistant.record.kinds import Side
+from assistant.record.openings import OpeningKind
+
+GapState = Literal["upcoming", "due", "overdue"]
+
+
+class OpenedBy(Struct, frozen=True):
+    entry: int
+    """The message that opened it; where there is none, the entry of the obligation."""
+    date: date
+
+
+class Gap(Struct, frozen=True):
+    """One gap on one day. Days are days in the regulator's time zone."""
+
+    id: str
+    """Rule, opening entry and step: `no-reply:pta-2020-001#5:1`. The same gap has the same id every day."""
+    kind: OpeningKind
+    state: GapState
+    thread: str
+    regulator: str
+    owed_by: Side
+    opened_by: OpenedBy
+    step: int
+    """The reminder step reached, from 1."""
+    due: date
+    """The last day in time: that of the first step that has not been acted on."""
+    days_over: int
+    """Days since `due`, by the calendar; negative before it."""
+    statutory: bool
+    estimated: bool
+    """An estimated (moon-sighted) holiday took part in the count."""
+    snoozed_until: date | None
+    summary: str
+    """The sentence a person reads. It may quote a message: escape it for the place it is shown in."""
+    suggests: str
+    """The next sensible step: the name of a template, or an action in words."""
+    rule: str = ""
+    opening: int = 0
+    """The entry that is its identity: the obligation, or the message."""
+    words: str = ""
+    """Verbatim, where words were singled out."""
+    partial: tuple[int, ...] = ()
+    """Messages that answered it in part."""
+    step_due: date | None = None
+    """The day on which the step reached fell due."""
+    hidden: bool = False
+    """Snoozed on this day: not reported unless asked for."""

@@ -1,0 +1,144 @@
+"""One TOML file → typed settings. Every table and key is known here; an unknown one is an error that names it.
+
+What a rule or a calendar *means* is decided in `clocks`; this room only reads what the user wrote.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct, field
+
+from assistant.errors import UsageProblem
+
+REGULATOR_KEY = re.compile(r"[A-Z0-9][A-Z0-9-]{0,23}\Z")
+
+
+class Company(Struct, frozen=True, forbid_unknown_fields=True):
+    name: str = "the company"
+    addresses: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    """A domain covers its sub-domains."""
+    signature: str = ""
+    """Name and office under a draft."""
+
+
+class Contact(Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    address: str = ""
+    role: str = ""
+
+
+class LocalDay(Struct, frozen=True, forbid_unknown_fields=True):
+    """A holiday that the country's list lacks, or a closure from `date` to `until` inclusive."""
+
+    date: datetime.date
+    name: str
+    until: datetime.date | None = None
+
+
+class CalendarSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    country: str = ""
+    """ISO 3166 code; empty: the regulator's."""
+    subdivision: str = ""
+    weekend: tuple[str, ...] | None = None
+    """`["fri", "sat"]`; none: the country's own, with its history."""
+    add: tuple[LocalDay, ...] = ()
+    remove: tuple[datetime.date, ...] = ()
+
+
+class RegulatorSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    name: str = ""
+    country: str = ""
+    timezone: str = "UTC"
+    addresses: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    calendar: CalendarSettings = CalendarSettings()
+
+
+class RuleSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """One `[[rules]]` table, as written. Durations are text such as `7 days` or `10 working days`."""
+
+    kind: str
+    name: str = ""
+    """Empty: the kind. A rule with the name of a default one replaces it."""
+    after: str = ""
+    steps: tuple[str, ...] = ()
+    """Later steps of the reminder, counted from the same start as `after`."""
+    warn: str = ""
+    basis: str = ""
+    """The legal basis; a rule without one is a courtesy."""
+    roll: bool | None = None
+    regulators: tuple[str, ...] = ()
+    """Keys; empty: every regulator."""
+    off: bool = False
+    """The rule is not applied: how a default one is switched off."""
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    company: Company = Company()
+    regulators: Mapping[str, RegulatorSettings] = {}
+    rules: tuple[RuleSettings, ...] = ()
+    author: str = ""
+    """Who stands as `by` in new entries; empty: the login name."""
+    prompts: str = ""
+    """A folder with the user's own templates, which come before the program's."""
+    source: str = field(default="")
+    """Where this was read from, for messages; not a key of the file."""
+
+    def regulator(self, key: str) -> RegulatorSettings:
+        """The regulator of that key; one that is not configured has its key as name, UTC and no calendar."""
+        return self.regulators.get(key) or RegulatorSettings(name=key)
+
+
+def load(path: Path, *, required: bool) -> Settings:
+    """The settings in `path`; the defaults if it does not exist and is not `required`.
+
+    Raises `UsageProblem` that names the file and the key or line.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        if required:
+            raise UsageProblem("there is no such configuration file", where=str(path)) from None
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageProblem(f"the configuration cannot be read: {error}", where=str(path)) from error
+    return parse(text, str(path))
+
+
+def parse(text: str, where: str = "") -> Settings:
+    """The settings that TOML `text` holds; raises `UsageProblem`."""
+    try:
+        document = tomllib.loads(text)
+        if "source" in document:
+            raise UsageProblem("unknown key `source`", where=where)
+        settings = msgspec.convert({**document, "source": where}, Settings)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageProblem(f"not valid TOML: {error}", where=where) from error
+    except msgspec.ValidationError as error:
+        raise UsageProblem(_readable(str(error)), where=where) from error
+    for key in settings.regulators:
+        check_regulator_key(key, where)
+    return settings
+
+
+def check_regulator_key(key: str, where: str = "") -> str:
+    """`key` itself; raises `UsageProblem` unless it is capitals, digits and hyphens. It names a folder of the record."""
+    if not REGULATOR_KEY.match(key):
+        raise UsageProblem(
+            f"{key!r} is not a regulator key",
+            where=where,
+            hint="Use capitals, digits and hyphens, such as PTA or EU-DG4.",
+        )
+    return key
+
+
+def _readable(error: str) -> str:
+    return error.replace("Object contains unknown field", "unknown key").replace(" - at `$.", " in `").replace("$.", "")

@@ -1,0 +1,72 @@
+"""A date as people give it: a day, or a moment with its zone; kept as the text it came as.
+
+`2020-10-12` and `2020-10-12T00:00+05:00` name the same day in Karachi. A moment keeps its own offset, so that a
+letter's date can be proved as it was written, and is turned into a day only in the regulator's time zone.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from assistant.errors import UsageProblem
+
+
+@lru_cache(maxsize=64)
+def zone_named(name: str) -> tzinfo:
+    """The IANA zone of that name; raises `UsageProblem` for one that does not exist."""
+    if name == "UTC":
+        return UTC
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError) as error:  # ZoneInfoNotFoundError is a KeyError, path tricks a ValueError
+        raise UsageProblem(f"{name!r} is not a time zone", hint="Use an IANA name such as Asia/Karachi.") from error
+    except KeyError as error:
+        raise UsageProblem(f"{name!r} is not a time zone", hint="Use an IANA name such as Asia/Karachi.") from error
+
+
+def parse_day(text: str) -> date:
+    """An ISO day (`2020-10-12`), nothing looser; raises `UsageProblem`."""
+    try:
+        if len(text) != 10:
+            raise ValueError(text)
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageProblem(f"{text!r} is not a date", hint="Write it as 2020-10-12.") from error
+
+
+def parse_when(text: str, zone: tzinfo) -> str:
+    """A day or a moment in ISO 8601, normalised; a moment without a zone is taken to be in `zone`."""
+    text = text.strip()
+    if len(text) == 10:
+        return parse_day(text).isoformat()
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageProblem(f"{text!r} is not a date", hint="Write 2020-10-12 or 2020-10-12T14:30+05:00.") from error
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).isoformat(timespec="seconds")
+
+
+@lru_cache(maxsize=4096)
+def day_of(when: str, zone: tzinfo) -> date:
+    """The day on which `when` (a day or a moment) falls in `zone`."""
+    return local_moment(when, zone).date() if len(when) > 10 else date.fromisoformat(when)
+
+
+def local_moment(when: str, zone: tzinfo) -> datetime:
+    """`when` as a moment in `zone`; a bare day is its midnight there."""
+    moment = datetime.fromisoformat(when)
+    return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def in_utc(when: str | None) -> str | None:
+    """`when` for scripts: a day as it is, a moment in UTC (`2020-10-12T09:00:00Z`)."""
+    if when is None or len(when) == 10:
+        return when
+    return datetime.fromisoformat(when).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def now_utc() -> str:
+    """The present moment, as entries carry it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

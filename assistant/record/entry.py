@@ -1,0 +1,131 @@
+"""An entry: one immutable line of a thread's record, bound to the one before it by a hash.
+
+`hash` is the SHA-256 of the canonical JSON of the other fields: keys sorted, no white space, UTF-8, as
+`json.dumps(…, sort_keys=True, separators=(",", ":"), ensure_ascii=False)` gives it; so a chain can be checked with
+a few lines of any language. Entries say *tamper-evident*, not *tamper-proof*: keep the digest of `verify`
+elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from assistant.errors import RecordProblem
+from assistant.record.kinds import FORMAT, Fact, ThreadOpened
+
+GENESIS = ""
+"""`prev` of a thread's first entry."""
+
+
+class Entry(Struct, frozen=True):
+    """One line as it stands on disk. `data` is the fact without its kind."""
+
+    n: int
+    kind: str
+    at: str
+    """Logged, UTC."""
+    by: str
+    data: dict[str, Any]
+    prev: str
+    hash: str
+
+
+class Line(Struct, frozen=True, array_like=True):
+    """One entry as the rest of the program reads it: the chain stays behind in the store."""
+
+    n: int
+    at: str
+    by: str
+    fact: Fact
+
+
+class NewEntry(Struct, frozen=True):
+    """An entry to be: what is said, by whom, and when (default: the moment of writing)."""
+
+    fact: Fact
+    by: str
+    at: str | None = None
+
+
+def canonical(value: dict[str, Any]) -> bytes:
+    """The bytes that are hashed, and that stand in the file."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+
+
+def sealed(n: int, new: NewEntry, prev: str, at: str) -> dict[str, Any]:
+    """The entry as a plain document, chained to `prev`."""
+    data = msgspec.to_builtins(new.fact)
+    kind = data.pop("kind")
+    body = {"n": n, "kind": kind, "at": new.at or at, "by": new.by, "data": data, "prev": prev}
+    return {**body, "hash": sha256(canonical(body)).hexdigest()}
+
+
+def seal_all(news: Iterable[NewEntry], start: int, prev: str, at: str) -> list[dict[str, Any]]:
+    """The documents for `news`, numbered from `start + 1` and chained one to the other."""
+    documents: list[dict[str, Any]] = []
+    for n, new in enumerate(news, start + 1):
+        documents.append(sealed(n, new, prev, at))
+        prev = documents[-1]["hash"]
+    return documents
+
+
+def read_line(raw: bytes, where: str) -> Entry:
+    """One line of a thread file; raises `RecordProblem` that names `where` if it is not an entry."""
+    try:
+        return msgspec.json.decode(raw, type=Entry)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise RecordProblem(f"not a readable entry ({error})", where=where) from error
+
+
+def check_link(entry: Entry, n: int, prev: str, where: str) -> None:
+    """Raise `RecordProblem` unless `entry` is number `n`, follows `prev` and carries its own hash."""
+    if entry.n != n:
+        raise RecordProblem(f"entry #{entry.n} stands where #{n} belongs", where=where)
+    if entry.prev != prev:
+        raise RecordProblem(f"entry #{n} does not follow the one before it: the chain is broken", where=where)
+    body = {
+        "n": entry.n,
+        "kind": entry.kind,
+        "at": entry.at,
+        "by": entry.by,
+        "data": entry.data,
+        "prev": entry.prev,
+    }
+    if sha256(canonical(body)).hexdigest() != entry.hash:
+        raise RecordProblem(f"entry #{n} was changed after it was written (its hash does not match)", where=where)
+
+
+def understood(entry: Entry, where: str) -> Line:
+    """The entry with its data as a typed fact; raises `RecordProblem` for a kind or format it does not know."""
+    try:
+        fact = msgspec.convert({**entry.data, "kind": entry.kind}, Fact)
+    except msgspec.ValidationError as error:
+        raise RecordProblem(f"entry #{entry.n} ({entry.kind}) is not understood: {error}", where=where) from error
+    if isinstance(fact, ThreadOpened) and fact.format > FORMAT:
+        raise RecordProblem(
+            f"written in store format {fact.format}; this program reads up to {FORMAT}",
+            where=where,
+            hint="Update the program; the file is left as it is.",
+        )
+    return Line(entry.n, entry.at, entry.by, fact)
+
+
+def read_lines(lines: Sequence[bytes], where: str, first: int = 1, prev: str = GENESIS) -> tuple[list[Line], str]:
+    """The checked chain of complete `lines`, as facts, and its head hash.
+
+    `first` and `prev` say where the chain is taken up. Raises `RecordProblem` naming file, line and entry.
+    """
+    facts: list[Line] = []
+    for number, raw in enumerate(lines, first):
+        at = f"{where}, line {number}"
+        entry = read_line(raw, at)
+        check_link(entry, number, prev, at)
+        facts.append(understood(entry, at))
+        prev = entry.hash
+    return facts, prev

@@ -1,0 +1,232 @@
+"""Entries in, `Thread` out: the only way from the record to what everything else works on.
+
+As of a day, entries dated later are left out, whenever they were logged. A decision that states what a message
+meant (its class, what it settles, what it grants) takes that message's date; any other takes the day it names, else
+the day it was made. A correction is part of what it corrects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, tzinfo
+
+from msgspec import ValidationError, convert, structs
+
+from assistant.errors import RecordProblem
+from assistant.record.dates import day_of, local_moment
+from assistant.record.entry import Line
+from assistant.record.kinds import (
+    Classified,
+    Corrected,
+    DraftSaved,
+    Extended,
+    Fact,
+    Message,
+    Note,
+    ObligationOpened,
+    ObligationUpdated,
+    Paused,
+    Resumed,
+    Snoozed,
+    ThreadClosed,
+    ThreadOpened,
+    ThreadReopened,
+)
+from assistant.record.thread import (
+    Draft,
+    Extension,
+    Logged,
+    Noted,
+    Obligation,
+    Pause,
+    Snooze,
+    Thread,
+    Update,
+)
+
+
+def fold(lines: Sequence[Line], zone: tzinfo, as_of: date | None = None) -> Thread:
+    """The thread that `lines` (the whole file, in order) tell of, as of the end of `as_of` in `zone`.
+
+    Raises `RecordProblem` if the first entry does not open a thread or a correction makes no sense.
+    """
+    if not lines or not isinstance(lines[0].fact, ThreadOpened):
+        raise RecordProblem("a thread's first entry must open it", hint="Run `assistant verify` to see which file.")
+    standing = corrected(lines)
+    days = effective_days(standing, zone)
+    visible = [line for line in standing if as_of is None or days[line.n] <= as_of]
+    folding = _Folding(days, zone)
+    for line in visible:
+        folding.take(line)
+    return folding.thread(lines[0].fact, days, len(lines))
+
+
+def corrected(lines: Sequence[Line]) -> list[Line]:
+    """`lines` with corrections applied and what they void left out; corrections themselves are gone."""
+    facts: dict[int, Fact] = {line.n: line.fact for line in lines}
+    void: set[int] = set()
+    for line in reversed(lines):  # latest first, so that an undone correction undoes nothing itself
+        fact = line.fact
+        if isinstance(fact, Corrected) and line.n not in void and fact.void:
+            void.add(fact.entry)
+    for line in lines:
+        fact = line.fact
+        if isinstance(fact, Corrected) and line.n not in void and fact.fields and fact.entry in facts:
+            facts[fact.entry] = _replaced(facts[fact.entry], fact, line.n)
+    return [
+        structs.replace(line, fact=facts[line.n])
+        for line in lines
+        if line.n not in void and not isinstance(line.fact, Corrected)
+    ]
+
+
+def _replaced(fact: Fact, correction: Corrected, n: int) -> Fact:
+    try:
+        return convert({**structs.asdict(fact), **correction.fields}, type(fact))
+    except ValidationError as error:
+        raise RecordProblem(f"correction #{n} of #{correction.entry} is not understood: {error}") from error
+
+
+def message_day(message: Message, logged: str, zone: tzinfo) -> date:
+    """The day a message's clocks start: received for inbound, sent for what goes out; else the next best date."""
+    return day_of(_clock_date(message) or logged, zone)
+
+
+def _clock_date(message: Message) -> str | None:
+    if message.direction == "in":
+        return message.received or message.sent or message.dated
+    return message.sent or message.dated or message.received
+
+
+def effective_days(lines: Iterable[Line], zone: tzinfo) -> dict[int, date]:
+    """The day each entry is dated, by its number."""
+    days: dict[int, date] = {}
+    for line in lines:
+        fact = line.fact
+        if isinstance(fact, Message):
+            days[line.n] = message_day(fact, line.at, zone)
+        else:
+            days[line.n] = _decision_day(line, days, zone)
+    return days
+
+
+def _decision_day(line: Line, days: dict[int, date], zone: tzinfo) -> date:
+    fact = line.fact
+    meant: int | None = None
+    match fact:
+        case Classified() | ObligationOpened():
+            meant = fact.message
+        case ObligationUpdated():
+            meant = fact.by_message
+        case Extended():
+            meant = fact.granted_by
+        case Paused() | Resumed() if fact.day is None:
+            meant = fact.because
+    if meant is not None and meant in days:
+        return days[meant]
+    named = getattr(fact, "day", None)
+    return day_of(named or line.at, zone)
+
+
+class _Folding:
+    """The state of one fold. Entries are taken in the order they were logged; messages are placed at the end."""
+
+    def __init__(self, days: dict[int, date], zone: tzinfo) -> None:
+        self.days, self.zone = days, zone
+        self.messages: list[Line] = []
+        self.classes: dict[int, Classified] = {}
+        self.obligations: dict[int, Obligation] = {}
+        self.extensions: list[Extension] = []
+        self.pauses: list[Pause] = []
+        self.snoozes: list[Snooze] = []
+        self.drafts: dict[int, Draft] = {}
+        self.notes: list[Noted] = []
+        self.closed: date | None = None
+
+    def take(self, line: Line) -> None:  # noqa: C901 - one case a kind; splitting it would only hide that
+        n, fact, day = line.n, line.fact, self.days[line.n]
+        match fact:
+            case Message():
+                self.messages.append(line)
+            case Classified():
+                self.classes[fact.message] = fact
+            case ObligationOpened():
+                due = date.fromisoformat(fact.due) if fact.due else None
+                self.obligations[n] = Obligation(
+                    n, fact.type, fact.owed_by, fact.words, fact.message, day, due, fact.condition
+                )
+            case ObligationUpdated():
+                self._update(Update(n, day, fact.state, fact.by_message, fact.reason), fact.obligation)
+            case Extended():
+                to = date.fromisoformat(fact.to) if fact.to else None
+                self.extensions.append(Extension(n, day, fact.opening, fact.granted_by, to, fact.by))
+            case Paused():
+                self.pauses.append(Pause(n, fact.opening, fact.because, day))
+            case Resumed():
+                self._resume(fact, day)
+            case Snoozed():
+                until = date.fromisoformat(fact.until)
+                self.snoozes.append(Snooze(n, day, line.by, until, fact.reason, fact.rule, fact.opening))
+            case DraftSaved():
+                self._save(line, fact, day)
+            case Note():
+                self.notes.append(Noted(n, day, line.by, fact.text))
+            case ThreadClosed():
+                self.closed = day
+            case ThreadReopened():
+                self.closed = None
+            case _:
+                pass
+
+    def _update(self, update: Update, obligation: int) -> None:
+        if known := self.obligations.get(obligation):
+            updates = sorted((*known.updates, update), key=lambda u: (u.day, u.n))
+            self.obligations[obligation] = structs.replace(known, updates=tuple(updates))
+
+    def _resume(self, fact: Resumed, day: date) -> None:
+        for at, pause in enumerate(self.pauses):
+            if pause.opening == fact.opening and pause.end is None:
+                self.pauses[at] = structs.replace(pause, end=max(day, pause.start), ended_because=fact.because)
+
+    def _save(self, line: Line, fact: DraftSaved, day: date) -> None:
+        first = fact.draft or line.n
+        version = self.drafts[first].version + 1 if first in self.drafts else 1
+        self.drafts[first] = Draft(first, version, day, line.by, fact)
+
+    def thread(self, opened: ThreadOpened, days: dict[int, date], length: int) -> Thread:
+        placed = tuple(sorted((self._placed(line) for line in self.messages), key=self._place))
+        first = [days[1]] if 1 in days else []
+        return Thread(
+            id=opened.thread,
+            regulator=opened.regulator,
+            title=opened.title,
+            opened=min([*first, *(m.day for m in placed)]),
+            ours=opened.ours,
+            theirs=opened.theirs,
+            tags=opened.tags,
+            closed=self.closed,
+            messages=placed,
+            obligations=tuple(self.obligations.values()),
+            extensions=tuple(self.extensions),
+            pauses=tuple(self.pauses),
+            snoozes=tuple(self.snoozes),
+            drafts=tuple(self.drafts.values()),
+            notes=tuple(self.notes),
+            length=length,
+            last_day=max(days.values()),
+        )
+
+    def _placed(self, line: Line) -> Logged:
+        message = line.fact
+        assert isinstance(message, Message)  # noqa: S101 - `take` put only messages there
+        decision = self.classes.get(line.n)
+        cls = decision.cls if decision else message.proposed_class
+        if message.direction != "in":
+            cls = None
+        elif cls is None:
+            cls = "substantive"
+        return Logged(line.n, self.days[line.n], line.at, line.by, message, cls, decision is not None)
+
+    def _place(self, logged: Logged) -> tuple[date, int, object, int]:
+        when = _clock_date(logged.message) or logged.logged
+        return logged.day, logged.message.order, local_moment(when, self.zone).time(), logged.n

@@ -1,0 +1,226 @@
+"""What an entry can say: one frozen value a kind, as it stands in the `data` of an entry.
+
+These are the words of the record on disk. Fields may be added with a default; none is ever renamed or removed.
+Numbers that name an entry (`message`, `obligation`, `by_message` …) count within the same thread, from 1.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+FORMAT = 1
+"""Version of the store format, written in each thread's first entry; a newer one is refused unharmed."""
+
+Side = Literal["company", "regulator"]
+Direction = Literal["in", "out", "public", "internal"]
+Channel = Literal["email", "letter", "call", "meeting", "portal", "press", "court", "other"]
+MessageClass = Literal["substantive", "partial", "acknowledgement", "holding", "automatic", "bounce"]
+ObligationType = Literal["request", "commitment"]
+ObligationState = Literal["open", "part", "settled", "withdrawn"]
+DraftState = Literal["editing", "final", "exported", "sent", "discarded"]
+
+
+class Party(Struct, frozen=True, omit_defaults=True):
+    name: str = ""
+    address: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name} <{self.address}>" if self.name and self.address else self.name or self.address
+
+
+class Attachment(Struct, frozen=True):
+    name: str
+    """As a person sees it; never used as a path."""
+    type: str
+    bytes: int
+    sha256: str
+
+
+class ThreadOpened(Struct, frozen=True, omit_defaults=True, tag="thread-opened", tag_field="kind"):
+    format: int
+    thread: str
+    regulator: str
+    title: str
+    day: str | None = None
+    """The day the matter began, where it is earlier than the day it was logged."""
+    ours: str = ""
+    theirs: str = ""
+    tags: tuple[str, ...] = ()
+
+
+class Message(Struct, frozen=True, omit_defaults=True, tag="message", tag_field="kind"):
+    direction: Direction
+    channel: Channel
+    subject: str = ""
+    text: str = ""
+    """The whole decoded body."""
+    reply_text: str = ""
+    """What the author newly wrote; empty means the same as `text`."""
+    sender: Party = Party()
+    to: tuple[Party, ...] = ()
+    cc: tuple[Party, ...] = ()
+    dated: str | None = None
+    """The date on the document. Each of the dates is a day or a moment with its zone."""
+    sent: str | None = None
+    received: str | None = None
+    order: int = 0
+    """Place among the messages of the same day; equal places keep the order of the clock, then of logging."""
+    message_id: str | None = None
+    """Without angle brackets (RFC 5322 §3.6.4)."""
+    in_reply_to: str | None = None
+    references: tuple[str, ...] = ()
+    proposed_class: MessageClass | None = None
+    """What the program takes an inbound message to be; a `classified` entry decides."""
+    class_reason: str = ""
+    auto_reply: bool = False
+    bounce: bool = False
+    undelivered_id: str | None = None
+    """On a bounce: the Message-ID of the mail that could not be delivered (RFC 3464)."""
+    attachments: tuple[Attachment, ...] = ()
+    original: str | None = None
+    """SHA-256 of the original bytes."""
+    receipt: str = ""
+    """A portal's receipt number."""
+    expects_reply: bool | None = None
+    """On an outbound message: whether silence after it counts. None: yes, unless it only answers."""
+    illustrative: bool = False
+    """The body is not a public or received text; it was written to stand for one."""
+    confidential: bool = False
+    source: str = ""
+    """Where the text was taken from: a mailbox, a file, an address."""
+
+
+class Classified(Struct, frozen=True, omit_defaults=True, tag="classified", tag_field="kind"):
+    message: int
+    cls: MessageClass
+    reason: str = ""
+
+
+class ObligationOpened(Struct, frozen=True, omit_defaults=True, tag="obligation-opened", tag_field="kind"):
+    type: ObligationType
+    owed_by: Side
+    words: str
+    """Verbatim."""
+    message: int | None = None
+    """The message that carries the words."""
+    due: str | None = None
+    """An ISO day that the words themselves set."""
+    condition: str = ""
+    day: str | None = None
+
+
+class ObligationUpdated(Struct, frozen=True, omit_defaults=True, tag="obligation-updated", tag_field="kind"):
+    obligation: int
+    state: ObligationState
+    by_message: int | None = None
+    reason: str = ""
+    day: str | None = None
+
+
+class Extended(Struct, frozen=True, omit_defaults=True, tag="extended", tag_field="kind"):
+    opening: int
+    """The obligation's entry, or the message's where a whole message awaits its reply."""
+    granted_by: int
+    to: str | None = None
+    by: str | None = None
+    """A duration (`10 working days`), counted from the due day in force."""
+    reason: str = ""
+
+
+class Paused(Struct, frozen=True, omit_defaults=True, tag="paused", tag_field="kind"):
+    because: int
+    """The message that stops the clock."""
+    opening: int | None = None
+    """As in `Extended`; none: every clock of the thread."""
+    day: str | None = None
+    reason: str = ""
+
+
+class Resumed(Struct, frozen=True, omit_defaults=True, tag="resumed", tag_field="kind"):
+    because: int
+    opening: int | None = None
+    day: str | None = None
+    reason: str = ""
+
+
+class Snoozed(Struct, frozen=True, omit_defaults=True, tag="snoozed", tag_field="kind"):
+    until: str
+    """The last day on which the reminder stays hidden."""
+    reason: str
+    rule: str | None = None
+    """With `opening`: one gap, whatever its step. Without: every gap of the thread."""
+    opening: int | None = None
+    day: str | None = None
+
+
+class DraftSaved(Struct, frozen=True, omit_defaults=True, tag="draft", tag_field="kind"):
+    text: str
+    subject: str = ""
+    template: str = ""
+    state: DraftState = "editing"
+    draft: int | None = None
+    """The first entry of this draft; none in that first entry itself."""
+    to: tuple[Party, ...] = ()
+    answers: tuple[int, ...] = ()
+    """Obligations that it settles once it is sent."""
+    message: int | None = None
+    """The logged sent message."""
+    day: str | None = None
+
+
+class Note(Struct, frozen=True, omit_defaults=True, tag="note", tag_field="kind"):
+    text: str
+    day: str | None = None
+
+
+class Corrected(Struct, frozen=True, omit_defaults=True, tag="corrected", tag_field="kind"):
+    entry: int
+    reason: str
+    fields: dict[str, object] = {}
+    """The fields of the entry's data that are replaced."""
+    void: bool = False
+    """The entry no longer counts: how a decision is undone."""
+
+
+class Erased(Struct, frozen=True, omit_defaults=True, tag="erased", tag_field="kind"):
+    entry: int
+    reason: str
+
+
+class Merged(Struct, frozen=True, omit_defaults=True, tag="merged", tag_field="kind"):
+    other: str
+    role: Literal["absorbs", "absorbed-by"]
+    reason: str = ""
+
+
+class ThreadClosed(Struct, frozen=True, omit_defaults=True, tag="thread-closed", tag_field="kind"):
+    reason: str = ""
+    day: str | None = None
+
+
+class ThreadReopened(Struct, frozen=True, omit_defaults=True, tag="thread-reopened", tag_field="kind"):
+    reason: str = ""
+    day: str | None = None
+
+
+Fact = (
+    ThreadOpened
+    | Message
+    | Classified
+    | ObligationOpened
+    | ObligationUpdated
+    | Extended
+    | Paused
+    | Resumed
+    | Snoozed
+    | DraftSaved
+    | Note
+    | Corrected
+    | Erased
+    | Merged
+    | ThreadClosed
+    | ThreadReopened
+)
+"""What one entry says."""

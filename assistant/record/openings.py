@@ -1,0 +1,289 @@
+"""What a thread leaves open, and since when: the facts on which rules then count days.
+
+An opening is there or not, whatever the rules say; it names its entry, its first day and the date its own words
+set. The index keeps one short row for each, so that a check over many threads can leave most of them unread.
+
+The reading of the record, in both directions:
+
+* A request that the regulator owes awaits its reply (`no-reply`) until a substantive inbound message comes or it is
+  settled. If the reply comes and does not settle it, what is left is a `partial-answer`; a *partial* reply leaves it
+  as it was.
+* An outbound message that asks nothing in so many words and answers nothing also awaits a reply, from the first such
+  message after their last answer; what follows it is a chaser.
+* A bounce means that no clock started: `undelivered`, until the message is sent again.
+* A request that the company owes (`we-owe`) stays until it is settled. A person's mail that nobody has classified and
+  that we have not answered counts as such, until somebody says what it is.
+* `gone-quiet` counts from the last thing they said, while they owe us something older than that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from assistant.record.kinds import Side
+from assistant.record.thread import Ball, Logged, Obligation, Thread
+
+OpeningKind = Literal[
+    "no-reply",
+    "no-acknowledgement",
+    "partial-answer",
+    "promise-passed",
+    "we-owe",
+    "commitment-due",
+    "undelivered",
+    "gone-quiet",
+]
+
+WRITTEN = frozenset({"email", "letter", "portal", "other"})
+"""Channels on which an acknowledgement can be expected."""
+
+
+class Opening(Struct, frozen=True):
+    """One thing that is open."""
+
+    kind: OpeningKind
+    owed_by: Side
+    entry: int
+    """Its identity: the obligation's entry, or the message's where no words were singled out."""
+    message: int | None
+    """The message that opened it, which a reminder names."""
+    start: date
+    """Day 0."""
+    due: date | None = None
+    """The day that its own words set."""
+    promised: date | None = None
+    """The day they promised in a holding reply: it moves the courtesy clock, never the legal one."""
+    promised_by: int | None = None
+    chasers: tuple[int, ...] = ()
+    """Our reminders since, oldest first."""
+    partial: tuple[int, ...] = ()
+    """Messages that answered it in part."""
+    words: str = ""
+
+
+def openings(thread: Thread) -> tuple[Opening, ...]:
+    """Everything open in `thread`; nothing in a closed one."""
+    if thread.closed is not None:
+        return ()
+    return tuple(_openings(thread))
+
+
+def ball(thread: Thread) -> Ball:
+    """Who has to act next, by the last thing of substance and not by the last mail.
+
+    The company while it owes an answer, else the regulator while it owes one, else nobody.
+    """
+    kinds = {o.kind for o in openings(thread)}
+    if "we-owe" in kinds:
+        return "company"
+    if kinds & {"no-reply", "partial-answer", "promise-passed"}:
+        return "regulator"
+    return "company" if "undelivered" in kinds else "none"
+
+
+def last_contact(thread: Thread) -> Logged | None:
+    """The last time the regulator itself spoke to the company; machines and the press do not count."""
+    return next((m for m in reversed(thread.messages) if m.from_person), None)
+
+
+def _openings(thread: Thread) -> Iterator[Opening]:
+    reading = _Reading(thread)
+    theirs = [*reading.requests_on_them(), *reading.message_awaiting_reply()]
+    yield from theirs
+    yield from reading.awaiting_acknowledgement(theirs)
+    yield from reading.commitments()
+    yield from reading.requests_on_us()
+    yield from reading.mail_awaiting_us()
+    yield from reading.undelivered()
+    yield from reading.gone_quiet(theirs)
+
+
+class _Reading:
+    """One pass of deduction over a thread; positions are places on its timeline."""
+
+    def __init__(self, thread: Thread) -> None:
+        self.thread = thread
+        self.messages = thread.messages
+        self.place = {m.n: at for at, m in enumerate(thread.messages)}
+        self.carriers = {o.message for o in thread.obligations}
+        self.settlers = {u.by_message for o in thread.obligations for u in o.updates}
+        self.bounced = self._bounced()
+
+    def _bounced(self) -> dict[int, Logged]:
+        """The outbound messages that did not arrive, each with the report that says so."""
+        found: dict[int, Logged] = {}
+        for at, report in enumerate(self.messages):
+            if report.cls == "bounce" and (sent := self._reported(report, self.messages[:at])):
+                found[sent.n] = report
+        return found
+
+    def _reported(self, report: Logged, before: tuple[Logged, ...]) -> Logged | None:
+        """The message a bounce speaks of: the one it names, else the last that went out."""
+        ids = {report.message.undelivered_id, report.message.in_reply_to, *report.message.references} - {None}
+        ours = [m for m in before if m.message.direction == "out"]
+        named = [m for m in ours if m.message.message_id in ids]
+        found = named or ours
+        return found[-1] if found else None
+
+    def after(self, message: int | None) -> tuple[Logged, ...]:
+        """What came after that message on the timeline; everything if it is none."""
+        return self.messages[self.place[message] + 1 :] if message in self.place else self.messages
+
+    def delivered(self, message: int | None) -> Logged | None:
+        """The message itself, or the one that sent it again after a bounce; None while it is undelivered."""
+        logged = self.thread.message(message) if message is not None else None
+        if logged is None or logged.n not in self.bounced:
+            return logged
+        again = self.after(self.bounced[logged.n].n)
+        return next((m for m in again if m.message.direction == "out" and m.n not in self.bounced), None)
+
+    def requests_on_them(self) -> Iterator[Opening]:
+        for request in self.thread.open_obligations("regulator", "request"):
+            carrier = self.delivered(request.message)
+            if request.message in self.bounced and carrier is None:
+                continue
+            message = carrier.n if carrier else None
+            later = self.after(message) if carrier else tuple(m for m in self.messages if m.day > request.day)
+            start = carrier.day if carrier and request.message in self.bounced else request.day
+            yield self._waiting(request, start, later)
+
+    def _waiting(self, request: Obligation, start: date, later: tuple[Logged, ...]) -> Opening:
+        answers = [m for m in later if m.cls == "substantive"]
+        partial = dict.fromkeys([*request.partial_answers, *(m.n for m in later if m.cls == "partial")])
+        if answers:
+            since = answers[-1]
+            return Opening(
+                "partial-answer",
+                "regulator",
+                request.n,
+                since.n,
+                since.day,
+                request.due,
+                chasers=self._chasers(self.after(since.n)),
+                partial=(*partial, since.n),
+                words=request.words,
+            )
+        promise = self._promise(later)
+        return Opening(
+            "no-reply",
+            "regulator",
+            request.n,
+            request.message,
+            start,
+            request.due,
+            promise.due if promise else None,
+            promise.message if promise else None,
+            self._chasers(later),
+            tuple(partial),
+            request.words,
+        )
+
+    def message_awaiting_reply(self) -> Iterator[Opening]:
+        """The first outbound message since their last full answer that neither asks nor answers in so many words."""
+        last = max((at for at, m in enumerate(self.messages) if m.cls == "substantive"), default=-1)
+        since = self.messages[last + 1 :]
+        if any(m.n in self.carriers and m.message.direction == "out" for m in since):
+            return  # question by question: the questions have clocks of their own, what follows chases them
+        first = next((at for at, m in enumerate(since) if self._expects_reply(m)), None)
+        if first is None:
+            return
+        sent, later = since[first], since[first + 1 :]
+        promise = self._promise(later)
+        yield Opening(
+            "no-reply",
+            "regulator",
+            sent.n,
+            sent.n,
+            sent.day,
+            promised=promise.due if promise else None,
+            promised_by=promise.message if promise else None,
+            chasers=self._chasers(later),
+            partial=tuple(m.n for m in later if m.cls == "partial"),
+        )
+
+    def _expects_reply(self, logged: Logged) -> bool:
+        message = logged.message
+        if message.direction != "out" or logged.n in self.bounced or message.expects_reply is False:
+            return False
+        return message.expects_reply is True or (logged.n not in self.settlers and logged.n not in self.carriers)
+
+    def _promise(self, later: tuple[Logged, ...]) -> Obligation | None:
+        """The latest dated promise of theirs that a holding reply among `later` gave."""
+        holding = {m.n for m in later if m.cls == "holding"}
+        given = [o for o in self.thread.obligations if o.message in holding and o.type == "commitment" and o.due]
+        return given[-1] if given else None
+
+    def _chasers(self, later: tuple[Logged, ...]) -> tuple[int, ...]:
+        return tuple(m.n for m in later if self._expects_reply(m))
+
+    def awaiting_acknowledgement(self, theirs: list[Opening]) -> Iterator[Opening]:
+        """One for each message that awaits a reply and to which no person has reacted at all."""
+        for n in dict.fromkeys(o.message for o in theirs if o.kind == "no-reply" and o.message is not None):
+            sent = self.delivered(n)
+            if sent and sent.message.channel in WRITTEN and not any(m.from_person for m in self.after(sent.n)):
+                yield Opening("no-acknowledgement", "regulator", n, n, sent.day)
+
+    def commitments(self) -> Iterator[Opening]:
+        for commitment in self.thread.obligations:
+            if commitment.is_open and commitment.type == "commitment" and commitment.due:
+                kind: OpeningKind = "promise-passed" if commitment.owed_by == "regulator" else "commitment-due"
+                if kind == "promise-passed" and self._kept(commitment):
+                    continue
+                yield Opening(
+                    kind,
+                    commitment.owed_by,
+                    commitment.n,
+                    commitment.message,
+                    commitment.day,
+                    commitment.due,
+                    words=commitment.words,
+                )
+
+    def _kept(self, promise: Obligation) -> bool:
+        """A holding reply promises an answer; a substantive message after it is that answer."""
+        carrier = self.thread.message(promise.message) if promise.message is not None else None
+        return (
+            carrier is not None
+            and carrier.cls == "holding"
+            and any(m.cls == "substantive" for m in self.after(carrier.n))
+        )
+
+    def requests_on_us(self) -> Iterator[Opening]:
+        for request in self.thread.open_obligations("company", "request"):
+            yield Opening(
+                "we-owe",
+                "company",
+                request.n,
+                request.message,
+                request.day,
+                request.due,
+                partial=request.partial_answers,
+                words=request.words,
+            )
+
+    def mail_awaiting_us(self) -> Iterator[Opening]:
+        """The first of their messages since ours that nobody has classified, taken apart or answered."""
+        last = max((at for at, m in enumerate(self.messages) if m.message.direction == "out"), default=-1)
+        for m in self.messages[last + 1 :]:
+            if m.is_answer and not m.decided and m.n not in self.carriers and m.n not in self.settlers:
+                yield Opening("we-owe", "company", m.n, m.n, m.day)
+                return
+
+    def undelivered(self) -> Iterator[Opening]:
+        for n, report in self.bounced.items():
+            if self.delivered(n) is None:
+                yield Opening("undelivered", "company", n, n, report.day)
+
+    def gone_quiet(self, theirs: list[Opening]) -> Iterator[Opening]:
+        contact = last_contact(self.thread)
+        if contact and any(self._older(opening, contact) for opening in theirs):
+            yield Opening("gone-quiet", "regulator", contact.n, contact.n, contact.day)
+
+    def _older(self, opening: Opening, contact: Logged) -> bool:
+        """`opening` was there before `contact`; one that counts from the contact itself is no older silence."""
+        at = self.place.get(opening.message) if opening.message is not None else None
+        return at < self.place[contact.n] if at is not None else opening.start < contact.day

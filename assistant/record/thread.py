@@ -1,0 +1,172 @@
+"""A thread as it stood on a day: the values that a fold of its entries gives, and nothing that a rule decides.
+
+All days here are days in the regulator's time zone. Numbers (`n`, `message`, `opening` …) are entry numbers.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from assistant.record.kinds import (
+    DraftSaved,
+    Message,
+    MessageClass,
+    ObligationState,
+    ObligationType,
+    Side,
+)
+
+Ball = Literal["company", "regulator", "none"]
+PERSON_CLASSES = frozenset({"substantive", "partial", "acknowledgement", "holding"})
+"""Classes of what a person wrote; `automatic` and `bounce` are machines talking."""
+ANSWER_CLASSES = frozenset({"substantive", "partial"})
+
+
+class Logged(Struct, frozen=True):
+    """A message in its place on the timeline."""
+
+    n: int
+    day: date
+    """The day its clocks start: received for inbound, sent for outbound."""
+    logged: str
+    """UTC."""
+    by: str
+    message: Message
+    """With its corrections applied."""
+    cls: MessageClass | None
+    """In force: decided by a person, else proposed; None for what is not inbound."""
+    decided: bool
+    """A person has said what it is."""
+
+    @property
+    def from_person(self) -> bool:
+        """Inbound, and not a machine's answer."""
+        return self.message.direction == "in" and self.cls in PERSON_CLASSES
+
+    @property
+    def is_answer(self) -> bool:
+        """Inbound, and changes who owes what."""
+        return self.message.direction == "in" and self.cls in ANSWER_CLASSES
+
+
+class Update(Struct, frozen=True):
+    """A change of an obligation's state."""
+
+    n: int
+    day: date
+    state: ObligationState
+    by_message: int | None
+    reason: str
+
+
+class Obligation(Struct, frozen=True):
+    """A request or commitment; its number is that of the entry that opened it."""
+
+    n: int
+    type: ObligationType
+    owed_by: Side
+    words: str
+    message: int | None
+    day: date
+    """The day of the message that carries it, else the day it was opened."""
+    due: date | None
+    condition: str = ""
+    updates: tuple[Update, ...] = ()
+
+    @property
+    def state(self) -> ObligationState:
+        return self.updates[-1].state if self.updates else "open"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in {"open", "part"}
+
+    @property
+    def partial_answers(self) -> tuple[int, ...]:
+        """The messages that answered it in part."""
+        return tuple(u.by_message for u in self.updates if u.state == "part" and u.by_message is not None)
+
+
+class Extension(Struct, frozen=True):
+    n: int
+    day: date
+    opening: int
+    granted_by: int
+    to: date | None
+    by: str | None
+
+
+class Pause(Struct, frozen=True):
+    """A stop of the clock, from `start` until `end`; `end` None while it lasts."""
+
+    n: int
+    opening: int | None
+    because: int
+    start: date
+    end: date | None = None
+    ended_because: int | None = None
+
+
+class Snooze(Struct, frozen=True):
+    n: int
+    day: date
+    by: str
+    until: date
+    reason: str
+    rule: str | None
+    opening: int | None
+
+
+class Draft(Struct, frozen=True):
+    """The latest version of a draft; `n` is its first entry, `version` counts from 1."""
+
+    n: int
+    version: int
+    day: date
+    by: str
+    saved: DraftSaved
+
+
+class Noted(Struct, frozen=True):
+    n: int
+    day: date
+    by: str
+    text: str
+
+
+class Thread(Struct, frozen=True):
+    """One matter with one regulator, as of a day."""
+
+    id: str
+    regulator: str
+    title: str
+    opened: date
+    ours: str = ""
+    theirs: str = ""
+    tags: tuple[str, ...] = ()
+    closed: date | None = None
+    messages: tuple[Logged, ...] = ()
+    """In the order of the timeline."""
+    obligations: tuple[Obligation, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    snoozes: tuple[Snooze, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    notes: tuple[Noted, ...] = ()
+    length: int = 0
+    """Number of entries on file, those after the day included."""
+    last_day: date = date.min
+    """The latest day that any entry on file is dated: from then on the thread no longer depends on `as_of`."""
+
+    def message(self, n: int) -> Logged | None:
+        """The message logged as entry `n`, if it is one and known by the day."""
+        return next((m for m in self.messages if m.n == n), None)
+
+    def obligation(self, n: int) -> Obligation | None:
+        return next((o for o in self.obligations if o.n == n), None)
+
+    def open_obligations(self, owed_by: Side, kind: ObligationType) -> tuple[Obligation, ...]:
+        return tuple(o for o in self.obligations if o.is_open and o.owed_by == owed_by and o.type == kind)
