@@ -130,7 +130,7 @@ def parse(text: str, where: str = "") -> Settings:
 
 
 def check_regulator_key(key: str, where: str = "") -> str:
-    """`key` itself; raises `UsageProblem` unless it is capitals, digits and hyphens. It names a folder of the record."""
+    """`key` itself; raises `UsageProblem` unless capitals, digits and hyphens: it names a folder of the record."""
     if not REGULATOR_KEY.match(key):
         raise UsageProblem(
             f"{key!r} is not a regulator key",

@@ -1,0 +1,73 @@
+"""What any store of entries must do; the contract tests in `tests/record/contract.py` hold each one to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+from assistant.errors import UsageProblem
+from assistant.record.entry import Entry, Line, NewEntry
+
+THREAD_ID = re.compile(r"(?P<regulator>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)-(?P<year>\d{4})-(?P<number>\d{3,})\Z")
+
+
+def regulator_of(thread: str) -> str:
+    """The regulator's key that a thread id begins with: `pta-2020-001` → `PTA`; raises `UsageProblem`."""
+    found = THREAD_ID.match(thread)
+    if not found:
+        raise UsageProblem(f"{thread!r} is not a thread id", hint="Thread ids look like pta-2020-001; see `threads`.")
+    return found["regulator"].upper()
+
+
+def thread_id(regulator: str, year: int, number: int) -> str:
+    """The id of a regulator's `number`-th thread of a year."""
+    return f"{regulator.lower()}-{year:04d}-{number:03d}"
+
+
+class Change(Struct, frozen=True):
+    """What is new in a thread since a position that its reader remembered."""
+
+    thread: str
+    lines: tuple[Line, ...]
+    start: int
+    """Entries before `lines`. 0: read everything anew, whatever was known before."""
+    position: str
+    """To be given back in `since`; its content is the store's own affair."""
+    problem: str = ""
+    """Why the thread, or its end, cannot be read; then `lines` holds what can."""
+
+
+class Originals(Protocol):
+    """Bytes as they came, by their SHA-256."""
+
+    def put(self, content: bytes) -> str:
+        """Keep `content` and return its SHA-256 in hex; putting the same bytes twice keeps one copy."""
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes; raises `RecordProblem` if they are missing or no longer have that hash."""
+
+
+class Store(Protocol):
+    """Threads of entries, append-only."""
+
+    @property
+    def originals(self) -> Originals: ...
+
+    def append(self, thread: str, entries: Sequence[NewEntry], expected_n: int | None) -> tuple[Line, ...]:
+        """Chain `entries` to the thread and return them as logged, once they are safe on disk.
+
+        `expected_n`: number of entries that the caller saw (0 creates the thread); None: whatever there is. Raises
+        `Conflict` if it differs, `RecordProblem` if the thread is damaged or cannot be written. All or nothing.
+        """
+
+    def entries(self, thread: str) -> tuple[Entry, ...]:
+        """The whole checked chain; raises `UsageProblem` for an unknown thread, `RecordProblem` for a damaged one."""
+
+    def threads(self) -> tuple[str, ...]:
+        """The ids of all threads, sorted, the unreadable ones included."""
+
+    def changes(self, since: Mapping[str, str]) -> Iterator[Change]:
+        """What is new since the positions `{thread: position}`; a thread that vanished comes with a `problem`."""
