@@ -129,3 +129,12 @@ def read_lines(lines: Sequence[bytes], where: str, first: int = 1, prev: str = G
         facts.append(understood(entry, at))
         prev = entry.hash
     return facts, prev
+
+
+def check_owner(lines: Sequence[Line], thread: str, where: str) -> None:
+    """Raise `RecordProblem` unless `lines` begin by opening `thread`: a file under another's name is no record."""
+    first = lines[0].fact if lines else None
+    if not isinstance(first, ThreadOpened):
+        raise RecordProblem("the first entry does not open a thread", where=f"{where}, line 1")
+    if first.thread != thread:
+        raise RecordProblem(f"this file holds the thread {first.thread}, not {thread}", where=f"{where}, line 1")

@@ -11,8 +11,8 @@ from assistant.record.kinds import Message, Party
 def fingerprint(message: Message) -> str:
     """A hash of what makes a message that message, its transport left out.
 
-    Message-ID, sender, recipients, subject, date and text with white space folded, attachments. Two different mails that
-    share a Message-ID differ in it; two copies of one mail do not.
+    Message-ID, sender, recipients, subject, date and text with white space folded, attachments. Two different mails
+    that share a Message-ID differ in it; two copies of one mail do not.
     """
     parts = [
         message.message_id or "",

@@ -37,7 +37,9 @@ class Change(Struct, frozen=True):
     position: str
     """To be given back in `since`; its content is the store's own affair."""
     problem: str = ""
-    """Why the thread, or its end, cannot be read; then `lines` holds what can."""
+    """Why the thread cannot be read to its end; then `lines` holds what can."""
+    notice: str = ""
+    """What a person should know although nothing is missing: an interrupted write at the end."""
 
 
 class Originals(Protocol):

@@ -1,0 +1,277 @@
+"""The default store: one journal a thread under `record/<regulator>/`, TinyDB on top, a lock a thread.
+
+A writer leaves a marker in `.writing/` before it touches a journal, and whoever keeps the index takes it away after the
+index has caught up; so a process that dies in between leaves a trace, and nobody has to look at every file to be sure.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from msgspec import Struct
+
+from assistant.errors import Conflict, RecordProblem, UsageProblem
+from assistant.paths import RecordPaths
+from assistant.record import journal
+from assistant.record.dates import now_utc
+from assistant.record.entry import (
+    GENESIS,
+    Entry,
+    Line,
+    NewEntry,
+    check_link,
+    check_owner,
+    read_line,
+    read_lines,
+    seal_all,
+    understood,
+)
+from assistant.record.originals import FileOriginals
+from assistant.record.store import Change, regulator_of
+
+LOCK_PATIENCE = 30.0
+"""Seconds to wait for another writer of the same thread before saying so."""
+LOCK_POLL = 0.002
+"""Seconds between two looks at a held lock; an append takes about one millisecond."""
+
+
+class Position(Struct, frozen=True):
+    """How far a reader of a thread has come; written as `entries size mtime_ns head`."""
+
+    entries: int
+    size: int
+    mtime_ns: int
+    head: str
+
+    def __str__(self) -> str:
+        return f"{self.entries} {self.size} {self.mtime_ns} {self.head}"
+
+    @classmethod
+    def parse(cls, text: str) -> Position | None:
+        """None for the empty text: nothing is known yet."""
+        if not text:
+            return None
+        entries, size, mtime_ns, head = text.split(" ")
+        return cls(int(entries), int(size), int(mtime_ns), head)
+
+
+class FileStore:
+    """The threads of one record directory."""
+
+    def __init__(self, root: Path, on_append: Callable[[Change], bool] | None = None) -> None:
+        self.paths = RecordPaths(root)
+        self.originals = FileOriginals(self.paths.originals)
+        self.on_append = on_append
+        """Told of each append, within the thread's lock; if it says that it noted it, the marker is taken away."""
+
+    def file(self, thread: str) -> Path:
+        """The journal of `thread`; raises `UsageProblem` for what is no thread id, which thus never becomes a path."""
+        return self.paths.threads / regulator_of(thread) / f"{thread}.jsonl"
+
+    def exists(self, thread: str) -> bool:
+        return self.file(thread).exists()
+
+    def threads(self) -> tuple[str, ...]:
+        """The ids of all threads, sorted."""
+        return tuple(sorted(thread for thread, _ in self._files()))
+
+    def _files(self) -> Iterator[tuple[str, os.DirEntry[str]]]:
+        try:
+            with os.scandir(self.paths.threads) as regulators:
+                folders = [entry.path for entry in regulators if entry.is_dir()]
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise RecordProblem(f"cannot be read: {error.strerror}", where=str(self.paths.threads)) from error
+        for folder in folders:
+            with os.scandir(folder) as files:
+                yield from ((entry.name[:-6], entry) for entry in files if entry.name.endswith(".jsonl"))
+
+    @contextmanager
+    def locked(self, thread: str, patience: float = LOCK_PATIENCE) -> Iterator[None]:
+        """Hold the thread's lock; raises `RecordProblem` if another process keeps it longer than `patience` seconds."""
+        from filelock import FileLock, Timeout  # 40 ms that a reader need not pay
+
+        regulator_of(thread)
+        self._make(self.paths.locks)
+        lock = FileLock(self.paths.locks / f"{thread}.lock", timeout=patience, poll_interval=LOCK_POLL, mode=0o600)
+        try:
+            with lock:
+                yield
+        except Timeout as error:
+            raise RecordProblem(
+                f"another process has been writing for over {patience:g} seconds",
+                where=thread,
+                hint="Try again; if no other `assistant` runs, look for one that hangs.",
+            ) from error
+
+    def _make(self, directory: Path) -> None:
+        try:
+            directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise RecordProblem(f"cannot be made: {error.strerror or error}", where=str(directory)) from error
+
+    def append(self, thread: str, entries: Sequence[NewEntry], expected_n: int | None) -> tuple[Line, ...]:
+        """See `Store.append`."""
+        path = self.file(thread)
+        with self.locked(thread):
+            self._mark(thread)
+            change = self._append(thread, path, entries, expected_n)
+            if self.on_append and self.on_append(change):
+                self.unmark(thread)
+        return change.lines
+
+    def _append(self, thread: str, path: Path, entries: Sequence[NewEntry], expected_n: int | None) -> Change:
+        from assistant.record.storage import database  # TinyDB is a writer's business
+
+        db, table, storage = database(path)
+        with db:
+            last = self._last(thread, path, storage.read()["entries"], expected_n)
+            documents = seal_all(entries, last.entries, last.head, now_utc())
+            table.insert_multiple(documents)
+        lines = tuple(understood(Entry(**document), str(path)) for document in documents)
+        status = path.stat()
+        position = Position(last.entries + len(lines), storage.size, status.st_mtime_ns, documents[-1]["hash"])
+        return Change(thread, lines, last.entries, str(position))
+
+    def _last(self, thread: str, path: Path, known: Mapping[str, object], expected_n: int | None) -> Position:
+        """The end of the chain that is to be continued, its first and last line checked."""
+        n = len(known)
+        if expected_n is not None and n != expected_n:
+            raise Conflict(
+                f"{thread} has {n} entries, not {expected_n}",
+                hint="Somebody else wrote to it; read it again and retry.",
+            )
+        if n == 0 and expected_n is None:
+            raise UsageProblem(f"there is no thread {thread}", hint="See `assistant threads`.")
+        if n == 0:
+            return Position(0, 0, 0, GENESIS)
+        first, last = (self._entry(known, at, path) for at in (1, n))
+        understood(first, f"{path}, line 1")  # refuses a newer store format before anything is written
+        check_link(last, n, last.prev, f"{path}, line {n}")
+        return Position(n, 0, 0, last.hash)
+
+    def _entry(self, known: Mapping[str, object], n: int, path: Path) -> Entry:
+        document = known[str(n)]
+        raw: bytes = document.raw  # type: ignore[attr-defined]  # TinyDB types a storage's documents as plain dicts
+        return read_line(raw, f"{path}, line {n}")
+
+    def _mark(self, thread: str) -> None:
+        self._make(self.paths.writing)
+        try:
+            os.close(os.open(self.paths.writing / thread, os.O_CREAT | os.O_WRONLY, 0o600))
+        except OSError as error:
+            raise RecordProblem(f"cannot be written: {error.strerror}", where=str(self.paths.writing)) from error
+
+    def unmark(self, thread: str) -> None:
+        """The index knows the thread as it is; the caller holds its lock."""
+        (self.paths.writing / thread).unlink(missing_ok=True)
+
+    def marked(self) -> tuple[str, ...]:
+        """Threads that are being written, or were when their writer died."""
+        try:
+            return tuple(sorted(entry.name for entry in os.scandir(self.paths.writing)))
+        except OSError:
+            return ()
+
+    def entries(self, thread: str) -> tuple[Entry, ...]:
+        """See `Store.entries`."""
+        content = self._content(thread)
+        entries: list[Entry] = []
+        prev, path = GENESIS, self.file(thread)
+        for n, raw in enumerate(content.lines, 1):
+            where = f"{path}, line {n}"
+            entry = read_line(raw, where)
+            check_link(entry, n, prev, where)
+            entries.append(entry)
+            prev = entry.hash
+        return tuple(entries)
+
+    def lines(self, thread: str) -> tuple[Line, ...]:
+        """The whole thread as facts; raises as `entries` does."""
+        path = str(self.file(thread))
+        lines, _ = read_lines(self._content(thread).lines, path)
+        check_owner(lines, thread, path)
+        return tuple(lines)
+
+    def torn(self, thread: str) -> bytes:
+        """The end of an interrupted write, if the thread's file has one."""
+        return self._content(thread).torn
+
+    def _content(self, thread: str) -> journal.Content:
+        path = self.file(thread)
+        content = journal.read(path)
+        if not content.lines and not path.exists():
+            raise UsageProblem(f"there is no thread {thread}", hint="See `assistant threads`.")
+        return content
+
+    def changes(self, since: Mapping[str, str], only: Collection[str] | None = None) -> Iterator[Change]:
+        """See `Store.changes`; `only` looks at those threads and at no other file."""
+        found = set()
+        for thread, status in self._statuses(only):
+            found.add(thread)
+            known = Position.parse(since.get(thread, ""))
+            if known is None or (known.size, known.mtime_ns) != (status.st_size, status.st_mtime_ns):
+                yield self._change(thread, known, status)
+        for thread in sorted((set(since) if only is None else set(since) & set(only)) - found):
+            yield Change(thread, (), 0, "", f"{self.file(thread)}: the file is gone")
+
+    def _statuses(self, only: Collection[str] | None) -> Iterator[tuple[str, os.stat_result]]:
+        if only is None:
+            yield from ((thread, entry.stat()) for thread, entry in self._files())
+            return
+        for thread in only:
+            try:
+                yield thread, self.file(thread).stat()
+            except (OSError, UsageProblem):
+                continue
+
+    def _change(self, thread: str, known: Position | None, status: os.stat_result) -> Change:
+        if known and known.size < status.st_size:
+            grown = self._read_on(thread, known, status)
+            if grown:
+                return grown
+        return self._read_anew(thread, status)
+
+    def _read_on(self, thread: str, known: Position, status: os.stat_result) -> Change | None:
+        """What was appended since; None if the file does not go on from there."""
+        try:
+            path = self.file(thread)
+            content = journal.read(path, known.size)
+            lines, head = read_lines(content.lines, str(path), known.entries + 1, known.head)
+        except RecordProblem:
+            return None
+        position = Position(known.entries + len(lines), content.size, status.st_mtime_ns, head)
+        return Change(thread, tuple(lines), known.entries, str(position), notice=_torn_notice(path, content))
+
+    def _read_anew(self, thread: str, status: os.stat_result) -> Change:
+        lines: list[Line] = []
+        prev, path = GENESIS, self.path_or_none(thread)
+        if path is None:
+            return Change(thread, (), 0, "", f"{thread}.jsonl: the name is not that of a thread")
+        try:
+            content = journal.read(path)
+            for n, raw in enumerate(content.lines, 1):
+                more, prev = read_lines([raw], str(path), n, prev)
+                lines += more
+            check_owner(lines, thread, str(path))
+        except RecordProblem as error:
+            return Change(thread, tuple(lines), 0, "", str(error))
+        position = Position(len(lines), content.size, status.st_mtime_ns, prev)
+        return Change(thread, tuple(lines), 0, str(position), notice=_torn_notice(path, content))
+
+    def path_or_none(self, thread: str) -> Path | None:
+        """The journal of `thread`, or None if a file of that name cannot be one."""
+        try:
+            return self.file(thread)
+        except UsageProblem:
+            return None
+
+
+def _torn_notice(path: Path, content: journal.Content) -> str:
+    if not content.torn:
+        return ""
+    return f"{path}: {len(content.torn)} bytes at the end are an interrupted write; the next write sets them aside"

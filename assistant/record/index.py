@@ -1,0 +1,401 @@
+"""`index.sqlite`: what many threads have in common, ready to be asked; derived, disposable, rebuilt from the journals.
+
+It follows the journals by position: an append costs it a few short rows, and whoever asks next folds the threads
+that have changed since. So an append does not depend on the size of the thread, and a check reads no journal at
+all. Deleting the file loses nothing; an index that cannot be written (a read-only copy of a record) lives in memory
+for that run.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, tzinfo
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct, structs
+
+from assistant.errors import AssistantError, RecordProblem
+from assistant.record.entry import Line
+from assistant.record.fingerprint import fingerprint
+from assistant.record.fold import fold
+from assistant.record.index_schema import SCHEMA, VERSION
+from assistant.record.kinds import Message
+from assistant.record.openings import Opening, ball, openings
+from assistant.record.store import Change, regulator_of
+from assistant.record.thread import Ball, Thread
+
+SWEEP_LIMIT = 1000
+"""Threads up to which every use looks at the size of each file (5 µs each); above, the sweep is left to the UI's start,
+`doctor` and what the writers' markers name."""
+
+BATCH = 500
+"""Changes a transaction while catching up."""
+
+_LINE = msgspec.msgpack.Decoder(Line)
+_THREAD = msgspec.msgpack.Decoder(Thread)
+_ENCODE = msgspec.msgpack.Encoder().encode
+
+
+class Summary(Struct, frozen=True):
+    """A thread in a list."""
+
+    thread: str
+    regulator: str
+    title: str
+    ours: str
+    theirs: str
+    opened: str
+    closed: str | None
+    ball: Ball
+    last_in: str | None
+    last_out: str | None
+    last_contact: str | None
+    open_requests: int
+    open_commitments: int
+    messages: int
+
+
+class Fault(Struct, frozen=True):
+    """A thread that the index could not follow to its end, and why; `fatal` False for what is only worth knowing."""
+
+    thread: str
+    text: str
+    fatal: bool = True
+
+
+class Followed(Struct, frozen=True):
+    """Which threads `Index.candidates` is asked for: those of a regulator that leave something of a kind open …"""
+
+    regulator: str
+    kind: str
+    started: date | None
+    """… since this day or longer, or …"""
+    due: date
+    """… whose own date is this day or earlier."""
+
+
+class Source(Struct, frozen=True):
+    """What the index follows."""
+
+    changes: Callable[[Mapping[str, str], Collection[str] | None], Iterator[Change]]
+    marked: Callable[[], tuple[str, ...]]
+    """Threads that a writer may have left behind unindexed."""
+    zone: Callable[[str], tzinfo]
+    """A regulator's time zone."""
+
+
+class Index:
+    """One connection to the index of one record."""
+
+    def __init__(self, path: Path | None, source: Source) -> None:
+        self.source = source
+        self.db = connect(path)
+
+    def close(self) -> None:
+        self.db.close()
+
+    # Following the journals
+
+    def take(self, change: Change) -> bool:
+        """Note what a writer has just appended, and say whether that was possible.
+
+        It never fails the write: what is missed here is caught up later, from the writer's marker.
+        """
+        try:
+            with self._writing():
+                fits = self._count(change.thread) == change.start
+                if fits:
+                    self._note(change)
+        except sqlite3.Error:
+            return False
+        return fits
+
+    def catch_up(self, *, sweep: bool | None = None) -> None:
+        """Bring the index to where the journals are.
+
+        `sweep` looks at every file; by default only in records of up to `SWEEP_LIMIT` threads, else at those that a
+        writer named and those that were in trouble before. A first sweep that was cut short is done again.
+        """
+        positions, troubled = self._positions()
+        if sweep is None:
+            sweep = len(positions) <= SWEEP_LIMIT or not self._swept()
+        only = None if sweep else {*self.source.marked(), *troubled}
+        if only is None or only:
+            self._follow(positions, only)
+        self._refold()
+
+    def follow(self, threads: Collection[str]) -> None:
+        """Catch up with these threads alone."""
+        self._follow(self._positions()[0], threads)
+        self._refold()
+
+    def _follow(self, positions: Mapping[str, str], only: Collection[str] | None) -> None:
+        changes = self.source.changes(positions, only)
+        while batch := list(islice(changes, BATCH)):
+            with self._writing():
+                for change in batch:
+                    self._note(change)
+        if only is None and not self._swept():
+            self.db.execute("INSERT OR REPLACE INTO zones VALUES ('', 'swept')")
+
+    def _swept(self) -> bool:
+        return self.db.execute("SELECT 1 FROM zones WHERE regulator = ''").fetchone() is not None
+
+    def _note(self, change: Change) -> None:
+        """Write one change down; the thread is folded when somebody asks."""
+        thread = change.thread
+        if change.start == 0 and (change.lines or not change.problem):
+            for table in ("lines", "mails", "ids"):
+                self.db.execute(f"DELETE FROM {table} WHERE thread = ?", (thread,))  # noqa: S608 - names from above
+        self.db.executemany(
+            "INSERT OR REPLACE INTO lines VALUES (?, ?, ?)",
+            [(thread, line.n, _ENCODE(outline(line))) for line in change.lines],
+        )
+        self._note_mail(thread, change.lines)
+        self.db.execute(
+            "INSERT OR REPLACE INTO files (thread, regulator, entries, position, stale, problem, notice)"
+            " VALUES (?, ?, ?, ?, 1, ?, ?)",
+            (
+                thread,
+                _regulator(thread),
+                change.start + len(change.lines),
+                change.position,
+                change.problem,
+                change.notice,
+            ),
+        )
+
+    def _note_mail(self, thread: str, lines: Iterable[Line]) -> None:
+        for line in lines:
+            if isinstance(line.fact, Message):
+                message = line.fact
+                self.db.execute("INSERT INTO mails VALUES (?, ?, ?)", (fingerprint(message), thread, line.n))
+                ids = {message.message_id, message.in_reply_to, *message.references} - {None}
+                self.db.executemany("INSERT OR IGNORE INTO ids VALUES (?, ?)", [(i, thread) for i in ids])
+
+    def _refold(self) -> None:
+        """Fold the threads that changed, and those of a regulator whose time zone did."""
+        stale = [row[0] for row in self.db.execute("SELECT thread FROM files WHERE stale")]
+        stale += [t for t in self._moved_zones() if t not in set(stale)]
+        if not stale:
+            return
+        with self._writing():
+            for thread in stale:
+                self._refold_one(thread)
+            zones = {r: str(self.source.zone(r)) for (r,) in self.db.execute("SELECT DISTINCT regulator FROM files")}
+            self.db.executemany("INSERT OR REPLACE INTO zones VALUES (?, ?)", zones.items())
+
+    def _moved_zones(self) -> list[str]:
+        known = dict(self.db.execute("SELECT regulator, zone FROM zones"))
+        moved = [
+            regulator for regulator, zone in known.items() if regulator and str(self.source.zone(regulator)) != zone
+        ]
+        return [t for r in moved for (t,) in self.db.execute("SELECT thread FROM files WHERE regulator = ?", (r,))]
+
+    def _refold_one(self, thread: str) -> None:
+        self.db.execute("DELETE FROM openings WHERE thread = ?", (thread,))
+        self.db.execute("UPDATE files SET stale = 0 WHERE thread = ?", (thread,))
+        try:
+            state = self._fold(thread, None)
+        except AssistantError as error:
+            self.db.execute("DELETE FROM threads WHERE thread = ?", (thread,))
+            self.db.execute("UPDATE files SET problem = ? WHERE thread = ? AND problem = ''", (str(error), thread))
+            return
+        summary = summarise(state)
+        row = (*structs.astuple(summary), state.last_day.isoformat(), _ENCODE(state))
+        marks = ", ".join("?" * len(row))
+        self.db.execute(f"INSERT OR REPLACE INTO threads VALUES ({marks})", row)  # noqa: S608 - only marks
+        self.db.executemany(
+            "INSERT INTO openings VALUES (?, ?, ?, ?, ?)",
+            [(thread, state.regulator, o.kind, o.start.isoformat(), _own_day(o)) for o in openings(state)],
+        )
+
+    def _fold(self, thread: str, as_of: date | None) -> Thread:
+        rows = self.db.execute("SELECT line FROM lines WHERE thread = ? ORDER BY n", (thread,))
+        return fold([_LINE.decode(blob) for (blob,) in rows], self.source.zone(regulator_of(thread)), as_of)
+
+    def _count(self, thread: str) -> int:
+        row = self.db.execute("SELECT entries FROM files WHERE thread = ? AND problem = ''", (thread,)).fetchone()
+        return row[0] if row else 0
+
+    def _positions(self) -> tuple[dict[str, str], set[str]]:
+        rows = self.db.execute("SELECT thread, position, problem || notice FROM files").fetchall()
+        return {t: "" if p else at for t, at, p in rows}, {t for t, _, p in rows if p}
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.db.rollback()
+            raise
+        self.db.commit()
+
+    # Asking
+
+    def problems(self) -> tuple[Fault, ...]:
+        """What could not be followed, by thread."""
+        rows = self.db.execute(
+            "SELECT thread, problem, notice FROM files WHERE problem || notice != '' ORDER BY thread"
+        )
+        return tuple(Fault(thread, problem or notice, bool(problem)) for thread, problem, notice in rows)
+
+    def candidates(self, wanted: Sequence[Followed], as_of: Callable[[str], date]) -> Iterator[Thread]:
+        """Every thread that may have a gap on the day `as_of(regulator)`; a few that have none may be among them.
+
+        A thread with entries after that day is folded as of it; all others come as they were folded last. The bodies
+        of messages are left out.
+        """
+        for regulator in {w.regulator for w in wanted}:
+            day = as_of(regulator)
+            later = self.db.execute(
+                "SELECT thread FROM threads WHERE regulator = ? AND last_day > ?", (regulator, day.isoformat())
+            ).fetchall()
+            for (thread,) in later:
+                state = self._fold(thread, day)
+                if state.opened <= day:
+                    yield state
+            yield from self._opened(regulator, day, [w for w in wanted if w.regulator == regulator])
+
+    def _opened(self, regulator: str, day: date, wanted: Sequence[Followed]) -> Iterator[Thread]:
+        tests, values = [], []
+        for w in wanted:
+            tests.append("(o.kind = ? AND (o.start <= ? OR o.due <= ?))")
+            values += [w.kind, w.started.isoformat() if w.started else "", w.due.isoformat()]
+        if not tests:
+            return
+        openings = f"SELECT thread FROM openings o WHERE o.regulator = ? AND ({' OR '.join(tests)})"  # noqa: S608 - only marks
+        query = f"SELECT state FROM threads WHERE regulator = ? AND last_day <= ? AND thread IN ({openings})"  # noqa: S608
+        rows = self.db.execute(query, (regulator, day.isoformat(), regulator, *values))
+        for (blob,) in rows:
+            yield _THREAD.decode(blob)
+
+    def regulators(self) -> tuple[str, ...]:
+        """The keys of all regulators with a thread."""
+        return tuple(row[0] for row in self.db.execute("SELECT DISTINCT regulator FROM files ORDER BY regulator"))
+
+    def summaries(self, *, limit: int | None = None, as_of: date | None = None) -> tuple[Summary, ...]:
+        """The threads for a list, open ones and the latest first; as of a day, those that existed by then."""
+        rows = self.db.execute(
+            f"SELECT {', '.join(Summary.__struct_fields__)}, last_day FROM threads"  # noqa: S608 - our own field names
+            " ORDER BY closed IS NOT NULL, MAX(COALESCE(last_in, ''), COALESCE(last_out, '')) DESC, thread LIMIT ?",
+            (-1 if limit is None else limit,),
+        ).fetchall()
+        if as_of is None:
+            return tuple(Summary(*row[:-1]) for row in rows)
+        return tuple(summary for row in rows if (summary := self._summary_as_of(row, as_of)))
+
+    def _summary_as_of(self, row: tuple[Any, ...], as_of: date) -> Summary | None:
+        if row[-1] <= as_of.isoformat():
+            return Summary(*row[:-1])
+        state = self._fold(row[0], as_of)
+        return summarise(state) if state.opened <= as_of else None
+
+    def count(self) -> int:
+        """How many threads there are, the unreadable ones included."""
+        return int(self.db.execute("SELECT COUNT(*) FROM files").fetchone()[0])
+
+    def copies(self, fingerprints: Iterable[str]) -> dict[str, str]:
+        """Which of these mails are in the record already: fingerprint → `thread#n`."""
+        found = {}
+        for mark in fingerprints:
+            row = self.db.execute("SELECT thread, n FROM mails WHERE fingerprint = ?", (mark,)).fetchone()
+            if row:
+                found[mark] = f"{row[0]}#{row[1]}"
+        return found
+
+    def threads_naming(self, ids: Iterable[str]) -> dict[str, str]:
+        """Which thread has or refers to a mail of that Message-ID; the oldest, if several do."""
+        found = {}
+        for message_id in ids:
+            row = self.db.execute("SELECT MIN(thread) FROM ids WHERE message_id = ?", (message_id,)).fetchone()
+            if row[0]:
+                found[message_id] = row[0]
+        return found
+
+
+def outline(line: Line) -> Line:
+    """`line` without the body of its message: all that clocks and lists need."""
+    if isinstance(line.fact, Message):
+        return structs.replace(line, fact=structs.replace(line.fact, text="", reply_text=""))
+    return line
+
+
+def summarise(thread: Thread) -> Summary:
+    """What a list shows of a thread."""
+    inbound = [m for m in thread.messages if m.message.direction == "in"]
+    outbound = [m for m in thread.messages if m.message.direction == "out"]
+    contact = [m for m in inbound if m.from_person]
+    open_now = [o for o in thread.obligations if o.is_open]
+    return Summary(
+        thread=thread.id,
+        regulator=thread.regulator,
+        title=thread.title,
+        ours=thread.ours,
+        theirs=thread.theirs,
+        opened=thread.opened.isoformat(),
+        closed=thread.closed.isoformat() if thread.closed else None,
+        ball=ball(thread),
+        last_in=inbound[-1].day.isoformat() if inbound else None,
+        last_out=outbound[-1].day.isoformat() if outbound else None,
+        last_contact=contact[-1].day.isoformat() if contact else None,
+        open_requests=sum(o.type == "request" for o in open_now),
+        open_commitments=sum(o.type == "commitment" for o in open_now),
+        messages=len(thread.messages),
+    )
+
+
+def _own_day(opening: Opening) -> str | None:
+    days = [day.isoformat() for day in (opening.due, opening.promised) if day]
+    return min(days) if days else None
+
+
+def _regulator(thread: str) -> str:
+    try:
+        return regulator_of(thread)
+    except AssistantError:
+        return ""  # a file with an impossible name: reported as a problem, belongs to nobody
+
+
+def connect(path: Path | None) -> sqlite3.Connection:
+    """The index at `path`, made anew if it is damaged or of another version; in memory if it cannot be written."""
+    if path is None or not path.parent.is_dir():
+        return _prepared(sqlite3.connect(":memory:", isolation_level=None))
+    for _ in range(2):
+        try:
+            new = not path.exists()
+            db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+            if new:
+                path.chmod(0o600)
+            return _prepared(db)
+        except sqlite3.DatabaseError as error:
+            if "locked" in str(error):
+                raise RecordProblem("the index is busy", where=str(path), hint="Try again in a moment.") from error
+            if "readonly" in str(error) or "unable to open" in str(error):
+                break
+            _remove(path)
+    return _prepared(sqlite3.connect(":memory:", isolation_level=None))
+
+
+def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if version == VERSION:
+        db.execute("PRAGMA synchronous = NORMAL")
+        return db
+    if version:
+        raise sqlite3.DatabaseError(f"index version {version}")
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = NORMAL")
+    db.executescript(f"BEGIN IMMEDIATE; {SCHEMA}; PRAGMA user_version = {VERSION}; COMMIT;")
+    return db
+
+
+def _remove(path: Path) -> None:
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        path.with_name(name).unlink(missing_ok=True)

@@ -1,0 +1,46 @@
+"""The tables of the index. A change here raises `VERSION`: an index of another version is thrown away, built anew."""
+
+VERSION = 1
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS files (
+    thread TEXT PRIMARY KEY,
+    regulator TEXT NOT NULL,
+    entries INTEGER NOT NULL,
+    position TEXT NOT NULL,      -- the store's own mark of how far it was read
+    stale INTEGER NOT NULL,      -- not folded since it was read
+    problem TEXT NOT NULL,
+    notice TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS files_stale ON files (thread) WHERE stale;
+CREATE INDEX IF NOT EXISTS files_faulty ON files (thread) WHERE problem || notice != '';
+CREATE INDEX IF NOT EXISTS files_regulator ON files (regulator);
+CREATE TABLE IF NOT EXISTS zones (   -- the row of the regulator '' says that every file was looked at once
+    regulator TEXT PRIMARY KEY, zone TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS lines (
+    thread TEXT NOT NULL, n INTEGER NOT NULL, line BLOB NOT NULL, PRIMARY KEY (thread, n)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS threads (
+    thread TEXT PRIMARY KEY, regulator TEXT NOT NULL, title TEXT NOT NULL, ours TEXT NOT NULL, theirs TEXT NOT NULL,
+    opened TEXT NOT NULL, closed TEXT, ball TEXT NOT NULL, last_in TEXT, last_out TEXT, last_contact TEXT,
+    open_requests INTEGER NOT NULL, open_commitments INTEGER NOT NULL, messages INTEGER NOT NULL,
+    last_day TEXT NOT NULL,      -- from this day on, `state` holds
+    state BLOB NOT NULL
+);
+CREATE INDEX IF NOT EXISTS threads_last_day ON threads (regulator, last_day);
+CREATE TABLE IF NOT EXISTS openings (
+    thread TEXT NOT NULL, regulator TEXT NOT NULL, kind TEXT NOT NULL,
+    start TEXT NOT NULL,         -- day 0
+    due TEXT                     -- the day its own words set or a holding reply promised
+);
+CREATE INDEX IF NOT EXISTS openings_start ON openings (regulator, kind, start, due, thread);
+CREATE INDEX IF NOT EXISTS openings_thread ON openings (thread);
+CREATE TABLE IF NOT EXISTS mails (fingerprint TEXT NOT NULL, thread TEXT NOT NULL, n INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS mails_fingerprint ON mails (fingerprint);
+CREATE INDEX IF NOT EXISTS mails_thread ON mails (thread);
+CREATE TABLE IF NOT EXISTS ids (
+    message_id TEXT NOT NULL, thread TEXT NOT NULL, PRIMARY KEY (message_id, thread)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS ids_thread ON ids (thread);
+"""

@@ -1,0 +1,43 @@
+"""Text from outside, made harmless to look at: a terminal must never obey it, and an eye must not be misled by it.
+
+Nothing is dropped: what cannot be shown is shown as a visible sign, so that hostile text is seen to be there.
+Markup is not touched here; a screen shows such text as plain text, never as markup.
+"""
+
+from __future__ import annotations
+
+import re
+
+BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Unicode's directional marks, embeddings, overrides and isolates (UAX #9)."""
+
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff" + BIDI + "\U000e0000-\U000e007f]"
+)
+
+
+def inert(text: str) -> str:
+    """`text` with control characters, escapes, directional controls and lone surrogates as visible signs.
+
+    Newlines and tabs stay; CR LF and a lone CR become a newline.
+    """
+    return _UNSAFE.sub(_sign, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def inert_line(text: str) -> str:
+    """The same on one line: any run of white space becomes one space."""
+    return " ".join(inert(text).split())
+
+
+def writable(text: str) -> str:
+    """`text` without lone surrogates, which UTF-8 cannot hold and the record therefore cannot keep."""
+    return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
+
+
+def _sign(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)  # the control pictures block: ␛ for ESC
+    if code == 0x7F:
+        return "␡"
+    return f"‹U+{code:04X}›"

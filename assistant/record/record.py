@@ -1,0 +1,87 @@
+"""One record directory, open: its store and its index kept in step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, tzinfo
+from pathlib import Path
+
+from assistant.errors import Conflict, RecordProblem
+from assistant.record.entry import Line, NewEntry
+from assistant.record.files import FileStore
+from assistant.record.fold import fold
+from assistant.record.index import Fault, Index, Source
+from assistant.record.kinds import FORMAT, ThreadOpened
+from assistant.record.store import regulator_of, thread_id
+from assistant.record.thread import Thread
+
+
+class Record:
+    """Entries go in through `append`, threads come out of `thread`; lists and checks ask `index`."""
+
+    def __init__(self, root: Path, zone: Callable[[str], tzinfo]) -> None:
+        self.zone = zone
+        self.store = FileStore(root)
+        self.index = Index(self.store.paths.index, Source(self.store.changes, self.store.marked, zone))
+        self.store.on_append = self.index.take
+
+    def close(self) -> None:
+        self.index.close()
+
+    def refresh(self, *, sweep: bool | None = None) -> tuple[Fault, ...]:
+        """Catch up with all writers, the dead ones included; return what could not be read. See `Index.catch_up`."""
+        for thread in self.store.marked():
+            self._recover(thread)
+        self.index.catch_up(sweep=sweep)
+        return self.index.problems()
+
+    def _recover(self, thread: str) -> None:
+        """Take over from a writer that left its marker; one that is still at work does it itself."""
+        if self.store.path_or_none(thread) is None:
+            return
+        try:
+            with self.store.locked(thread, patience=0):
+                self.index.follow([thread])
+                self.store.unmark(thread)
+        except RecordProblem:
+            return
+
+    def thread(self, thread: str, as_of: date | None = None) -> Thread:
+        """The thread with its texts; raises `UsageProblem` if there is none, `RecordProblem` if it is damaged."""
+        return fold(self.store.lines(thread), self.zone(regulator_of(thread)), as_of)
+
+    def append(self, thread: str, entries: Sequence[NewEntry], expected_n: int | None = None) -> tuple[Line, ...]:
+        """See `Store.append`."""
+        if expected_n == 0:
+            self.store.paths.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return self.store.append(thread, entries, expected_n)
+
+    def open_thread(
+        self,
+        regulator: str,
+        title: str,
+        by: str,
+        *,
+        day: date,
+        ours: str = "",
+        theirs: str = "",
+        first: Sequence[NewEntry] = (),
+        at: str | None = None,
+    ) -> str:
+        """Begin a thread with the next free number of `day`'s year, `first` its further entries; return its id."""
+        number = 1 + self._highest(regulator, day.year)
+        while True:
+            name = thread_id(regulator, day.year, number)
+            opened = ThreadOpened(FORMAT, name, regulator, title, day.isoformat(), ours, theirs)
+            try:
+                self.append(name, [NewEntry(opened, by, at), *first], expected_n=0)
+            except Conflict:
+                number += 1
+            else:
+                return name
+
+    def _highest(self, regulator: str, year: int) -> int:
+        folder = self.store.paths.threads / regulator
+        prefix = f"{regulator.lower()}-{year:04d}-"
+        names = (path.stem.removeprefix(prefix) for path in folder.glob(f"{prefix}*.jsonl"))
+        return max((int(name) for name in names if name.isdecimal()), default=0)
