@@ -68,10 +68,9 @@ class Fault(Struct, frozen=True):
     fatal: bool = True
 
 
-class Followed(Struct, frozen=True):
-    """Which threads `Index.candidates` is asked for: those of a regulator that leave something of a kind open …"""
+class Wanted(Struct, frozen=True):
+    """Which threads `Index.candidates` is asked for: those that leave something of a kind open …"""
 
-    regulator: str
     kind: str
     started: date | None
     """… since this day or longer, or …"""
@@ -212,7 +211,7 @@ class Index:
         self.db.execute(f"INSERT OR REPLACE INTO threads VALUES ({marks})", row)  # noqa: S608 - only marks
         self.db.executemany(
             "INSERT INTO openings VALUES (?, ?, ?, ?, ?)",
-            [(thread, state.regulator, o.kind, o.start.isoformat(), _own_day(o)) for o in openings(state)],
+            [(thread, state.regulator, o.kind, o.start.isoformat(), _own_day(o, state)) for o in openings(state)],
         )
 
     def _fold(self, thread: str, as_of: date | None) -> Thread:
@@ -246,34 +245,29 @@ class Index:
         )
         return tuple(Fault(thread, problem or notice, bool(problem)) for thread, problem, notice in rows)
 
-    def candidates(self, wanted: Sequence[Followed], as_of: Callable[[str], date]) -> Iterator[Thread]:
-        """Every thread that may have a gap on the day `as_of(regulator)`; a few that have none may be among them.
+    def candidates(self, regulator: str, wanted: Sequence[Wanted], day: date) -> Iterator[Thread]:
+        """Every thread of the regulator that may have a gap on `day`; some that have none may be among them.
 
         A thread with entries after that day is folded as of it; all others come as they were folded last. The bodies
         of messages are left out.
         """
-        for regulator in {w.regulator for w in wanted}:
-            day = as_of(regulator)
-            later = self.db.execute(
-                "SELECT thread FROM threads WHERE regulator = ? AND last_day > ?", (regulator, day.isoformat())
-            ).fetchall()
-            for (thread,) in later:
-                state = self._fold(thread, day)
-                if state.opened <= day:
-                    yield state
-            yield from self._opened(regulator, day, [w for w in wanted if w.regulator == regulator])
+        later = self.db.execute(
+            "SELECT thread FROM threads WHERE regulator = ? AND last_day > ?", (regulator, day.isoformat())
+        ).fetchall()
+        for (thread,) in later:
+            state = self._fold(thread, day)
+            if state.opened <= day:
+                yield state
+        yield from self._open_since(regulator, wanted, day)
 
-    def _opened(self, regulator: str, day: date, wanted: Sequence[Followed]) -> Iterator[Thread]:
-        tests, values = [], []
-        for w in wanted:
-            tests.append("(o.kind = ? AND (o.start <= ? OR o.due <= ?))")
-            values += [w.kind, w.started.isoformat() if w.started else "", w.due.isoformat()]
-        if not tests:
+    def _open_since(self, regulator: str, wanted: Sequence[Wanted], day: date) -> Iterator[Thread]:
+        if not wanted:
             return
-        openings = f"SELECT thread FROM openings o WHERE o.regulator = ? AND ({' OR '.join(tests)})"  # noqa: S608 - only marks
-        query = f"SELECT state FROM threads WHERE regulator = ? AND last_day <= ? AND thread IN ({openings})"  # noqa: S608
-        rows = self.db.execute(query, (regulator, day.isoformat(), regulator, *values))
-        for (blob,) in rows:
+        tests = " OR ".join(["(kind = ? AND (start <= ? OR due <= ?))"] * len(wanted))
+        values = [v for w in wanted for v in (w.kind, w.started.isoformat() if w.started else "", w.due.isoformat())]
+        found = f"SELECT thread FROM openings WHERE regulator = ? AND ({tests})"  # noqa: S608 - only marks
+        query = f"SELECT state FROM threads WHERE regulator = ? AND last_day <= ? AND thread IN ({found})"  # noqa: S608
+        for (blob,) in self.db.execute(query, (regulator, day.isoformat(), regulator, *values)):
             yield _THREAD.decode(blob)
 
     def regulators(self) -> tuple[str, ...]:
@@ -351,8 +345,10 @@ def summarise(thread: Thread) -> Summary:
     )
 
 
-def _own_day(opening: Opening) -> str | None:
-    days = [day.isoformat() for day in (opening.due, opening.promised) if day]
+def _own_day(opening: Opening, thread: Thread) -> str | None:
+    """The earliest day that could be its due day whatever its rule says."""
+    extended = (e.to for e in thread.extensions if e.opening in {opening.entry, opening.message})
+    days = [day.isoformat() for day in (opening.due, opening.promised, *extended) if day]
     return min(days) if days else None
 
 

@@ -1,0 +1,192 @@
+"""A calendar: for any day, whether a regulator works, and if not, why not.
+
+Where the days come from (a library, a file, a test) is left to the loader that it is given; a year is asked for when
+a day of it is first needed, so that constructing a calendar costs nothing. A year that the loader does not cover
+is remembered in `uncovered`: the caller must warn, because no known holiday is not the same as no holiday.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from assistant.config import LocalDay
+from assistant.errors import UsageProblem
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SATURDAY_SUNDAY = frozenset({5, 6})
+"""Weekdays count from 0, Monday, as in `date.weekday`."""
+ONE_DAY = timedelta(days=1)
+
+
+class DayOff(Struct, frozen=True):
+    """Why a day is no working day."""
+
+    reason: str
+    """`Saturday`, `Independence Day`, `Eid al-Fitr (estimated)`: the estimate shows in the words too."""
+    estimated: bool = False
+    """Moon-sighted and not yet announced when the list was made: it may turn out a day earlier or later."""
+    local: bool = False
+    """Added in the configuration: a holiday of the place, a closure."""
+
+
+class Holiday(Struct, frozen=True, array_like=True):
+    name: str
+    estimated: bool = False
+
+
+class YearDays(Struct, frozen=True):
+    """What is known of one year, before anything local."""
+
+    weekends: str
+    """One character a day from 1 January on: `1` where the day lies on the weekend that was in force then."""
+    holidays: dict[date, Holiday] = {}
+    worked: tuple[date, ...] = ()
+    """Weekend days that are worked in place of another day."""
+    covered: bool = True
+    """The holidays of this year are known."""
+
+
+Loader = Callable[[int], YearDays]
+
+
+class Calendar:
+    """Working days and days off. `local` days override the country's, a weekend is a weekend whatever else it is.
+
+    A removed day is no holiday; if it lies on a weekend it stays a day off.
+    """
+
+    __slots__ = ("_add", "_load", "_remove", "_uncovered", "_weekend", "_years", "name", "warning")
+
+    def __init__(
+        self,
+        load: Loader,
+        *,
+        name: str = "",
+        weekend: frozenset[int] | None = None,
+        add: Iterable[LocalDay] = (),
+        remove: Iterable[date] = (),
+        warning: str = "",
+    ) -> None:
+        self.name = name
+        self.warning = warning
+        """What a person must know before trusting it; empty if nothing."""
+        self._load = load
+        self._weekend = weekend
+        self._add = tuple(add)
+        self._remove = frozenset(remove)
+        self._years: dict[int, dict[date, DayOff]] = {}
+        self._uncovered: set[int] = set()
+
+    @classmethod
+    def plain(
+        cls,
+        holidays: Mapping[date, str] | Iterable[date] = (),
+        *,
+        weekend: Iterable[int] = SATURDAY_SUNDAY,
+        years: Collection[int] | None = None,
+        name: str = "",
+        warning: str = "",
+    ) -> Calendar:
+        """A calendar of exactly these holidays, which covers `years` (none: every year)."""
+        named = holidays if isinstance(holidays, Mapping) else dict.fromkeys(holidays, "holiday")
+        resting = checked_weekend(frozenset(weekend))
+
+        def load(year: int) -> YearDays:
+            of_year = {day: Holiday(reason) for day, reason in named.items() if day.year == year}
+            return YearDays(weekend_mask(year, resting), of_year, covered=years is None or year in years)
+
+        return cls(load, name=name, warning=warning)
+
+    @property
+    def uncovered(self) -> tuple[int, ...]:
+        """The years that were needed so far and whose holidays are not known, in order."""
+        return tuple(sorted(self._uncovered))
+
+    def covers(self, year: int) -> bool:
+        """Whether the holidays of `year` are known. Asking makes it a year that was needed."""
+        self.days_off(year)
+        return year not in self._uncovered
+
+    def day_off(self, day: date) -> DayOff | None:
+        """Why `day` is no working day; None if it is one."""
+        return self.days_off(day.year).get(day)
+
+    def is_working(self, day: date) -> bool:
+        return day not in self.days_off(day.year)
+
+    def days_off(self, year: int) -> Mapping[date, DayOff]:
+        """Every day off of `year`, worked out once."""
+        known = self._years.get(year)
+        if known is None:
+            known = self._years[year] = self._work_out(year)
+        return known
+
+    def _work_out(self, year: int) -> dict[date, DayOff]:
+        loaded = self._load(year)
+        if not loaded.covered:
+            self._uncovered.add(year)
+        worked = frozenset(loaded.worked)
+        off = {
+            day: DayOff(holiday.name, holiday.estimated)
+            for day, holiday in loaded.holidays.items()
+            if day not in self._remove and day not in worked
+        }
+        for local in self._add:
+            off.update(dict.fromkeys(_days_of(local, year), DayOff(local.name, local=True)))
+        weekends = loaded.weekends if self._weekend is None else weekend_mask(year, self._weekend)
+        for day in _marked(weekends, year):
+            if day not in worked:
+                off[day] = DayOff(WEEKDAYS[day.weekday()])
+        return off
+
+
+def weekend_mask(year: int, weekend: Collection[int]) -> str:
+    """`YearDays.weekends` for a year whose weekend is the same weekdays throughout."""
+    first = date(year, 1, 1).weekday()
+    week = "".join("1" if (first + n) % 7 in weekend else "0" for n in range(7))
+    return (week * 53)[: days_in(year)]
+
+
+def days_in(year: int) -> int:
+    return date(year, 12, 31).timetuple().tm_yday
+
+
+def weekend_days(names: Iterable[str], where: str = "") -> frozenset[int]:
+    """The weekdays that `names` (`fri`, `Saturday`) mean, Monday 0; raises `UsageProblem`."""
+    return checked_weekend(frozenset(_weekday(name, where) for name in names), where)
+
+
+def checked_weekend(days: frozenset[int], where: str = "") -> frozenset[int]:
+    """`days`; raises `UsageProblem` if no working day would be left."""
+    if len(days) >= 7:
+        raise UsageProblem("a weekend of seven days leaves no working day", where=where)
+    return days
+
+
+def checked_local(local: LocalDay, where: str = "") -> LocalDay:
+    """`local`; raises `UsageProblem` for a closure that ends before it begins."""
+    if local.until is not None and local.until < local.date:
+        raise UsageProblem(f"{local.name!r} ends ({local.until}) before it begins ({local.date})", where=where)
+    return local
+
+
+def _weekday(name: str, where: str) -> int:
+    for number, day in enumerate(WEEKDAYS):
+        if name.strip().lower() in {day.lower(), day[:3].lower()}:
+            return number
+    raise UsageProblem(f"{name!r} is not a weekday", where=where, hint="Write them as sat, sun.")
+
+
+def _days_of(local: LocalDay, year: int) -> Iterable[date]:
+    """The days of a local holiday or closure that fall into `year`."""
+    first = max(local.date, date(year, 1, 1))
+    last = min(local.until or local.date, date(year, 12, 31))
+    return (first + n * ONE_DAY for n in range((last - first).days + 1))
+
+
+def _marked(weekends: str, year: int) -> Iterable[date]:
+    start = date(year, 1, 1)
+    return (start + n * ONE_DAY for n, mark in enumerate(weekends) if mark == "1")

@@ -1,0 +1,252 @@
+"""A clock: one opening under one rule, with every move that its due day has made.
+
+This is the only place where a due day comes about. `gaps` reads the result, `explain` words the trail; so they
+cannot differ. Two kinds of clock: the *legal* one (its rule has a basis) moves by an extension or a pause and by
+nothing else; the *courtesy* one also by what they promised in a holding reply, and each reminder that we sent takes
+it to its next step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from assistant.clocks.deadlines import Deadline, Skipped, remaining, roll_forward, shifted
+from assistant.clocks.durations import parse_duration
+from assistant.clocks.rule_set import RuleSet
+from assistant.clocks.rules import Rule
+from assistant.errors import RecordProblem, UsageProblem
+from assistant.record.openings import Opening
+from assistant.record.thread import Extension, Pause, Thread
+
+MoveKind = Literal["extension", "pause", "promise"]
+
+
+class Promise(Struct, frozen=True):
+    """A holding reply that names a day."""
+
+    n: int
+    """The message."""
+    day: date
+    to: date
+
+
+class Move(Struct, frozen=True):
+    """One event that moved the due day, or stopped the clock."""
+
+    kind: MoveKind
+    entry: int
+    """The message that says so."""
+    day: date
+    before: date
+    """The due day in force until then."""
+    after: date | None
+    """The due day from then on; None while the clock stands."""
+    by: str = ""
+    """The duration of an extension, as it was granted."""
+    left: int = 0
+    """Days that remained when the clock was stopped, in the unit of its rule."""
+    end: date | None = None
+    ended_by: int | None = None
+    skipped: tuple[Skipped, ...] = ()
+    """The days off that the extension's own count passed over."""
+
+
+class Clock(Struct, frozen=True):
+    """One opening under one rule."""
+
+    opening: Opening
+    rule: Rule
+    nominal: tuple[Deadline, ...]
+    """What each step comes to from the start alone; beside the point where the opening has its own due day."""
+    moves: tuple[Move, ...]
+    steps: tuple[date, ...]
+    """The day on which each step falls due."""
+    current: int
+    """The first step that has not been acted on, from 0."""
+    standing: bool
+    """A pause has not ended: there is no due day now."""
+    estimated: bool
+    """An estimated holiday took part in the count."""
+
+    @property
+    def due(self) -> date:
+        return self.steps[self.current]
+
+    @property
+    def overdue_from(self) -> date:
+        return self.due + timedelta(days=1)
+
+    def reached(self, as_of: date) -> int:
+        """The step reached by a day, from 0: the latest that has fallen due, but never one already acted on."""
+        passed = (at for at in range(len(self.steps) - 1, self.current, -1) if self.steps[at] <= as_of)
+        return next(passed, self.current)
+
+
+def clock_of(thread: Thread, opening: Opening, rule: Rule, rules: RuleSet) -> Clock:
+    """The clock of `opening` under `rule`. Raises `RecordProblem` for an extension that cannot be counted."""
+    running = _Running(thread, opening, rule, rules)
+    if thread.extensions or thread.pauses or opening.promised is not None:
+        for event in sorted(_events(thread, opening, rule), key=lambda e: (_day(e), e.n)):
+            running.take(event)
+    return running.clock()
+
+
+def concerns(named: int | None, opening: Opening) -> bool:
+    """Whether a decision about entry `named` (None: everything in the thread) is about `opening`."""
+    return named is None or named == opening.entry or named == opening.message
+
+
+Event = Extension | Pause | Promise
+
+
+def _events(thread: Thread, opening: Opening, rule: Rule) -> Iterator[Event]:
+    yield from (e for e in thread.extensions if concerns(e.opening, opening) and not _of_earlier_clock(e, opening))
+    yield from (p for p in thread.pauses if concerns(p.opening, opening))
+    if opening.promised is not None and not rule.statutory:
+        holding = thread.message(opening.promised_by) if opening.promised_by is not None else None
+        n, day = (holding.n, holding.day) if holding else (opening.entry, opening.start)
+        yield Promise(n, day, opening.promised)
+
+
+def _of_earlier_clock(extension: Extension, opening: Opening) -> bool:
+    """What is left after an incomplete answer counts from that answer: time granted before it has been used up.
+
+    A day granted *to* still holds, as long as it lies ahead; so does any extension of a date in the words themselves.
+    """
+    if opening.kind != "partial-answer" or opening.due is not None or extension.day >= opening.start:
+        return False
+    return extension.to is None or extension.to < opening.start
+
+
+def _day(event: Event) -> date:
+    return event.start if isinstance(event, Pause) else event.day
+
+
+class _Running:
+    """The due day in force while the events are taken in order.
+
+    `due` is always the day of step `anchor`; the other steps keep their distance from it.
+    """
+
+    def __init__(self, thread: Thread, opening: Opening, rule: Rule, rules: RuleSet) -> None:
+        self.thread, self.opening, self.rule, self.rules = thread, opening, rule, rules
+        self.nominal = rules.nominal(rule, opening.start)
+        self.anchor = 0
+        self.due = opening.due or self.nominal[0].due
+        self.counted = opening.due is None
+        """`due` came from counting, so that an estimated holiday in it matters."""
+        self.estimated = False
+        self.moves: list[Move] = []
+        self.paused_until: date = opening.start
+        self.standing = False
+
+    def take(self, event: Event) -> None:
+        self._go_to(self._step_at(event))
+        match event:
+            case Extension():
+                self._extend(event)
+            case Pause():
+                self._pause(event)
+            case Promise():
+                self._move(Move("promise", event.n, event.day, self.due, event.to))
+                self._set(event.to)
+
+    def _go_to(self, step: int) -> None:
+        self.due += self._distance(step)
+        self.anchor = step
+
+    def _distance(self, step: int) -> timedelta:
+        return self.nominal[step].due - self.nominal[self.anchor].due
+
+    def _step_at(self, event: Event) -> int:
+        """The step that our reminders before `event` had led to; a reminder never moves a legal clock."""
+        if self.rule.statutory or not self.opening.chasers:
+            return 0
+        sent = [m for n in self.opening.chasers if (m := self.thread.message(n))]
+        before = sum((m.day, m.n) < (_day(event), event.n) for m in sent)
+        return min(before, len(self.nominal) - 1)
+
+    def _set(self, due: date) -> None:
+        """A day that somebody named: nothing was counted, nothing rolls, no estimate is left in it."""
+        self.due, self.counted, self.estimated = due, False, False
+
+    def _move(self, move: Move) -> None:
+        self.moves.append(move)
+
+    def _extend(self, extension: Extension) -> None:
+        before = self.due
+        if extension.to is not None:
+            self._move(Move("extension", extension.granted_by, extension.day, before, extension.to))
+            self._set(extension.to)
+            return
+        granted = self._granted(extension)
+        self.due = granted.due
+        self.estimated |= granted.estimated
+        self._move(
+            Move(
+                "extension",
+                extension.granted_by,
+                extension.day,
+                before,
+                granted.due,
+                by=str(granted.duration),
+                skipped=granted.skipped,
+            )
+        )
+
+    def _granted(self, extension: Extension) -> Deadline:
+        try:
+            return self.rules.deadline(self.due, parse_duration(extension.by or ""), self.rule.roll)
+        except UsageProblem as problem:
+            where = f"{self.thread.id}#{extension.n}"
+            raise RecordProblem(f"the extension cannot be counted: {problem.what}", where=where) from problem
+
+    def _pause(self, pause: Pause) -> None:
+        """Stop with so many days left, go on with as many. Pauses that overlap stop the clock once."""
+        start = max(pause.start, self.paused_until)
+        if pause.end is not None and pause.end <= start:
+            return
+        unit, calendar, before = self.rule.after.unit, self.rules.calendar, self.due
+        left = remaining(start, before, unit, calendar)
+        if pause.end is None:
+            self.standing = True
+            self._move(Move("pause", pause.because, start, before, None, left=left))
+            return
+        after = shifted(pause.end, left, unit, calendar)
+        # Never earlier: working days left until a day off would otherwise end on the working day before it.
+        self.due = max(before, self._rolled(after))
+        self.paused_until = pause.end
+        self._move(
+            Move("pause", pause.because, start, before, self.due, left=left, end=pause.end, ended_by=pause.ended_because)
+        )
+
+    def _rolled(self, day: date) -> date:
+        return roll_forward(day, self.rules.calendar) if self.rule.roll else day
+
+    def clock(self) -> Clock:
+        last = len(self.nominal) - 1
+        current = 0 if self.rule.statutory else min(len(self.opening.chasers), last)
+        estimated = self.estimated or (self.counted and self.nominal[current].estimated)
+        return Clock(
+            self.opening,
+            self.rule,
+            self.nominal,
+            tuple(self.moves),
+            self._steps(),
+            current,
+            self.standing,
+            estimated,
+        )
+
+    def _steps(self) -> tuple[date, ...]:
+        if not self.moves and self.opening.due is None:
+            return tuple(step.due for step in self.nominal)
+        days = [self.due + self._distance(step) for step in range(len(self.nominal))]
+        days = [day if step == self.anchor else self._rolled(day) for step, day in enumerate(days)]
+        for step in range(1, len(days)):  # rolling must not let a later step overtake an earlier one
+            days[step] = max(days[step - 1], days[step])
+        return tuple(days)

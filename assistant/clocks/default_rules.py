@@ -1,0 +1,33 @@
+"""The rules that hold unless the configuration says otherwise, in the words of the configuration itself.
+
+All of them are a courtesy: no law is assumed. Each could be written as a `[[rules]]` table of the same keys:
+
+| Kind | Waits for | After | Reminders | Announced |
+|---|---|---|---|---|
+| `no-reply` | an answer to what we asked or wrote | 7 days | 7, 14, 30 days | on the day |
+| `no-acknowledgement` | any sign that it arrived | 5 working days | one | on the day |
+| `partial-answer` | the rest of an answer | 7 days | one | on the day |
+| `promise-passed` | what they promised | their own date | one | on the day |
+| `we-owe` | our answer | the date it sets, else 7 days | one | 3 days ahead |
+| `commitment-due` | what we promised | our own date | one | 3 days ahead |
+| `undelivered` | a second attempt | at once | one | on the day |
+| `gone-quiet` | anything at all while they owe us something | 7 days | one | on the day |
+"""
+
+from __future__ import annotations
+
+from assistant.config import RuleSettings
+
+DEFAULT_RULES = (
+    RuleSettings(kind="no-reply", after="7 days", steps=("14 days", "30 days")),
+    RuleSettings(kind="no-acknowledgement", after="5 working days"),
+    RuleSettings(kind="partial-answer", after="7 days"),
+    RuleSettings(kind="promise-passed", after="0 days"),
+    RuleSettings(kind="we-owe", after="7 days", warn="3 days"),
+    RuleSettings(kind="commitment-due", after="0 days", warn="3 days"),
+    RuleSettings(kind="undelivered", after="0 days"),
+    RuleSettings(kind="gone-quiet", after="7 days"),
+)
+
+OWN_DATE_ONLY = frozenset({"promise-passed", "commitment-due"})
+"""Kinds that count to the date in their own words: `after` has no meaning for them."""

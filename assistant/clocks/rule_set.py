@@ -1,0 +1,113 @@
+"""The rules of one regulator with its calendar: everything that turns a start into due days.
+
+`reach` is what lets a check leave most threads unread. It is found by asking the real count, so that it can never
+be earlier than what `gaps` would show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from assistant.clocks.calendars import Calendar
+from assistant.clocks.deadlines import Deadline, due_day
+from assistant.clocks.durations import Duration
+from assistant.clocks.rules import Rule, rules_for
+from assistant.errors import UsageProblem
+from assistant.record.openings import OpeningKind
+
+
+class RuleSet:
+    """Rules and a calendar. Its memory only saves time: the same question always has the same answer."""
+
+    __slots__ = ("_by_kind", "_due", "_nominal", "_reach", "_uncovered", "calendar", "rules")
+
+    def __init__(self, rules: Iterable[Rule], calendar: Calendar) -> None:
+        self.rules = tuple(rules)
+        self.calendar = calendar
+        self._by_kind = {kind: tuple(r for r in self.rules if r.kind == kind) for kind in {r.kind for r in self.rules}}
+        self._due: dict[tuple[date, Duration, bool], Deadline] = {}
+        self._nominal: dict[tuple[str, date], tuple[Deadline, ...]] = {}
+        self._uncovered: set[int] = set()
+        self._reach: dict[tuple[OpeningKind, date], date | None] = {}
+
+    def for_kind(self, kind: OpeningKind) -> tuple[Rule, ...]:
+        return self._by_kind.get(kind, ())
+
+    def deadline(self, start: date, duration: Duration, roll: bool) -> Deadline:
+        """`due_day` on this calendar, worked out once."""
+        known = self._due.get((start, duration, roll))
+        if known is None:
+            known = self._due[start, duration, roll] = due_day(start, duration, self.calendar, roll)
+            self._uncovered.update(known.uncovered)
+        return known
+
+    @property
+    def uncovered(self) -> tuple[int, ...]:
+        """The years that a due day depended on so far and whose holidays are not known: a reason to warn."""
+        return tuple(sorted(self._uncovered))
+
+    def nominal(self, rule: Rule, start: date) -> tuple[Deadline, ...]:
+        """The due day of each step of `rule` from `start`, before anything moved them."""
+        known = self._nominal.get((rule.name, start))
+        if known is None:
+            known = tuple(self.deadline(start, step, rule.roll) for step in rule.steps)
+            self._nominal[rule.name, start] = known
+        return known
+
+    def warn_days(self, kind: OpeningKind) -> int:
+        """How many days ahead a gap of that kind is announced at most; 0 if no rule counts it."""
+        return max((rule.warn.count for rule in self.for_kind(kind)), default=0)
+
+    def reach(self, kind: OpeningKind, as_of: date) -> date | None:
+        """The latest start whose gap is at least upcoming on `as_of`; None if there is none.
+
+        For openings that count from their start alone. One with a date of its own (its own words', a promise, an
+        extension *to* a day) goes by that date instead: see `may_show`. Pauses, and extensions *by* a duration,
+        only ever move a due day later, so whoever leaves out every later start leaves out no gap.
+        """
+        if (kind, as_of) not in self._reach:
+            found = [start for rule in self.for_kind(kind) if (start := self._reach_of(rule, as_of)) is not None]
+            self._reach[kind, as_of] = max(found, default=None)
+        return self._reach[kind, as_of]
+
+    def may_show(self, kind: OpeningKind, start: date, due: date | None, moved: date | None, as_of: date) -> bool:
+        """False only if no opening of this kind can be a gap on `as_of`: its thread need not be read.
+
+        `due` is the date in its own words, `moved` the earliest day that a promise or an extension moved it *to*.
+        """
+        if not self.for_kind(kind):
+            return False
+        dates = [day for day in (due, moved) if day is not None]
+        if dates and (min(dates) - as_of).days <= self.warn_days(kind):
+            return True
+        reach = self.reach(kind, as_of) if due is None else None
+        return reach is not None and start <= reach
+
+    def _reach_of(self, rule: Rule, as_of: date) -> date | None:
+        """Due days never fall as the start rises, so the last start that shows is found by halving."""
+        # A due day is never before its start, so `hidden`, the day after the last that could show, does not.
+        hidden = min(as_of.toordinal() + rule.warn.count, date.max.toordinal()) + 1
+        shown, span = hidden - 1, 1
+        while not self._shows(rule, shown, as_of):
+            if shown == 1:
+                return None
+            hidden, span = shown, span * 2
+            shown = max(1, hidden - span)
+        while hidden - shown > 1:
+            middle = (hidden + shown) // 2
+            shown, hidden = (middle, hidden) if self._shows(rule, middle, as_of) else (shown, middle)
+        return date.fromordinal(shown)
+
+    def _shows(self, rule: Rule, start: int, as_of: date) -> bool:
+        """Not through `deadline`: a start that nobody has is no reason to warn of a year that is not covered."""
+        try:
+            due = due_day(date.fromordinal(start), rule.after, self.calendar, rule.roll).due
+        except UsageProblem:  # beyond the year 9999: later than any day
+            return False
+        return due - as_of <= timedelta(days=rule.warn.count)
+
+
+def rule_set(rules: Iterable[Rule], regulator: str, calendar: Calendar) -> RuleSet:
+    """The rule set of one regulator."""
+    return RuleSet(rules_for(rules, regulator), calendar)

@@ -1,0 +1,39 @@
+"""A check over many threads, most of which need not be read.
+
+A gap shows once its thread has left something open long enough. What "long enough" is, the rules say (`RuleSet.reach`):
+so the index is asked only for threads with an opening that old, or with a date of their own that near, and `gaps`
+decides on those. Rules are evaluated on every run; nothing derived is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import get_args
+
+from assistant.clocks.gap import Gap
+from assistant.clocks.gaps import gaps
+from assistant.clocks.rules import RuleSet
+from assistant.record.index import Wanted
+from assistant.record.openings import OpeningKind
+from assistant.record.thread import Thread
+
+KINDS: tuple[OpeningKind, ...] = get_args(OpeningKind)
+
+Candidates = Callable[[str, Sequence[Wanted], date], Iterator[Thread]]
+"""`Index.candidates`."""
+
+
+def survey(candidates: Candidates, regulator: str, rules: RuleSet, as_of: date) -> list[Gap]:
+    """All gaps of a regulator's threads on the day, the snoozed ones included."""
+    threads = candidates(regulator, wanted(rules, as_of), as_of)
+    return [gap for thread in threads for gap in gaps(thread, rules, as_of)]
+
+
+def wanted(rules: RuleSet, as_of: date) -> list[Wanted]:
+    """Which openings may show a gap on the day, for each kind that has a rule."""
+    return [
+        Wanted(kind, rules.reach(kind, as_of), as_of + timedelta(days=rules.warn_days(kind)))
+        for kind in KINDS
+        if rules.for_kind(kind)
+    ]

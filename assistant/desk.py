@@ -1,0 +1,257 @@
+"""The desk: one record opened with its settings and its day, and what both doors ask of it.
+
+The doors parse and show; the rooms below know nothing of each other's files. This is the one place that joins them, and
+it decides nothing itself. Its methods may block (files, locks, SQLite): a screen calls them from a worker. One desk may
+be shared by threads; a lock keeps its calls apart. What a command does not need it does not import.
+"""
+
+from __future__ import annotations
+
+import getpass
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from assistant import config
+from assistant.clocks.gap import Gap
+from assistant.errors import UsageProblem
+from assistant.paths import RecordPaths, config_file, record_root
+from assistant.record.dates import zone_named
+from assistant.record.entry import Line, NewEntry
+from assistant.record.index import Fault, Summary
+from assistant.record.record import Record
+from assistant.record.store import regulator_of
+from assistant.record.thread import Thread
+
+if TYPE_CHECKING:
+    from assistant.clocks.almanac import Almanac
+    from assistant.clocks.explain import Explanation
+    from assistant.clocks.rules import RuleSet
+    from assistant.drafts.draft import Draft
+    from assistant.drafts.templates import Template
+    from assistant.mail.importing import ImportReport
+    from assistant.record.verify import Verification
+
+
+class Checked(Struct, frozen=True):
+    """The result of a check."""
+
+    gaps: tuple[Gap, ...]
+    """Company-owed first within a thread; threads by their most urgent gap. Snoozed ones only if asked for."""
+    faults: tuple[Fault, ...]
+    """Threads and regulators that could not be checked, and notices that are no faults."""
+
+    @property
+    def complete(self) -> bool:
+        """Nothing was left unchecked."""
+        return not any(fault.fatal for fault in self.faults)
+
+
+class Desk:
+    """One record, its settings, and the day for which everything is computed."""
+
+    def __init__(self, root: Path, settings: config.Settings, as_of: date | None = None) -> None:
+        self.root, self.settings, self.as_of = root, settings, as_of
+        self.lock = threading.RLock()
+        self.record = Record(root, self.zone)
+        self._rules: dict[str, RuleSet] = {}
+        self._almanac: Almanac | None = None
+
+    @classmethod
+    def open(cls, record: str | None = None, configuration: str | None = None, as_of: date | None = None) -> Desk:
+        """The record and configuration that options, environment and defaults name; see `paths`."""
+        root = record_root(record)
+        path, named = config_file(configuration, RecordPaths(root))
+        return cls(root, config.load(path, required=named), as_of)
+
+    def close(self) -> None:
+        self.record.close()
+
+    # Who and when
+
+    @property
+    def author(self) -> str:
+        """Who stands as `by` in new entries."""
+        if self.settings.author:
+            return self.settings.author
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError):
+            return "unknown"
+
+    def zone(self, regulator: str) -> tzinfo:
+        """The regulator's time zone, in which all its days are counted."""
+        return zone_named(self.settings.regulator(regulator).timezone)
+
+    def day(self, regulator: str) -> date:
+        """The day for which this regulator's matters are computed: the one given, else today over there."""
+        return self.as_of or datetime.now(self.zone(regulator)).date()
+
+    def today(self) -> date:
+        """The day to head a list with: the one given, else today here."""
+        return self.as_of or datetime.now().astimezone().date()
+
+    # Reading
+
+    def refresh(self, *, sweep: bool | None = None) -> tuple[Fault, ...]:
+        """Catch up with what was written since; see `Record.refresh`."""
+        with self.lock:
+            return self.record.refresh(sweep=sweep)
+
+    def summaries(self, limit: int | None = None) -> tuple[Summary, ...]:
+        """The threads for a list, as of the day; call `refresh` first."""
+        with self.lock:
+            return self.record.index.summaries(limit=limit, as_of=self.as_of)
+
+    def count(self) -> int:
+        with self.lock:
+            return self.record.index.count()
+
+    def thread(self, thread: str) -> Thread:
+        """The thread with its texts, as of the day; raises `UsageProblem` if it does not exist (yet)."""
+        day = self.day(regulator_of(thread)) if self.as_of else None
+        with self.lock:
+            found = self.record.thread(thread, day)
+        if day and found.opened > day:
+            raise UsageProblem(f"{thread} was not yet open on {day}", hint=f"It begins on {found.opened}.")
+        return found
+
+    def latest(self, thread: str) -> Thread:
+        """The thread as it stands with all its entries, whatever the day: what a new entry is checked against."""
+        with self.lock:
+            return self.record.thread(thread)
+
+    def rules(self, regulator: str) -> RuleSet:
+        """The rules that apply to a regulator, with its calendar."""
+        from assistant.clocks.rules import rule_set, rulebook
+
+        if regulator not in self._rules:
+            book = rulebook(self.settings)
+            self._rules[regulator] = rule_set(book, regulator, self.almanac().calendar(regulator))
+        return self._rules[regulator]
+
+    def almanac(self) -> Almanac:
+        """The calendars, with those already worked out beside the record."""
+        from assistant.clocks.almanac import Almanac
+
+        if self._almanac is None:
+            self._almanac = Almanac(self.settings.regulators, RecordPaths(self.root).calendars)
+        return self._almanac
+
+    def gaps(self, thread: Thread, *, snoozed: bool = False) -> tuple[Gap, ...]:
+        """The gaps of one thread on the day, hidden ones only if asked for."""
+        from assistant.clocks.gaps import gaps
+
+        with self.lock:
+            found = gaps(thread, self.rules(thread.regulator), self.day(thread.regulator))
+            self.almanac().save()
+        return found if snoozed else tuple(gap for gap in found if not gap.hidden)
+
+    def check(self, *, snoozed: bool = False, sweep: bool | None = None) -> Checked:
+        """All gaps on the day. A thread that cannot be read is a fault, and the others are checked all the same."""
+        from assistant.clocks.survey import survey
+
+        with self.lock:
+            faults = list(self.record.refresh(sweep=sweep))
+            index = self.record.index
+            found: list[Gap] = []
+            for regulator in index.regulators():
+                try:
+                    found += survey(index.candidates, regulator, self.rules(regulator), self.day(regulator))
+                except UsageProblem as error:
+                    faults.append(Fault(regulator, str(error)))
+            self.almanac().save()
+        return Checked(tuple(g for g in found if snoozed or not g.hidden), tuple(faults))
+
+    def explain(self, thread: Thread, target: str | int) -> tuple[Explanation, ...]:
+        """How the due days of an entry or a gap came about."""
+        from assistant.clocks.explain import explain
+
+        with self.lock:
+            return explain(thread, self.rules(thread.regulator), self.day(thread.regulator), target)
+
+    # Writing
+
+    def append(self, thread: str, entries: Sequence[NewEntry], expected_n: int | None = None) -> tuple[Line, ...]:
+        """Log `entries`; raises `Conflict` if somebody wrote since `expected_n` was read."""
+        with self.lock:
+            return self.record.append(thread, entries, expected_n)
+
+    def decide(self, thread: str, decision: Callable[[Thread], list[NewEntry]]) -> tuple[Line, ...]:
+        """Read the thread as it is now, let `decision` say what follows, and log that."""
+        with self.lock:
+            now = self.latest(thread)
+            return self.record.append(thread, decision(now), now.length)
+
+    def open_thread(
+        self, regulator: str, title: str, *, day: date | None = None, ours: str = "", theirs: str = ""
+    ) -> str:
+        """Begin a thread and return its id."""
+        config.check_regulator_key(regulator)
+        if not title.strip():
+            raise UsageProblem("a thread needs a title")
+        with self.lock:
+            return self.record.open_thread(
+                regulator, title, self.author, day=day or self.day(regulator), ours=ours, theirs=theirs
+            )
+
+    def import_mail(
+        self,
+        paths: Iterable[str],
+        *,
+        regulator: str | None = None,
+        dry_run: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> ImportReport:
+        """Bring mail in; see `mail.importing.import_mail`."""
+        from assistant.mail.importing import import_mail
+        from assistant.mail.sources import find_mail
+
+        if regulator:
+            config.check_regulator_key(regulator)
+        self.refresh()
+        report = import_mail(
+            find_mail(list(paths)),
+            self.record.store,
+            self.record.index,
+            self.settings,
+            self.author,
+            regulator=regulator,
+            dry_run=dry_run,
+            progress=progress,
+        )
+        self.refresh()
+        return report
+
+    # Drafting
+
+    def templates(self) -> tuple[Template, ...]:
+        """The user's templates, then the program's."""
+        from assistant.drafts.templates import load_templates
+
+        return load_templates(self.settings)
+
+    def draft(self, thread: Thread, template: str | None = None, fields: Mapping[str, str] | None = None) -> Draft:
+        """A follow-up from the record; without `template`, the fitting one."""
+        from assistant.drafts.draft import make_draft
+
+        return make_draft(
+            thread,
+            self.gaps(thread),
+            self.settings,
+            self.day(thread.regulator),
+            self.templates(),
+            template,
+            fields or {},
+        )
+
+    # Care
+
+    def verify(self) -> Verification:
+        from assistant.record.verify import verify
+
+        return verify(self.record.store)

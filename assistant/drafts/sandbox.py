@@ -1,0 +1,173 @@
+"""The language of templates: names, conditions and loops over facts, and nothing that can reach or build more.
+
+Two walls. `checked` reads a template's syntax tree and lets through only the few kinds of node listed here, so there
+is no call, no arithmetic, no assignment, no macro, no include, and loops run only over list facts, two deep at most.
+Behind it stands Jinja's immutable sandbox, without globals and with item access on dictionaries only. A template may
+come from a colleague, so both must hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError
+from jinja2.runtime import Context, LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
+
+from assistant.clocks.wording import days
+from assistant.drafts.facts import LIST_FACTS
+
+MAX_TEXT = 1_000_000
+"""Characters of one rendered text; a letter has a few thousand."""
+MAX_LOOPS = 2
+ALLOWED = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr, nodes.If, nodes.For,
+    nodes.CondExpr, nodes.Filter, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Concat,
+    nodes.Tuple,
+)  # fmt: skip
+LOOP = frozenset({"index", "first", "last", "length"})
+FILTERS = ("length", "lower", "trim", "upper")
+BLOCKS_ONLY = re.compile(r"\s*(\{%[^{}]*%\}\s*)+\Z")
+
+
+class TemplateFault(Exception):
+    """What is wrong with a template, and in which of its lines; `templates` and `render` add the file."""
+
+    def __init__(self, what: str, line: int = 0) -> None:
+        super().__init__(what)
+        self.line = line
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    intercepted_binops = frozenset(SandboxedEnvironment.default_binop_table)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        raise SecurityError(f"`{operator}` is not allowed in a template")
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        return False
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        return self._item(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        return self._item(obj, argument)
+
+    def _item(self, obj: Any, name: Any) -> Any:
+        if isinstance(obj, LoopContext) and name in LOOP:
+            return getattr(obj, name)
+        if isinstance(obj, dict):
+            return obj[name] if name in obj else self.undefined(name=name)
+        if isinstance(obj, Undefined):
+            return obj
+        raise SecurityError(f"`.{name}` cannot be read here; only items of a list fact have parts")
+
+
+def _shown(value: Any) -> Any:
+    """What `{{ … }}` may put out: text and numbers; a list or a yes/no would read as program text."""
+    if isinstance(value, (str, Undefined)) or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise SecurityError("only text and numbers can be put out; use `{% for … %}` for a list and `{% if … %}` for a yes")
+
+
+def _environment() -> _Environment:
+    environment = _Environment(
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701 - plain text, not HTML; HTML is escaped where a page is made
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+    )
+    environment.globals.clear()
+    environment.tests.clear()
+    kept = {name: environment.filters[name] for name in FILTERS}
+    environment.filters.clear()
+    environment.filters.update(kept, days=days)
+    return environment
+
+
+ENVIRONMENT = _environment()
+
+
+def checked(source: str, names: frozenset[str]) -> nodes.Template:
+    """The syntax tree of `source`, which uses nothing but `names`; raises `TemplateFault` with the line."""
+    try:
+        tree = ENVIRONMENT.parse(_lines_kept(source))
+        _check(tree, names, 0)
+    except TemplateSyntaxError as error:
+        raise TemplateFault(error.message or "not a valid template", error.lineno) from error
+    except (RecursionError, MemoryError, ValueError) as error:
+        raise TemplateFault("too deeply nested, or a number that is too long") from error
+    return tree
+
+
+def rendered(source: str, values: Mapping[str, object]) -> str:
+    """`source` with `values` put in; raises `TemplateFault`. Values are data: no value is read as a template."""
+    tree = checked(source, frozenset(values))
+    try:
+        return _bounded(ENVIRONMENT.from_string(tree).generate(**values))
+    except TemplateError as error:
+        raise TemplateFault(error.message or type(error).__name__) from error
+    except (RecursionError, SyntaxError, MemoryError, TypeError, ValueError) as error:
+        raise TemplateFault(f"it cannot be rendered: {error}") from error
+
+
+def used_names(source: str, names: frozenset[str]) -> frozenset[str]:
+    """Which of `names` stand in `source`; raises `TemplateFault`."""
+    return frozenset(node.name for node in checked(source, names).find_all(nodes.Name)) & names
+
+
+def _bounded(pieces: Any) -> str:
+    text, length = [], 0
+    for piece in pieces:
+        text.append(piece)
+        length += len(piece)
+        if length > MAX_TEXT:
+            raise TemplateFault(f"its text grows beyond {MAX_TEXT:,} characters")
+    return "".join(text)
+
+
+def _lines_kept(source: str) -> str:
+    """A line of nothing but block tags leaves no line behind; any other keeps its line end, also after a tag."""
+    return "\n".join(
+        line[:-2] + "+%}" if line.endswith("%}") and not BLOCKS_ONLY.match(line) and line[-3] not in "-+" else line
+        for line in source.split("\n")
+    )
+
+
+def _check(node: nodes.Node, names: frozenset[str], depth: int) -> None:
+    _check_kind(node)
+    match node:
+        case nodes.For():
+            names, depth = _check_loop(node, names, depth)
+        case nodes.Name() if node.name not in names:
+            raise TemplateFault(f"unknown name `{node.name}`: neither a fact nor a field of this template", node.lineno)
+        case nodes.Filter() if node.name not in ENVIRONMENT.filters:
+            known = ", ".join(sorted(ENVIRONMENT.filters))
+            raise TemplateFault(f"unknown filter `{node.name}`; there are {known}", node.lineno)
+        case nodes.Getattr() if node.attr.startswith("_"):
+            raise TemplateFault(f"`.{node.attr}` cannot be read", node.lineno)
+    for child in node.iter_child_nodes():
+        _check(child, names, depth)
+
+
+def _check_kind(node: nodes.Node) -> None:
+    if not isinstance(node, ALLOWED):
+        kind = type(node).__name__
+        raise TemplateFault(f"{kind} is not allowed: templates know names, conditions and loops over facts", node.lineno)
+    if isinstance(node, nodes.Filter) and (node.args or node.kwargs or node.node is None):
+        raise TemplateFault(f"the filter `{node.name}` takes no argument here", node.lineno)
+
+
+def _check_loop(node: nodes.For, names: frozenset[str], depth: int) -> tuple[frozenset[str], int]:
+    """The names and the depth inside the loop. Its list must be a list fact, so that its length is the record's."""
+    if not isinstance(node.iter, nodes.Name) or node.iter.name not in LIST_FACTS:
+        raise TemplateFault(f"a loop runs over one of {', '.join(sorted(LIST_FACTS))}", node.lineno)
+    if not isinstance(node.target, nodes.Name) or node.target.name in names or node.recursive:
+        raise TemplateFault("a loop has one name of its own, and does not call itself", node.lineno)
+    if depth == MAX_LOOPS:
+        raise TemplateFault(f"loops stand at most {MAX_LOOPS} deep", node.lineno)
+    return names | {node.target.name, "loop"}, depth + 1

@@ -1,0 +1,266 @@
+"""What a person decides, as entries: pure functions from a thread and a decision to what is to be appended.
+
+Each checks that the decision makes sense on the thread as it stands and raises `UsageProblem` if not. None writes: a
+door hands the entries to the store, with `thread.length` as what it saw.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from assistant.errors import UsageProblem
+from assistant.record.entry import NewEntry
+from assistant.record.kinds import (
+    Classified,
+    Corrected,
+    Extended,
+    Message,
+    MessageClass,
+    Note,
+    ObligationOpened,
+    ObligationState,
+    ObligationType,
+    ObligationUpdated,
+    Paused,
+    Resumed,
+    Side,
+    Snoozed,
+    ThreadClosed,
+    ThreadReopened,
+)
+from assistant.record.thread import Logged, Obligation, Thread
+
+
+class Asked(Struct, frozen=True):
+    """Words in a message that bind a side."""
+
+    type: ObligationType
+    owed_by: Side
+    words: str
+    due: date | None = None
+    condition: str = ""
+
+
+def log_message(
+    thread: Thread,
+    message: Message,
+    by: str,
+    *,
+    asks: Sequence[Asked] = (),
+    settles: Sequence[int] = (),
+    answers_partly: Sequence[int] = (),
+    cls: MessageClass | None = None,
+    at: str | None = None,
+) -> list[NewEntry]:
+    """The message, what it opens, what it settles or answers in part, and its class if the person says it."""
+    n = thread.length + 1
+    if cls and message.direction != "in":
+        raise UsageProblem("only an inbound message has a class")
+    for obligation in (*settles, *answers_partly):
+        _open(thread, obligation)
+    for asked in asks:
+        _verbatim(asked.words, message.text, f"#{n}")
+    entries: list[NewEntry] = [NewEntry(message, by, at)]
+    if cls:
+        entries.append(NewEntry(Classified(n, cls), by, at))
+    entries += [NewEntry(_asked(asked, n), by, at) for asked in asks]
+    entries += [NewEntry(ObligationUpdated(o, "settled", n), by, at) for o in settles]
+    entries += [NewEntry(ObligationUpdated(o, "part", n), by, at) for o in answers_partly]
+    return entries
+
+
+def _asked(asked: Asked, message: int | None) -> ObligationOpened:
+    due = asked.due.isoformat() if asked.due else None
+    return ObligationOpened(asked.type, asked.owed_by, asked.words, message, due, asked.condition)
+
+
+def note(text: str, by: str, day: date | None = None) -> list[NewEntry]:
+    """A remark of our own; it moves no clock."""
+    if not text.strip():
+        raise UsageProblem("a note needs some text")
+    return [NewEntry(Note(text, _iso(day)), by)]
+
+
+def open_obligation(
+    thread: Thread, asked: Asked, by: str, *, message: int | None = None, day: date | None = None
+) -> list[NewEntry]:
+    """A request or commitment, whose words stand in `message` if one is named."""
+    if not asked.words.strip():
+        raise UsageProblem("an obligation needs its words")
+    if message is not None:
+        _verbatim(asked.words, _message(thread, message).message.text, f"#{message}")
+    opened = _asked(asked, message)
+    return [NewEntry(opened if message else _dated(opened, day), by)]
+
+
+def _dated(opened: ObligationOpened, day: date | None) -> ObligationOpened:
+    return ObligationOpened(opened.type, opened.owed_by, opened.words, None, opened.due, opened.condition, _iso(day))
+
+
+def settle(
+    thread: Thread,
+    obligation: int,
+    by: str,
+    *,
+    state: ObligationState = "settled",
+    by_message: int | None = None,
+    reason: str = "",
+    day: date | None = None,
+) -> list[NewEntry]:
+    """Settled, answered in part, withdrawn, or open again; `by_message` names what did it."""
+    known = thread.obligation(obligation)
+    if known is None:
+        raise UsageProblem(f"#{obligation} of {thread.id} is no request or commitment", hint=_list(thread))
+    if state == "open" and known.is_open:
+        raise UsageProblem(f"#{obligation} is open already")
+    if state != "open":
+        _open(thread, obligation)
+    if by_message is not None:
+        _message(thread, by_message)
+    return [NewEntry(ObligationUpdated(obligation, state, by_message, reason, _iso(day)), by)]
+
+
+def classify(
+    thread: Thread, message: int, cls: MessageClass, by: str, *, reason: str = "", until: date | None = None
+) -> list[NewEntry]:
+    """What an inbound message does to clocks. `until`: the day that a holding reply promises an answer by."""
+    logged = _message(thread, message)
+    if logged.message.direction != "in":
+        raise UsageProblem(f"#{message} is not inbound: only what they sent has a class")
+    if until and cls != "holding":
+        raise UsageProblem("only a holding reply promises a day", hint="Leave the day out, or classify it as holding.")
+    entries = [NewEntry(Classified(message, cls, reason), by)]
+    if until:
+        words = f"answer announced for {until.isoformat()}"
+        entries.append(NewEntry(ObligationOpened("commitment", "regulator", words, message, until.isoformat()), by))
+    return entries
+
+
+def extend(
+    thread: Thread,
+    opening: int,
+    by: str,
+    *,
+    granted_by: int,
+    to: date | None = None,
+    duration: str | None = None,
+    reason: str = "",
+) -> list[NewEntry]:
+    """More time for an obligation or for the reply to a message, granted by a message."""
+    _clock(thread, opening)
+    _message(thread, granted_by)
+    if (to is None) == (duration is None):
+        raise UsageProblem("an extension has either a day (`--to`) or a duration (`--by`)")
+    return [NewEntry(Extended(opening, granted_by, _iso(to), duration, reason), by)]
+
+
+def pause(
+    thread: Thread, by: str, *, because: int, opening: int | None = None, day: date | None = None, reason: str = ""
+) -> list[NewEntry]:
+    """Stop one clock, or all of the thread's, from `day` (default: the day of the message that stops it)."""
+    _message(thread, because)
+    if opening is not None:
+        _clock(thread, opening)
+    if any(p.opening == opening and p.end is None for p in thread.pauses):
+        raise UsageProblem("that clock is paused already")
+    return [NewEntry(Paused(because, opening, _iso(day), reason), by)]
+
+
+def resume(
+    thread: Thread, by: str, *, because: int, opening: int | None = None, day: date | None = None, reason: str = ""
+) -> list[NewEntry]:
+    """Start a paused clock again, with the days it had left."""
+    _message(thread, because)
+    running = [p for p in thread.pauses if p.opening == opening and p.end is None]
+    if not running:
+        raise UsageProblem("that clock is not paused")
+    start = day or _message(thread, because).day
+    if start < running[-1].start:
+        raise UsageProblem(f"it was paused on {running[-1].start}, after {start}")
+    return [NewEntry(Resumed(because, opening, _iso(day), reason), by)]
+
+
+def snooze(
+    thread: Thread,
+    by: str,
+    *,
+    until: date,
+    reason: str,
+    today: date,
+    rule: str | None = None,
+    opening: int | None = None,
+) -> list[NewEntry]:
+    """Hide one reminder, or all of the thread's, up to and including `until`."""
+    if not reason.strip():
+        raise UsageProblem("a snooze needs a reason")
+    if until < today:
+        raise UsageProblem(f"{until} is past: a snooze ends in the future")
+    return [NewEntry(Snoozed(until.isoformat(), reason, rule, opening, today.isoformat()), by)]
+
+
+def close(thread: Thread, by: str, *, reason: str = "", day: date | None = None) -> list[NewEntry]:
+    """The matter is over: nothing in it is due any more."""
+    if thread.closed:
+        raise UsageProblem(f"{thread.id} is closed already")
+    return [NewEntry(ThreadClosed(reason, _iso(day)), by)]
+
+
+def reopen(thread: Thread, by: str, *, reason: str = "", day: date | None = None) -> list[NewEntry]:
+    if not thread.closed:
+        raise UsageProblem(f"{thread.id} is open")
+    return [NewEntry(ThreadReopened(reason, _iso(day)), by)]
+
+
+def undo(thread: Thread, entry: int, by: str, reason: str) -> list[NewEntry]:
+    """Make an entry count no more, by an entry that says so; the first one, which opens the thread, stays."""
+    if not 1 < entry <= thread.length:
+        raise UsageProblem(f"{thread.id} has no entry #{entry} that can be undone")
+    return [NewEntry(Corrected(entry, reason, void=True), by)]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _message(thread: Thread, n: int) -> Logged:
+    logged = thread.message(n)
+    if logged is None:
+        raise UsageProblem(f"#{n} of {thread.id} is no message", hint=f"See `assistant show {thread.id}`.")
+    return logged
+
+
+def _open(thread: Thread, n: int) -> Obligation:
+    known = thread.obligation(n)
+    if known is None:
+        raise UsageProblem(f"#{n} of {thread.id} is no request or commitment", hint=_list(thread))
+    if not known.is_open:
+        raise UsageProblem(f"#{n} of {thread.id} is {known.state} already")
+    return known
+
+
+def _clock(thread: Thread, n: int) -> None:
+    if thread.obligation(n) is None and thread.message(n) is None:
+        raise UsageProblem(f"#{n} of {thread.id} is neither a message nor an obligation", hint=_list(thread))
+
+
+def _list(thread: Thread) -> str:
+    known = ", ".join(f"#{o.n} ({o.type}, {o.state})" for o in thread.obligations)
+    return f"It has {known}." if known else "It has none yet; `assistant open` adds one."
+
+
+def _verbatim(words: str, text: str, where: str) -> None:
+    """Words that bind a side are quoted, not retold. A message without a body (a call) cannot be quoted."""
+    if text.strip() and _folded(words) not in _folded(text):
+        raise UsageProblem(
+            f"these words do not stand in {where}: “{words}”", hint="Quote them as they are in the message."
+        )
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).translate(str.maketrans("“”„«»‘’‚–—", '"""""\'\'\'--'))
+    return re.sub(r"\s+", " ", plain).strip().casefold()
