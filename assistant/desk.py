@@ -20,7 +20,7 @@ from assistant import config
 from assistant.clocks.gap import Gap
 from assistant.errors import UsageProblem
 from assistant.paths import RecordPaths, config_file, record_root
-from assistant.record.dates import zone_named
+from assistant.record.dates import parse_when, zone_named
 from assistant.record.entry import Line, NewEntry
 from assistant.record.index import Fault, Summary
 from assistant.record.record import Record
@@ -29,6 +29,7 @@ from assistant.record.thread import Thread
 
 if TYPE_CHECKING:
     from assistant.clocks.almanac import Almanac
+    from assistant.clocks.calendars import Calendar
     from assistant.clocks.explain import Explanation
     from assistant.clocks.rules import RuleSet
     from assistant.drafts.draft import Draft
@@ -127,11 +128,11 @@ class Desk:
 
     def rules(self, regulator: str) -> RuleSet:
         """The rules that apply to a regulator, with its calendar."""
-        from assistant.clocks.rules import rule_set, rulebook
+        from assistant.clocks.rulebook import rulebook
+        from assistant.clocks.rules import rule_set
 
         if regulator not in self._rules:
-            book = rulebook(self.settings)
-            self._rules[regulator] = rule_set(book, regulator, self.almanac().calendar(regulator))
+            self._rules[regulator] = rule_set(rulebook(self.settings), regulator, self.almanac().calendar(regulator))
         return self._rules[regulator]
 
     def almanac(self) -> Almanac:
@@ -153,19 +154,68 @@ class Desk:
 
     def check(self, *, snoozed: bool = False, sweep: bool | None = None) -> Checked:
         """All gaps on the day. A thread that cannot be read is a fault, and the others are checked all the same."""
-        from assistant.clocks.survey import survey
-
         with self.lock:
             faults = list(self.record.refresh(sweep=sweep))
-            index = self.record.index
             found: list[Gap] = []
-            for regulator in index.regulators():
+            for regulator in self.record.index.regulators():
                 try:
-                    found += survey(index.candidates, regulator, self.rules(regulator), self.day(regulator))
+                    found += self._survey(regulator)
                 except UsageProblem as error:
                     faults.append(Fault(regulator, str(error)))
+            faults += self._calendar_warnings()
             self.almanac().save()
-        return Checked(tuple(g for g in found if snoozed or not g.hidden), tuple(faults))
+        return Checked(by_urgency(g for g in found if snoozed or not g.hidden), tuple(faults))
+
+    def _survey(self, regulator: str) -> list[Gap]:
+        from assistant.clocks.survey import survey
+
+        return survey(self.record.index.candidates, regulator, self.rules(regulator), self.day(regulator))
+
+    def _calendar_warnings(self) -> list[Fault]:
+        """A year whose holidays are not known is said, never taken for one without holidays."""
+        return [
+            Fault(key, f"its calendar does not cover {', '.join(map(str, rules.uncovered))}", fatal=False)
+            for key, rules in self._rules.items()
+            if rules.uncovered
+        ]
+
+    def next_due(self) -> dict[str, date]:
+        """The earliest due day of each thread that has one, gap or not yet."""
+        from assistant.clocks.upcoming import next_due
+
+        with self.lock:
+            found: dict[str, date] = {}
+            for regulator in self.record.index.regulators():
+                day = self.day(regulator)
+                found |= next_due(self.record.index.candidates, regulator, self.rules(regulator), day)
+            self.almanac().save()
+        return found
+
+    def regulators(self) -> tuple[str, ...]:
+        """The keys of the regulators that have a thread."""
+        with self.lock:
+            return self.record.index.regulators()
+
+    def titles(self, threads: Iterable[str]) -> dict[str, str]:
+        """The titles of these threads."""
+        with self.lock:
+            return self.record.index.titles(threads)
+
+    def day_of_thread(self, thread: str) -> date:
+        return self.day(regulator_of(thread))
+
+    def when(self, thread: str, text: str | None) -> str:
+        """A date as a person typed it, for this thread: its regulator's zone, the day if nothing was typed."""
+        regulator = regulator_of(thread)
+        return parse_when(text, self.zone(regulator)) if text else self.day(regulator).isoformat()
+
+    def calendar(
+        self, key: str, *, holidays: Iterable[date] | None = None, weekend: frozenset[int] | None = None
+    ) -> Calendar:
+        """A regulator's calendar by its key, else a country's; with other holidays or another weekend if given."""
+        almanac = self.almanac()
+        found = almanac.calendar(key) if key in self.settings.regulators else almanac.country_calendar(key)
+        return found if holidays is None and weekend is None else found.replaced(holidays, weekend)
 
     def explain(self, thread: Thread, target: str | int) -> tuple[Explanation, ...]:
         """How the due days of an entry or a gap came about."""
@@ -227,6 +277,43 @@ class Desk:
         self.refresh()
         return report
 
+    def keep(self, path: Path) -> str:
+        """Keep a file's bytes among the originals and return their SHA-256."""
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise UsageProblem(f"cannot be read: {error.strerror}", where=str(path)) from error
+        return self.record.store.originals.put(content)
+
+    # Reporting
+
+    def reminder(self, target: str) -> tuple[str, str | None, int | None]:
+        """Thread, rule and opening entry that a gap's id names; a thread's id names all its reminders."""
+        if ":" not in target:
+            self.latest(target)
+            return target, None, None
+        rule, _, rest = target.partition(":")
+        thread, _, place = rest.partition("#")
+        entry = place.partition(":")[0]
+        if not entry.isdecimal():
+            raise UsageProblem(f"{target!r} is not a gap", hint="`assistant check` prints their ids.")
+        if not any(rule == known.name for known in self.rules(regulator_of(thread)).rules):
+            raise UsageProblem(f"there is no rule {rule!r} for {thread}")
+        return thread, rule, int(entry)
+
+    def unreported(self, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+        """Those of `gaps` that no run has reported; see `report`."""
+        from assistant.record.reported import read_reported
+
+        known = read_reported(self.record.store.paths.reported)
+        return tuple(gap for gap in gaps if gap.id not in known)
+
+    def report(self, gaps: Iterable[Gap]) -> None:
+        """Remember that these gaps, each with its step, have been reported."""
+        from assistant.record.reported import add_reported
+
+        add_reported(self.record.store.paths.reported, [gap.id for gap in gaps])
+
     # Drafting
 
     def templates(self) -> tuple[Template, ...]:
@@ -255,3 +342,16 @@ class Desk:
         from assistant.record.verify import verify
 
         return verify(self.record.store)
+
+
+RANK = {"overdue": 0, "due": 1, "upcoming": 2}
+"""The more urgent state first."""
+
+
+def by_urgency(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+    """Threads by their most urgent gap; within a thread what the company owes first, as `gaps` gives them."""
+    threads: dict[str, list[Gap]] = {}
+    for gap in gaps:
+        threads.setdefault(gap.thread, []).append(gap)
+    ordered = sorted(threads.values(), key=lambda found: min((RANK[g.state], g.due, g.thread) for g in found))
+    return tuple(gap for found in ordered for gap in found)

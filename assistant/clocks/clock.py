@@ -9,15 +9,14 @@ it to its next step.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
 from assistant.clocks.deadlines import Deadline, Skipped, remaining, roll_forward, shifted
-from assistant.clocks.durations import parse_duration
-from assistant.clocks.rule_set import RuleSet
-from assistant.clocks.rules import Rule
+from assistant.clocks.durations import Duration, Unit, parse_duration
+from assistant.clocks.rules import Rule, RuleSet
 from assistant.errors import RecordProblem, UsageProblem
 from assistant.record.openings import Opening
 from assistant.record.thread import Extension, Pause, Thread
@@ -78,7 +77,7 @@ class Clock(Struct, frozen=True):
 
     @property
     def overdue_from(self) -> date:
-        return self.due + timedelta(days=1)
+        return _after(self.due, 1)
 
     def reached(self, as_of: date) -> int:
         """The step reached by a day, from 0: the latest that has fallen due, but never one already acted on."""
@@ -135,6 +134,7 @@ class _Running:
     def __init__(self, thread: Thread, opening: Opening, rule: Rule, rules: RuleSet) -> None:
         self.thread, self.opening, self.rule, self.rules = thread, opening, rule, rules
         self.nominal = rules.nominal(rule, opening.start)
+        self.unit: Unit = "working days" if rule.after.unit == "working days" else "days"
         self.anchor = 0
         self.due = opening.due or self.nominal[0].due
         self.counted = opening.due is None
@@ -152,15 +152,15 @@ class _Running:
             case Pause():
                 self._pause(event)
             case Promise():
-                self._move(Move("promise", event.n, event.day, self.due, event.to))
+                self.moves.append(Move("promise", event.n, event.day, self.due, event.to))
                 self._set(event.to)
 
     def _go_to(self, step: int) -> None:
-        self.due += self._distance(step)
+        self.due = _after(self.due, self._distance(step))
         self.anchor = step
 
-    def _distance(self, step: int) -> timedelta:
-        return self.nominal[step].due - self.nominal[self.anchor].due
+    def _distance(self, step: int) -> int:
+        return (self.nominal[step].due - self.nominal[self.anchor].due).days
 
     def _step_at(self, event: Event) -> int:
         """The step that our reminders before `event` had led to; a reminder never moves a legal clock."""
@@ -174,58 +174,50 @@ class _Running:
         """A day that somebody named: nothing was counted, nothing rolls, no estimate is left in it."""
         self.due, self.counted, self.estimated = due, False, False
 
-    def _move(self, move: Move) -> None:
-        self.moves.append(move)
-
     def _extend(self, extension: Extension) -> None:
-        before = self.due
+        before, by = self.due, ""
+        skipped: tuple[Skipped, ...] = ()
         if extension.to is not None:
-            self._move(Move("extension", extension.granted_by, extension.day, before, extension.to))
             self._set(extension.to)
-            return
-        granted = self._granted(extension)
-        self.due = granted.due
-        self.estimated |= granted.estimated
-        self._move(
-            Move(
-                "extension",
-                extension.granted_by,
-                extension.day,
-                before,
-                granted.due,
-                by=str(granted.duration),
-                skipped=granted.skipped,
-            )
-        )
-
-    def _granted(self, extension: Extension) -> Deadline:
-        try:
-            return self.rules.deadline(self.due, parse_duration(extension.by or ""), self.rule.roll)
-        except UsageProblem as problem:
-            where = f"{self.thread.id}#{extension.n}"
-            raise RecordProblem(f"the extension cannot be counted: {problem.what}", where=where) from problem
+        else:
+            granted = self._counted(before, extension.by or "", extension.n)
+            self.due, by, skipped = granted.due, str(granted.duration), granted.skipped
+        granted_by, day = extension.granted_by, extension.day
+        self.moves.append(Move("extension", granted_by, day, before, self.due, by=by, skipped=skipped))
 
     def _pause(self, pause: Pause) -> None:
         """Stop with so many days left, go on with as many. Pauses that overlap stop the clock once."""
         start = max(pause.start, self.paused_until)
         if pause.end is not None and pause.end <= start:
             return
-        unit, calendar, before = self.rule.after.unit, self.rules.calendar, self.due
-        left = remaining(start, before, unit, calendar)
+        before, unit = self.due, self.unit
+        left = remaining(start, before, unit, self.rules.calendar)
         if pause.end is None:
             self.standing = True
-            self._move(Move("pause", pause.because, start, before, None, left=left))
+            self.moves.append(Move("pause", pause.because, start, before, None, left=left))
             return
-        after = shifted(pause.end, left, unit, calendar)
-        # Never earlier: working days left until a day off would otherwise end on the working day before it.
-        self.due = max(before, self._rolled(after))
         self.paused_until = pause.end
-        self._move(
-            Move("pause", pause.because, start, before, self.due, left=left, end=pause.end, ended_by=pause.ended_because)
-        )
+        due, skipped = self._resumed(pause.end, left, pause.n)
+        # Never earlier: working days left until a day off would otherwise end on the working day before it.
+        self.due = max(before, due)
+        ended = pause.ended_because
+        self.moves.append(Move("pause", pause.because, start, before, self.due, "", left, pause.end, ended, skipped))
 
-    def _rolled(self, day: date) -> date:
-        return roll_forward(day, self.rules.calendar) if self.rule.roll else day
+    def _resumed(self, end: date, left: int, n: int) -> tuple[date, tuple[Skipped, ...]]:
+        """The due day with `left` days to go from `end`; when the clock was stopped too late, as long past it again."""
+        if left < 0:
+            return shifted(end, left, self.unit, self.rules.calendar), ()
+        counted = self._counted(end, str(Duration(left, self.unit)), n)
+        return counted.due, counted.skipped
+
+    def _counted(self, start: date, duration: str, n: int) -> Deadline:
+        """`duration` after `start`, as entry `n` says; an estimated holiday in it makes the whole an estimate."""
+        try:
+            counted = self.rules.deadline(start, parse_duration(duration), self.rule.roll)
+        except UsageProblem as problem:
+            raise RecordProblem(f"it cannot be counted: {problem.what}", where=f"{self.thread.id}#{n}") from problem
+        self.estimated |= counted.estimated
+        return counted
 
     def clock(self) -> Clock:
         last = len(self.nominal) - 1
@@ -245,8 +237,15 @@ class _Running:
     def _steps(self) -> tuple[date, ...]:
         if not self.moves and self.opening.due is None:
             return tuple(step.due for step in self.nominal)
-        days = [self.due + self._distance(step) for step in range(len(self.nominal))]
-        days = [day if step == self.anchor else self._rolled(day) for step, day in enumerate(days)]
-        for step in range(1, len(days)):  # rolling must not let a later step overtake an earlier one
-            days[step] = max(days[step - 1], days[step])
+        days = [_after(self.due, self._distance(step)) for step in range(len(self.nominal))]
+        for step in range(self.anchor + 1, len(days)):  # rolling must not let a later step come before an earlier one
+            days[step] = max(days[step - 1], self._rolled(days[step]))
         return tuple(days)
+
+    def _rolled(self, day: date) -> date:
+        return roll_forward(day, self.rules.calendar) if self.rule.roll else day
+
+
+def _after(day: date, days: int) -> date:
+    """`days` after `day`, but no later than the last day there is: some write 31 December 9999 for "never"."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))

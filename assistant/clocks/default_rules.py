@@ -22,9 +22,9 @@ DEFAULT_RULES = (
     RuleSettings(kind="no-reply", after="7 days", steps=("14 days", "30 days")),
     RuleSettings(kind="no-acknowledgement", after="5 working days"),
     RuleSettings(kind="partial-answer", after="7 days"),
-    RuleSettings(kind="promise-passed", after="0 days"),
+    RuleSettings(kind="promise-passed"),
     RuleSettings(kind="we-owe", after="7 days", warn="3 days"),
-    RuleSettings(kind="commitment-due", after="0 days", warn="3 days"),
+    RuleSettings(kind="commitment-due", warn="3 days"),
     RuleSettings(kind="undelivered", after="0 days"),
     RuleSettings(kind="gone-quiet", after="7 days"),
 )

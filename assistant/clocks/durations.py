@@ -33,7 +33,7 @@ class Duration(Struct, frozen=True, cache_hash=True):
 
 
 def parse_duration(text: str) -> Duration:
-    """The duration that `text` names (`7 days`, `1 working day`, `2 weeks`); raises `UsageProblem` for anything else."""
+    """The duration that `text` names (`7 days`, `1 working day`, `2 weeks`); `UsageProblem` for anything else."""
     found = _PATTERN.fullmatch(text)
     if found is None:
         raise UsageProblem(f"{text!r} is not a duration", hint=HINT)

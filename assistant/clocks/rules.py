@@ -1,162 +1,107 @@
-"""Rules: which silence counts, after how long, in which days, in which steps, on which legal basis.
+"""The rules of one regulator with its calendar: everything that turns a start into due days.
 
-A rule is read from settings and checked here; what applies to one regulator, together with its calendar, is a
-`RuleSet`. A rule set remembers what it has counted, so that many threads cost little more than one.
+`reach` is what lets a check leave most threads unread. It is found by asking the real count, so that it can never
+be earlier than what `gaps` would show.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from typing import get_args
+from collections.abc import Iterable
+from datetime import date, timedelta
 
-from msgspec import Struct
-
-from assistant.clocks.default_rules import DEFAULT_RULES, OWN_DATE_ONLY
-from assistant.clocks.durations import Duration, Unit, parse_duration
-from assistant.config import RuleSettings, Settings, check_regulator_key
+from assistant.clocks.calendars import Calendar
+from assistant.clocks.deadlines import Deadline, due_day
+from assistant.clocks.default_rules import OWN_DATE_ONLY
+from assistant.clocks.durations import Duration
+from assistant.clocks.rulebook import Rule, rulebook, rules_for
 from assistant.errors import UsageProblem
 from assistant.record.openings import OpeningKind
 
-KINDS: tuple[OpeningKind, ...] = get_args(OpeningKind)
-NAME = re.compile(r"[\w.-]{1,64}")
-"""A rule's name stands in the id of a gap (`name:thread#entry:step`), so it has no colon, `#` or space."""
-
-NO_DAYS = Duration(0, "days")
-_DAYS_IN: dict[Unit, float] = {"days": 1, "working days": 1.4, "months": 30.436875, "years": 365.2425}
-"""Calendar days in one of a unit, on average: only to see that steps come in order."""
+__all__ = ["Rule", "RuleSet", "rule_set", "rulebook"]
 
 
-class Rule(Struct, frozen=True):
-    """One rule, checked."""
+class RuleSet:
+    """Rules and a calendar. Its memory only saves time: the same question always has the same answer."""
 
-    name: str
-    kind: OpeningKind
-    after: Duration
-    steps: tuple[Duration, ...]
-    """The reminder's steps, all counted from the same start; the first is `after`."""
-    warn: Duration = NO_DAYS
-    """So many days ahead of its due day a gap is announced; always in days."""
-    basis: str = ""
-    roll: bool = False
-    regulators: tuple[str, ...] = ()
-    """Keys; empty: every regulator."""
-    off: bool = False
-    """Takes away the rule of the same name."""
+    __slots__ = ("_by_kind", "_due", "_nominal", "_reach", "_uncovered", "calendar", "rules")
+
+    def __init__(self, rules: Iterable[Rule], calendar: Calendar) -> None:
+        self.rules = tuple(rules)
+        self.calendar = calendar
+        self._by_kind = {kind: tuple(r for r in self.rules if r.kind == kind) for kind in {r.kind for r in self.rules}}
+        self._due: dict[tuple[date, Duration, bool], Deadline] = {}
+        self._nominal: dict[tuple[str, date], tuple[Deadline, ...]] = {}
+        self._uncovered: set[int] = set()
+        self._reach: dict[tuple[OpeningKind, date], date | None] = {}
+
+    def for_kind(self, kind: OpeningKind) -> tuple[Rule, ...]:
+        return self._by_kind.get(kind, ())
+
+    def deadline(self, start: date, duration: Duration, roll: bool) -> Deadline:
+        """`due_day` on this calendar, worked out once."""
+        known = self._due.get((start, duration, roll))
+        if known is None:
+            known = self._due[start, duration, roll] = due_day(start, duration, self.calendar, roll)
+            self._uncovered.update(known.uncovered)
+        return known
 
     @property
-    def statutory(self) -> bool:
-        """It has a legal basis: its clock is the legal one, which no chaser and no promise moves."""
-        return bool(self.basis)
+    def uncovered(self) -> tuple[int, ...]:
+        """The years that a due day depended on so far and whose holidays are not known: a reason to warn."""
+        return tuple(sorted(self._uncovered))
 
-    def applies_to(self, regulator: str) -> bool:
-        return not self.regulators or regulator in self.regulators
+    def nominal(self, rule: Rule, start: date) -> tuple[Deadline, ...]:
+        """The due day of each step of `rule` from `start`, before anything moved them."""
+        known = self._nominal.get((rule.name, start))
+        if known is None:
+            known = tuple(self.deadline(start, step, rule.roll) for step in rule.steps)
+            self._nominal[rule.name, start] = known
+        return known
 
+    def warn_days(self, kind: OpeningKind) -> int:
+        """How many days ahead a gap of that kind is announced at most; 0 if no rule counts it."""
+        return max((rule.warn.count for rule in self.for_kind(kind)), default=0)
 
-def rules_of(settings: Settings) -> tuple[Rule, ...]:
-    """The default rules and those of `settings`, checked; raises `UsageProblem` that names the rule and the key."""
-    own = tuple(built(rule, settings.source) for rule in settings.rules)
-    _check_names(own, settings.source)
-    return (*default_rules(), *own)
+    def reach(self, kind: OpeningKind, as_of: date) -> date | None:
+        """The latest start whose gap is at least upcoming on `as_of`; None if there is none.
 
+        For openings that count from their start; kinds that count only to a date of their own have none. An opening
+        with such a date (its own words', a promise's, that of an extension *to* a day) can show from `warn_days`
+        before it, whatever its start. Pauses, extensions *by* a duration and reminders only move a due day later, so
+        whoever leaves out every later start and every later date leaves out no gap.
+        """
+        if (kind, as_of) not in self._reach:
+            found = [start for rule in self._counting(kind) if (start := self._reach_of(rule, as_of)) is not None]
+            self._reach[kind, as_of] = max(found, default=None)
+        return self._reach[kind, as_of]
 
-def default_rules() -> tuple[Rule, ...]:
-    return tuple(built(rule) for rule in DEFAULT_RULES)
+    def _counting(self, kind: OpeningKind) -> tuple[Rule, ...]:
+        return () if kind in OWN_DATE_ONLY else self.for_kind(kind)
 
+    def _reach_of(self, rule: Rule, as_of: date) -> date | None:
+        """Due days never fall as the start rises, so the last start that shows is found by halving."""
+        # A due day is never before its start, so `hidden`, the day after the last that could show, does not.
+        hidden = min(as_of.toordinal() + rule.warn.count, date.max.toordinal()) + 1
+        shown, span = hidden - 1, 1
+        while not self._shows(rule, shown, as_of):
+            if shown == 1:
+                return None
+            hidden, span = shown, span * 2
+            shown = max(1, hidden - span)
+        while hidden - shown > 1:
+            middle = (hidden + shown) // 2
+            shown, hidden = (middle, hidden) if self._shows(rule, middle, as_of) else (shown, middle)
+        return date.fromordinal(shown)
 
-def rules_for(rules: Iterable[Rule], regulator: str) -> tuple[Rule, ...]:
-    """What holds for one regulator: of rules with the same name, the last that applies to it."""
-    named = {rule.name: rule for rule in rules if rule.applies_to(regulator)}
-    return tuple(rule for rule in named.values() if not rule.off)
-
-
-def built(settings: RuleSettings, source: str = "") -> Rule:
-    """The rule that one table of settings means; `source` says where it stands. Raises `UsageProblem`.
-
-    A table that has the name of a default rule takes from it what it leaves out.
-    """
-    default = next((rule for rule in DEFAULT_RULES if rule.kind == settings.kind), None)
-    if default is None:
-        raise _problem(settings, "kind", f"{settings.kind!r} is no kind of gap", source, f"Known: {', '.join(KINDS)}.")
-    name = settings.name or settings.kind
-    if not NAME.fullmatch(name):
-        hint = "Use letters, digits, dots, hyphens and underscores, at most 64."
-        raise _problem(settings, "name", f"{name!r} cannot name a rule", source, hint)
-    for key in settings.regulators:
-        check_regulator_key(key, _place(settings, "regulators", source))
-    steps = _steps(settings, default, source)
-    return Rule(
-        name=name,
-        kind=_kind(settings.kind),
-        after=steps[0],
-        steps=steps,
-        warn=_warn(settings, default, source),
-        basis=settings.basis.strip(),
-        roll=bool(settings.basis.strip()) if settings.roll is None else settings.roll,
-        regulators=settings.regulators,
-        off=settings.off,
-    )
-
-
-def _kind(kind: str) -> OpeningKind:
-    return next(known for known in KINDS if known == kind)
-
-
-def _steps(settings: RuleSettings, default: RuleSettings, source: str) -> tuple[Duration, ...]:
-    after = _after(settings, default, source)
-    inherits = not settings.after and not settings.steps and settings.name in {"", settings.kind}
-    later = default.steps if inherits else settings.steps
-    steps = (after, *(_duration(settings, "steps", text, source) for text in later))
-    days = [step.count * _DAYS_IN[step.unit] for step in steps]
-    if any(later <= earlier for earlier, later in zip(days, days[1:], strict=False)):
-        listed = ", ".join(map(str, steps))
-        hint = "`steps` are the reminders after the first, all counted from the same start."
-        raise _problem(settings, "steps", f"each step must come later than the one before ({listed})", source, hint)
-    return steps
+    def _shows(self, rule: Rule, start: int, as_of: date) -> bool:
+        """Not through `deadline`: a start that nobody has is no reason to warn of a year that is not covered."""
+        try:
+            due = due_day(date.fromordinal(start), rule.after, self.calendar, rule.roll).due
+        except UsageProblem:  # beyond the year 9999: later than any day
+            return False
+        return due - as_of <= timedelta(days=rule.warn.count)
 
 
-def _after(settings: RuleSettings, default: RuleSettings, source: str) -> Duration:
-    if settings.kind in OWN_DATE_ONLY:
-        if settings.after:
-            what = f"a {settings.kind} gap counts to the date in its own words"
-            raise _problem(settings, "after", what, source, "Leave `after` out.")
-        return NO_DAYS
-    inherits = settings.off or settings.name in {"", settings.kind}
-    text = settings.after or (default.after if inherits else "")
-    if not text:
-        raise _problem(settings, "after", "a rule must say after how long", source, "Such as 7 days.")
-    return _duration(settings, "after", text, source)
-
-
-def _warn(settings: RuleSettings, default: RuleSettings, source: str) -> Duration:
-    warn = _duration(settings, "warn", settings.warn or default.warn or "0 days", source)
-    if warn.unit != "days":
-        raise _problem(settings, "warn", f"{warn} cannot be counted back", source, "Give it in days or weeks.")
-    return warn
-
-
-def _duration(settings: RuleSettings, key: str, text: str, source: str) -> Duration:
-    try:
-        return parse_duration(text)
-    except UsageProblem as problem:
-        raise _problem(settings, key, problem.what, source, problem.hint) from problem
-
-
-def _check_names(rules: Sequence[Rule], source: str) -> None:
-    """Two rules of one name for the same regulator: one of them would silently count for nothing."""
-    seen: set[tuple[str, str]] = set()
-    for rule in rules:
-        for key in rule.regulators or ("",):
-            if (rule.name, key) in seen:
-                hint = "Give one of them another `name`."
-                raise UsageProblem(f"there are two rules {rule.name!r}", where=source, hint=hint)
-            seen.add((rule.name, key))
-
-
-def _problem(settings: RuleSettings, key: str, what: str, source: str, hint: str = "") -> UsageProblem:
-    return UsageProblem(what, where=_place(settings, key, source), hint=hint)
-
-
-def _place(settings: RuleSettings, key: str, source: str) -> str:
-    place = f"rule {settings.name or settings.kind!r}, `{key}`"
-    return f"{source}: {place}" if source else place
+def rule_set(rules: Iterable[Rule], regulator: str, calendar: Calendar) -> RuleSet:
+    """The rule set of one regulator."""
+    return RuleSet(rules_for(rules, regulator), calendar)

@@ -85,7 +85,8 @@ def _write(desk: Desk, told: _Case) -> str:
         opening.regulator, opening.title, BY, day=opening.day, ours=opening.ours, at=_logged(opening.day)
     )
     keys: dict[str, int] = {}
-    for item in sorted((*told.messages, *told.notes), key=lambda item: item.day):
+    items: list[_Message | _Note] = [*told.messages, *told.notes]
+    for item in sorted(items, key=lambda item: item.day):
         now = desk.latest(thread)
         entries = _message(now, item, keys) if isinstance(item, _Message) else [_note(item)]
         desk.append(thread, entries, now.length)

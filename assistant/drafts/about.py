@@ -59,9 +59,9 @@ def about_gap(gap: Gap, thread: Thread) -> About:
 
 def about_opening(opening: Opening, gaps: Sequence[Gap], thread: Thread) -> About:
     """The subject of a draft for something open; with its gap where a rule counts it."""
-    gap = next((g for g in gaps if g.kind == opening.kind and g.opening == opening.entry), None)
-    if gap is not None:
-        return about_gap(gap, thread)
+    found = [g for g in gaps if g.kind == opening.kind and g.opening == opening.entry and g.thread == thread.id]
+    if found:
+        return about_gap(max(found, key=lambda g: g.statutory), thread)  # two rules may count it; the law's says more
     o = opening
     return About(o.kind, o.owed_by, o.entry, o.message, o.start, o.words, o.due, o.partial)
 

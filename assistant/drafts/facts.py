@@ -167,7 +167,16 @@ def _opening(thread: Thread, about: About | None, as_of: date) -> Found:
         "opening_subject": (inert_line(message.subject) if message else "", entries),
         "opening_words": (inert(about.words).strip() if about else "", entries),
         "days_open": ((as_of - about.start).days if about else 0, entries),
+        "days_silent": _silent(thread, about, as_of),
     }
+
+
+def _silent(thread: Thread, about: About | None, as_of: date) -> tuple[int, tuple[int, ...]]:
+    """Nobody may say "no word since" the opening if they have spoken after it."""
+    last = last_contact(thread)
+    if about is None or (last and last.day > about.start):
+        return ((as_of - last.day).days, (last.n,)) if last else (0, ())
+    return (as_of - about.start).days, (about.entry,)
 
 
 def _named(thread: Thread, about: About | None) -> str:

@@ -17,6 +17,9 @@ from assistant.record.openings import OpeningKind
 MARK = "+++"
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+RESERVED = frozenset({"loop", "self", "super", "caller"})
+"""Names that mean something to the language of templates."""
+FIELD_HINT = "Use small letters, digits and `_`, such as reply_by."
 FITS = frozenset({
     *get_args(OpeningKind), *get_args(Situation), "call-unconfirmed", "filing-without-receipt",
 })  # fmt: skip
@@ -98,8 +101,8 @@ def _check_names(head: Head, where: str) -> None:
 def _check_fields(head: Head, where: str) -> None:
     seen: set[str] = set()
     for field in head.fields:
-        if not FIELD_NAME.match(field.name):
-            raise UsageProblem(f"`fields`: {field.name!r} is not small letters, digits and `_`", where=where)
+        if not FIELD_NAME.match(field.name) or field.name in RESERVED:
+            raise UsageProblem(f"`fields`: {field.name!r} cannot name a field", where=where, hint=FIELD_HINT)
         if field.name in seen:
             raise UsageProblem(f"`fields`: {field.name!r} stands twice", where=where)
         seen.add(field.name)

@@ -21,6 +21,12 @@ from assistant.record.thread import Extension, Logged, Obligation, Thread
 Item: TypeAlias = dict[str, str | int | bool]
 Listed: TypeAlias = dict[str, tuple[list[Item], tuple[int, ...]]]
 
+ITEM_NAMES = frozenset({
+    "answered_in_part", "by", "channel", "condition", "date", "days_open", "days_to_due", "due", "entry", "granted_by",
+    "in_which", "message", "named", "owed_by", "state", "subject", "to", "type", "words",
+})  # fmt: skip
+"""What the items have, taken together."""
+
 
 def lists(thread: Thread, gaps: Sequence[Gap], about: About | None, as_of: date) -> Listed:
     """Every list fact, each with the entries it rests on."""
@@ -49,9 +55,9 @@ def answered_by(thread: Thread, gaps: Sequence[Gap], about: About | None) -> lis
 
     Other requests stay open: better one reminder too many than a question that is silently taken as answered.
     """
-    if about is None or about.owed_by != "company":
+    if about is None or (about.owed_by != "company" and about.kind != "message-received"):
         return []
-    if about.kind != "we-owe" or about.message is None:
+    if about.kind == "commitment-due" or about.message is None:
         return [about] if thread.obligation(about.entry) else []
     same = [a for a in owed_by_us(thread, gaps) if a.message == about.message and thread.obligation(a.entry)]
     return sorted(same, key=lambda a: a.entry)

@@ -36,6 +36,11 @@ def named(logged: Logged) -> str:
     return f"{_whose(logged.message)} dated {long_date(on_document)}, {arrived} on {long_date(day)}"
 
 
+def of_record(logged: Logged) -> str:
+    """The message as a colleague is told of it: `the letter of 9 October 2020 (#4)`."""
+    return f"the {NOUNS[logged.message.channel]} of {long_date(document_day(logged))} (#{logged.n})"
+
+
 def document_day(logged: Logged) -> date:
     """The date on the document, as written there; the day of its clocks if it bears none or was spoken."""
     dated = logged.message.dated

@@ -19,6 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 
 from assistant.clocks.wording import days
 from assistant.drafts.facts import LIST_FACTS
+from assistant.drafts.matters import ITEM_NAMES
 
 MAX_TEXT = 1_000_000
 """Characters of one rendered text; a letter has a few thousand."""
@@ -76,7 +77,7 @@ def _shown(value: Any) -> Any:
 def _environment() -> _Environment:
     environment = _Environment(
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 - plain text, not HTML; HTML is escaped where a page is made
+        autoescape=False,  # plain text, not HTML; HTML is escaped where a page is made
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_shown,
@@ -108,7 +109,7 @@ def rendered(source: str, values: Mapping[str, object]) -> str:
     """`source` with `values` put in; raises `TemplateFault`. Values are data: no value is read as a template."""
     tree = checked(source, frozenset(values))
     try:
-        return _bounded(ENVIRONMENT.from_string(tree).generate(**values))
+        return _bounded(ENVIRONMENT.from_string(tree).generate(dict(values)))
     except TemplateError as error:
         raise TemplateFault(error.message or type(error).__name__) from error
     except (RecursionError, SyntaxError, MemoryError, TypeError, ValueError) as error:
@@ -133,7 +134,9 @@ def _bounded(pieces: Any) -> str:
 def _lines_kept(source: str) -> str:
     """A line of nothing but block tags leaves no line behind; any other keeps its line end, also after a tag."""
     return "\n".join(
-        line[:-2] + "+%}" if line.endswith("%}") and not BLOCKS_ONLY.match(line) and line[-3] not in "-+" else line
+        line[:-2] + "+%}"
+        if line.endswith("%}") and not BLOCKS_ONLY.match(line) and line[-3:-2] not in {"-", "+"}
+        else line
         for line in source.split("\n")
     )
 
@@ -148,8 +151,8 @@ def _check(node: nodes.Node, names: frozenset[str], depth: int) -> None:
         case nodes.Filter() if node.name not in ENVIRONMENT.filters:
             known = ", ".join(sorted(ENVIRONMENT.filters))
             raise TemplateFault(f"unknown filter `{node.name}`; there are {known}", node.lineno)
-        case nodes.Getattr() if node.attr.startswith("_"):
-            raise TemplateFault(f"`.{node.attr}` cannot be read", node.lineno)
+        case nodes.Getattr():
+            _check_part(node)
     for child in node.iter_child_nodes():
         _check(child, names, depth)
 
@@ -157,9 +160,19 @@ def _check(node: nodes.Node, names: frozenset[str], depth: int) -> None:
 def _check_kind(node: nodes.Node) -> None:
     if not isinstance(node, ALLOWED):
         kind = type(node).__name__
-        raise TemplateFault(f"{kind} is not allowed: templates know names, conditions and loops over facts", node.lineno)
+        raise TemplateFault(
+            f"{kind} is not allowed: templates know names, conditions and loops over facts", node.lineno
+        )
     if isinstance(node, nodes.Filter) and (node.args or node.kwargs or node.node is None):
         raise TemplateFault(f"the filter `{node.name}` takes no argument here", node.lineno)
+
+
+def _check_part(node: nodes.Getattr) -> None:
+    """Only a loop's own name has parts, and they are those of items; that it is one, rendering sees."""
+    of_loop = isinstance(node.node, nodes.Name) and node.node.name == "loop"
+    known = LOOP if of_loop else ITEM_NAMES
+    if not isinstance(node.node, nodes.Name) or node.attr not in known:
+        raise TemplateFault(f"`.{node.attr}` cannot be read; there are {', '.join(sorted(known))}", node.lineno)
 
 
 def _check_loop(node: nodes.For, names: frozenset[str], depth: int) -> tuple[frozenset[str], int]:

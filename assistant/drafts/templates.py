@@ -22,6 +22,8 @@ MAX_BYTES = 64 * 1024
 """Of one template file."""
 OTHER_PROMPTS = "chat"
 """The folder whose files are prompts for a model, with a head of their own."""
+READ_ME = "readme.md"
+"""A note to people, in any case of letters; not a template."""
 
 
 class Template(Struct, frozen=True):
@@ -118,7 +120,7 @@ def _folder(folder: Path, *, own: bool) -> Iterator[Template]:
 
 
 def _files(folder: Path) -> Iterable[Path]:
-    found = (path for path in folder.rglob("*.md") if path.is_file())
+    found = (path for path in folder.rglob("*.md") if path.is_file() and path.name.lower() != READ_ME)
     return sorted(path for path in found if path.relative_to(folder).parts[0] != OTHER_PROMPTS)
 
 

@@ -291,6 +291,11 @@ class Index:
         state = self._fold(row[0], as_of)
         return summarise(state) if state.opened <= as_of else None
 
+    def titles(self, threads: Iterable[str]) -> dict[str, str]:
+        """The titles of these threads, as far as they can be read."""
+        rows = (self.db.execute("SELECT thread, title FROM threads WHERE thread = ?", (t,)).fetchone() for t in threads)
+        return dict(row for row in rows if row)
+
     def count(self) -> int:
         """How many threads there are, the unreadable ones included."""
         return int(self.db.execute("SELECT COUNT(*) FROM files").fetchone()[0])

@@ -1,0 +1,52 @@
+"""The command line: one module a command. It parses, calls the desk, and shows; it holds no rules.
+
+Data goes to stdout, everything else to stderr. Nothing prompts when stdin is no terminal.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from assistant.errors import AssistantError
+
+
+def run() -> None:
+    """The `assistant` command: run, and turn what went wrong into a sentence and an exit code."""
+    from assistant.cli.main import main
+
+    try:
+        code = main(standalone_mode=False, prog_name="assistant")
+    except AssistantError as error:
+        _say(str(error))
+        sys.exit(error.exit_code)
+    except BrokenPipeError:  # the reader of our output has seen enough (`| head`)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        sys.exit(_other(error))
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _other(error: Exception) -> int:
+    """click's own errors speak for themselves; anything else is a defect of the program, and says so."""
+    import click
+
+    if isinstance(error, click.Abort):
+        _say("Stopped.")
+        return 130
+    if isinstance(error, click.ClickException):
+        error.show()
+        return 2
+    if "ASSISTANT_DEBUG" in os.environ:
+        raise error
+    _say(
+        f"a defect of the program: {type(error).__name__}: {error}\nNothing was written. ASSISTANT_DEBUG=1 shows where."
+    )
+    return 3
+
+
+def _say(text: str) -> None:
+    from assistant.record.inert import inert
+
+    sys.stderr.write(f"assistant: {inert(text)}\n")

@@ -1,0 +1,28 @@
+"""`assistant classify`: what an inbound message is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+
+from assistant.cli import output
+from assistant.cli.log_command import CLASSES
+from assistant.cli.session import DAY, ENTRY, Session, pass_session, record_options
+from assistant.record.decisions import classify
+
+
+@click.command("classify")
+@record_options
+@click.argument("thread")
+@click.argument("message", type=ENTRY, metavar="N")
+@click.argument("cls", type=click.Choice(CLASSES), metavar="CLASS")
+@click.option("--until", type=DAY, metavar="DATE", help="The day a holding reply promises an answer by.")
+@click.option("--reason", default="")
+@pass_session
+def command(session: Session, thread: str, message: int, cls: Any, until: date | None, reason: str) -> None:
+    """Say that message N is substantive, partial, acknowledgement, holding, automatic or bounce."""
+    desk = session.desk()
+    lines = desk.decide(thread, lambda now: classify(now, message, cls, desk.author, reason=reason, until=until))
+    output.show_logged(thread, lines)

@@ -1,0 +1,53 @@
+"""`assistant import`: mail, from wherever it lies."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import click
+import msgspec
+
+from assistant.cli import output
+from assistant.cli.session import Session, pass_session, record_options
+
+
+@click.command("import")
+@record_options
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--regulator", metavar="KEY", help="All of it belongs to this regulator.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@pass_session
+def command(session: Session, paths: tuple[str, ...], regulator: str | None, dry_run: bool, form: str) -> None:
+    """Import .eml files, mbox, Maildir, folders, or - for stdin.
+
+    What is in the record already is not added again. A mail that cannot be read is named and does not stop the rest.
+    """
+    desk = session.desk()
+    report = desk.import_mail(paths, regulator=regulator, dry_run=dry_run, progress=_progress())
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)
+    if form == "json":
+        output.document(desk.today(), **msgspec.structs.asdict(report))
+        return
+    would = "would be " if dry_run else ""
+    output.show(
+        f"{report.read} read: {report.new} {would}new in {report.threads_opened} new threads, {report.duplicates} "
+        f"known already, {report.unmatched} of no configured regulator, {report.skipped} files that are no mail"
+    )
+    for problem in report.problems:
+        part = f" ({problem.part})" if problem.part else ""
+        output.tell(f"problem: {problem.path}{part}: {problem.error}")
+    if report.unmatched and not report.new:
+        output.tell("Name the regulators' addresses in the configuration, or use --regulator KEY for all of it.")
+
+
+def _progress() -> Callable[[int], None] | None:
+    if not sys.stderr.isatty():
+        return None
+
+    def show(count: int) -> None:
+        click.echo(f"\r{count} read", nl=False, err=True)
+
+    return show

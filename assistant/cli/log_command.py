@@ -1,0 +1,154 @@
+"""`assistant log`: what was said, by whom, when, and what it asks."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from assistant.cli import output
+from assistant.cli.session import DAY, ENTRY, Session, pass_session, record_options
+from assistant.config import REGULATOR_KEY
+from assistant.errors import UsageProblem
+from assistant.record.decisions import Asked, log_message, note
+from assistant.record.inert import writable
+from assistant.record.kinds import Message, Party, Side
+
+CHANNELS = ["email", "letter", "call", "meeting", "portal", "press", "court", "other"]
+CLASSES = ["substantive", "partial", "acknowledgement", "holding", "automatic", "bounce"]
+
+
+@click.command("log")
+@record_options
+@click.argument("thread", metavar="THREAD|REGULATOR")
+@click.option("--in", "direction", flag_value="in", help="They said it.")
+@click.option("--out", "direction", flag_value="out", help="We said it to them.")
+@click.option("--public", "direction", flag_value="public", help="We said it in public.")
+@click.option("--internal", "direction", flag_value="internal", help="Among ourselves.")
+@click.option("--note", "direction", flag_value="note", help="A remark; no message.")
+@click.option("--channel", type=click.Choice(CHANNELS), help="Default: letter; press with --public.")
+@click.option("--date", "day", metavar="DATE", help="When it was received (--in) or sent; default: the day.")
+@click.option("--dated", metavar="DATE", help="The date on the document, if it is another.")
+@click.option("--subject", default="")
+@click.option("--text", help="The body.")
+@click.option("--file", "file", metavar="FILE", help="The body from a file, - for stdin.")
+@click.option("--original", type=click.Path(path_type=Path), metavar="FILE", help="Keep this file's bytes with it.")
+@click.option("--from", "sender", metavar="NAME", default="", help="A name, an address, or NAME <ADDRESS>.")
+@click.option("--to", "recipients", multiple=True, metavar="NAME")
+@click.option("--class", "cls", type=click.Choice(CLASSES), help="What it is; only with --in.")
+@click.option("--request", "requests", multiple=True, metavar="WORDS", help="Words in it that ask something.")
+@click.option("--commitment", "commitments", multiple=True, metavar="WORDS", help="Words in it that promise.")
+@click.option("--due", type=DAY, metavar="DATE", help="The day that those words set.")
+@click.option("--answers", type=ENTRY, multiple=True, metavar="N", help="An obligation that it settles.")
+@click.option("--answers-partly", type=ENTRY, multiple=True, metavar="N", help="One that it answers in part.")
+@click.option("--no-reply-expected", is_flag=True, help="Silence after it does not count; only with --out.")
+@click.option("--receipt", default="", help="A portal's receipt number.")
+@click.option("--confidential", is_flag=True)
+@click.option("--title", default="", help="Begin a thread of this title; THREAD is then a regulator's key.")
+@click.option("--ours", default="", help="Our reference; for a new thread.")
+@click.option("--theirs", default="", help="Their reference; for a new thread.")
+@pass_session
+def command(session: Session, /, thread: str, direction: str | None, **given: Any) -> None:
+    """Add a message, call, meeting, filing or note to THREAD, or begin a thread with a REGULATOR's key and --title.
+
+    The body comes from --text, --file, or in a terminal from your editor.
+    """
+    if direction is None and not (given["title"] and not given["text"] and not given["file"]):
+        raise click.UsageError("Say what it is: --in, --out, --public, --internal or --note.")
+    name = _begun(session, thread, given) if REGULATOR_KEY.match(thread) else thread
+    if direction is None:
+        return
+    desk = session.desk()
+    text = writable(_body(given, direction))
+    if direction == "note":
+        lines = desk.decide(name, lambda _: note(text, desk.author, _note_day(session, name, given["day"])))
+    else:
+        message = _message(session, name, direction, text, given)
+        asks = _asked(direction, given)
+        lines = desk.decide(
+            name,
+            lambda now: log_message(
+                now,
+                message,
+                desk.author,
+                asks=asks,
+                settles=given["answers"],
+                answers_partly=given["answers_partly"],
+                cls=given["cls"],
+            ),
+        )
+    output.show_logged(name, lines)
+
+
+def _begun(session: Session, regulator: str, given: dict[str, Any]) -> str:
+    desk = session.desk()
+    day = _day(given["day"]) if given["day"] else None
+    thread = desk.open_thread(regulator, given["title"], day=day, ours=given["ours"], theirs=given["theirs"])
+    output.show(thread)
+    return thread
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text[:10]) if len(text) > 10 else DAY.convert(text, None, None)
+
+
+def _note_day(session: Session, thread: str, day: str | None) -> date | None:
+    return _day(day) if day else session.as_of
+
+
+def _body(given: dict[str, Any], direction: str) -> str:
+    if given["text"] is not None:
+        return str(given["text"])
+    if given["file"] == "-":
+        return sys.stdin.read()
+    if given["file"]:
+        try:
+            return Path(given["file"]).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageProblem(f"cannot be read as text: {error}", where=given["file"]) from error
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from assistant.drafts.edit import edit_text
+
+        return edit_text("", ".txt")
+    if direction == "note" or not given["subject"]:
+        raise click.UsageError("It needs a body: --text, --file, or --file - for stdin.")
+    return ""
+
+
+def _message(session: Session, thread: str, direction: Any, text: str, given: dict[str, Any]) -> Message:
+    desk = session.desk()
+    day = desk.when(thread, given["day"])
+    return Message(
+        direction,
+        given["channel"] or ("press" if direction == "public" else "letter"),
+        given["subject"],
+        text,
+        sender=_party(given["sender"]),
+        to=tuple(_party(name) for name in given["recipients"]),
+        dated=desk.when(thread, given["dated"]) if given["dated"] else None,
+        sent=None if direction == "in" else day,
+        received=day if direction == "in" else None,
+        original=desk.keep(given["original"]) if given["original"] else None,
+        receipt=given["receipt"],
+        expects_reply=False if given["no_reply_expected"] else None,
+        confidential=given["confidential"],
+    )
+
+
+def _party(text: str) -> Party:
+    name, mark, address = text.partition("<")
+    if mark:
+        return Party(name.strip(), address.strip(" >"))
+    return Party(address=text) if "@" in text else Party(name=text)
+
+
+def _asked(direction: str, given: dict[str, Any]) -> list[Asked]:
+    """A request binds the side that is asked; a commitment the side that speaks."""
+    speaker: Side = "regulator" if direction == "in" else "company"
+    asked: Side = "company" if direction == "in" else "regulator"
+    return [Asked("request", asked, words, given["due"]) for words in given["requests"]] + [
+        Asked("commitment", speaker, words, given["due"]) for words in given["commitments"]
+    ]

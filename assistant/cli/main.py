@@ -1,0 +1,76 @@
+"""The group of commands, each imported only when it is called: a check from cron must start light."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from assistant.cli.session import Session, record_options, session
+
+COMMANDS = {
+    "demo": "Write the demo record, or try it in the terminal UI.",
+    "threads": "List the threads: who holds the ball, what is due next.",
+    "show": "Show a thread as a conversation.",
+    "messages": "List messages with their dates, classes and texts.",
+    "log": "Add a message, call, meeting, filing or note; begin a thread.",
+    "import": "Bring in mail: .eml, mbox, Maildir, folders, - for stdin.",
+    "open": "Open a request or commitment in a message's words.",
+    "settle": "Say what was answered, in full or in part, or withdrawn.",
+    "classify": "Say what an inbound message is, and so which clocks it moves.",
+    "extend": "Record more time, and the message that granted it.",
+    "pause": "Stop a clock, naming the message that stops it.",
+    "resume": "Start a paused clock again.",
+    "snooze": "Hide a reminder until a day, with a reason.",
+    "close": "Close a thread (or --reopen it).",
+    "undo": "Take back an entry, by an entry that says so.",
+    "check": "The gaps: what is due or overdue, in both directions.",
+    "explain": "How a due day came about.",
+    "deadline": "The calculator behind the due days.",
+    "draft": "Draft a follow-up from the record.",
+    "verify": "Check every hash, and print one digest over the record.",
+    "doctor": "Look the whole installation over.",
+}
+
+
+class Commands(click.Group):
+    """A group that knows its commands by name and imports one when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"assistant.cli.{cmd_name}_command").command
+        assert isinstance(command, click.Command)  # noqa: S101
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@record_options
+@click.version_option(package_name="regulator-assistant", prog_name="assistant")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Keep the record of a company's correspondence with its regulators, and know who owes what, since when.
+
+    Without a command, in a terminal, it opens the UI.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    if not (sys.stdout.isatty() and sys.stdin.isatty()):
+        click.echo(ctx.get_help())
+        return
+    open_ui(session(ctx))
+
+
+def open_ui(chosen: Session, *, hint: bool = False) -> None:
+    """The terminal UI on the chosen record."""
+    from assistant.tui.app import run as run_ui
+
+    run_ui(chosen.desk(), hint=hint)

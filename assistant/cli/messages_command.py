@@ -1,0 +1,82 @@
+"""`assistant messages`: every message with its dates, class and text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from assistant.cli import output
+from assistant.cli.session import DAY, Session, pass_session, record_options
+from assistant.record.dates import in_utc
+from assistant.record.kinds import Party
+from assistant.record.thread import Logged, Thread
+
+
+@click.command("messages")
+@record_options
+@click.argument("threads", nargs=-1, metavar="[THREAD]...")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--direction", type=click.Choice(["in", "out", "public", "internal"]))
+@click.option("--since", type=DAY, metavar="DATE", help="From this day on.")
+@click.option("--until", type=DAY, metavar="DATE", help="Up to this day.")
+@pass_session
+def command(session: Session, threads: tuple[str, ...], form: str, direction: Any, since: Any, until: Any) -> None:
+    """List messages, of the given threads or of all, in the order of their timelines."""
+    desk = session.desk()
+    if not threads:
+        output.faults(desk.refresh())
+    found: list[tuple[Thread, Logged]] = []
+    for name in threads or [summary.thread for summary in desk.summaries()]:
+        thread = desk.thread(name)
+        found += [
+            (thread, m)
+            for m in thread.messages
+            if (not direction or m.message.direction == direction)
+            and (not since or m.day >= since)
+            and (not until or m.day <= until)
+        ]
+    if form == "json":
+        output.document(desk.today(), messages=[as_document(thread, logged) for thread, logged in found])
+        return
+    output.show_lines(
+        f"{t.id}#{m.n}  {m.day}  {m.message.direction:<8} {m.message.channel:<7} {m.cls or '':<15} {m.message.subject}"
+        for t, m in found
+    )
+
+
+def as_document(thread: Thread, logged: Logged) -> dict[str, Any]:
+    """One message, with the names that scripts rely on."""
+    m = logged.message
+    return {
+        "thread": thread.id,
+        "entry": logged.n,
+        "message_id": m.message_id,
+        "in_reply_to": m.in_reply_to,
+        "references": m.references,
+        "direction": m.direction,
+        "channel": m.channel,
+        "class": logged.cls,
+        "class_decided": logged.decided,
+        "auto_reply": m.auto_reply,
+        "bounce": m.bounce,
+        "dated": in_utc(m.dated),
+        "sent": in_utc(m.sent),
+        "received": in_utc(m.received),
+        "logged": in_utc(logged.logged),
+        "day": logged.day,
+        "from": _party(m.sender),
+        "to": [_party(party) for party in m.to],
+        "cc": [_party(party) for party in m.cc],
+        "subject": m.subject,
+        "text": m.text,
+        "reply_text": m.reply_text or m.text,
+        "attachments": m.attachments,
+        "original_sha256": m.original,
+        "illustrative": m.illustrative,
+        "confidential": m.confidential,
+    }
+
+
+def _party(party: Party) -> dict[str, str]:
+    return {"name": party.name, "address": party.address}

@@ -1,0 +1,89 @@
+"""One formatter a format. Text for people may change; the fields of JSON never leave."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import click
+import msgspec
+
+from assistant.record.entry import Line
+from assistant.record.index import Fault
+from assistant.record.inert import inert, inert_line
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+
+
+def show(text: str = "") -> None:
+    """Text for people, on stdout: nothing in it can command a terminal."""
+    click.echo(inert(text))
+
+
+def show_lines(lines: Iterable[str]) -> None:
+    """Many lines in one write; each is made harmless, the colours that `style` put in stay."""
+    text = "\n".join(_styled(line) for line in lines)
+    click.echo(text) if text else None
+
+
+def show_logged(thread: str, lines: Iterable[Line]) -> None:
+    """Which entries were added."""
+    show(" ".join(f"{thread}#{line.n}" for line in lines))
+
+
+def raw(content: bytes) -> None:
+    """Bytes as they are."""
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def tell(text: str) -> None:
+    """Anything that is not data, on stderr."""
+    click.echo(inert(text), err=True)
+
+
+def document(as_of: date, **content: Any) -> None:
+    """One JSON document; `null` where something is not known, `[]` where there is nothing."""
+    body = {"version": 1, "as_of": as_of, **content}
+    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
+    """CSV with a header; cells that a spreadsheet would run are made plain text by an apostrophe."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(row.get(column)) for column in columns])
+    sys.stdout.write(buffer.getvalue())
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else inert_line(str(value))
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def faults(found: Iterable[Fault]) -> None:
+    """What could not be read, on stderr."""
+    for fault in found:
+        tell(f"{'cannot check' if fault.fatal else 'note:'} {fault.thread}: {fault.text}")
+
+
+_MARK = f"\ue000{os.urandom(8).hex()}"
+"""Stands for the escape of our own styles until everything else has been made harmless; no message can know it."""
+
+
+def style(text: str, color: bool, **how: Any) -> str:
+    """`text` in colour, for `show_lines`, where colour is wanted; it is never the only sign."""
+    return click.style(text, **how).replace("\x1b", _MARK) if color else text
+
+
+def _styled(line: str) -> str:
+    return inert(line).replace(_MARK, "\x1b")

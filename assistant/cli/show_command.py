@@ -1,0 +1,106 @@
+"""`assistant show`: a thread as a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+import msgspec
+
+from assistant.cli import output
+from assistant.cli.messages_command import as_document
+from assistant.cli.session import Session, pass_session, record_options
+from assistant.clocks.gap import Gap
+from assistant.record.openings import ball
+from assistant.record.thread import Logged, Obligation, Thread
+from assistant.record.timeline import Silence, timeline
+
+WHO = {"in": "from {}", "out": "from us", "public": "we, in public", "internal": "internal"}
+HOLDS = {"company": "The ball is with us.", "regulator": "The ball is with {}.", "none": "Nobody has to act."}
+
+
+@click.command("show")
+@record_options
+@click.argument("thread")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@pass_session
+def command(session: Session, thread: str, form: str) -> None:
+    """Show who said what when, the silences between, what is open, and what is due."""
+    desk = session.desk()
+    found = desk.thread(thread)
+    gaps = desk.gaps(found, snoozed=True)
+    if form == "json":
+        output.document(desk.day(found.regulator), **_document(found, gaps))
+        return
+    output.show_lines(_lines(session, found, gaps))
+
+
+def _document(thread: Thread, gaps: tuple[Gap, ...]) -> dict[str, Any]:
+    obligations = [{**msgspec.structs.asdict(o), "state": o.state} for o in thread.obligations]
+    return {
+        "thread": thread.id,
+        "regulator": thread.regulator,
+        "title": thread.title,
+        "ours": thread.ours,
+        "theirs": thread.theirs,
+        "state": "closed" if thread.closed else "open",
+        "ball": ball(thread),
+        "messages": [as_document(thread, m) for m in thread.messages],
+        "obligations": obligations,
+        "notes": thread.notes,
+        "gaps": gaps,
+    }
+
+
+def _lines(session: Session, thread: Thread, gaps: tuple[Gap, ...]) -> Iterator[str]:
+    desk = session.desk()
+    bold = {"color": session.color, "bold": True}
+    yield output.style(f"{thread.id}  {thread.title}", **bold)
+    references = [f"ours {thread.ours}" if thread.ours else "", f"theirs {thread.theirs}" if thread.theirs else ""]
+    yield "  ".join(filter(None, [thread.regulator, *references, f"closed {thread.closed}" if thread.closed else ""]))
+    yield HOLDS[ball(thread)].format(thread.regulator)
+    day = desk.day(thread.regulator)
+    for item in timeline(thread, day):
+        yield ""
+        if isinstance(item, Silence):
+            yield f"      ┄┄ {item.text(thread.regulator)} ┄┄"
+        elif isinstance(item, Logged):
+            yield from _message(session, thread, item)
+        else:
+            yield f"#{item.n}  {item.day}  note by {item.by}"
+            yield _indented(item.text)
+    yield ""
+    for gap in gaps:
+        yield f"{gap.state.upper()}: {gap.summary}" + (f" (snoozed until {gap.snoozed_until})" if gap.hidden else "")
+
+
+def _message(session: Session, thread: Thread, logged: Logged) -> Iterator[str]:
+    m = logged.message
+    cls = "" if logged.cls is None else f", {logged.cls}{'' if logged.decided else '?'}"
+    marks = "".join(f" [{mark}]" for mark in ("illustrative", "confidential") if getattr(m, mark))
+    who = WHO[m.direction].format(thread.regulator)
+    head = f"#{logged.n}  {logged.day}  {who}, {m.channel}{cls}{marks}"
+    yield output.style(head, session.color, fg="cyan" if m.direction == "in" else "green")
+    if m.subject:
+        yield f"    {m.subject}"
+    yield _indented(m.text)
+    for attachment in m.attachments:
+        yield f"    + {attachment.name} ({attachment.bytes} bytes)"
+    for obligation in thread.obligations:
+        if obligation.message == logged.n:
+            yield f"    → {_obligation(thread, obligation)}"
+
+
+def _obligation(thread: Thread, obligation: Obligation) -> str:
+    owes = "we owe" if obligation.owed_by == "company" else f"{thread.regulator} owes"
+    state = {"open": "open", "part": "answered in part", "settled": "settled", "withdrawn": "withdrawn"}[
+        obligation.state
+    ]
+    due = f", due {obligation.due}" if obligation.due else ""
+    condition = f" ({obligation.condition})" if obligation.condition else ""
+    return f"#{obligation.n} {obligation.type}, {owes}, {state}{due}: “{obligation.words}”{condition}"
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" for line in text.strip().splitlines())

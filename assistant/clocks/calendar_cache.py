@@ -1,0 +1,93 @@
+"""Years already worked out, in one small JSON file beside the record. Disposable in every respect.
+
+It saves the import of the holiday library, nothing else: a file that is missing, damaged, from another version of
+the library or not to be written is as good as none.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from assistant.clocks.calendars import YearDays, days_in
+from assistant.clocks.holiday_years import library_identity
+
+FORMAT = 1
+"""Raised whenever a year would be worked out differently by this program."""
+
+
+class Contents(Struct):
+    format: int = FORMAT
+    library: str = ""
+    places: dict[str, dict[int, YearDays]] = {}
+
+
+class CalendarCache:
+    """Years by place. Reads its file when the first year is asked for."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._contents: Contents | None = None
+        self._new = False
+
+    def find(self, place: str, year: int) -> YearDays | None:
+        return self._read().places.get(place, {}).get(year)
+
+    def knows(self, place: str) -> bool:
+        """Some year of that place has been worked out, so it exists."""
+        return bool(self._read().places.get(place))
+
+    def keep(self, place: str, year: int, days: YearDays) -> None:
+        self._read().places.setdefault(place, {})[year] = days
+        self._new = True
+
+    def save(self) -> None:
+        """Write what is new. A directory that cannot be written is no fault: the years are worked out again."""
+        if self._path is None or self._contents is None or not self._new:
+            return
+        with contextlib.suppress(OSError):
+            _write(self._path, msgspec.json.encode(self._contents))
+            self._new = False
+
+    def _read(self) -> Contents:
+        if self._contents is None:
+            self._contents = _read(self._path, library_identity())
+        return self._contents
+
+
+def _read(path: Path | None, library: str) -> Contents:
+    fresh = Contents(library=library)
+    if path is None:
+        return fresh
+    try:
+        known = msgspec.json.decode(path.read_bytes(), type=Contents)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return fresh
+    sound = known.format == FORMAT and known.library == library and library != "" and _plausible(known)
+    return known if sound else fresh
+
+
+def _plausible(contents: Contents) -> bool:
+    """Every year has as many marks as days: a cut or edited file must not shorten a calendar silently."""
+    return all(
+        1 <= year <= 9999 and len(days.weekends) == days_in(year) and set(days.weekends) <= {"0", "1"}
+        for years in contents.places.values()
+        for year, days in years.items()
+    )
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whole or not at all, for its owner only."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,139 @@
+"""`gaps(thread, rules, as_of)`: what is missing in a thread on a day. A pure function.
+
+`thread` must be the fold as of the same day. Hidden (snoozed) gaps are among the result: whoever reports filters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from assistant.clocks.clock import Clock, clock_of, concerns
+from assistant.clocks.gap import Gap, GapState, OpenedBy
+from assistant.clocks.rules import RuleSet
+from assistant.clocks.wording import Telling, summary
+from assistant.record.openings import Opening, openings
+from assistant.record.thread import Snooze, Thread
+
+REMINDERS = ("first-reminder", "second-reminder", "escalation")
+"""Templates by the number of reminders already sent; the last stays."""
+CHASING = frozenset({"no-reply", "partial-answer", "gone-quiet"})
+"""Kinds for which a reminder would be a complaint of silence: not while we owe an answer ourselves."""
+SUGGESTIONS = {
+    "no-acknowledgement": "first-reminder",
+    "partial-answer": "first-reminder",
+    "promise-passed": "first-reminder",
+    "commitment-due": "holding-reply",
+    "undelivered": "ask for proof of delivery or send it again",
+    "gone-quiet": "first-reminder",
+}
+ANSWER = "answer-to-request"
+
+
+def gaps(thread: Thread, rules: RuleSet, as_of: date) -> tuple[Gap, ...]:
+    """The gaps on `as_of`: what the company owes first, then by due day and id."""
+    found = openings(thread)
+    first = owed_answer(found)
+    all_gaps = [gap for clock in clocks(thread, rules, found) if (gap := gap_of(thread, clock, as_of, first))]
+    if len(all_gaps) > 1:
+        all_gaps.sort(key=lambda gap: (gap.owed_by != "company", gap.due, gap.id))
+    return tuple(all_gaps)
+
+
+def clocks(thread: Thread, rules: RuleSet, found: tuple[Opening, ...]) -> Iterator[Clock]:
+    """Every opening under every rule of its kind, gap or not."""
+    for opening in found:
+        for rule in rules.for_kind(opening.kind):
+            yield clock_of(thread, opening, rule, rules)
+
+
+def owed_answer(found: tuple[Opening, ...]) -> Opening | None:
+    """The oldest answer that the company owes."""
+    owed = [opening for opening in found if opening.kind == "we-owe"]
+    return min(owed, key=lambda opening: (opening.start, opening.entry), default=None)
+
+
+def gap_id(thread: Thread, clock: Clock, step: int) -> str:
+    return f"{clock.rule.name}:{thread.id}#{clock.opening.entry}:{step}"
+
+
+def state_of(clock: Clock, as_of: date) -> GapState | None:
+    """Where `as_of` lies; None while the clock stands or nothing is to be announced yet."""
+    left = (clock.due - as_of).days
+    if clock.standing or left > clock.rule.warn.count:
+        return None
+    if left > 0:
+        return "upcoming"
+    return "due" if left == 0 else "overdue"
+
+
+def gap_of(thread: Thread, clock: Clock, as_of: date, first: Opening | None = None) -> Gap | None:
+    """The gap that `clock` shows on `as_of`, if any; `first` is what the company owes in the thread."""
+    state = state_of(clock, as_of)
+    if state is None:
+        return None
+    opening, rule = clock.opening, clock.rule
+    reached = clock.reached(as_of)
+    opened_by = _opened_by(thread, opening)
+    before = first if first is not None and opening.kind in CHASING else None
+    snooze = snooze_of(thread, clock, as_of)
+    answer_first = None if before is None else before.message or before.entry
+    return Gap(
+        id=gap_id(thread, clock, reached + 1),
+        kind=opening.kind,
+        state=state,
+        thread=thread.id,
+        regulator=thread.regulator,
+        owed_by=opening.owed_by,
+        opened_by=opened_by,
+        step=reached + 1,
+        due=clock.due,
+        days_over=(as_of - clock.due).days,
+        statutory=rule.statutory,
+        estimated=clock.estimated,
+        snoozed_until=snooze.until if snooze else None,
+        summary=summary(Telling(clock, thread.regulator, opened_by, state, as_of, answer_first)),
+        suggests=ANSWER if before is not None else suggestion(opening),
+        rule=rule.name,
+        opening=opening.entry,
+        words=opening.words,
+        partial=opening.partial,
+        step_due=clock.steps[reached],
+        # A legal due day is never carried past itself unseen.
+        hidden=snooze is not None and not (rule.statutory and as_of >= clock.due),
+    )
+
+
+def suggestion(opening: Opening) -> str:
+    """The next sensible step: a template's name, or an action in words."""
+    if opening.kind == "no-reply":
+        return REMINDERS[min(len(opening.chasers), len(REMINDERS) - 1)]
+    if opening.kind == "we-owe":
+        unread = opening.entry == opening.message and not opening.words
+        return "answer it, or say what it is" if unread else ANSWER
+    return SUGGESTIONS[opening.kind]
+
+
+def snooze_of(thread: Thread, clock: Clock, as_of: date) -> Snooze | None:
+    """The snooze in force on `as_of`: of those about this gap, the latest decision, unless it is over."""
+    about = [snooze for snooze in thread.snoozes if _about(snooze, clock)]
+    if not about:
+        return None
+    latest = max(about, key=lambda snooze: (snooze.day, snooze.n))
+    return latest if as_of <= latest.until and not _answered_since(thread, latest) else None
+
+
+def _about(snooze: Snooze, clock: Clock) -> bool:
+    return snooze.rule in {None, clock.rule.name} and concerns(snooze.opening, clock.opening)
+
+
+def _answered_since(thread: Thread, snooze: Snooze) -> bool:
+    """A substantive message came after it: on a later day, or on the same day and logged after."""
+    place = (snooze.day, snooze.n)
+    return any(m.cls == "substantive" and (m.day, m.n) > place for m in thread.messages)
+
+
+def _opened_by(thread: Thread, opening: Opening) -> OpenedBy:
+    """The message that opened it, else the entry of the obligation."""
+    message = thread.message(opening.message) if opening.message is not None else None
+    return OpenedBy(message.n, message.day) if message else OpenedBy(opening.entry, opening.start)

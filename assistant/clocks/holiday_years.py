@@ -1,0 +1,112 @@
+"""One year of a country's days off, from the `holidays` library: the only place that imports it.
+
+The import alone costs 100 ms, so it happens only when a year has to be worked out; what is known of the library
+without importing it (`library_identity`) is enough to tell whether a cached year still holds.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from assistant.clocks.calendars import Holiday, YearDays, days_in
+from assistant.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+LANGUAGE = "en_US"
+"""Of the holidays' names; without it the library would take the language of the environment."""
+_BETWEEN = "; "
+"""Stands between the names of holidays that fall on one day."""
+
+
+class Place(Struct, frozen=True):
+    """A country, or a part of it with holidays of its own."""
+
+    country: str
+    """ISO 3166-1, two letters."""
+    subdivision: str = ""
+    """ISO 3166-2 without the country: `BY`."""
+
+    def __str__(self) -> str:
+        return f"{self.country}-{self.subdivision}" if self.subdivision else self.country
+
+    @property
+    def key(self) -> str:
+        return f"{self.country}/{self.subdivision}/{LANGUAGE}"
+
+
+def place_named(text: str) -> Place:
+    """`PK` or `DE-BY` as a place; whether it exists is for the library to say."""
+    country, _, subdivision = text.strip().partition("-")
+    return Place(country.upper(), subdivision)
+
+
+def library_identity() -> str:
+    """A short name for the installed library, different for every version of it; empty if there is none."""
+    spec = find_spec("holidays")
+    if spec is None or spec.origin is None:
+        return ""
+    package = Path(spec.origin)
+    marks = [str(package)]
+    for file in (package, package.with_name("version.py")):
+        try:
+            known = file.stat()
+        except OSError:
+            continue
+        marks.append(f"{known.st_mtime_ns}:{known.st_size}")
+    return sha256("|".join(marks).encode()).hexdigest()[:16]
+
+
+def check_place(place: Place, where: str = "") -> None:
+    """Raise `UsageProblem` that names `where` unless the library knows the place."""
+    _of_years(place, (), where, shown=True)
+
+
+def year_days(place: Place, year: int, where: str = "") -> YearDays:
+    """The days off of `year` in `place`. Raises `UsageProblem` that names `where` if the place is not known."""
+    # Days moved across New Year stand in the following year's list.
+    years = (year, year + 1) if year < date.max.year else (year,)
+    known = _of_years(place, years, where, shown=True)
+    unlabelled = _of_years(place, years, where, shown=False)
+    days = [date(year, 1, 1) + timedelta(days=n) for n in range(days_in(year))]
+    return YearDays(
+        weekends="".join("1" if known.is_weekend(day) else "0" for day in days),
+        holidays={day: _holiday(known[day], unlabelled.get(day, "")) for day in days if day in known},
+        worked=tuple(day for day in days if known.is_weekend(day) and known.is_working_day(day)),
+        covered=known.start_year <= year <= known.end_year,
+    )
+
+
+def _of_years(place: Place, years: tuple[int, ...], where: str, *, shown: bool) -> HolidayBase:
+    """The library's own list; `shown`: with the label that marks a moon-sighted day as estimated."""
+    if len(place.country) != 2 or not place.country.isalpha():  # the library would take the name of any of its classes
+        raise _unknown(place, where)
+    import holidays  # noqa: PLC0415 - see the module's docstring
+
+    try:
+        options = holidays.country_holidays(place.country, subdiv=place.subdivision or None).get_supported_options()
+        labels: dict[str, Any] = {name: shown for name in options if name.endswith("_show_estimated")}
+        return holidays.country_holidays(
+            place.country, subdiv=place.subdivision or None, years=years, language=LANGUAGE, **labels
+        )
+    except (NotImplementedError, TypeError, AttributeError) as error:
+        raise _unknown(place, where) from error
+
+
+def _unknown(place: Place, where: str) -> UsageProblem:
+    hint = "Give an ISO 3166 code such as PK, and a subdivision such as BY, or leave it out and list the days yourself."
+    return UsageProblem(f"the holidays of {str(place)!r} are not known", where=where, hint=hint)
+
+
+def _holiday(shown: str, plain: str) -> Holiday:
+    """A day is an estimate only if every holiday on it is: a fixed one keeps it a day off in any case."""
+    without = set(plain.split(_BETWEEN))
+    names = shown.split(_BETWEEN)
+    return Holiday(shown, all(name.endswith("estimated)") or name not in without for name in names))

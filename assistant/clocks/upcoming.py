@@ -1,0 +1,22 @@
+"""The next due day of each thread, whether or not it is a gap yet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.clocks.gaps import clocks
+from assistant.clocks.rules import RuleSet
+from assistant.clocks.survey import KINDS, Candidates
+from assistant.record.index import Wanted
+from assistant.record.openings import openings
+
+
+def next_due(candidates: Candidates, regulator: str, rules: RuleSet, as_of: date) -> dict[str, date]:
+    """Thread → the earliest due day of all that is open in it; a clock that stands has none."""
+    found: dict[str, date] = {}
+    everything = [Wanted(kind, as_of, date.max) for kind in KINDS if rules.for_kind(kind)]
+    for thread in candidates(regulator, everything, as_of):
+        days = [clock.due for clock in clocks(thread, rules, openings(thread)) if not clock.standing]
+        if days:
+            found[thread.id] = min(days)
+    return found

@@ -1,0 +1,159 @@
+"""The sentences that people read about a gap, in plain English.
+
+Every date and every count is computed from the clock and the day asked about; what a message says is quoted word for
+word and may be cut only between words. A courtesy is never worded as a breach of law; a legal due day names its law.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from assistant.clocks.clock import Clock
+from assistant.clocks.gap import GapState, OpenedBy
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+QUOTED = 80
+"""The most characters of verbatim words that a sentence quotes; the whole stands in the gap's `words`."""
+
+
+class Telling(Struct, frozen=True):
+    """What a sentence needs to know."""
+
+    clock: Clock
+    regulator: str
+    opened_by: OpenedBy
+    state: GapState
+    as_of: date
+    first: int | None = None
+    """The message that we have to answer before we may complain; None where there is none."""
+
+
+def long_date(day: date) -> str:
+    """`9 October 2020`, whatever the locale."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def days(count: int) -> str:
+    """`1 day`, `8 days`."""
+    return f"{count} day" if abs(count) == 1 else f"{count} days"
+
+
+def quoted(words: str) -> str:
+    """`words` in quotation marks, white space evened out, cut between words if long."""
+    plain = " ".join(words.split())
+    if len(plain) > QUOTED:
+        plain = plain[: QUOTED + 1].rsplit(" ", 1)[0][:QUOTED] + " …"
+    return f"“{plain}”"
+
+
+def summary(telling: Telling) -> str:
+    """One sentence: what is missing, since when, and when it was or is due."""
+    text = _SENTENCES[telling.clock.opening.kind](telling)
+    if telling.clock.estimated:
+        text += "; an estimated holiday took part in the count"
+    if telling.first is not None:
+        text += f"; we owe them an answer to #{telling.first} first"
+    return f"{text}."
+
+
+def _no_reply(telling: Telling) -> str:
+    opening = telling.clock.opening
+    text = f"No reply from {telling.regulator} for {_silence(telling)} to {_opened(telling)}{_due(telling)}"
+    if opening.promised is not None:
+        text += f"; promised in #{opening.promised_by} for {long_date(opening.promised)}"
+    if opening.partial:
+        text += f"; answered in part by {_numbers(opening.partial)}"
+    return text
+
+
+def _no_acknowledgement(telling: Telling) -> str:
+    return f"No acknowledgement from {telling.regulator} for {_silence(telling)} of {_opened(telling)}{_due(telling)}"
+
+
+def _partial_answer(telling: Telling) -> str:
+    since = f"#{telling.opened_by.entry} of {long_date(telling.opened_by.date)}"
+    text = f"{telling.regulator} has not completed its answer since {since}, for {_silence(telling)}"
+    return f"{text}{_words(telling)}{_due(telling, mark=';')}"
+
+
+def _promise_passed(telling: Telling) -> str:
+    return f"{telling.regulator} made a promise in {_opened(telling)}{_words(telling)}{_due(telling, mark=';')}"
+
+
+def _we_owe(telling: Telling) -> str:
+    opening = telling.clock.opening
+    if not opening.words and opening.entry == opening.message:
+        return f"Nobody has answered or classified {_opened(telling)} from {telling.regulator}{_due(telling)}"
+    return f"We owe {telling.regulator} an answer to {_opened(telling)}{_words(telling)}{_due(telling, mark=';')}"
+
+
+def _commitment_due(telling: Telling) -> str:
+    return f"We made {telling.regulator} a promise in {_opened(telling)}{_words(telling)}{_due(telling, mark=';')}"
+
+
+def _undelivered(telling: Telling) -> str:
+    reported = long_date(telling.clock.opening.start)
+    return f"{_opened(telling)} did not reach {telling.regulator}, as reported on {reported}: no clock has started"
+
+
+def _gone_quiet(telling: Telling) -> str:
+    return f"Nothing from {telling.regulator} for {_silence(telling)} since {_opened(telling)}{_due(telling)}"
+
+
+_SENTENCES = {
+    "no-reply": _no_reply,
+    "no-acknowledgement": _no_acknowledgement,
+    "partial-answer": _partial_answer,
+    "promise-passed": _promise_passed,
+    "we-owe": _we_owe,
+    "commitment-due": _commitment_due,
+    "undelivered": _undelivered,
+    "gone-quiet": _gone_quiet,
+}
+
+
+def _opened(telling: Telling) -> str:
+    return f"#{telling.opened_by.entry} of {long_date(telling.opened_by.date)}"
+
+
+def _silence(telling: Telling) -> str:
+    return days((telling.as_of - telling.clock.opening.start).days)
+
+
+def _words(telling: Telling) -> str:
+    words = telling.clock.opening.words
+    return f": {quoted(words)}" if words.strip() else ""
+
+
+def _numbers(entries: tuple[int, ...]) -> str:
+    return " and ".join(f"#{n}" for n in entries)
+
+
+def _due(telling: Telling, mark: str = ",") -> str:
+    """`, due 16 October 2020`; whoever owes it by law or owes it as the company also reads by how much it is late."""
+    clock = telling.clock
+    text = f"{mark} due {long_date(clock.due)}"
+    if clock.rule.statutory:
+        text += f" under {clock.rule.basis}"
+    left = (clock.due - telling.as_of).days
+    if telling.state == "due":
+        return f"{text}, today"
+    if telling.state == "upcoming":
+        return f"{text}, in {days(left)}"
+    owed = clock.opening.owed_by == "company" or clock.opening.kind == "promise-passed" or clock.rule.statutory
+    return f"{text}, {days(-left)} overdue" if owed else text

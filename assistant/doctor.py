@@ -1,0 +1,73 @@
+"""A look over the whole installation: each finding says what was looked at, whether it is well, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from stat import S_IMODE
+
+from msgspec import Struct
+
+from assistant.desk import Desk
+from assistant.errors import AssistantError
+
+PRIVATE = 0o077
+"""Permission bits that nobody but the owner should have."""
+
+
+class Finding(Struct, frozen=True):
+    what: str
+    ok: bool
+    text: str
+
+
+def examine(desk: Desk) -> tuple[Finding, ...]:
+    """Every finding, in the order in which one would look."""
+    return tuple(_findings(desk))
+
+
+def _findings(desk: Desk) -> Iterator[Finding]:
+    yield Finding("configuration", True, desk.settings.source or "none; the defaults hold")
+    yield from _record(desk)
+    yield from _rules(desk)
+    yield _templates(desk)
+
+
+def _record(desk: Desk) -> Iterator[Finding]:
+    if not desk.root.exists():
+        yield Finding("record", True, f"none yet at {desk.root}")
+        return
+    yield Finding("record", True, str(desk.root))
+    open_to_others = S_IMODE(desk.root.stat().st_mode) & PRIVATE
+    if open_to_others:
+        yield Finding("permissions", False, f"others can look into {desk.root}; `chmod 700` closes it")
+    faults = desk.refresh(sweep=True)
+    for fault in faults:
+        yield Finding(fault.thread, not fault.fatal, fault.text)
+    if not faults:
+        yield Finding("index", True, f"up to date, threads: {desk.count()}")
+    found = desk.verify()
+    yield Finding("chains", found.ok, f"{found.entries} entries, digest {found.digest}")
+    for notice in (*found.problems, *found.notices):
+        yield Finding("chains", False, notice)
+
+
+def _rules(desk: Desk) -> Iterator[Finding]:
+    for regulator in sorted({*desk.settings.regulators, *desk.regulators()}):
+        try:
+            rules = desk.rules(regulator)
+            warning = rules.calendar.warning
+            rules.calendar.days_off(desk.day(regulator).year)
+            uncovered = [str(y) for y in (desk.day(regulator).year,) if not rules.calendar.covers(y)]
+        except AssistantError as error:
+            yield Finding(regulator, False, str(error))
+            continue
+        if uncovered:
+            warning = f"its calendar does not cover {', '.join(uncovered)}"
+        yield Finding(regulator, not warning, warning or f"{len(rules.rules)} rules, calendar {rules.calendar.name}")
+
+
+def _templates(desk: Desk) -> Finding:
+    try:
+        return Finding("templates", True, f"{len(desk.templates())} templates")
+    except AssistantError as error:
+        return Finding("templates", False, str(error))

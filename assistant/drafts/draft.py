@@ -1,0 +1,128 @@
+"""A draft: the text, why it was chosen, the facts it rests on, and what a person still has to supply."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct, structs
+
+from assistant.clocks.gap import Gap
+from assistant.config import Settings
+from assistant.drafts.choose import Choice, choose, choose_for_gap, choose_named
+from assistant.drafts.facts import Facts, facts_for, recipient
+from assistant.drafts.grounds import Fact, grounds
+from assistant.drafts.render import MissingField, Rendered, fill, render
+from assistant.drafts.templates import Template, load_templates
+from assistant.record.inert import inert, inert_line
+from assistant.record.kinds import Party
+from assistant.record.thread import Logged, Thread
+
+
+class Draft(Struct, frozen=True):
+    thread: str
+    template: Template
+    because: str
+    subject: str
+    text: str
+    to: tuple[Party, ...]
+    sender: Party
+    facts: tuple[Fact, ...]
+    missing: tuple[MissingField, ...]
+    answers: tuple[int, ...]
+    """Obligations that it settles once it is sent."""
+    gap: str | None
+    """The id of the gap it follows up."""
+    in_reply_to: str | None = None
+    references: tuple[str, ...] = ()
+    alternatives: tuple[tuple[str, str], ...] = ()
+    """Names of other templates that fit, each with its reason."""
+
+    @property
+    def complete(self) -> bool:
+        return not self.missing
+
+
+def make_draft(
+    thread: Thread,
+    gaps: Sequence[Gap],
+    settings: Settings,
+    as_of: date,
+    templates: Sequence[Template] | None = None,
+    template_name: str | None = None,
+    fields: Mapping[str, str] | None = None,
+    gap_id: str | None = None,
+) -> Draft:
+    """The draft that follows up `thread` on the day; `template_name` or `gap_id` narrow what it is.
+
+    Raises `Refused` when there is nothing to follow up, `UsageProblem` for an unknown template, gap or field and for a
+    template that does what it may not.
+    """
+    known = load_templates(settings) if templates is None else templates
+    choice = _chosen(thread, gaps, known, as_of, template_name, gap_id)
+    facts = facts_for(thread, gaps, settings, as_of, choice.about)
+    filled = fill(choice.template, fields or {}, as_of)
+    written = render(choice.template, facts, filled.values)
+    return _draft(thread, settings, choice, facts, written, filled.missing)
+
+
+def with_text(draft: Draft, text: str, subject: str | None = None) -> Draft:
+    """The draft after a person edited it: a field whose mark no longer stands in the text is taken as supplied."""
+    clean, line = inert(text), inert_line(draft.subject if subject is None else subject)
+    missing = tuple(field for field in draft.missing if field.mark in clean or field.mark in line)
+    return structs.replace(draft, text=clean, subject=line, missing=missing)
+
+
+def marks_left(template: Template, text: str) -> tuple[MissingField, ...]:
+    """The required fields whose marks still stand in a text that was saved earlier."""
+    left = [field for field in template.fields if field.required and field.mark in text]
+    return tuple(MissingField(field.name, field.label, field.hint) for field in left)
+
+
+def _chosen(
+    thread: Thread, gaps: Sequence[Gap], templates: Sequence[Template], as_of: date, name: str | None, gap: str | None
+) -> Choice:
+    if name is not None:
+        return choose_named(thread, gaps, templates, name, gap)
+    return choose(thread, gaps, templates, as_of) if gap is None else choose_for_gap(thread, gaps, templates, gap)
+
+
+def _draft(
+    thread: Thread,
+    settings: Settings,
+    choice: Choice,
+    facts: Facts,
+    written: Rendered,
+    missing: tuple[MissingField, ...],
+) -> Draft:
+    to, _ = recipient(thread, settings.regulator(thread.regulator))
+    replied = _replied_to(thread)
+    answering = facts.sources["answering"].entries
+    return Draft(
+        thread=thread.id,
+        template=choice.template,
+        because=choice.because,
+        subject=written.subject,
+        text=written.text,
+        to=(to,) if to.name or to.address else (),
+        sender=Party(settings.company.name, next(iter(settings.company.addresses), "")),
+        facts=grounds(choice.template, facts, written),
+        missing=missing,
+        answers=answering if choice.template.head.settles else (),
+        gap=choice.gap.id if choice.gap else None,
+        in_reply_to=replied.message.message_id if replied else None,
+        references=_references(replied) if replied else (),
+        alternatives=tuple((p.template.name, p.because) for p in choice.alternatives),
+    )
+
+
+def _replied_to(thread: Thread) -> Logged | None:
+    """What a mail client threads the letter under: their last message with a Message-ID, else ours."""
+    known = [m for m in thread.messages if m.message.message_id and m.message.direction in {"in", "out"}]
+    theirs = [m for m in known if m.from_person]
+    return theirs[-1] if theirs else known[-1] if known else None
+
+
+def _references(logged: Logged) -> tuple[str, ...]:
+    own = logged.message.message_id
+    return (*(n for n in logged.message.references if n != own), *((own,) if own else ()))

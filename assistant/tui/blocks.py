@@ -1,0 +1,231 @@
+"""An item of a conversation as lines of a given width: theirs left, ours right, the rest between. Pure.
+
+Sides are told apart by place, by the edge that is drawn and by a word, so that no colour is needed to read them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from assistant.clocks.wording import days
+from assistant.record.inert import inert, inert_line
+from assistant.record.kinds import Attachment, Message
+from assistant.record.thread import Obligation
+from assistant.tui.lines import Line, Span, between, cut, fitted, width_of, wrapped
+from assistant.tui.timeline import Event, Item, Remark, Reminder, Said, Silence, View
+from assistant.tui.words import STATE_SIGNS, STATE_WORDS, dated, gap_head, owes, short_day
+
+FOLDED = 24
+"""Lines of a body that are shown before it is unfolded."""
+GUTTER = 2
+"""Cells at the left edge, where the chosen item is marked."""
+
+
+class Drawn(Struct, frozen=True):
+    """One line on the screen."""
+
+    spans: Line
+    block: str
+    """The role of the ground it stands on, from `left` on; nothing: the screen's own."""
+    left: int = 0
+    width: int = 0
+
+
+def drawn(item: Item, view: View, width: int, *, unfolded: bool = False) -> list[Drawn]:
+    """The lines of `item`, with one empty line after it."""
+    match item:
+        case Said():
+            lines = _said(item, view, width, unfolded)
+        case Remark():
+            lines = _remark(item, width, unfolded)
+        case Reminder():
+            lines = _reminder(item, width)
+        case Silence():
+            return [*_silence(item, width), _EMPTY]
+        case Event():
+            lines = _event(item, view, width)
+    return [*lines, _EMPTY]
+
+
+_EMPTY = Drawn((), "")
+
+
+class _Frame(Struct, frozen=True):
+    """Where a block stands and how its edge looks."""
+
+    block: str
+    left: int
+    width: int
+    edge: str
+    edge_right: bool = False
+
+    @property
+    def inner(self) -> int:
+        return self.width - 3
+
+    def line(self, line: Line) -> Drawn:
+        pad = Span(" " * max(self.inner - width_of(line), 0))
+        edge = Span(self.edge, f"{self.block}-edge")
+        if self.edge_right:
+            return Drawn((Span(" "), *line, pad, Span(" "), edge), self.block, self.left, self.width)
+        return Drawn((edge, Span(" "), *line, pad, Span(" ")), self.block, self.left, self.width)
+
+
+def _frame(direction: str, width: int) -> _Frame:
+    room = max(width - GUTTER, 20)
+    aside = 10 if room >= 76 else 6 if room >= 56 else 3
+    match direction:
+        case "in":
+            return _Frame("theirs", GUTTER, room - aside, "┃")
+        case "out":
+            return _Frame("ours", GUTTER + aside, room - aside, "┃", edge_right=True)
+        case "public":
+            return _Frame("public", GUTTER + aside, room - aside, "┇", edge_right=True)
+        case _:
+            return _Frame("note", GUTTER + aside, room - aside, "┊", edge_right=True)
+
+
+def _said(item: Said, view: View, width: int, unfolded: bool) -> list[Drawn]:
+    message = item.logged.message
+    frame = _frame(message.direction, width)
+    lines = [_head(item, view, frame.inner)]
+    badges = _badges(item, view)
+    lines += [(Span(text, "badge"),) for text in (wrapped(" · ".join(badges), frame.inner) if badges else [])]
+    if subject := inert_line(message.subject):
+        lines += [(Span(text, "subject"),) for text in wrapped(subject, frame.inner)]
+    lines += _body(message, frame.inner, unfolded)
+    for attachment in message.attachments:
+        lines.append((Span(cut(f"⎙ {_attached(attachment)}", frame.inner), "meta"),))
+    for obligation in item.obligations:
+        lines += _obligation(obligation, view, frame.inner)
+    return [frame.line(line) for line in lines]
+
+
+def _head(item: Said, view: View, width: int) -> Line:
+    logged, message = item.logged, item.logged.message
+    who = {
+        "in": inert_line(message.sender.name) or view.regulator_name,
+        "out": "We",
+        "public": "We, in public",
+        "internal": "Internal",
+    }[message.direction]
+    if message.direction == "in" and len(who) > 24:
+        who = view.thread.regulator
+    left = (
+        Span(f"#{item.n} ", "number"),
+        Span(who, f"{_frame(message.direction, 80).block}-name"),
+        Span(f" · {message.channel} · {dated(logged.day)}", "meta"),
+    )
+    return between(left, _class(item), width)
+
+
+def _class(item: Said) -> Line:
+    if item.logged.cls is None:
+        return ()
+    if item.logged.decided:
+        return (Span(item.logged.cls, "decided"),)
+    return (Span(f"{item.logged.cls}?", "proposed"),)
+
+
+def _badges(item: Said, view: View) -> list[str]:
+    message = item.logged.message
+    found = ["confidential"] if message.confidential else []
+    if message.illustrative:
+        found.append("illustrative")
+    if message.receipt:
+        found.append(f"receipt {inert_line(message.receipt)}")
+    if (on_document := _document_day(message)) and on_document != item.logged.day:
+        found.append(f"dated {short_day(on_document, item.logged.day)}")
+    if item.late:
+        found.append(f"logged {days(item.late)} later")
+    if item.logged.cls is not None and not item.logged.decided and message.class_reason:
+        found.append(f"{item.logged.cls}? {inert_line(message.class_reason)}")
+    return found
+
+
+def _document_day(message: Message) -> date | None:
+    try:
+        return date.fromisoformat(message.dated[:10]) if message.dated else None
+    except ValueError:
+        return None
+
+
+def _body(message: Message, width: int, unfolded: bool) -> list[Line]:
+    written = message.reply_text or message.text
+    text = inert(message.text if unfolded else written).strip("\n")
+    if not text:
+        return []
+    lines = wrapped(text, width)
+    hidden = 0 if unfolded else max(len(lines) - FOLDED, 0)
+    shown: list[Line] = [(Span(line, "body"),) for line in lines[: len(lines) - hidden]]
+    if hidden:
+        shown.append((Span(f"▸ {hidden} more lines · Enter unfolds", "fold"),))
+    elif not unfolded and message.reply_text and message.reply_text.strip() != message.text.strip():
+        shown.append((Span("▸ quoted text · Enter unfolds", "fold"),))
+    return shown
+
+
+def _attached(attachment: Attachment) -> str:
+    size = attachment.bytes
+    shown = f"{size} B" if size < 1000 else f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+    return f"{inert_line(attachment.name) or 'unnamed'} ({shown})"
+
+
+def _obligation(o: Obligation, view: View, width: int) -> Iterator[Line]:
+    words = f"{STATE_SIGNS[o.state]} #{o.n} {owes(o.owed_by, view.thread.regulator)}: “{inert_line(o.words)}”"
+    role = "owed" if o.is_open else "done"
+    yield ()
+    for text in wrapped(words, width):
+        yield (Span(text, role),)
+    for text in wrapped(f"  {_standing(o, view)}", width):
+        yield (Span(text if text.startswith("  ") else f"  {text}", "meta"),)
+
+
+def _standing(o: Obligation, view: View) -> str:
+    parts = [f"{o.type}, {STATE_WORDS[o.state]}"]
+    if o.updates:
+        last = o.updates[-1]
+        by = f" by #{last.by_message}" if last.by_message else ""
+        parts[0] += f"{by} on {short_day(last.day, view.today)}"
+    if o.due:
+        parts.append(f"due {short_day(o.due, view.today)}")
+    if o.condition:
+        parts.append(inert_line(o.condition))
+    return " · ".join(parts)
+
+
+def _remark(item: Remark, width: int, unfolded: bool) -> list[Drawn]:
+    frame = _frame("internal", width)
+    head = (Span(f"#{item.n} ", "number"), Span("Note", "note-name"), Span(f" · {item.by} · {dated(item.day)}", "meta"))
+    lines: list[Line] = [between(head, (), frame.inner)]
+    lines += _body(Message("internal", "other", text=item.text), frame.inner, unfolded)
+    return [frame.line(line) for line in lines]
+
+
+def _reminder(item: Reminder, width: int) -> list[Drawn]:
+    gap, room = item.gap, width - GUTTER - 2
+    head = gap_head(gap)
+    basis = "statutory" if gap.statutory else ""
+    first = between((Span(head, gap.state),), ((Span(basis, "badge"),) if basis else ()), room)
+    lines = [first, *((Span(f"  {text}", "reason"),) for text in wrapped(inert_line(gap.summary), room - 2))]
+    return [Drawn(line, "reminder", GUTTER, width - GUTTER) for line in lines]
+
+
+def _silence(item: Silence, width: int) -> list[Drawn]:
+    room = width - GUTTER
+    text = f" {item.text} "
+    if len(text) > room - 4:
+        return [Drawn((Span(line.center(room), "silence"),), "", GUTTER, room) for line in wrapped(item.text, room - 2)]
+    side = (room - len(text)) // 2
+    line = f"{'┄' * side}{text}{'┄' * (room - side - len(text))}"
+    return [Drawn((Span(line, "silence"),), "", GUTTER, room)]
+
+
+def _event(item: Event, view: View, width: int) -> list[Drawn]:
+    room = width - GUTTER
+    number = f"#{item.n} " if item.n else ""
+    text = f"{number}{short_day(item.day, view.today)} · {item.text}"
+    return [Drawn((Span(fitted(line, room), "event"),), "", GUTTER, room) for line in wrapped(text, room)]

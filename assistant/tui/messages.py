@@ -1,0 +1,61 @@
+"""Every message that the widgets post; screens listen, widgets do not know each other."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from assistant.tui.commands import Command
+
+
+class ThreadPicked(Message):
+    """The cursor of the list stands on another thread."""
+
+    def __init__(self, thread: str) -> None:
+        self.thread = thread
+        super().__init__()
+
+
+class ThreadEntered(Message):
+    """The reader wants to go into the thread under the cursor."""
+
+
+class EntryWanted(Message):
+    """Show this entry in the conversation."""
+
+    def __init__(self, entry: int) -> None:
+        self.entry = entry
+        super().__init__()
+
+
+class GapWanted(Message):
+    """Show this reminder in the conversation."""
+
+    def __init__(self, gap: str) -> None:
+        self.gap = gap
+        super().__init__()
+
+
+class Composed(Message):
+    """The composer's text, to be logged or done."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__()
+
+
+class FilterTyped(Message):
+    def __init__(self, query: str) -> None:
+        self.query = query
+        super().__init__()
+
+
+class ComposerLeft(Message):
+    """Back to the conversation; the text stays."""
+
+
+class CommandGiven(Message):
+    """A command from elsewhere than the composer: the palette, a form."""
+
+    def __init__(self, command: Command) -> None:
+        self.command = command
+        super().__init__()

@@ -1,0 +1,91 @@
+"""The list of threads as rows, in the order in which they want attention: pure, and quick for ten thousand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from assistant.clocks.gap import Gap
+from assistant.record.index import Summary
+from assistant.record.inert import inert_line
+from assistant.record.thread import Ball
+from assistant.tui.words import due_words, short_day
+
+_RANKS = {"overdue": 0, "due": 1, "upcoming": 2}
+_QUIET, _SNOOZED, _CLOSED = 3, 4, 5
+
+
+class ThreadRow(Struct, frozen=True):
+    """One thread in the list; every text is ready to be drawn."""
+
+    thread: str
+    regulator: str
+    title: str
+    ball: Ball
+    contact: int | None
+    """Days since the regulator last spoke."""
+    due: str
+    state: str
+    """`overdue`, `due`, `upcoming`, `snoozed`, `closed` or nothing."""
+    sought: str
+    """What the filter looks through."""
+
+
+def thread_rows(summaries: Iterable[Summary], gaps: Iterable[Gap], today: date) -> tuple[ThreadRow, ...]:
+    """Overdue first, by due day; then due, upcoming, the rest by latest activity; snoozed and closed last.
+
+    `gaps` are those of all threads, the snoozed ones included.
+    """
+    by_thread: dict[str, list[Gap]] = {}
+    for gap in gaps:
+        by_thread.setdefault(gap.thread, []).append(gap)
+    placed = [_placed(summary, by_thread.get(summary.thread, ()), today) for summary in summaries]
+    placed.sort(key=lambda pair: pair[0])
+    return tuple(row for _, row in placed)
+
+
+def filtered(rows: Sequence[ThreadRow], query: str) -> tuple[ThreadRow, ...]:
+    """The rows that hold every word of `query` in title, regulator, reference or id."""
+    words = query.casefold().split()
+    return tuple(row for row in rows if all(word in row.sought for word in words)) if words else tuple(rows)
+
+
+def most_urgent(gaps: Iterable[Gap]) -> Gap | None:
+    """The gap to show where there is room for one."""
+    return min(gaps, key=lambda gap: (_RANKS[gap.state], gap.due, gap.id), default=None)
+
+
+_Key = tuple[int, str, int, str]
+
+
+def _placed(summary: Summary, gaps: Sequence[Gap], today: date) -> tuple[_Key, ThreadRow]:
+    gap = most_urgent(gap for gap in gaps if not gap.hidden)
+    latest = max(summary.last_in or "", summary.last_out or "", summary.opened)
+    back = -date.fromisoformat(latest).toordinal()
+    if summary.closed:
+        rank, day, due, state = _CLOSED, "", "closed", "closed"
+    elif gap:
+        rank, day, due, state = _RANKS[gap.state], gap.due.isoformat(), due_words(gap, today), gap.state
+    elif gaps:
+        until = max((g.snoozed_until for g in gaps if g.snoozed_until), default=today)
+        rank, day, due, state = _SNOOZED, "", f"snoozed to {short_day(until, today)}", "snoozed"
+    else:
+        rank, day, due, state = _QUIET, "", "", ""
+    return (rank, day, back, summary.thread), _row(summary, due, state, today)
+
+
+def _row(summary: Summary, due: str, state: str, today: date) -> ThreadRow:
+    contact = (today - date.fromisoformat(summary.last_contact)).days if summary.last_contact else None
+    sought = f"{summary.title} {summary.regulator} {summary.ours} {summary.theirs} {summary.thread}"
+    return ThreadRow(
+        summary.thread,
+        summary.regulator,
+        inert_line(summary.title),
+        summary.ball,
+        contact,
+        due,
+        state,
+        inert_line(sought).casefold(),
+    )

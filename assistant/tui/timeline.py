@@ -1,0 +1,197 @@
+"""A thread as the items of a conversation: messages, notes, decisions, the silences between, the reminders.
+
+Order and numbers come from the `Thread` alone; what is due comes from its gaps. Nothing is drawn here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, tzinfo
+
+from msgspec import Struct
+
+from assistant.clocks.gap import Gap
+from assistant.clocks.wording import days, long_date
+from assistant.record.dates import day_of
+from assistant.record.inert import inert, inert_line
+from assistant.record.openings import ball, last_contact
+from assistant.record.thread import Ball, Draft, Extension, Logged, Obligation, Pause, Snooze, Thread
+from assistant.tui.words import owes, short_day
+
+QUIET_FROM = 2
+"""Days without a message from which a silence is drawn."""
+
+
+class View(Struct, frozen=True):
+    """All that the screens show of one thread on one day."""
+
+    thread: Thread
+    gaps: tuple[Gap, ...]
+    """Those not snoozed."""
+    today: date
+    zone: tzinfo
+    regulator_name: str
+    company_name: str
+
+    @property
+    def ball(self) -> Ball:
+        return ball(self.thread)
+
+
+class Said(Struct, frozen=True):
+    """A message, with what its words bind."""
+
+    n: int
+    logged: Logged
+    obligations: tuple[Obligation, ...]
+    late: int
+    """Days after its own day that it was logged."""
+
+
+class Remark(Struct, frozen=True):
+    """An internal note."""
+
+    n: int
+    day: date
+    by: str
+    text: str
+
+
+class Event(Struct, frozen=True):
+    """Something decided: a quiet line with its number."""
+
+    n: int
+    day: date
+    text: str
+
+
+class Silence(Struct, frozen=True):
+    days: int
+    text: str
+
+
+class Reminder(Struct, frozen=True):
+    """A gap, where it arose."""
+
+    n: int
+    """The entry it stands under."""
+    gap: Gap
+
+
+Item = Said | Remark | Event | Silence | Reminder
+
+
+def timeline(view: View) -> tuple[Item, ...]:
+    """The conversation from the first item to the as-of day."""
+    return tuple(_items(view))
+
+
+def place_of(items: Sequence[Item], entry: int) -> int | None:
+    """Where an entry stands: its own item, else the message that carries it."""
+    for at, item in enumerate(items):
+        if not isinstance(item, Silence | Reminder) and item.n == entry:
+            return at
+    for at, item in enumerate(items):
+        if isinstance(item, Said) and any(o.n == entry or entry in {u.n for u in o.updates} for o in item.obligations):
+            return at
+    return None
+
+
+def place_of_gap(items: Sequence[Item], gap: str) -> int | None:
+    return next((at for at, item in enumerate(items) if isinstance(item, Reminder) and item.gap.id == gap), None)
+
+
+def _items(view: View) -> Iterator[Item]:
+    beside = sorted(_beside(view), key=lambda item: (item.day, item.n))
+    shown: set[str] = set()
+    before: Logged | None = None
+    contact: date | None = None
+    for logged in view.thread.messages:
+        while beside and beside[0].day < logged.day:
+            yield from _with_reminders(beside.pop(0), view, shown)
+        if before and (silence := _silence(before.day, logged.day, contact, view.thread.regulator)):
+            yield silence
+        yield from _with_reminders(_said(logged, view), view, shown)
+        before, contact = logged, logged.day if logged.from_person else contact
+    for item in beside:
+        yield from _with_reminders(item, view, shown)
+    yield from (Reminder(gap.opened_by.entry, gap) for gap in view.gaps if gap.id not in shown)
+    if last := _silence_now(view):
+        yield last
+
+
+def _with_reminders(item: Said | Remark | Event, view: View, shown: set[str]) -> Iterator[Item]:
+    yield item
+    for gap in view.gaps:
+        if gap.opened_by.entry == item.n and gap.id not in shown:
+            shown.add(gap.id)
+            yield Reminder(item.n, gap)
+
+
+def _said(logged: Logged, view: View) -> Said:
+    carried = tuple(o for o in view.thread.obligations if o.message == logged.n)
+    late = (day_of(logged.logged, view.zone) - logged.day).days
+    return Said(logged.n, logged, carried, max(late, 0))
+
+
+def _silence(since: date, until: date, contact: date | None, regulator: str) -> Silence | None:
+    """The silence that a message ended. It counts from their last word, so that it says what is true of them."""
+    if (until - since).days < QUIET_FROM:
+        return None
+    if contact is None:
+        length = (until - since).days
+        return Silence(length, f"{days(length)}, nothing logged")
+    length = (until - contact).days
+    start = "" if contact == since else f" since {long_date(contact)}"
+    return Silence(length, f"{days(length)}, nothing from {regulator}{start}")
+
+
+def _silence_now(view: View) -> Silence | None:
+    """The silence that lasts: since the regulator last spoke to us, by the record."""
+    contact = last_contact(view.thread)
+    if contact is None or view.thread.closed is not None:
+        return None
+    length = (view.today - contact.day).days
+    if length < QUIET_FROM:
+        return None
+    return Silence(length, f"{days(length)}, nothing from {view.thread.regulator} since {long_date(contact.day)}")
+
+
+def _beside(view: View) -> Iterator[Remark | Event]:
+    """What stands between the messages, by its day."""
+    thread = view.thread
+    messages = {m.n for m in thread.messages}
+    yield from (Remark(note.n, note.day, inert_line(note.by), inert(note.text)) for note in thread.notes)
+    for o in thread.obligations:
+        if o.message not in messages:
+            words = inert_line(o.words)
+            yield Event(o.n, o.day, f"{o.type} opened: {owes(o.owed_by, thread.regulator)} “{words}”")
+    yield from (_extension(e, view) for e in thread.extensions)
+    for pause in thread.pauses:
+        yield from _pause(pause)
+    yield from (_snooze(s, view) for s in thread.snoozes)
+    yield from (_draft(d) for d in thread.drafts)
+    if thread.closed is not None:
+        yield Event(0, thread.closed, "the thread was closed")
+
+
+def _extension(e: Extension, view: View) -> Event:
+    to = f"to {short_day(e.to, view.today)}" if e.to else f"by {inert_line(e.by or '')}"
+    return Event(e.n, e.day, f"#{e.opening} was extended {to}, granted by #{e.granted_by}")
+
+
+def _pause(pause: Pause) -> Iterator[Event]:
+    clock = f"the clock of #{pause.opening}" if pause.opening else "every clock"
+    yield Event(pause.n, pause.start, f"{clock} stopped, because of #{pause.because}")
+    if pause.end is not None:
+        yield Event(pause.n, pause.end, f"{clock} went on, because of #{pause.ended_because}")
+
+
+def _snooze(s: Snooze, view: View) -> Event:
+    what = f"the reminder of #{s.opening}" if s.opening else "all reminders"
+    return Event(s.n, s.day, f"{what} snoozed to {short_day(s.until, view.today)}: {inert_line(s.reason)}")
+
+
+def _draft(draft: Draft) -> Event:
+    subject = inert_line(draft.saved.subject) or "no subject"
+    return Event(draft.n, draft.day, f"draft, version {draft.version} ({draft.saved.state}): {subject}")

@@ -1,0 +1,279 @@
+"""A thread as a conversation, drawn line by line: only the newest items are laid out, earlier ones on demand."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.events import Click, Resize
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from assistant.tui.blocks import Drawn, drawn
+from assistant.tui.lines import Span, fitted
+from assistant.tui.timeline import Item, Reminder, Silence, View, place_of, place_of_gap, timeline
+from assistant.tui.widgets.drawing import strip_of
+
+WINDOW = 100
+"""Items that are laid out at first, and more at a time towards the past."""
+
+
+class Conversation(ScrollView, can_focus=True):
+    """Given a `View`; knows which item is chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", "Next entry", show=False, id="thread.down"),
+        Binding("up,k", "move(-1)", "Previous entry", show=False, id="thread.up"),
+        Binding("pagedown,space,ctrl+d", "page(1)", "Page down", show=False, id="thread.page-down"),
+        Binding("pageup,ctrl+u", "page(-1)", "Page up", show=False, id="thread.page-up"),
+        Binding("home,g", "first", "First entry", show=False, id="thread.first"),
+        Binding("end,G", "last", "Newest entry", show=False, id="thread.last"),
+        Binding("enter", "unfold", "Fold or unfold", show=False, id="thread.unfold"),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "talk--theirs", "talk--ours", "talk--public", "talk--note", "talk--reminder",
+        "talk--theirs-edge", "talk--ours-edge", "talk--public-edge", "talk--note-edge",
+        "talk--theirs-name", "talk--ours-name", "talk--public-name", "talk--note-name",
+        "talk--number", "talk--meta", "talk--subject", "talk--body", "talk--badge", "talk--fold", "talk--decided",
+        "talk--proposed", "talk--owed", "talk--done", "talk--silence", "talk--event", "talk--reason",
+        "talk--overdue", "talk--due", "talk--upcoming", "talk--mark", "talk--earlier", "talk--problem",
+    }  # fmt: skip
+
+    chosen: reactive[int] = reactive(0, repaint=False)
+    """The place of the chosen item among `items`."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.view: View | None = None
+        self.items: tuple[Item, ...] = ()
+        self.notice = ""
+        self._unfolded: set[int] = set()
+        self._first = 0
+        self._lines: list[tuple[Drawn, int]] = []
+        self._tops: dict[int, int] = {}
+        self._width = 0
+
+    # What is shown
+
+    def show(self, view: View) -> None:
+        """Another thread opens at its newest; the same one, read again, keeps its place unless it stood at the end."""
+        same = self.view is not None and self.view.thread.id == view.thread.id
+        was = self._identity(self.chosen) if same and self.chosen < len(self.items) - 1 else None
+        at_end = not same or self.is_vertical_scroll_end
+        shown = len(self.items) - self._first
+        self.view, self.items, self.notice = view, timeline(view), ""
+        if not same:
+            self._unfolded, shown = set(), WINDOW
+        self._first = max(0, len(self.items) - max(shown, WINDOW))
+        self._lay_out()
+        kept = next((at for at in range(len(self.items)) if was is not None and self._identity(at) == was), None)
+        self.set_reactive(Conversation.chosen, self._newest() if kept is None else kept)
+        if at_end or kept is None:
+            self.call_after_refresh(self._to_end)
+        self.refresh()
+
+    def tell(self, notice: str) -> None:
+        """Show a sentence instead of a thread."""
+        self.view, self.items, self.notice = None, (), notice
+        self._first = 0
+        self._lay_out()
+        self.refresh()
+
+    @property
+    def item(self) -> Item | None:
+        return self.items[self.chosen] if 0 <= self.chosen < len(self.items) else None
+
+    def go_to_entry(self, entry: int) -> bool:
+        return self._go_to(place_of(self.items, entry))
+
+    def go_to_gap(self, gap: str) -> bool:
+        return self._go_to(place_of_gap(self.items, gap))
+
+    def next_gap(self) -> bool:
+        """The next reminder after the chosen item, and round again."""
+        places = [at for at, item in enumerate(self.items) if isinstance(item, Reminder)]
+        after = [at for at in places if at > self.chosen]
+        return self._go_to((after or places or [None])[0])
+
+    def _identity(self, at: int) -> str:
+        item = self.items[at]
+        if isinstance(item, Reminder):
+            return item.gap.id
+        return item.text if isinstance(item, Silence) else f"#{item.n}"
+
+    def _newest(self) -> int:
+        last = len(self.items) - 1
+        return last - 1 if last > 0 and isinstance(self.items[last], Silence) else max(last, 0)
+
+    def _go_to(self, place: int | None) -> bool:
+        if place is None:
+            return False
+        if place < self._first:
+            self._first = max(0, place - 2)
+            self._lay_out()
+        self.chosen = place
+        self._bring_into_sight()
+        return True
+
+    # Moving
+
+    def validate_chosen(self, chosen: int) -> int:
+        return max(0, min(chosen, len(self.items) - 1))
+
+    def watch_chosen(self) -> None:
+        self._bring_into_sight()
+        self.refresh()
+
+    def action_move(self, by: int) -> None:
+        """To the next item; through the lines of one that is higher than the screen."""
+        top, bottom = self._extent(self.chosen)
+        height, at = self.scrollable_content_region.height, self.scroll_offset.y
+        if by > 0 and bottom > at + height:
+            self._scroll(at + min(height - 2, bottom - at - height))
+        elif by < 0 and top < at:
+            self._scroll(max(at - height + 2, top))
+        else:
+            self._step(by)
+
+    def _step(self, by: int) -> None:
+        place = self.chosen + by
+        while 0 <= place < len(self.items) and isinstance(self.items[place], Silence):
+            place += by
+        if by < 0 and place < self._first:
+            self._load_earlier()
+        if 0 <= place < len(self.items):
+            self.chosen = place
+        else:
+            self._scroll(0 if by < 0 else self.virtual_size.height)
+
+    def action_page(self, by: int) -> None:
+        height = self.scrollable_content_region.height
+        if by < 0 and self.scroll_offset.y == 0:
+            self._load_earlier()
+        self._scroll(self.scroll_offset.y + by * max(height - 2, 1))
+        self._choose_in_sight()
+
+    def action_first(self) -> None:
+        self._first = 0
+        self._lay_out()
+        self.chosen = 0
+        self._scroll(0)
+
+    def action_last(self) -> None:
+        self.chosen = self._newest()
+        self._to_end()
+
+    def action_unfold(self) -> None:
+        if (item := self.item) and not isinstance(item, Silence | Reminder):
+            self._unfolded ^= {item.n}
+            self._lay_out()
+            self._bring_into_sight()
+            self.refresh()
+
+    def on_click(self, event: Click) -> None:
+        line = event.y + self.scroll_offset.y
+        if line >= len(self._lines):
+            return
+        shown, place = self._lines[line]
+        if place < 0:
+            self._load_earlier()
+            return
+        self.set_reactive(Conversation.chosen, place)
+        self.refresh()
+        if any(span.role == "fold" for span in shown.spans):
+            self.action_unfold()
+
+    def _on_mouse_scroll_up(self, event: object) -> None:
+        if self.scroll_offset.y == 0 and self._first:
+            self._load_earlier()
+        super()._on_mouse_scroll_up(event)  # type: ignore[arg-type]
+
+    def _load_earlier(self) -> None:
+        """Lay out more of the past above, without moving what is seen."""
+        if not self._first:
+            return
+        before = len(self._lines)
+        self._first = max(0, self._first - WINDOW)
+        self._lay_out()
+        self._scroll(self.scroll_offset.y + len(self._lines) - before)
+
+    def _choose_in_sight(self) -> None:
+        at, height = self.scroll_offset.y, self.scrollable_content_region.height
+        seen = [place for place, top in self._tops.items() if at <= top < at + height]
+        seen = [place for place in seen if not isinstance(self.items[place], Silence)]
+        if seen and self.chosen not in seen:
+            self.set_reactive(Conversation.chosen, seen[0] if self.chosen < seen[0] else seen[-1])
+            self.refresh()
+
+    def _extent(self, place: int) -> tuple[int, int]:
+        top = self._tops.get(place, 0)
+        following = self._tops.get(place + 1, len(self._lines))
+        return top, following - 1
+
+    def _bring_into_sight(self) -> None:
+        top, bottom = self._extent(self.chosen)
+        at, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if top < at or bottom - top >= height:
+            self._scroll(top)
+        elif bottom > at + height:
+            self._scroll(bottom - height)
+
+    def _to_end(self) -> None:
+        self._scroll(self.virtual_size.height)
+
+    def _scroll(self, y: int) -> None:
+        self.scroll_to(y=y, animate=False, force=True)
+
+    # Laying out and drawing
+
+    def on_resize(self, _event: Resize) -> None:
+        if self.scrollable_content_region.width != self._width:
+            at_end = self.is_vertical_scroll_end
+            self._lay_out()
+            self.call_after_refresh(self._to_end if at_end else self._bring_into_sight)
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self._width = width = self.scrollable_content_region.width
+        lines: list[tuple[Drawn, int]] = []
+        self._tops = {}
+        if self._first:
+            text = f"▴ {self._first} earlier items · g or scroll up"
+            lines.append((Drawn((Span(text.center(max(width - 2, 0)), "earlier"),), "", 2, width - 2), -1))
+        for place in range(self._first, len(self.items)):
+            self._tops[place] = len(lines)
+            item = self.items[place]
+            unfolded = not isinstance(item, Silence | Reminder) and item.n in self._unfolded
+            assert self.view is not None  # noqa: S101 - there are items only of a view
+            lines += [(line, place) for line in drawn(item, self.view, max(width, 24), unfolded=unfolded)]
+        self._lines = lines
+        self.virtual_size = Size(width, len(lines))
+
+    def render_line(self, y: int) -> Strip:
+        ground = self.rich_style
+        at = y + self.scroll_offset.y
+        if self.notice:
+            return self._notice_line(y)
+        if at >= len(self._lines):
+            return Strip.blank(self.size.width, ground)
+        line, place = self._lines[at]
+        mark = Span("▶ " if self._marks(at, place) else "  ", "mark")
+        left = strip_of(self, (Span(fitted(mark.text, 2), "mark"), Span(" " * (line.left - 2))), "talk--", ground, line.left or 2)
+        block = ground + self.get_component_rich_style(f"talk--{line.block}", partial=True) if line.block else ground
+        body = strip_of(self, line.spans, "talk--", block, line.width)
+        return Strip.join([left, body]).adjust_cell_length(self.size.width, ground)
+
+    def _marks(self, at: int, place: int) -> bool:
+        return place == self.chosen and self._tops.get(place) == at
+
+    def _notice_line(self, y: int) -> Strip:
+        lines = self.notice.split("\n")
+        top = max(self.size.height // 2 - len(lines), 1)
+        text = lines[y - top] if 0 <= y - top < len(lines) else ""
+        line = (Span(fitted(text.center(self.size.width), self.size.width), "problem"),)
+        return strip_of(self, line, "talk--", self.rich_style, self.size.width)
