@@ -74,7 +74,6 @@ def choose_named(
     thread: Thread,
     gaps: Sequence[Gap],
     templates: Sequence[Template],
-    as_of: date,
     name: str,
     gap_id: str | None = None,
 ) -> Choice:
@@ -85,7 +84,7 @@ def choose_named(
     if about is None:
         what = ", ".join(template.head.fits) or "nothing in particular"
         raise Refused(f"{thread.id} has nothing that {name!r} could be about", hint=f"It is for: {what}.")
-    return Choice(template, about, f"Chosen by name. {_because(thread, about)}")
+    return Choice(template, about, f"Chosen by name. {_because(thread, about)}{_owing(thread, gaps, about)}")
 
 
 def choose_for_gap(thread: Thread, gaps: Sequence[Gap], templates: Sequence[Template], gap_id: str) -> Choice:
@@ -94,7 +93,7 @@ def choose_for_gap(thread: Thread, gaps: Sequence[Gap], templates: Sequence[Temp
     template = fitting(thread, about, templates)
     if template is None:
         raise Refused(f"no template fits {about.kind} ({gap_id})", hint=_remedy(about))
-    return Choice(template, about, f"Chosen for one gap. {_because(thread, about)}")
+    return Choice(template, about, f"Chosen for one gap. {_because(thread, about)}{_owing(thread, gaps, about)}")
 
 
 def gap_named(gaps: Sequence[Gap], gap_id: str) -> Gap:
@@ -178,6 +177,12 @@ def _because(thread: Thread, about: About) -> str:
             return f"The company owes an answer to {subject}{asked}: it comes before any reminder. {_rule(about)}"
         case _:
             return " ".join(part for part in (_summary(about, subject), _sent(thread, about), _rule(about)) if part)
+
+
+def _owing(thread: Thread, gaps: Sequence[Gap], about: About) -> str:
+    owed = owed_by_us(thread, gaps) if about.owed_by == "regulator" else []
+    entries = ", ".join(f"#{a.entry}" for a in owed)
+    return f" The company owes an answer itself ({entries}), which the text raises first." if owed else ""
 
 
 def _summary(about: About, subject: str) -> str:

@@ -1,0 +1,61 @@
+"""The quiet lines at the top: where we are, on what day, and how the thread stands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.content import Content
+from textual.widgets import Static
+
+from assistant.clocks.wording import long_date
+from assistant.record.inert import inert_line
+from assistant.tui.timeline import View
+from assistant.tui.words import ball_words
+
+
+class TitleBar(Static):
+    """The company, the record, and in plain sight the day if it is not today."""
+
+    def __init__(self, company: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id, markup=False)
+        self.company = inert_line(company)
+
+    def show(self, as_of: date | None, progress: str = "") -> None:
+        self.set_class(as_of is not None, "-as-of")
+        day = ("as of ", long_date(as_of)) if as_of else ("", "")
+        parts: list[Content | tuple[str, str]] = [("Regulator assistant", "bold"), (f"  {self.company}", "dim")]
+        if as_of:
+            parts += [("   ", ""), (f" {day[0]}{day[1]} ", "reverse bold")]
+        if progress:
+            parts.append((f"   {progress}", "dim"))
+        self.update(Content.assemble(*parts))
+
+
+class ThreadBar(Static):
+    """The thread's title, then who holds the ball, what is open, and the references."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id, markup=False)
+
+    def show(self, view: View) -> None:
+        thread = view.thread
+        ball = "✓ closed" if thread.closed else ball_words(view.ball, thread.regulator)
+        top = Content.assemble((inert_line(thread.title), "bold"), (f"  {thread.id}", "dim"))
+        below = Content.assemble((ball, "bold"), (f" · {_counts(view)}", ""), (f" · {_references(view)}", "dim"))
+        self.update(Content("\n").join([top, below]))
+
+    def empty(self) -> None:
+        self.update("")
+
+
+def _counts(view: View) -> str:
+    ours = sum(o.is_open and o.owed_by == "company" for o in view.thread.obligations)
+    theirs = sum(o.is_open and o.owed_by == "regulator" for o in view.thread.obligations)
+    reminders = f"{len(view.gaps)} reminder{'' if len(view.gaps) == 1 else 's'}"
+    return f"we owe {ours}, they owe {theirs} · {reminders}"
+
+
+def _references(view: View) -> str:
+    ours = inert_line(view.thread.ours) or "no reference"
+    theirs = inert_line(view.thread.theirs)
+    return f"ours {ours} · theirs {theirs}" if theirs else f"ours {ours}"

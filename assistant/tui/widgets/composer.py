@@ -1,0 +1,197 @@
+"""Where a person logs what was said: a text, what it will be taken for, and the slash commands on offer.
+
+The first line decides: without a slash it is a note. Nothing typed is dropped here; the screen says when it is logged.
+"""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.message import Message
+from textual.widgets import Label, OptionList, Static, TextArea
+from textual.widgets.option_list import Option
+
+from assistant.errors import UsageProblem
+from assistant.tui.commands import USAGES, Usage, matching, parse, slash
+from assistant.tui.messages import ComposerLeft, Composed
+
+MODES = (("", "note"), ("call", "call"), ("in", "message in"), ("out", "message out"), ("meeting", "meeting"), ("public", "public"))
+"""The slash command of each, and its name on the screen."""
+
+
+class ComposerText(TextArea):
+    """The text; a few keys mean something else while commands are on offer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "submit", "Log it", id="composer.submit", priority=True, tooltip="Log the text"),
+        Binding("ctrl+o", "mode", "Kind", id="composer.mode", tooltip="Note, call, message in, message out …"),
+        Binding("escape", "leave", "Back", id="composer.leave", tooltip="Back to the thread; the text stays"),
+    ]
+
+    class Offered(Message):
+        """A key for the list of commands."""
+
+        def __init__(self, move: int) -> None:
+            self.move = move
+            super().__init__()
+
+    offering = False
+
+    async def _on_key(self, event: Key) -> None:
+        moves = {"down": 1, "up": -1, "tab": 0, "enter": 0}
+        if self.offering and event.key in moves:
+            event.prevent_default().stop()
+            self.post_message(self.Offered(moves[event.key]))
+            return
+        await super()._on_key(event)
+
+    def action_submit(self) -> None:
+        self.post_message(Composed(self.text))
+
+    def action_leave(self) -> None:
+        self.post_message(ComposerLeft())
+
+    def action_mode(self) -> None:
+        words = [word for word, _ in MODES]
+        name = slash(self.text) or ""
+        at = (words.index("" if name == "note" else name) + 1) % len(words) if name in {*words, "note"} else 0
+        self.take_mode(words[at])
+
+    def take_mode(self, word: str) -> None:
+        """Rewrite the first word, and leave all the rest as it was typed."""
+        name = slash(self.text)
+        rest = self.text if name is None else self.text[1 + len(name) :].lstrip(" ")
+        for side in ("in ", "out "):
+            if name in {"call", "meeting"} and rest.startswith(side):
+                rest = rest.removeprefix(side)
+        side = "in " if word in {"call", "meeting"} else ""
+        self.text = f"/{word} {side}{rest}" if word else rest
+        line = self.document.get_line(0)
+        self.move_cursor((0, len(line)))
+
+
+class Mode(Label):
+    """One of the kinds; a click chooses it."""
+
+    class Chosen(Message):
+        def __init__(self, word: str) -> None:
+            self.word = word
+            super().__init__()
+
+    def __init__(self, word: str, name: str) -> None:
+        super().__init__(name, markup=False)
+        self.word = word
+
+    def on_click(self) -> None:
+        self.post_message(self.Chosen(self.word))
+
+
+class Composer(Vertical):
+    """Posts `Composed` and `ComposerLeft`."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.zone: tzinfo | None = None
+
+    def compose(self) -> ComposeResult:
+        yield OptionList(id="offer", markup=False, compact=True)
+        with Horizontal(id="modes"):
+            for word, name in MODES:
+                yield Mode(word, name)
+            yield Static("", id="meaning", markup=False)
+        text = ComposerText(id="text", placeholder="Log a note, or type / for commands", compact=True)
+        text.cursor_blink = False
+        yield text
+
+    def on_mount(self) -> None:
+        self._say()
+
+    # What the screen asks of it
+
+    @property
+    def text(self) -> str:
+        return self.query_one(ComposerText).text
+
+    def load(self, text: str) -> None:
+        """Put `text` there, the cursor behind it."""
+        area = self.query_one(ComposerText)
+        area.text = text
+        area.move_cursor(area.document.end)
+
+    def write(self) -> None:
+        """Go there."""
+        self.query_one(ComposerText).focus()
+
+    def complain(self, what: str) -> None:
+        """Say why the text was not logged; it stays."""
+        self.query_one("#meaning", Static).update(Content(what.replace("\n", " · ")))
+        self.add_class("-wrong")
+
+    # What happens in it
+
+    @on(TextArea.Changed)
+    def _say(self) -> None:
+        text = self.text
+        name = slash(text)
+        self.remove_class("-wrong")
+        for mode in self.query(Mode):
+            mode.set_class(mode.word == ("" if name in {None, "note"} else name), "-on")
+        self._offer(matching(text))
+        self.query_one("#meaning", Static).update(Content(self._meaning(text, name)))
+
+    def _meaning(self, text: str, name: str | None) -> str:
+        if name is None:
+            return "ctrl+s logs it · ctrl+o other kinds" if text.strip() else ""
+        usage = next((u for u in USAGES if u.name == name), None)
+        if usage is None:
+            return ""
+        try:
+            if self.zone is not None:
+                parse(text, self.zone)
+        except UsageProblem:
+            return f"/{usage.name} {usage.form}"
+        return f"ctrl+s: {usage.does}"
+
+    def _offer(self, usages: tuple[Usage, ...]) -> None:
+        offer = self.query_one("#offer", OptionList)
+        self.query_one(ComposerText).offering = bool(usages)
+        offer.display = bool(usages)
+        offer.clear_options()
+        offer.add_options([Option(_usage(usage), id=usage.name) for usage in usages])
+        if usages:
+            offer.highlighted = 0
+
+    @on(ComposerText.Offered)
+    def _move(self, event: ComposerText.Offered) -> None:
+        event.stop()
+        offer = self.query_one("#offer", OptionList)
+        if event.move:
+            (offer.action_cursor_down if event.move > 0 else offer.action_cursor_up)()
+        elif offer.highlighted_option is not None:
+            self._complete(offer.highlighted_option.id or "")
+
+    @on(OptionList.OptionSelected, "#offer")
+    def _pick(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._complete(event.option_id or "")
+
+    @on(Mode.Chosen)
+    def _choose(self, event: Mode.Chosen) -> None:
+        event.stop()
+        self.query_one(ComposerText).take_mode(event.word)
+        self.write()
+
+    def _complete(self, name: str) -> None:
+        self.load(f"/{name} ")
+        self.write()
+
+
+def _usage(usage: Usage) -> Content:
+    return Content.assemble((f"/{usage.name}", "bold"), (f" {usage.form}", "dim"), f"  {usage.does}")

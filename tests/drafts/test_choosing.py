@@ -1,0 +1,173 @@
+"""Which draft is proposed, and the reason given for it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from msgspec import structs
+
+from assistant.config import Settings
+from assistant.drafts.about import owed_by_us
+from assistant.drafts.choose import choose, choose_for_gap, choose_named
+from assistant.drafts.templates import load_templates
+from assistant.errors import Refused, UsageProblem
+from assistant.record.kinds import Message, ThreadClosed
+from tests.drafts.cases import (
+    AS_OF,
+    OPENED,
+    TIMELINES,
+    asked,
+    chaser_days,
+    gap_of,
+    pakistan,
+    pakistan_gaps,
+    promised,
+    received,
+    sent,
+    thread_of,
+)
+
+TEMPLATES = load_templates(Settings())
+
+
+def test_what_we_owe_comes_before_any_reminder() -> None:
+    thread = pakistan()
+    choice = choose(thread, pakistan_gaps(thread), TEMPLATES, AS_OF)
+    assert choice.template.name == "answer-to-request"
+    assert choice.gap is not None
+    assert choice.gap.id == "we-owe:pta-2020-001#5:1"
+    for part in ("meeting of 12 October 2020 (#4)", "#5", "step 1 of rule we-owe", "before any reminder"):
+        assert part in choice.because
+    names = [p.template.name for p in choice.alternatives]
+    assert names == ["first-reminder", "meeting-record", "holding-reply"]
+
+
+def test_an_open_request_counts_even_while_no_rule_calls_it_a_gap() -> None:
+    thread = pakistan(date(2020, 10, 13))
+    choice = choose(thread, [], TEMPLATES, date(2020, 10, 13))
+    assert (choice.template.name, choice.gap) == ("answer-to-request", None)
+    assert "No rule counts it yet" in choice.because
+
+
+@pytest.mark.parametrize(
+    ("chasers", "template"),
+    [
+        ([], "first-reminder"),
+        (["2020-10-16"], "second-reminder"),
+        (["2020-10-10", "2020-10-16"], "escalation"),
+        (["2020-10-10", "2020-10-12", "2020-10-16"], "escalation"),
+    ],
+)
+def test_the_reminder_follows_from_the_number_really_sent(chasers: list[str], template: str) -> None:
+    thread = thread_of(sent("2020-10-01"), asked("regulator", "Why?", 2), *chaser_days(chasers))
+    choice = choose(thread, [gap_of(thread, "no-reply", "overdue", date(2020, 10, 17))], TEMPLATES, AS_OF)
+    assert choice.template.name == template
+    assert all(f"#{n}" in choice.because for n in range(4, 4 + len(chasers)))
+
+
+def test_a_promise_is_chased_only_after_the_day_it_names() -> None:
+    thread = thread_of(
+        sent("2020-09-20"),
+        asked("regulator", "Why?", 2),
+        received("2020-09-25", cls="holding"),
+        promised("regulator", "We will revert by 10 October", 4, "2020-10-10"),
+        *chaser_days(["2020-10-01"]),
+    )
+    gap = gap_of(thread, "promise-passed", "overdue", date(2020, 10, 10))
+    assert choose(thread, [gap], TEMPLATES, AS_OF).template.name == "first-reminder"
+
+
+def test_the_latest_undated_request_is_answered_first_but_a_dated_gap_before_it() -> None:
+    facts = (
+        received("2020-07-20", "press"),
+        asked("company", "a comprehensive mechanism", 2),
+        received("2020-10-12", "meeting"),
+        asked("company", "tangible timelines", 4),
+    )
+    thread = thread_of(*facts)
+    assert [a.entry for a in owed_by_us(thread, [])] == [5, 3]
+    dated = thread_of(*facts, received("2020-08-01"), asked("company", "the list", 6, due="2020-10-10"))
+    gap = structs.replace(gap_of(dated, "we-owe", "overdue", date(2020, 10, 10)), opening=7)
+    assert [a.entry for a in owed_by_us(dated, [gap])] == [7, 5, 3]
+
+
+def test_the_most_urgent_of_several_gaps_is_followed_up() -> None:
+    thread = thread_of(sent("2020-10-01"), asked("regulator", "Why?", 2))
+    late = gap_of(thread, "no-reply", "overdue", date(2020, 10, 8))
+    later = gap_of(thread, "no-acknowledgement", "overdue", date(2020, 10, 6))
+    choice = choose(thread, [later, late], TEMPLATES, AS_OF)
+    assert choice.gap == late
+    assert [p.gap for p in choice.alternatives] == [later]
+
+
+def test_a_legal_basis_goes_before_a_courtesy() -> None:
+    thread = thread_of(sent("2020-10-01"), asked("regulator", "Why?", 2))
+    courtesy = gap_of(thread, "no-reply", "overdue", date(2020, 10, 8))
+    legal = structs.replace(courtesy, id="law:pta-2020-001#3:1", statutory=True, due=date(2020, 10, 15), days_over=3)
+    assert choose(thread, [courtesy, legal], TEMPLATES, AS_OF).gap == legal
+
+
+def test_nothing_snoozed_and_no_reminder_ahead_of_its_day_is_proposed() -> None:
+    thread = thread_of(sent("2020-10-15"), asked("regulator", "Why?", 2))
+    for gap in (
+        gap_of(thread, "no-reply", "upcoming", date(2020, 10, 22)),
+        gap_of(thread, "no-reply", "overdue", date(2020, 10, 16), hidden=True),
+    ):
+        with pytest.raises(Refused, match="nothing to follow up") as refusal:
+            choose(thread, [gap], TEMPLATES, AS_OF)
+        assert "no-reply (#3)" in str(refusal.value)
+        assert choose_named(thread, [gap], TEMPLATES, "first-reminder").gap == gap
+
+
+def test_the_last_exchange_decides_when_nothing_is_open() -> None:
+    # a person has said what it is and what it settles, so nothing is owed any more
+    thanks = thread_of(received("2020-10-12", "meeting"), sent("2020-10-13", expects_reply=False))
+    with pytest.raises(Refused):
+        choose(thanks, [], TEMPLATES, AS_OF)
+    mail = thread_of(sent("2020-10-10", expects_reply=False), *_decided(received("2020-10-12")))
+    assert choose(mail, [], TEMPLATES, AS_OF).template.name == "acknowledgement"
+    met = thread_of(sent("2020-10-10", expects_reply=False), *_decided(received("2020-10-12", "meeting")))
+    choice = choose(met, [], TEMPLATES, AS_OF)
+    assert choice.template.name == "meeting-record"
+    assert "(#3)" in choice.because
+
+
+def _decided(message: Message) -> tuple[Message, object]:
+    from assistant.record.kinds import Classified
+
+    return message, Classified(3, "substantive")
+
+
+def test_an_undelivered_letter_is_not_chased_but_named() -> None:
+    thread = thread_of(
+        sent("2020-10-09", "email", message_id="a@company.example"),
+        received("2020-10-09", cls="bounce", undelivered_id="a@company.example"),
+    )
+    gap = gap_of(thread, "undelivered", "overdue", date(2020, 10, 9))
+    with pytest.raises(Refused, match="send it again"):
+        choose(thread, [gap], TEMPLATES, AS_OF)
+    with pytest.raises(Refused, match="send it again"):
+        choose_for_gap(thread, [gap], TEMPLATES, gap.id)
+
+
+def test_a_closed_matter_says_so() -> None:
+    with pytest.raises(Refused, match="reopen"):
+        choose(thread_of(sent("2020-10-01"), ThreadClosed(day="2020-10-05")), [], TEMPLATES, AS_OF)
+
+
+def test_a_gap_that_a_person_picks_is_followed_up_and_the_debt_named() -> None:
+    thread = pakistan()
+    choice = choose_for_gap(thread, pakistan_gaps(thread), TEMPLATES, "no-reply:pta-2020-001#3:1")
+    assert choice.template.name == "first-reminder"
+    assert f"owes an answer itself (#{TIMELINES})" in choice.because
+
+
+def test_unknown_names_list_the_known_ones() -> None:
+    thread = pakistan()
+    with pytest.raises(UsageProblem, match="answer-to-request"):
+        choose_named(thread, [], TEMPLATES, "../../etc/passwd")
+    with pytest.raises(UsageProblem, match="we-owe:pta-2020-001#5:1"):
+        choose_for_gap(thread, pakistan_gaps(thread), TEMPLATES, "no-reply:other#1:1")
+    with pytest.raises(Refused, match="commitment-due"):
+        choose_named(thread_of(opened=OPENED), [], TEMPLATES, "answer-to-request")
