@@ -322,18 +322,25 @@ class Desk:
 
         return load_templates(self.settings)
 
-    def draft(self, thread: Thread, template: str | None = None, fields: Mapping[str, str] | None = None) -> Draft:
-        """A follow-up from the record; without `template`, the fitting one."""
+    def draft(
+        self,
+        thread: Thread,
+        template: str | None = None,
+        fields: Mapping[str, str] | None = None,
+        gap: str | None = None,
+    ) -> Draft:
+        """A follow-up from the record, to the gap of that id if one is given; without `template`, the fitting one."""
         from assistant.drafts.draft import make_draft
 
         return make_draft(
             thread,
-            self.gaps(thread),
+            self.gaps(thread, snoozed=True),
             self.settings,
             self.day(thread.regulator),
             self.templates(),
             template,
             fields or {},
+            gap,
         )
 
     # Care

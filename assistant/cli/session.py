@@ -59,7 +59,7 @@ def record_options(command: F) -> F:
 
 def _remember(name: str, read: Callable[[Any], Any]) -> Callable[[click.Context, click.Parameter, Any], None]:
     def callback(ctx: click.Context, param: click.Parameter, value: Any) -> None:
-        if value not in (None, False):
+        if value is not None and value is not False:
             setattr(session(ctx), name, read(value))
 
     return callback

@@ -100,6 +100,18 @@ class Calendar:
 
         return cls(load, name=name, warning=warning)
 
+    def replaced(self, holidays: Iterable[date] | None, weekend: frozenset[int] | None) -> Calendar:
+        """This calendar with exactly these holidays instead of its own, or with another weekend, or both."""
+        if holidays is None:
+            return Calendar(self._load, name=self.name, weekend=weekend, add=self._add, remove=self._remove)
+        named = tuple(holidays)
+
+        def load(year: int) -> YearDays:
+            of_year = {day: Holiday("holiday") for day in named if day.year == year}
+            return YearDays(self._load(year).weekends, of_year)
+
+        return Calendar(load, name=self.name, weekend=self._weekend if weekend is None else weekend)
+
     @property
     def uncovered(self) -> tuple[int, ...]:
         """The years that were needed so far and whose holidays are not known, in order."""

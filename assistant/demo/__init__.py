@@ -14,6 +14,7 @@ from assistant.errors import UsageProblem
 from assistant.record.decisions import Asked, log_message
 from assistant.record.entry import NewEntry
 from assistant.record.kinds import Channel, Direction, Message, MessageClass, Note, ObligationUpdated, Party
+from assistant.record.private import make_private
 from assistant.record.thread import Thread
 
 HERE = Path(__file__).parent
@@ -70,8 +71,10 @@ def write_demo(root: Path) -> str:
     """Write the demo record into `root`, which must be empty or not exist yet; return its thread's id."""
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise UsageProblem("the demo needs an empty folder", where=str(root), hint="Name one that does not exist yet.")
-    root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (root / "assistant.toml").write_bytes((HERE / "assistant.toml").read_bytes())
+    make_private(root)
+    configuration = root / "assistant.toml"
+    configuration.touch(mode=0o600)
+    configuration.write_bytes((HERE / "assistant.toml").read_bytes())
     desk = Desk.open(str(root), str(root / "assistant.toml"))
     try:
         return _write(desk, case())

@@ -78,9 +78,7 @@ def unfolded(value: str) -> str:
     return value.replace("\r\n", "").replace("\n", "").strip(" \t\r") if "\n" in value else value.strip(" \t\r")
 
 
-_WORD = re.compile(
-    r"=\?([^?\s*]{1,60})(?:\*[^?\s]{0,40})?\?([bq])\?([^?]*|(?:[^?]|\?(?!=)){0,1000})\?=", re.IGNORECASE
-)
+_WORD = re.compile(r"=\?([^?\s*]{1,60})(?:\*[^?\s]{0,40})?\?([bq])\?([^?]*|(?:[^?]|\?(?!=)){0,1000})\?=", re.IGNORECASE)
 """RFC 2047 §2, with blanks tolerated in the text; RFC 2231 §5 adds a language to the charset."""
 
 

@@ -30,6 +30,7 @@ from assistant.record.entry import (
     understood,
 )
 from assistant.record.originals import FileOriginals
+from assistant.record.private import make_private
 from assistant.record.store import Change, regulator_of
 
 LOCK_PATIENCE = 30.0
@@ -110,7 +111,7 @@ class FileStore:
 
     def _make(self, directory: Path) -> None:
         try:
-            directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(directory)
         except OSError as error:
             raise RecordProblem(f"cannot be made: {error.strerror or error}", where=str(directory)) from error
 

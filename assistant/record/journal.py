@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from assistant.errors import RecordProblem
+from assistant.record.private import make_private
 
 
 class Content(Struct, frozen=True):
@@ -56,7 +57,7 @@ def append(path: Path, lines: Iterable[bytes], size: int) -> int:
     created = size == 0
     try:
         if created:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(path.parent)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise RecordProblem(f"cannot be written: {error.strerror or error}", where=str(path)) from error

@@ -280,6 +280,8 @@ class _Reading:
 
     def gone_quiet(self, theirs: list[Opening]) -> Iterator[Opening]:
         contact = last_contact(self.thread)
+        if contact and self._promise((contact,)):
+            return  # they named a day: it is a promise that is kept or passes, no silence
         if contact and any(self._older(opening, contact) for opening in theirs):
             yield Opening("gone-quiet", "regulator", contact.n, contact.n, contact.day)
 

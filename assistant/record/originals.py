@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from assistant.errors import RecordProblem
+from assistant.record.private import make_private
 
 _NAME = re.compile(r"[0-9a-f]{64}\Z")
 
@@ -32,7 +33,7 @@ class FileOriginals:
         if path.exists() and path.stat().st_size == len(content):
             return digest
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(path.parent)
             self._write(path, content)
         except OSError as error:
             raise RecordProblem(f"cannot be kept: {error.strerror or error}", where=str(path)) from error

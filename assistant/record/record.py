@@ -12,6 +12,7 @@ from assistant.record.files import FileStore
 from assistant.record.fold import fold
 from assistant.record.index import Fault, Index, Source
 from assistant.record.kinds import FORMAT, ThreadOpened
+from assistant.record.private import make_private
 from assistant.record.store import regulator_of, thread_id
 from assistant.record.thread import Thread
 
@@ -53,7 +54,7 @@ class Record:
     def append(self, thread: str, entries: Sequence[NewEntry], expected_n: int | None = None) -> tuple[Line, ...]:
         """See `Store.append`."""
         if expected_n == 0:
-            self.store.paths.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self.store.paths.root)
         return self.store.append(thread, entries, expected_n)
 
     def open_thread(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -28,20 +28,23 @@ class ThreadRow(Struct, frozen=True):
     """Days since the regulator last spoke."""
     due: str
     state: str
-    """`overdue`, `due`, `upcoming`, `snoozed`, `closed` or nothing."""
+    """`overdue`, `due`, `upcoming`, `later`, `snoozed` or `closed`."""
     sought: str
     """What the filter looks through."""
 
 
-def thread_rows(summaries: Iterable[Summary], gaps: Iterable[Gap], today: date) -> tuple[ThreadRow, ...]:
+def thread_rows(
+    summaries: Iterable[Summary], gaps: Iterable[Gap], today: date, next_due: Mapping[str, date] | None = None
+) -> tuple[ThreadRow, ...]:
     """Overdue first, by due day; then due, upcoming, the rest by latest activity; snoozed and closed last.
 
-    `gaps` are those of all threads, the snoozed ones included.
+    `gaps` are those of all threads, the snoozed ones included; `next_due` knows days that no reminder announces yet.
     """
+    later = next_due or {}
     by_thread: dict[str, list[Gap]] = {}
     for gap in gaps:
         by_thread.setdefault(gap.thread, []).append(gap)
-    placed = [_placed(summary, by_thread.get(summary.thread, ()), today) for summary in summaries]
+    placed = [_placed(s, by_thread.get(s.thread, ()), later.get(s.thread), today) for s in summaries]
     placed.sort(key=lambda pair: pair[0])
     return tuple(row for _, row in placed)
 
@@ -60,7 +63,7 @@ def most_urgent(gaps: Iterable[Gap]) -> Gap | None:
 _Key = tuple[int, str, int, str]
 
 
-def _placed(summary: Summary, gaps: Sequence[Gap], today: date) -> tuple[_Key, ThreadRow]:
+def _placed(summary: Summary, gaps: Sequence[Gap], later: date | None, today: date) -> tuple[_Key, ThreadRow]:
     gap = most_urgent(gap for gap in gaps if not gap.hidden)
     latest = max(summary.last_in or "", summary.last_out or "", summary.opened)
     back = -date.fromisoformat(latest).toordinal()
@@ -72,7 +75,7 @@ def _placed(summary: Summary, gaps: Sequence[Gap], today: date) -> tuple[_Key, T
         until = max((g.snoozed_until for g in gaps if g.snoozed_until), default=today)
         rank, day, due, state = _SNOOZED, "", f"snoozed to {short_day(until, today)}", "snoozed"
     else:
-        rank, day, due, state = _QUIET, "", "", ""
+        rank, day, due, state = _QUIET, "", f"due {short_day(later, today)}" if later and later > today else "", "later"
     return (rank, day, back, summary.thread), _row(summary, due, state, today)
 
 

@@ -122,7 +122,7 @@ def _outlines(plan: Plan) -> list[_Outline]:
     outlines = []
     for n, messages in enumerate(_shares(plan, random)):
         office = random.choice(plan.offices)
-        opened = plan.as_of - timedelta(days=random.randint(RECENT + 10, 365 * YEARS))
+        opened = plan.as_of - timedelta(days=random.randint(RECENT + messages, max(365 * YEARS, RECENT + messages)))
         numbers[office.key, opened.year] += 1
         thread = thread_id(office.key, opened.year, numbers[office.key, opened.year])
         outlines.append(_Outline(thread, office, opened, messages, n in overdue))

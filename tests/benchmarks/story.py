@@ -161,8 +161,8 @@ class Story:
 
 
 def _logged(day: date) -> str:
-    """In the evening of the day, in UTC."""
-    return f"{day.isoformat()}T12:00:00Z"
+    """At an hour of UTC that is the same day everywhere."""
+    return f"{day.isoformat()}T09:00:00Z"
 
 
 # The past: each exchange takes as many days as it has messages and leaves nothing open.
@@ -267,7 +267,9 @@ def _nothing_open(_: Now) -> None:
 
 
 def _snoozed(now: Now) -> None:
-    _wrote_long_ago(now)
+    """For less than the law gives: a legal due day does not let itself be snoozed."""
+    now.story.say("in", now.back(50, 60), "substantive")
+    now.story.say("out", now.back(12, 20))
     now.story.decide(Snoozed(now.ahead(1, 20).isoformat(), "they asked for patience"), now.back(0, 3))
 
 
@@ -287,6 +289,7 @@ def _asked_long_ago(now: Now) -> None:
 
 
 def _wrote_long_ago(now: Now) -> None:
+    now.story.say("in", now.back(50, 60), "substantive")
     now.story.say("out", now.back(12, 45))
 
 
@@ -341,13 +344,13 @@ WAITING: tuple[Situation, ...] = (
     (1, _asked_lately),
     (1, _wrote_lately),
     (0, _nothing_open),
-    (1, _snoozed),
+    (2, _snoozed),
     (1, _paused),
     (2, _extended),
 )
 OVERDUE: tuple[Situation, ...] = (
     (1, _asked_long_ago),
-    (1, _wrote_long_ago),
+    (2, _wrote_long_ago),
     (2, _reminded),
     (2, _acknowledged_only),
     (2, _in_part_only),
@@ -364,12 +367,15 @@ RECENT = 61
 
 
 def tell(story: Story, opened: date, day: date, messages: int, *, overdue: bool) -> list[NewEntry]:
-    """The entries of a thread with exactly so many messages, the last situation an overdue one or not."""
+    """The entries of a thread with exactly so many messages, the last situation an overdue one or not.
+
+    It was opened more than `RECENT` days before, by at least as many days as it has messages.
+    """
     random = story.random
     taken, situation = random.choice(OVERDUE if overdue else WAITING)
     left = messages - taken
-    span = max(1, (day - opened).days - RECENT)
-    days = sorted(opened + timedelta(days=random.randrange(span)) for _ in range(left))
+    span = (day - opened).days - RECENT
+    days = [opened + timedelta(days=n) for n in sorted(random.sample(range(span), left))]
     at = 0
     while at < left:
         length = random.choice([n for n in EXCHANGES if n <= left - at])

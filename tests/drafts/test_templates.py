@@ -99,7 +99,7 @@ def test_a_template_is_only_found_by_its_name(name: str) -> None:
         (text(HEAD + '[[fields]]\nname = "x"\nlabel = "y"\nrequired = true\n'), "the text never uses it"),
         (text(HEAD + '[[fields]]\nname = "x"\nlabel = "y"\n' * 2), "'x' stands twice"),
         (text(body="\n\nDear {{ today }\n"), ", line 11: "),
-        (text(body="Dear\n{% if today %}\nx\n"), ", line 10: "),
+        (text(body="Dear\n{% if today %}\nx\n"), ", line 11: Unexpected end"),
         (text(body="Dear\n\n{{ nobody }}\n"), ", line 11: unknown name `nobody`"),
         (text(body="{{ today|shout }}"), ", line 9: unknown filter `shout`"),
         ("x" * 70_000, "more than 64 KB"),

@@ -38,7 +38,7 @@ class ThreadList(ScrollView, can_focus=True):
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "threads--title", "threads--key", "threads--company", "threads--regulator", "threads--none",
-        "threads--meta", "threads--overdue", "threads--due", "threads--upcoming", "threads--snoozed",
+        "threads--meta", "threads--overdue", "threads--due", "threads--upcoming", "threads--later", "threads--snoozed",
         "threads--closed", "threads--cursor", "threads--mark",
     }  # fmt: skip
 

@@ -1,0 +1,136 @@
+"""Address lists as people and programs really write them → parties.
+
+Not `email.utils.getaddresses`: a comma in an unquoted name, an address within a comment or a missing quote makes it
+return nothing or the wrong person. Names are decoded after the list has been taken apart, so that an encoded comma or
+bracket cannot add a recipient (RFC 2047 §6.2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.mail.charsets import one_line
+from assistant.mail.headers import decoded_words
+from assistant.record.kinds import Party
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*("|\Z)|<[^<>]*>|[(),;:<>]|[^"(),;:<>]+', re.DOTALL)
+_ROUTE = re.compile(r"@[^:]*:")
+"""`<@relay:ann@example.com>`, obsolete since RFC 5322 §4.4."""
+_COMMENT = re.compile(r"\([^()]*\)")
+
+
+def read_parties(values: Iterable[str]) -> tuple[Party, ...]:
+    """The parties that the values of an address field name, in order; text without an address is a party's name."""
+    return tuple(party for value in values for party in _List(one_line(value)).parties)
+
+
+class _List:
+    """One address list, token by token; `parties` is the outcome."""
+
+    def __init__(self, value: str) -> None:
+        self.parties: list[Party] = []
+        self.name: list[str] = []
+        self.comments: list[str] = []
+        self.angle: str | None = None
+        self.left = ""
+        """Words before a comma that had no address: `Khan` of `Khan, Ali <ali@example.com>`."""
+        for token in _outside_comments(value, self.comments):
+            self._take(token)
+        self._flush()
+        self._leave()
+
+    def _take(self, token: str) -> None:
+        if token[0] == "<" and len(token) > 1:
+            if self.angle is not None:
+                self._flush()
+            self.angle = token[1:-1]
+        elif token in {",", ";"}:
+            self._flush()
+            if token == ";":
+                self._leave()
+        elif token == ":" and self.angle is None and not any("@" in word for word in self.name):
+            self.name, self.left = [], ""  # `Colleagues: a@example.com;` names a group (RFC 5322 §3.4)
+        elif token not in {"<", ">"}:
+            self.name.append(token)
+
+    def _flush(self) -> None:
+        name, comment = "".join(self.name).strip(), " ".join(self.comments).strip()
+        angle, self.angle = self.angle, None
+        self.name = []
+        self.comments.clear()
+        if angle is not None:
+            self._add_named(name or comment, angle)
+        elif "@" in name:
+            self._leave()
+            self._add_bare(name, comment)
+        elif name or comment:
+            self.left = f"{self.left}, {name or comment}" if self.left else name or comment
+
+    def _add_named(self, name: str, angle: str) -> None:
+        if self.left and name and not name.startswith('"'):
+            name, self.left = f"{self.left}, {name}", ""
+        self._leave()
+        address = _ROUTE.sub("", _COMMENT.sub("", angle).strip(), count=1) if "@" in angle else angle
+        self._add(name, address)
+
+    def _add_bare(self, text: str, comment: str) -> None:
+        """An address without brackets: the word with the `@`; the other words are its name."""
+        words = re.sub(r"\s*@\s*", "@", text).split() if not text.startswith('"') else [text]
+        address = next(word for word in words if "@" in word)
+        others = " ".join(word for word in words if word is not address)
+        self._add(others or comment, address)
+
+    def _leave(self) -> None:
+        """What stood before the comma was a name of its own after all."""
+        if self.left:
+            self._add(self.left, "")
+        self.left = ""
+
+    def _add(self, name: str, address: str) -> None:
+        party = Party(shown_name(name), "".join(address.split()))
+        if party.name or party.address:
+            self.parties.append(party)
+
+
+def _outside_comments(value: str, comments: list[str]) -> Iterator[str]:
+    """The tokens of `value`; the text of `(…)`, nested ones included, is put into `comments` instead."""
+    depth = 0
+    tokens = _tokens(value)
+    if not _balanced(tokens):
+        tokens = _tokens(value.replace("(", " ").replace(")", " "))
+    for token in tokens:
+        if token == "(":
+            depth += 1
+        elif token == ")" and depth:
+            depth -= 1
+        elif depth:
+            comments.append(token)
+        elif token != ")":
+            yield token
+
+
+def _balanced(tokens: list[str]) -> bool:
+    depth = 0
+    for token in tokens:
+        depth += (token == "(") - (token == ")" and depth > 0)
+    return depth == 0
+
+
+def _tokens(value: str) -> list[str]:
+    """`value` cut at quotes, brackets and separators; a quote that is never closed is an ordinary character."""
+    tokens: list[str] = []
+    for found in _TOKEN.finditer(value):
+        if found[1] == "":
+            return tokens + [token[0] for token in _TOKEN.finditer(value[found.start() + 1 :].replace('"', "'"))]
+        tokens.append(found[0])
+    return tokens
+
+
+def shown_name(raw: str) -> str:
+    """A display name as a person sees it: quotes and backslashes undone, encoded words decoded."""
+    text = raw.strip()
+    if '"' in text:
+        text = re.sub(r"\\(.)", r"\1", text.replace('\\"', "\x00").replace('"', "")).replace("\x00", '"')
+    text = decoded_words(text)
+    return text[1:-1].strip() if len(text) > 2 and text[0] == text[-1] == "'" else text

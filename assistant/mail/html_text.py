@@ -1,0 +1,248 @@
+"""A mail's HTML → the text that a person would read in it.
+
+Not `html.parser`: an unclosed `<!--` or quote, repeated, makes it search the rest of the text each time (quadratic,
+CPython gh-135462), and mail is written by strangers. Here every search that fails is made once. Nothing that a reader
+would see is dropped: what is no tag is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+_TAG = re.compile(r"</?([a-zA-Z][^\s/>]*)")
+_STOP = re.compile("[\"'>]")
+_HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\n\r\f\u00a0]+")
+_UNSEEN = ("script", "style", "title", "template")
+_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre hr".split())
+_LINES = frozenset(
+    "div tr li dt dd br address article aside center fieldset footer form header main nav section".split()
+)
+_CELLS = frozenset({"td", "th"})
+DEEPEST_QUOTE = 20
+"""Marks of quotation in front of a line, at most."""
+
+
+def html_to_text(html: str) -> str:
+    """The text of `html`: blocks on lines, `- ` before list items, ` | ` between cells, `> ` before quoted lines,
+    and the address behind a link whose text does not show it.
+    """
+    page = _Page()
+    for tag, text in _Markup(html).tokens():
+        if tag:
+            page.tag(tag, text)
+        else:
+            page.text(unescape(text))
+    return page.whole()
+
+
+class _Markup:
+    """HTML cut into texts and tags. `position` only grows, and a search that failed is not repeated."""
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+        self.absent: set[str] = set()
+
+    def tokens(self) -> list[tuple[str, str]]:
+        """Pairs of tag name (`/p` for an end, `""` for text) and what stands there."""
+        found: list[tuple[str, str]] = []
+        position = 0
+        while position < len(self.html):
+            start = self.html.find("<", position)
+            if start < 0:
+                start = len(self.html)
+            if start > position:
+                found.append(("", self.html[position:start]))
+            if start < len(self.html):
+                position = self._markup(start, found)
+            else:
+                position = start
+        return found
+
+    def _markup(self, start: int, found: list[tuple[str, str]]) -> int:
+        """Take what begins with the `<` at `start`; the position after it."""
+        tag = _TAG.match(self.html, start)
+        if tag:
+            return self._tag(tag, found)
+        end = -1
+        if self.html.startswith("<!--", start):
+            end = self._after("-->", start + 2)
+        elif self.html.startswith(("<!", "<?"), start):
+            end = self._after(">", start)
+        if end < 0:
+            found.append(("", "&lt;"))
+        return end if end >= 0 else start + 1
+
+    def _tag(self, tag: re.Match[str], found: list[tuple[str, str]]) -> int:
+        end = self._tag_end(tag.end())
+        if end < 0:
+            found.append(("", "&lt;"))
+            return tag.start() + 1
+        name = tag[1].lower()
+        closing = self.html[tag.start() + 1] == "/"
+        if name in _UNSEEN and not closing:
+            return self._after_unseen(name, end)
+        found.append(("/" + name if closing else name, self.html[tag.end() : end] if name == "a" else ""))
+        return end
+
+    def _tag_end(self, position: int) -> int:
+        """After the `>` that is not within quotes; -1: the tag never ends."""
+        if self._after(">", position) < 0:
+            return -1
+        while stop := _STOP.search(self.html, position):
+            if stop[0] == ">":
+                return stop.end()
+            closed = self._after(stop[0], stop.end())
+            position = closed if closed >= 0 else stop.end()
+        return -1
+
+    def _after_unseen(self, name: str, position: int) -> int:
+        """After the end of a script or style; one that never ends hides nothing."""
+        if name in self.absent:
+            return position
+        end = re.compile(f"</{name}[^>]{{0,100}}>", re.IGNORECASE).search(self.html, position)
+        if not end:
+            self.absent.add(name)
+            return position
+        return end.end()
+
+    def _after(self, text: str, position: int) -> int:
+        if text in self.absent:
+            return -1
+        found = self.html.find(text, position)
+        if found < 0:
+            self.absent.add(text)
+            return -1
+        return found + len(text)
+
+
+class _Page:
+    """The text under way: pieces written, and the line breaks and blanks that wait for the next piece."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.breaks = 0
+        self.blank = False
+        self.quoted = 0
+        self.preformatted = 0
+        self.lists: list[int | None] = []
+        self.links: list[tuple[str, int]] = []
+        self.cell_begins = False
+        self.row_has_text = False
+
+    def text(self, text: str) -> None:
+        if self.preformatted:
+            self._write(text)
+            return
+        text = _SPACE.sub(" ", text)
+        if text[:1] == " ":
+            self.blank = True
+        if text.strip(" "):
+            self._write(text.strip(" "))
+            self.blank = text[-1] == " "
+
+    def tag(self, name: str, attributes: str) -> None:
+        action = _ACTIONS.get(name.lstrip("/"))
+        if name.lstrip("/") in _CELLS:
+            self._cell(name)
+        elif name.lstrip("/") in _PARAGRAPHS:
+            self._break(2)
+        elif name.lstrip("/") in _LINES:
+            self._break(1 if name != "br" or not self.breaks else self.breaks + 1)
+        if action:
+            action(self, name.startswith("/"), attributes)
+
+    def whole(self) -> str:
+        lines = [line.rstrip() for line in "".join(self.pieces).split("\n")]
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+    def _write(self, text: str) -> None:
+        mark = "> " * min(self.quoted, DEEPEST_QUOTE)
+        if self.breaks and self.pieces:
+            self.pieces.append(("\n" + mark.rstrip()) * (min(self.breaks, 3) - 1) + "\n" + mark)
+        elif not self.pieces:
+            self.pieces.append(mark)
+        elif self.blank:
+            self.pieces.append(" ")
+        self.breaks, self.blank = 0, False
+        self.cell_begins, self.row_has_text = False, True
+        self.pieces.append(text.replace("\n", "\n" + mark) if mark else text)
+
+    def _break(self, lines: int) -> None:
+        if not self.cell_begins:  # Outlook opens a paragraph in every cell
+            self.breaks, self.blank = max(self.breaks, lines), False
+
+    def _cell(self, name: str) -> None:
+        if name.startswith("/"):
+            self.breaks = 0
+            return
+        if self.row_has_text:
+            self.breaks, self.blank = 0, True
+            self._write("|")
+            self.blank = True
+        self.cell_begins = True
+
+    def _row(self, _closing: bool, _attributes: str) -> None:
+        self.cell_begins, self.row_has_text = False, False
+        self._break(1)
+
+    def _quote(self, closing: bool, _attributes: str) -> None:
+        self.quoted = max(0, self.quoted + (-1 if closing else 1))
+
+    def _preformat(self, closing: bool, _attributes: str) -> None:
+        self.preformatted = max(0, self.preformatted + (-1 if closing else 1))
+
+    def _list(self, closing: bool, _attributes: str) -> None:
+        if not closing:
+            self.lists.append(None)
+        elif self.lists:
+            self.lists.pop()
+
+    def _numbered(self, closing: bool, _attributes: str) -> None:
+        self._list(closing, "")
+        if not closing:
+            self.lists[-1] = 0
+
+    def _item(self, closing: bool, _attributes: str) -> None:
+        if closing:
+            return
+        number = self.lists[-1] if self.lists else None
+        if number is not None:
+            self.lists[-1] = number + 1
+        self._write("-" if number is None else f"{number + 1}.")
+        self.cell_begins, self.blank = True, True  # a paragraph within an item begins on the item's line
+
+    def _link(self, closing: bool, attributes: str) -> None:
+        if not closing:
+            found = _HREF.search(attributes)
+            self.links.append((unescape(found[1] or found[2] or found[3] or "") if found else "", len(self.pieces)))
+        elif self.links:
+            address, start = self.links.pop()
+            if _is_worth_showing(address, "".join(self.pieces[start:])):
+                self._write(f" <{address.strip()}>")
+
+
+def _is_worth_showing(address: str, text: str) -> bool:
+    """The address goes somewhere, and its text does not say where."""
+    if not address.strip().lower().startswith(("http:", "https:", "mailto:", "ftp:", "tel:")):
+        return False
+    return _bare(address) != _bare(text)
+
+
+def _bare(address: str) -> str:
+    text = address.strip(" <>|-\n").lower().removeprefix("mailto:").removeprefix("tel:")
+    return re.sub(r"^\w{3,5}://(www\.)?", "", text).rstrip("/")
+
+
+_ACTIONS: dict[str, Callable[[_Page, bool, str], None]] = {
+    "tr": _Page._row,
+    "blockquote": _Page._quote,
+    "pre": _Page._preformat,
+    "ul": _Page._list,
+    "ol": _Page._numbered,
+    "li": _Page._item,
+    "a": _Page._link,
+}
+"""What a tag does besides breaking the line."""

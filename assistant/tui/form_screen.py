@@ -1,0 +1,136 @@
+"""One form for everything that a person is asked: lines, texts, choices, ticks. What is refused stays on the screen.
+
+It is given its fields and what to do with the answers; that runs in a worker, and an error is shown in the form, so
+that nothing typed is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar, Literal
+
+from msgspec import Struct
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Label, Select, SelectionList, Static, TextArea
+from textual.widgets.selection_list import Selection
+
+from assistant.errors import AssistantError
+
+Answers = Mapping[str, str]
+"""By field name; several ticks are joined by commas."""
+
+
+class Field(Struct, frozen=True):
+    """One thing to be answered."""
+
+    name: str
+    label: str
+    kind: Literal["line", "text", "choice", "ticks", "shown"] = "line"
+    value: str = ""
+    """Of ticks: those set, joined by commas. Of what is only shown: the text itself."""
+    hint: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    """Value and what is shown for it."""
+
+
+class FormScreen(ModalScreen[bool]):
+    """Gives True once `submit` has taken the answers, False if the reader thought better of it."""
+
+    CSS_PATH = "form_screen.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "submit", "Done", id="form.submit", priority=True),
+        Binding("escape", "cancel", "Cancel", id="form.cancel", priority=True),
+    ]
+
+    def __init__(
+        self, title: str, fields: tuple[Field, ...], submit: Callable[[Answers], None], done: str = "Done"
+    ) -> None:
+        super().__init__()
+        self.heading, self.fields, self.submit, self.done = title, fields, submit, done
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="form"):
+            yield Label(Content(self.heading), id="heading", markup=False)
+            with VerticalScroll(id="fields", can_focus=False):
+                for field in self.fields:
+                    if field.label:
+                        yield Label(Content(field.label), classes="label", markup=False)
+                    yield from _widgets(field)
+                    if field.hint:
+                        yield Label(Content(field.hint), classes="hint", markup=False)
+            yield Static("", id="complaint", markup=False)
+            with Horizontal(id="buttons"):
+                yield Label("ctrl+s done · esc cancel · tab next field", classes="hint", markup=False)
+                yield Button(self.done, id="done", variant="primary", compact=True)
+                yield Button("Cancel", id="cancel", compact=True)
+
+    def on_mount(self) -> None:
+        first = next((f for f in self.fields if f.kind != "shown" and not f.value), None)
+        first = first or next((f for f in self.fields if f.kind != "shown"), None)
+        if first is None:
+            self.query_one("#done", Button).focus()
+        else:
+            self.query_one(f"#field-{first.name}").focus()
+
+    def answers(self) -> Answers:
+        return {field.name: self._answer(field) for field in self.fields if field.kind != "shown"}
+
+    def _answer(self, field: Field) -> str:
+        match self.query_one(f"#field-{field.name}"):
+            case Input() as line:
+                return line.value.strip()
+            case TextArea() as area:
+                return area.text.strip()
+            case SelectionList() as ticks:
+                return ",".join(str(value) for value in ticks.selected)
+            case Select() as choice:
+                return "" if choice.value is Select.NULL else str(choice.value)
+            case _:
+                return ""
+
+    @on(Button.Pressed, "#done")
+    @on(Input.Submitted)
+    def action_submit(self) -> None:
+        self._send(self.answers())
+
+    @on(Button.Pressed, "#cancel")
+    def action_cancel(self) -> None:
+        self.dismiss(False)
+
+    @work(thread=True, exclusive=True, group="form")
+    def _send(self, answers: Answers) -> None:
+        try:
+            self.submit(answers)
+        except AssistantError as error:
+            self.app.call_from_thread(self._complain, str(error))
+        else:
+            self.app.call_from_thread(self.dismiss, True)
+
+    def _complain(self, text: str) -> None:
+        self.query_one("#complaint", Static).update(Content(text))
+
+
+def _widgets(field: Field) -> ComposeResult:
+    name = f"field-{field.name}"
+    match field.kind:
+        case "line":
+            yield Input(field.value, id=name, compact=True)
+        case "text":
+            area = TextArea(field.value, id=name, compact=True)
+            area.cursor_blink = False
+            yield area
+        case "choice":
+            options = [(Content(shown), value) for value, shown in field.choices]
+            yield Select(options, value=field.value or Select.NULL, id=name, compact=True, allow_blank=not field.value)  # type: ignore[arg-type]
+        case "ticks":
+            ticked = set(field.value.split(","))
+            yield SelectionList(
+                *(Selection(Content(shown), value, value in ticked) for value, shown in field.choices), id=name, compact=True
+            )
+        case "shown":
+            yield Static(Content(field.value), classes="shown", markup=False)

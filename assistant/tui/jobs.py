@@ -1,0 +1,76 @@
+"""Work off the screen's thread: what the desk answers comes back as a message, and so does what goes wrong.
+
+Nothing waits for the screen from a thread (that could hang at the end of the program): the result is posted.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from assistant.errors import AssistantError
+
+T = TypeVar("T")
+
+
+class JobDone(Message):
+    """To be run on the screen's own thread."""
+
+    def __init__(self, then: Callable[[], None]) -> None:
+        self.then = then
+        super().__init__()
+
+
+class JobScreen(Screen[Any]):
+    """A screen that asks the desk through workers."""
+
+    def job(
+        self,
+        group: str,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[AssistantError], None] | None = None,
+        *,
+        replaces: bool = True,
+    ) -> None:
+        """Run `work` in a thread, then `then` here. A newer job of the group makes an older one's answer void,
+        unless `replaces` is False: what was written must be reported.
+        """
+
+        def run() -> None:
+            worker = get_current_worker()
+            outcome = _outcome(work, then, failed or self.on_trouble)
+            if not (replaces and worker.is_cancelled):
+                self.post_message(JobDone(outcome))
+
+        self.run_worker(run, thread=True, exclusive=replaces, group=group, exit_on_error=False)
+
+    def on_job_done(self, event: JobDone) -> None:
+        event.stop()
+        event.then()
+
+    def on_trouble(self, error: AssistantError) -> None:
+        """Say what went wrong; a screen may do better."""
+        self.notify(str(error), severity="error", timeout=12, markup=False)
+
+
+def _outcome(
+    work: Callable[[], T], then: Callable[[T], None], failed: Callable[[AssistantError], None]
+) -> Callable[[], None]:
+    try:
+        result = work()
+    except AssistantError as error:
+        known = error
+        return lambda: failed(known)
+    except (OSError, sqlite3.Error) as error:
+        disk = AssistantError(f"the record cannot be used just now: {error}", hint="Nothing typed is lost; try again.")
+        return lambda: failed(disk)
+    except Exception as error:  # noqa: BLE001 - one of the two doors: a defect is reported, and the screen goes on
+        defect = AssistantError(f"a fault in the program: {type(error).__name__}: {error}", hint="Please report it.")
+        return lambda: failed(defect)
+    return lambda: then(result)

@@ -1,0 +1,61 @@
+"""The keys of the main screen, once: the footer, the help and the palette are made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.binding import Binding
+from textual.content import Content
+
+from assistant.tui.commands import USAGES
+
+MAIN = (
+    Binding("l", "log", "Log", id="main.log", tooltip="Write a note, a call or a message"),
+    Binding("d", "draft", "Draft", id="main.draft", tooltip="Draft the follow-up beside the thread"),
+    Binding("n", "next_gap", "Next", id="main.next", tooltip="Go to the next reminder of the thread"),
+    Binding("e", "explain", "Explain", id="main.explain", tooltip="How this due day came about"),
+    Binding("slash", "filter", "Filter", id="main.filter", key_display="/", tooltip="Filter the threads"),
+    Binding("t", "threads", "Threads", id="main.threads", show=False, tooltip="Go to the list of threads"),
+    Binding("x", "settle", "Settle", id="main.settle", show=False, tooltip="A request or commitment is settled"),
+    Binding("c", "classify", "Classify", id="main.classify", show=False, tooltip="Say what their message is"),
+    Binding("o", "open_obligation", "Open", id="main.open", show=False, tooltip="Note what someone owes"),
+    Binding("s", "snooze", "Snooze", id="main.snooze", show=False, tooltip="Hide a reminder until a day"),
+    Binding("u", "undo", "Undo", id="main.undo", show=False, tooltip="Make an entry count no more"),
+    Binding("p", "panel", "Open items", id="main.panel", show=False, tooltip="What is open on both sides"),
+    Binding("a", "as_of", "As of", id="main.as-of", show=False, tooltip="Show everything as of a day"),
+    Binding("y", "copy", "Copy", id="main.copy", show=False, tooltip="Copy the chosen entry"),
+    Binding("N", "new_thread", "New thread", id="main.new", show=False, tooltip="Begin a thread"),
+    Binding("I", "import_mail", "Import", id="main.import", show=False, tooltip="Bring mail in"),
+    Binding("C", "close", "Close", id="main.close", show=False, tooltip="Close the thread, or open it again"),
+    Binding("w", "faults", "Warnings", id="main.faults", show=False, tooltip="What could not be read or checked"),
+    Binding("f5", "reload", "Read again", id="main.reload", show=False, tooltip="Catch up with what others wrote"),
+    Binding("question_mark", "help", "Help", id="main.help", key_display="?", tooltip="All keys and commands"),
+    Binding("q", "quit", "Quit", id="main.quit", show=False, tooltip="Leave the program"),
+)
+
+
+def help_text(groups: Iterable[tuple[str, Iterable[Binding]]]) -> Content:
+    """The help, from the same bindings that act."""
+    parts: list[Content] = []
+    for title, bindings in groups:
+        parts.append(Content.assemble((title, "bold $primary")))
+        parts += [_key(binding) for binding in bindings]
+        parts.append(Content(""))
+    parts.append(Content.assemble(("In the composer", "bold $primary")))
+    for usage in USAGES:
+        parts.append(Content.assemble((f"  /{usage.name}".ljust(13), "$accent"), f"{usage.does}"))
+        if usage.form:
+            parts.append(Content.assemble((f"{'':13}{usage.form}", "dim")))
+    return Content("\n").join(parts)
+
+
+_SIGNS = {"slash": "/", "question_mark": "?", "down": "↓", "up": "↑", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup"}
+
+
+def keys_of(binding: Binding) -> str:
+    """The keys as a person reads them."""
+    return " ".join(_SIGNS.get(key, key) for key in binding.key.split(","))
+
+
+def _key(binding: Binding) -> Content:
+    return Content.assemble((f"  {keys_of(binding)}".ljust(20), "$accent"), binding.tooltip or binding.description)

@@ -1,0 +1,137 @@
+"""`check`, on the case the project starts from and on records in trouble."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Assistant
+
+CONTRACT = {
+    "id", "kind", "state", "thread", "regulator", "owed_by", "opened_by", "step", "due", "days_over", "statutory",
+    "estimated", "snoozed_until", "summary", "suggests",
+}  # fmt: skip
+
+LETTER, MEETING = 8, 10
+
+
+@pytest.mark.parametrize(
+    ("day", "gaps"),
+    [
+        ("2020-10-15", []),
+        ("2020-10-16", [("we-owe", "upcoming", "2020-10-19", MEETING), ("no-reply", "due", "2020-10-16", LETTER)]),
+        ("2020-10-17", [("we-owe", "upcoming", "2020-10-19", MEETING), ("no-reply", "overdue", "2020-10-16", LETTER)]),
+        ("2020-10-18", [("we-owe", "upcoming", "2020-10-19", MEETING), ("no-reply", "overdue", "2020-10-16", LETTER)]),
+        ("2020-10-19", [("we-owe", "due", "2020-10-19", MEETING)]),
+        ("2020-10-20", [("we-owe", "overdue", "2020-10-19", MEETING)]),
+        ("2020-11-30", [("we-owe", "overdue", "2020-10-19", MEETING)]),
+    ],
+)
+def test_the_demo_reminds_of_what_the_case_says(
+    assistant: Assistant, demo: Path, day: str, gaps: list[tuple[str, str, str, int]]
+) -> None:
+    result = assistant("--record", demo, "--as-of", day, "check", "--format", "json")
+    found = [(g["kind"], g["state"], g["due"], g["opened_by"]["entry"]) for g in result.json["gaps"]]
+    assert found == gaps
+    assert result.code == (1 if gaps else 0)
+
+
+def test_the_overdue_reply_names_letter_and_partial_answer(assistant: Assistant, demo: Path) -> None:
+    gap = assistant("--record", demo, "--as-of", "2020-10-17", "check", "--format", "json").json["gaps"][1]
+    assert gap["opened_by"] == {"entry": LETTER, "date": "2020-10-09"}
+    assert gap["days_over"] == 1
+    assert gap["partial"] == [MEETING]
+    assert "8 days" in gap["summary"]
+    assert "answered in part by #10" in gap["summary"]
+
+
+def test_every_promised_field_is_there(assistant: Assistant, demo: Path) -> None:
+    document = assistant("--record", demo, "--as-of", "2020-10-17", "check", "--format", "json").json
+    assert document["version"] == 1
+    assert document["as_of"] == "2020-10-17"
+    assert all(set(gap) >= CONTRACT for gap in document["gaps"])
+
+
+def test_an_empty_record_has_no_gaps(assistant: Assistant, tmp_path: Path) -> None:
+    result = assistant("--record", tmp_path, "check", "--format", "json")
+    assert (result.code, result.json["gaps"]) == (0, [])
+
+
+def test_a_record_that_does_not_exist_is_said(assistant: Assistant, tmp_path: Path) -> None:
+    result = assistant("--record", tmp_path / "nowhere", "check")
+    assert "there is no record" in result.err
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2020-13-01", "2020-10-1", "", "20201017"])
+def test_a_bad_day_is_an_error_and_no_day(assistant: Assistant, demo: Path, day: str) -> None:
+    result = assistant("--record", demo, "--as-of", day, "check")
+    assert result.code == 2
+    assert result.out == ""
+
+
+def test_options_are_valid_behind_the_command_too(assistant: Assistant, demo: Path) -> None:
+    before = assistant("--record", demo, "--as-of", "2020-10-17", "check")
+    behind = assistant("check", "--as-of", "2020-10-17", "--record", demo)
+    assert before == behind
+
+
+def test_a_damaged_thread_makes_the_check_incomplete_and_leaves_the_others(assistant: Assistant, demo: Path) -> None:
+    assert assistant("--record", demo, "log", "PTA", "--title", "Another matter").code == 0
+    damaged = next(p for p in demo.glob("record/PTA/*.jsonl") if p.name != "pta-2020-001.jsonl")
+    damaged.write_bytes(b"not json\n")
+    result = assistant("--record", demo, "--as-of", "2020-10-17", "check")
+    assert result.code == 3
+    assert damaged.stem in result.err
+    assert "line 1" in result.err
+    assert "No reply from PTA" in result.out
+    threads = assistant("--record", demo, "threads", "--format", "json")
+    assert "pta-2020-001" in [t["id"] for t in threads.json["threads"]]
+    assert threads.code == 3
+
+
+def test_new_reports_each_gap_once(assistant: Assistant, demo: Path) -> None:
+    first = assistant("--record", demo, "--as-of", "2020-10-17", "check", "--new")
+    again = assistant("--record", demo, "--as-of", "2020-10-18", "check", "--new")
+    assert first.code == 1
+    assert (again.code, again.out) == (0, "")
+
+
+def test_nagios_gives_one_status_line(assistant: Assistant, demo: Path, tmp_path: Path) -> None:
+    result = assistant("--record", demo, "--as-of", "2020-10-17", "check", "--nagios")
+    assert result.code == 2
+    assert result.out == "CRITICAL 1 overdue, 0 due | overdue=1 due=0 upcoming=1\n"
+    (tmp_path / "empty").mkdir()
+    assert assistant("--record", tmp_path / "empty", "check", "--nagios").code == 0
+
+
+def test_csv_neutralises_what_a_spreadsheet_would_run(assistant: Assistant, demo: Path) -> None:
+    words = "=HYPERLINK(0)"
+    result = assistant(
+        "--record", demo, "log", "pta-2020-001", "--in", "--date", "2020-11-01", "--text", words, "--request", words
+    )
+    assert result.code == 0
+    table = assistant("--record", demo, "--as-of", "2020-11-20", "check", "--format", "csv").out
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert [row["words"] for row in rows if row["words"].endswith(words)] == [f"'{words}"]
+
+
+def test_ics_carries_each_due_day_under_a_stable_uid(assistant: Assistant, demo: Path) -> None:
+    feeds = [
+        assistant("--record", demo, "--as-of", d, "check", "--format", "ics").out for d in ("2020-10-17", "2020-10-18")
+    ]
+    uids = [[line for line in feed.splitlines() if line.startswith("UID:")] for feed in feeds]
+    assert uids[0] == uids[1]
+    assert len(uids[0]) == 2
+    assert "DTSTART;VALUE=DATE:20201016" in feeds[0]
+
+
+def test_a_configuration_with_an_unknown_key_is_an_error_that_names_it(assistant: Assistant, demo: Path) -> None:
+    (demo / "assistant.toml").write_text('[company]\nnmae = "X"\n')
+    result = assistant("--record", demo, "check")
+    assert result.code == 2
+    assert "nmae" in result.err
+    assert "assistant.toml" in result.err

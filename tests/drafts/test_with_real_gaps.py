@@ -1,0 +1,48 @@
+"""Drafts over the gaps that the default rules really give."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.clocks.calendars import Calendar
+from assistant.clocks.gap import Gap
+from assistant.clocks.gaps import gaps
+from assistant.clocks.rulebook import rulebook
+from assistant.clocks.rules import rule_set
+from assistant.config import Settings
+from assistant.drafts.draft import make_draft
+from assistant.record.thread import Thread
+from tests.drafts.cases import SETTINGS, asked, chaser_days, pakistan, sent, thread_of
+
+
+def gaps_of(thread: Thread, as_of: date) -> tuple[Gap, ...]:
+    return gaps(thread, rule_set(rulebook(Settings()), "PTA", Calendar.plain()), as_of)
+
+
+@pytest.mark.parametrize("day", [date(2020, 10, 13), date(2020, 10, 17), date(2020, 10, 18), date(2020, 10, 25)])
+def test_while_the_timelines_are_owed_they_come_first_every_day(day: date) -> None:
+    thread = pakistan(day)
+    draft = make_draft(thread, gaps_of(thread, day), SETTINGS, day)
+    assert draft.template.name == "answer-to-request"
+    assert f"({(day - date(2020, 10, 9)).days} days ago)" in draft.text
+
+
+@pytest.mark.parametrize(
+    ("chasers", "day", "template"),
+    [
+        ([], date(2020, 10, 9), "first-reminder"),
+        (["2020-10-09"], date(2020, 10, 16), "second-reminder"),
+        (["2020-10-09", "2020-10-16"], date(2020, 11, 2), "escalation"),
+    ],
+)
+def test_each_step_of_the_ladder_has_its_letter(chasers: list[str], day: date, template: str) -> None:
+    facts = (sent("2020-10-01", subject="Access"), asked("regulator", "Why?", 2), *chaser_days(chasers))
+    thread = thread_of(*facts, as_of=day)
+    found = gaps_of(thread, day)
+    draft = make_draft(thread, found, SETTINGS, day)
+    assert draft.template.name == template
+    assert draft.gap is not None
+    assert draft.gap.startswith("no-reply:pta-2020-001#3:")
+    assert {gap.suggests for gap in found if gap.kind == "no-reply"} == {template}
