@@ -26,7 +26,7 @@ def read_parties(values: Iterable[str]) -> tuple[Party, ...]:
 
 
 class _List:
-    """One address list, token by token; `parties` is the outcome."""
+    """One address list, piece by piece; `parties` is the outcome."""
 
     def __init__(self, value: str) -> None:
         self.parties: list[Party] = []
@@ -35,24 +35,24 @@ class _List:
         self.angle: str | None = None
         self.left = ""
         """Words before a comma that had no address: `Khan` of `Khan, Ali <ali@example.com>`."""
-        for token in _outside_comments(value, self.comments):
-            self._take(token)
+        for piece in _outside_comments(value, self.comments):
+            self._take(piece)
         self._flush()
         self._leave()
 
-    def _take(self, token: str) -> None:
-        if token[0] == "<" and len(token) > 1:
+    def _take(self, piece: str) -> None:
+        if piece[0] == "<" and len(piece) > 1:
             if self.angle is not None:
                 self._flush()
-            self.angle = token[1:-1]
-        elif token in {",", ";"}:
+            self.angle = piece[1:-1]
+        elif piece in {",", ";"}:
             self._flush()
-            if token == ";":
+            if piece == ";":
                 self._leave()
-        elif token == ":" and self.angle is None and not any("@" in word for word in self.name):
+        elif piece == ":" and self.angle is None and not any("@" in word for word in self.name):
             self.name, self.left = [], ""  # `Colleagues: a@example.com;` names a group (RFC 5322 §3.4)
-        elif token not in {"<", ">"}:
-            self.name.append(token)
+        elif piece not in {"<", ">"}:
+            self.name.append(piece)
 
     def _flush(self) -> None:
         name, comment = "".join(self.name).strip(), " ".join(self.comments).strip()
@@ -99,21 +99,21 @@ def _outside_comments(value: str, comments: list[str]) -> Iterator[str]:
     tokens = _tokens(value)
     if not _balanced(tokens):
         tokens = _tokens(value.replace("(", " ").replace(")", " "))
-    for token in tokens:
-        if token == "(":
+    for piece in tokens:
+        if piece == "(":
             depth += 1
-        elif token == ")" and depth:
+        elif piece == ")" and depth:
             depth -= 1
         elif depth:
-            comments.append(token)
-        elif token != ")":
-            yield token
+            comments.append(piece)
+        elif piece != ")":
+            yield piece
 
 
 def _balanced(tokens: list[str]) -> bool:
     depth = 0
-    for token in tokens:
-        depth += (token == "(") - (token == ")" and depth > 0)
+    for piece in tokens:
+        depth += (piece == "(") - (piece == ")" and depth > 0)
     return depth == 0
 
 
@@ -122,7 +122,7 @@ def _tokens(value: str) -> list[str]:
     tokens: list[str] = []
     for found in _TOKEN.finditer(value):
         if found[1] == "":
-            return tokens + [token[0] for token in _TOKEN.finditer(value[found.start() + 1 :].replace('"', "'"))]
+            return tokens + [piece[0] for piece in _TOKEN.finditer(value[found.start() + 1 :].replace('"', "'"))]
         tokens.append(found[0])
     return tokens
 

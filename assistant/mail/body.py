@@ -47,13 +47,15 @@ class _Reading:
         self.contents: list[bytes] = []
         self.instead: list[str] = []
         """Text of attachments, for a mail that has no other."""
+        self.leaves = 0
 
     def texts(self, part: Part) -> list[str]:
         if part.content_type == "multipart/alternative" and part.parts:
             return self._alternative(part)
         if part.parts:
             return [text for child in part.parts for text in self.texts(child)]
-        if _is_text(part):
+        first, self.leaves = self.leaves == 0, self.leaves + 1
+        if _is_text(part) and (first or not part.filename):
             return list(filter(None, [part_text(part)]))
         self._attach(part)
         return []
@@ -78,8 +80,8 @@ class _Reading:
 
 
 def _is_text(part: Part) -> bool:
-    """To be read as part of the message: not a file that happens to be text."""
-    return part.content_type in {"text/plain", "text/html"} and part.disposition != "attachment" and not part.filename
+    """To be read as part of the message, unless it has a file's name and something came before it."""
+    return part.content_type in {"text/plain", "text/html"} and part.disposition != "attachment"
 
 
 def part_text(part: Part) -> str:
@@ -98,7 +100,8 @@ def part_text(part: Part) -> str:
 
 def _shown_name(part: Part) -> str:
     """The last step of the name the sender gave (some give a whole path); for people, never to be used as a path."""
-    name = re.split(r"[/\\]", part.filename)[-1].strip() if part.filename else ""
+    given = part.filename or decoded_words(part.headers.first("content-description"))
+    name = re.split(r"[/\\]", given)[-1].strip()
     if name in {"", ".", ".."}:
         name = _subject_of(part) if part.content_type == "message/rfc822" else ""
     if len(name) > LONGEST_NAME:

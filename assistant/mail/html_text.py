@@ -16,13 +16,18 @@ _STOP = re.compile("[\"'>]")
 _HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f\u00a0]+")
 _UNSEEN = ("script", "style", "title", "template")
-_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre hr".split())
+_PARAGRAPHS = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre", "hr"},
+)
 _LINES = frozenset(
-    "div tr li dt dd br address article aside center fieldset footer form header main nav section".split()
+    {"div", "tr", "li", "dt", "dd", "br", "address", "article", "aside", "center", "fieldset"}
+    | {"footer", "form", "header", "main", "nav", "section"},
 )
 _CELLS = frozenset({"td", "th"})
 DEEPEST_QUOTE = 20
 """Marks of quotation in front of a line, at most."""
+MOST_LINK_PIECES = 50
+"""Pieces of a link's text that are compared with its address."""
 
 
 def html_to_text(html: str) -> str:
@@ -52,13 +57,10 @@ class _Markup:
         while position < len(self.html):
             start = self.html.find("<", position)
             if start < 0:
-                start = len(self.html)
+                return [*found, ("", self.html[position:])]
             if start > position:
                 found.append(("", self.html[position:start]))
-            if start < len(self.html):
-                position = self._markup(start, found)
-            else:
-                position = start
+            position = self._markup(start, found)
         return found
 
     def _markup(self, start: int, found: list[tuple[str, str]]) -> int:
@@ -184,28 +186,28 @@ class _Page:
             self.blank = True
         self.cell_begins = True
 
-    def _row(self, _closing: bool, _attributes: str) -> None:
+    def row(self, _closing: bool, _attributes: str) -> None:
         self.cell_begins, self.row_has_text = False, False
         self._break(1)
 
-    def _quote(self, closing: bool, _attributes: str) -> None:
+    def quote(self, closing: bool, _attributes: str) -> None:
         self.quoted = max(0, self.quoted + (-1 if closing else 1))
 
-    def _preformat(self, closing: bool, _attributes: str) -> None:
+    def preformat(self, closing: bool, _attributes: str) -> None:
         self.preformatted = max(0, self.preformatted + (-1 if closing else 1))
 
-    def _list(self, closing: bool, _attributes: str) -> None:
+    def listing(self, closing: bool, _attributes: str) -> None:
         if not closing:
             self.lists.append(None)
         elif self.lists:
             self.lists.pop()
 
-    def _numbered(self, closing: bool, _attributes: str) -> None:
-        self._list(closing, "")
+    def numbered(self, closing: bool, _attributes: str) -> None:
+        self.listing(closing, "")
         if not closing:
             self.lists[-1] = 0
 
-    def _item(self, closing: bool, _attributes: str) -> None:
+    def item(self, closing: bool, _attributes: str) -> None:
         if closing:
             return
         number = self.lists[-1] if self.lists else None
@@ -214,13 +216,13 @@ class _Page:
         self._write("-" if number is None else f"{number + 1}.")
         self.cell_begins, self.blank = True, True  # a paragraph within an item begins on the item's line
 
-    def _link(self, closing: bool, attributes: str) -> None:
+    def link(self, closing: bool, attributes: str) -> None:
         if not closing:
             found = _HREF.search(attributes)
             self.links.append((unescape(found[1] or found[2] or found[3] or "") if found else "", len(self.pieces)))
         elif self.links:
             address, start = self.links.pop()
-            if _is_worth_showing(address, "".join(self.pieces[start:])):
+            if _is_worth_showing(address, "".join(self.pieces[start : start + MOST_LINK_PIECES])):
                 self._write(f" <{address.strip()}>")
 
 
@@ -237,12 +239,12 @@ def _bare(address: str) -> str:
 
 
 _ACTIONS: dict[str, Callable[[_Page, bool, str], None]] = {
-    "tr": _Page._row,
-    "blockquote": _Page._quote,
-    "pre": _Page._preformat,
-    "ul": _Page._list,
-    "ol": _Page._numbered,
-    "li": _Page._item,
-    "a": _Page._link,
+    "tr": _Page.row,
+    "blockquote": _Page.quote,
+    "pre": _Page.preformat,
+    "ul": _Page.listing,
+    "ol": _Page.numbered,
+    "li": _Page.item,
+    "a": _Page.link,
 }
 """What a tag does besides breaking the line."""

@@ -13,7 +13,7 @@ import re
 
 from msgspec import Struct
 
-from assistant.mail.headers import Headers, base64_bytes, decoded_words, parameters, read_headers, token
+from assistant.mail.headers import Headers, base64_bytes, parameters, read_headers, token
 
 DEEPEST = 100
 """Levels of multiparts that are kept apart; parts further down stand side by side in the last one."""
@@ -50,7 +50,7 @@ class Part(Struct, frozen=True):
             value = parameters(self.headers.first(field)).get(name, "")
             if value:
                 return value
-        return decoded_words(self.headers.first("content-description"))
+        return ""
 
     def bytes(self) -> bytes:
         """The content with its transfer encoding undone (RFC 2045 §6), as well as possible."""

@@ -10,6 +10,8 @@ import re
 
 LONGEST_SIGNATURE = 12
 """Lines. RFC 3676 §4.3 gives the mark `-- `; longer than this, it was probably a dash."""
+ROUNDS = 3
+"""A signature may stand above the quoted text, below it, or both."""
 
 _ORIGINAL = re.compile(r"-{2,}\s?original message\s?-{2,}\Z", re.IGNORECASE)
 _ATTRIBUTION_START = re.compile(r"\s*On\s.{4,}", re.IGNORECASE)
@@ -21,8 +23,8 @@ _ATTRIBUTION_LINES = 4
 def newly_written(text: str) -> str:
     """What the author of `text` newly wrote, `""` if that is all of it (as `Message.reply_text` wants it)."""
     lines = _before_original(text.split("\n"))
-    while (shorter := _without_signature(_without_quoted_end(lines))) != lines:
-        lines = shorter
+    for _ in range(ROUNDS):
+        lines = _without_signature(_without_quoted_end(lines))
     kept = "\n".join(lines).strip("\n").rstrip()
     return "" if not kept.strip() or kept == text.strip("\n").rstrip() else kept
 
