@@ -16,15 +16,15 @@ from assistant.clocks.durations import Duration, Unit
 from assistant.errors import UsageProblem
 
 
-class Skipped(Struct, frozen=True):
-    """A day that did not count."""
+class Skipped(Struct, frozen=True, gc=False):
+    """A day that did not count. Made by the thousand and never part of a cycle: left out of garbage collection."""
 
     date: date
     why: str
     estimated: bool = False
 
 
-class Deadline(Struct, frozen=True):
+class Deadline(Struct, frozen=True, gc=False):
     """The last day in time, with its trail."""
 
     start: date

@@ -6,6 +6,7 @@ without importing it (`library_identity`) is enough to tell whether a cached yea
 
 from __future__ import annotations
 
+import warnings
 from datetime import date, timedelta
 from hashlib import sha256
 from importlib.util import find_spec
@@ -66,36 +67,35 @@ def library_identity() -> str:
 
 def check_place(place: Place, where: str = "") -> None:
     """Raise `UsageProblem` that names `where` unless the library knows the place."""
-    _of_years(place, (), where, shown=True)
+    _list(place, None, where, labelled=True)
 
 
 def year_days(place: Place, year: int, where: str = "") -> YearDays:
     """The days off of `year` in `place`. Raises `UsageProblem` that names `where` if the place is not known."""
-    # Days moved across New Year stand in the following year's list.
-    years = (year, year + 1) if year < date.max.year else (year,)
-    known = _of_years(place, years, where, shown=True)
-    unlabelled = _of_years(place, years, where, shown=False)
+    with warnings.catch_warnings(record=True) as warned:  # of holidays that it can date for some years only
+        warnings.simplefilter("always", UserWarning)
+        known = _list(place, year, where, labelled=True)
+        plain = _list(place, year, where, labelled=False)
     days = [date(year, 1, 1) + timedelta(days=n) for n in range(days_in(year))]
     return YearDays(
         weekends="".join("1" if known.is_weekend(day) else "0" for day in days),
-        holidays={day: _holiday(known[day], unlabelled.get(day, "")) for day in days if day in known},
+        holidays={day: _holiday(known[day], plain.get(day, "")) for day in days if day in known},
         worked=tuple(day for day in days if known.is_weekend(day) and known.is_working_day(day)),
-        covered=known.start_year <= year <= known.end_year,
+        covered=known.start_year <= year <= known.end_year and not any(w.category is UserWarning for w in warned),
     )
 
 
-def _of_years(place: Place, years: tuple[int, ...], where: str, *, shown: bool) -> HolidayBase:
-    """The library's own list; `shown`: with the label that marks a moon-sighted day as estimated."""
+def _list(place: Place, year: int | None, where: str, *, labelled: bool) -> HolidayBase:
+    """The library's own list; `labelled`: the name of a moon-sighted holiday says where its day is estimated."""
     if len(place.country) != 2 or not place.country.isalpha():  # the library would take the name of any of its classes
         raise _unknown(place, where)
     import holidays  # noqa: PLC0415 - see the module's docstring
 
+    part = place.subdivision or None
     try:
-        options = holidays.country_holidays(place.country, subdiv=place.subdivision or None).get_supported_options()
-        labels: dict[str, Any] = {name: shown for name in options if name.endswith("_show_estimated")}
-        return holidays.country_holidays(
-            place.country, subdiv=place.subdivision or None, years=years, language=LANGUAGE, **labels
-        )
+        options = holidays.country_holidays(place.country, subdiv=part).get_supported_options()
+        labels: dict[str, Any] = {name: labelled for name in options if name.endswith("_show_estimated")}
+        return holidays.country_holidays(place.country, subdiv=part, years=year, language=LANGUAGE, **labels)
     except (NotImplementedError, TypeError, AttributeError) as error:
         raise _unknown(place, where) from error
 

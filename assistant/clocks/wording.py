@@ -73,7 +73,7 @@ def summary(telling: Telling) -> str:
 
 def _no_reply(telling: Telling) -> str:
     opening = telling.clock.opening
-    text = f"No reply from {telling.regulator} for {_silence(telling)} to {_opened(telling)}{_due(telling)}"
+    text = f"No reply from {telling.regulator} for {_silence(telling)} to {_sent(telling)}{_due(telling)}"
     if opening.promised is not None:
         text += f"; promised in #{opening.promised_by} for {long_date(opening.promised)}"
     if opening.partial:
@@ -82,7 +82,7 @@ def _no_reply(telling: Telling) -> str:
 
 
 def _no_acknowledgement(telling: Telling) -> str:
-    return f"No acknowledgement from {telling.regulator} for {_silence(telling)} of {_opened(telling)}{_due(telling)}"
+    return f"No acknowledgement from {telling.regulator} for {_silence(telling)} of {_sent(telling)}{_due(telling)}"
 
 
 def _partial_answer(telling: Telling) -> str:
@@ -129,6 +129,13 @@ _SENTENCES = {
 
 def _opened(telling: Telling) -> str:
     return f"#{telling.opened_by.entry} of {long_date(telling.opened_by.date)}"
+
+
+def _sent(telling: Telling) -> str:
+    """After a bounce the silence counts from the second attempt: then say so."""
+    start = telling.clock.opening.start
+    again = f", sent again on {long_date(start)}" if start > telling.opened_by.date else ""
+    return f"{_opened(telling)}{again}"
 
 
 def _silence(telling: Telling) -> str:

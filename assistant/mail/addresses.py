@@ -88,7 +88,7 @@ class _List:
         self.left = ""
 
     def _add(self, name: str, address: str) -> None:
-        party = Party(shown_name(name), "".join(address.split()))
+        party = Party(shown_name(name), address if '"' in address else "".join(address.split()))
         if party.name or party.address:
             self.parties.append(party)
 

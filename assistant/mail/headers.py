@@ -139,7 +139,7 @@ def token(value: str) -> str:
 
 
 def parameters(value: str) -> dict[str, str]:
-    """The `name=value` parameters of a structured field, decoded (RFC 2045 §5.1, RFC 2231, and RFC 2047 as it is used)."""
+    """The `name=value` parameters of a structured field, decoded (RFC 2045 §5.1, RFC 2231, RFC 2047)."""
     plain: dict[str, str] = {}
     pieces: dict[str, dict[int, tuple[str, bool]]] = {}
     for found in _PARAMETER.finditer(value[:LONGEST_PARAMETERS]):

@@ -128,6 +128,7 @@ class _Page:
         self.breaks = 0
         self.blank = False
         self.quoted = 0
+        self.last_quoted = 0
         self.preformatted = 0
         self.lists: list[int | None] = []
         self.links: list[tuple[str, int]] = []
@@ -163,12 +164,13 @@ class _Page:
     def _write(self, text: str) -> None:
         mark = "> " * min(self.quoted, DEEPEST_QUOTE)
         if self.breaks and self.pieces:
-            self.pieces.append(("\n" + mark.rstrip()) * (min(self.breaks, 3) - 1) + "\n" + mark)
+            between = "> " * min(self.quoted, self.last_quoted, DEEPEST_QUOTE)
+            self.pieces.append(("\n" + between.rstrip()) * (min(self.breaks, 3) - 1) + "\n" + mark)
         elif not self.pieces:
             self.pieces.append(mark)
         elif self.blank:
             self.pieces.append(" ")
-        self.breaks, self.blank = 0, False
+        self.breaks, self.blank, self.last_quoted = 0, False, self.quoted
         self.cell_begins, self.row_has_text = False, True
         self.pieces.append(text.replace("\n", "\n" + mark) if mark else text)
 

@@ -21,6 +21,8 @@ MOST_PARTS = 10_000
 """Later ones stay, undivided, in the one before."""
 
 _DELIMITER = re.compile(rb"^--[^\n]*", re.MULTILINE)
+_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,127}/[a-z0-9!#$&^_.+-]{1,127}\Z")
+"""RFC 6838 §4.2."""
 _START = re.compile(rb"(?:\xef\xbb\xbf)?[\s]*")
 
 
@@ -29,7 +31,7 @@ class Part(Struct, frozen=True):
 
     headers: Headers
     content_type: str
-    """Lower case, without parameters; what is no type at all is `text/plain` (RFC 2045 §5.2)."""
+    """Lower case, without parameters; what is no type is `text/plain` (RFC 2045 §5.2), a malformed one no text."""
     content: bytes = b""
     parts: tuple[Part, ...] = ()
     outside: bytes = b""
@@ -112,8 +114,8 @@ class _Scan:
         boundary = b""
         if content_type.startswith("multipart/"):
             boundary = parameters(field).get("boundary", "").rstrip().encode("utf-8", "replace")
-        elif content_type.count("/") != 1:
-            content_type = "text/plain"
+        elif not _TYPE.match(content_type):
+            content_type = "application/octet-stream" if "/" in content_type else "text/plain"
         if boundary:
             self.awaited.setdefault(boundary, []).append(len(self.open))
         self.open.append(_Open(headers, content_type, boundary, body))

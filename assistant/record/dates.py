@@ -12,6 +12,9 @@ from zoneinfo import ZoneInfo
 
 from assistant.errors import UsageProblem
 
+FIRST_YEAR, LAST_YEAR = 2, 9998
+"""A moment in the years 1 and 9999 may have no day in another zone."""
+
 
 @lru_cache(maxsize=64)
 def zone_named(name: str) -> tzinfo:
@@ -29,9 +32,10 @@ def zone_named(name: str) -> tzinfo:
 def parse_day(text: str) -> date:
     """An ISO day (`2020-10-12`), nothing looser; raises `UsageProblem`."""
     try:
-        if len(text) != 10:
+        day = date.fromisoformat(text)
+        if day.isoformat() != text:  # 20201012 and 2020-W42-1 are ISO 8601 too
             raise ValueError(text)
-        return date.fromisoformat(text)
+        return day
     except ValueError as error:
         raise UsageProblem(f"{text!r} is not a date", hint="Write it as 2020-10-12.") from error
 
@@ -46,6 +50,24 @@ def parse_when(text: str, zone: tzinfo) -> str:
     except ValueError as error:
         raise UsageProblem(f"{text!r} is not a date", hint="Write 2020-10-12 or 2020-10-12T14:30+05:00.") from error
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).isoformat(timespec="seconds")
+
+
+def is_when(text: str) -> bool:
+    """`text` is a day, or a moment that names its zone."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        return False
+    return (moment.tzinfo is not None or is_day(text)) and FIRST_YEAR <= moment.year <= LAST_YEAR
+
+
+def is_day(text: str) -> bool:
+    """`text` is a day, written as 2020-10-12."""
+    try:
+        day = date.fromisoformat(text)
+    except (TypeError, ValueError):
+        return False
+    return day.isoformat() == text and FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 @lru_cache(maxsize=4096)

@@ -17,7 +17,9 @@ import msgspec
 from msgspec import Struct
 
 from assistant.errors import RecordProblem
-from assistant.record.kinds import FORMAT, Fact, ThreadOpened
+from assistant.record.dates import is_day, is_when
+from assistant.record.inert import writable
+from assistant.record.kinds import FORMAT, Extended, Fact, ThreadOpened
 
 GENESIS = ""
 """`prev` of a thread's first entry."""
@@ -59,11 +61,22 @@ def canonical(value: dict[str, Any]) -> bytes:
 
 
 def sealed(n: int, new: NewEntry, prev: str, at: str) -> dict[str, Any]:
-    """The entry as a plain document, chained to `prev`."""
+    """The entry as a plain document, chained to `prev`; its texts as far as UTF-8 can hold them."""
     data = msgspec.to_builtins(new.fact)
     kind = data.pop("kind")
-    body = {"n": n, "kind": kind, "at": new.at or at, "by": new.by, "data": data, "prev": prev}
+    body = _writable({"n": n, "kind": kind, "at": new.at or at, "by": new.by, "data": data, "prev": prev})
     return {**body, "hash": sha256(canonical(body)).hexdigest()}
+
+
+def _writable(value: Any) -> Any:
+    match value:
+        case str():
+            return writable(value)
+        case dict():
+            return {writable(key): _writable(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [_writable(inner) for inner in value]
+    return value
 
 
 def seal_all(news: Iterable[NewEntry], start: int, prev: str, at: str) -> list[dict[str, Any]]:
@@ -83,22 +96,28 @@ def read_line(raw: bytes, where: str) -> Entry:
         raise RecordProblem(f"not a readable entry ({error})", where=where) from error
 
 
-def check_link(entry: Entry, n: int, prev: str, where: str) -> None:
-    """Raise `RecordProblem` unless `entry` is number `n`, follows `prev` and carries its own hash."""
+def check_link(entry: Entry, raw: bytes, n: int, prev: str, where: str) -> None:
+    """Raise `RecordProblem` unless `entry`, whose line is `raw`, is number `n`, follows `prev` and has its own hash."""
     if entry.n != n:
         raise RecordProblem(f"entry #{entry.n} stands where #{n} belongs", where=where)
     if entry.prev != prev:
         raise RecordProblem(f"entry #{n} does not follow the one before it: the chain is broken", where=where)
-    body = {
-        "n": entry.n,
-        "kind": entry.kind,
-        "at": entry.at,
-        "by": entry.by,
-        "data": entry.data,
-        "prev": entry.prev,
-    }
-    if sha256(canonical(body)).hexdigest() != entry.hash:
+    if not is_sealed(entry, raw):
         raise RecordProblem(f"entry #{n} was changed after it was written (its hash does not match)", where=where)
+
+
+def is_sealed(entry: Entry, raw: bytes) -> bool:
+    """The hash in the line `raw` is that of its other bytes: so not even its spelling was changed."""
+    rest = raw.replace(f'"hash":"{entry.hash}",'.encode(), b"", 1)
+    return sha256(rest).hexdigest() == entry.hash
+
+
+def is_whole(raw: bytes) -> bool:
+    """`raw` is the complete line of some entry."""
+    try:
+        return is_sealed(read_line(raw, ""), raw)
+    except RecordProblem:
+        return False
 
 
 def understood(entry: Entry, where: str) -> Line:
@@ -113,7 +132,19 @@ def understood(entry: Entry, where: str) -> Line:
             where=where,
             hint="Update the program; the file is left as it is.",
         )
+    if wrong := (wrong_date(fact) if is_when(entry.at) else entry.at):
+        raise RecordProblem(f"entry #{entry.n} ({entry.kind}) is not understood: {wrong!r} is no date", where=where)
     return Line(entry.n, entry.at, entry.by, fact)
+
+
+def wrong_date(fact: Fact) -> str | None:
+    """The first text in `fact` that should be a date and is none."""
+    whens = [getattr(fact, name, None) for name in ("dated", "sent", "received", "day")]
+    days = [getattr(fact, name, None) for name in ("due", "until")] + ([fact.to] if isinstance(fact, Extended) else [])
+    wrong = [w for w in whens if w is not None and not is_when(w)] + [
+        d for d in days if d is not None and not is_day(d)
+    ]
+    return wrong[0] if wrong else None
 
 
 def read_lines(lines: Sequence[bytes], where: str, first: int = 1, prev: str = GENESIS) -> tuple[list[Line], str]:
@@ -125,7 +156,7 @@ def read_lines(lines: Sequence[bytes], where: str, first: int = 1, prev: str = G
     for number, raw in enumerate(lines, first):
         at = f"{where}, line {number}"
         entry = read_line(raw, at)
-        check_link(entry, number, prev, at)
+        check_link(entry, raw, number, prev, at)
         facts.append(understood(entry, at))
         prev = entry.hash
     return facts, prev
@@ -138,3 +169,5 @@ def check_owner(lines: Sequence[Line], thread: str, where: str) -> None:
         raise RecordProblem("the first entry does not open a thread", where=f"{where}, line 1")
     if first.thread != thread:
         raise RecordProblem(f"this file holds the thread {first.thread}, not {thread}", where=f"{where}, line 1")
+    if first.regulator != thread.upper().rsplit("-", 2)[0]:
+        raise RecordProblem(f"{thread} cannot be a thread with {first.regulator}", where=f"{where}, line 1")

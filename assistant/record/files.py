@@ -24,11 +24,14 @@ from assistant.record.entry import (
     NewEntry,
     check_link,
     check_owner,
+    is_whole,
     read_line,
     read_lines,
     seal_all,
     understood,
 )
+from assistant.record.fold import corrected
+from assistant.record.kinds import Corrected
 from assistant.record.originals import FileOriginals
 from assistant.record.private import make_private
 from assistant.record.store import Change, regulator_of
@@ -82,14 +85,16 @@ class FileStore:
     def _files(self) -> Iterator[tuple[str, os.DirEntry[str]]]:
         try:
             with os.scandir(self.paths.threads) as regulators:
-                folders = [entry.path for entry in regulators if entry.is_dir()]
+                folders = [entry for entry in regulators if entry.is_dir()]
+            for folder in folders:
+                with os.scandir(folder) as files:
+                    yield from ((_named(folder, e), e) for e in files if e.name.endswith(".jsonl"))
         except FileNotFoundError:
             return
         except OSError as error:
-            raise RecordProblem(f"cannot be read: {error.strerror}", where=str(self.paths.threads)) from error
-        for folder in folders:
-            with os.scandir(folder) as files:
-                yield from ((entry.name[:-6], entry) for entry in files if entry.name.endswith(".jsonl"))
+            raise RecordProblem(
+                f"cannot be read: {error.strerror}", where=str(error.filename or self.paths.threads)
+            ) from error
 
     @contextmanager
     def locked(self, thread: str, patience: float = LOCK_PATIENCE) -> Iterator[None]:
@@ -100,14 +105,19 @@ class FileStore:
         self._make(self.paths.locks)
         lock = FileLock(self.paths.locks / f"{thread}.lock", timeout=patience, poll_interval=LOCK_POLL, mode=0o600)
         try:
-            with lock:
-                yield
+            lock.acquire()
         except Timeout as error:
             raise RecordProblem(
                 f"another process has been writing for over {patience:g} seconds",
                 where=thread,
                 hint="Try again; if no other `assistant` runs, look for one that hangs.",
             ) from error
+        except OSError as error:
+            raise RecordProblem(f"cannot be locked: {error.strerror or error}", where=thread) from error
+        try:
+            yield
+        finally:
+            lock.release()
 
     def _make(self, directory: Path) -> None:
         try:
@@ -118,6 +128,10 @@ class FileStore:
     def append(self, thread: str, entries: Sequence[NewEntry], expected_n: int | None) -> tuple[Line, ...]:
         """See `Store.append`."""
         path = self.file(thread)
+        if expected_n is None and not path.exists():
+            raise _unknown(thread)
+        if not entries:
+            return ()
         with self.locked(thread):
             self._mark(thread)
             change = self._append(thread, path, entries, expected_n)
@@ -130,13 +144,23 @@ class FileStore:
 
         db, table, storage = database(path)
         with db:
-            last = self._last(thread, path, storage.read()["entries"], expected_n)
+            known = storage.read()["entries"]
+            _check_end(path, storage.torn, len(known))
+            last = self._last(thread, path, known, expected_n)
             documents = seal_all(entries, last.entries, last.head, now_utc())
+            lines = tuple(understood(Entry(**document), thread) for document in documents)
+            self._check_readable(thread, lines, last.entries)
             table.insert_multiple(documents)
-        lines = tuple(understood(Entry(**document), str(path)) for document in documents)
         status = path.stat()
         position = Position(last.entries + len(lines), storage.size, status.st_mtime_ns, documents[-1]["hash"])
         return Change(thread, lines, last.entries, str(position))
+
+    def _check_readable(self, thread: str, lines: tuple[Line, ...], start: int) -> None:
+        """Refuse what would leave a thread that nobody can read."""
+        if start == 0:
+            check_owner(lines, thread, thread)
+        if any(isinstance(line.fact, Corrected) for line in lines):
+            corrected([*(self.lines(thread) if start else ()), *lines])
 
     def _last(self, thread: str, path: Path, known: Mapping[str, object], expected_n: int | None) -> Position:
         """The end of the chain that is to be continued, its first and last line checked."""
@@ -147,18 +171,15 @@ class FileStore:
                 hint="Somebody else wrote to it; read it again and retry.",
             )
         if n == 0 and expected_n is None:
-            raise UsageProblem(f"there is no thread {thread}", hint="See `assistant threads`.")
+            raise _unknown(thread)
         if n == 0:
             return Position(0, 0, 0, GENESIS)
-        first, last = (self._entry(known, at, path) for at in (1, n))
-        understood(first, f"{path}, line 1")  # refuses a newer store format before anything is written
-        check_link(last, n, last.prev, f"{path}, line {n}")
-        return Position(n, 0, 0, last.hash)
-
-    def _entry(self, known: Mapping[str, object], n: int, path: Path) -> Entry:
-        document = known[str(n)]
-        raw: bytes = document.raw  # type: ignore[attr-defined]  # TinyDB types a storage's documents as plain dicts
-        return read_line(raw, f"{path}, line {n}")
+        first, last = (known[str(at)].raw for at in (1, n))  # type: ignore[attr-defined]  # TinyDB says plain dicts
+        opening = understood(read_line(first, f"{path}, line 1"), f"{path}, line 1")  # refuses a newer store format
+        check_owner([opening], thread, str(path))
+        entry = read_line(last, f"{path}, line {n}")
+        check_link(entry, last, n, entry.prev, f"{path}, line {n}")
+        return Position(n, 0, 0, entry.hash)
 
     def _mark(self, thread: str) -> None:
         self._make(self.paths.writing)
@@ -186,7 +207,7 @@ class FileStore:
         for n, raw in enumerate(content.lines, 1):
             where = f"{path}, line {n}"
             entry = read_line(raw, where)
-            check_link(entry, n, prev, where)
+            check_link(entry, raw, n, prev, where)
             entries.append(entry)
             prev = entry.hash
         return tuple(entries)
@@ -206,7 +227,8 @@ class FileStore:
         path = self.file(thread)
         content = journal.read(path)
         if not content.lines and not path.exists():
-            raise UsageProblem(f"there is no thread {thread}", hint="See `assistant threads`.")
+            raise _unknown(thread)
+        _check_end(path, content.torn, len(content.lines))
         return content
 
     def changes(self, since: Mapping[str, str], only: Collection[str] | None = None) -> Iterator[Change]:
@@ -242,6 +264,7 @@ class FileStore:
         try:
             path = self.file(thread)
             content = journal.read(path, known.size)
+            _check_end(path, content.torn, known.entries + len(content.lines))
             lines, head = read_lines(content.lines, str(path), known.entries + 1, known.head)
         except RecordProblem:
             return None
@@ -252,12 +275,13 @@ class FileStore:
         lines: list[Line] = []
         prev, path = GENESIS, self.path_or_none(thread)
         if path is None:
-            return Change(thread, (), 0, "", f"{thread}.jsonl: the name is not that of a thread")
+            return Change(thread, (), 0, "", f"{thread}.jsonl: no thread has this name and place")
         try:
             content = journal.read(path)
             for n, raw in enumerate(content.lines, 1):
                 more, prev = read_lines([raw], str(path), n, prev)
                 lines += more
+            _check_end(path, content.torn, len(lines))
             check_owner(lines, thread, str(path))
         except RecordProblem as error:
             return Change(thread, tuple(lines), 0, "", str(error))
@@ -270,6 +294,22 @@ class FileStore:
             return self.file(thread)
         except UsageProblem:
             return None
+
+
+def _named(folder: os.DirEntry[str], file: os.DirEntry[str]) -> str:
+    """The thread that a file is named for; with its folder, which no thread has in its name, if it lies elsewhere."""
+    thread = file.name.removesuffix(".jsonl")
+    return thread if thread.upper().rsplit("-", 2)[0] == folder.name else f"{folder.name}/{thread}"
+
+
+def _unknown(thread: str) -> UsageProblem:
+    return UsageProblem(f"there is no thread {thread}", hint="See `assistant threads`.")
+
+
+def _check_end(path: Path, torn: bytes, lines: int) -> None:
+    """Raise `RecordProblem` if the last line break was overwritten: a write that breaks off leaves no further byte."""
+    if is_whole(torn[:-1]):
+        raise RecordProblem("the line break behind this entry was overwritten", where=f"{path}, line {lines + 1}")
 
 
 def _torn_notice(path: Path, content: journal.Content) -> str:

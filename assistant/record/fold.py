@@ -14,7 +14,7 @@ from msgspec import ValidationError, convert, structs
 
 from assistant.errors import RecordProblem
 from assistant.record.dates import day_of, local_moment
-from assistant.record.entry import Line
+from assistant.record.entry import Line, wrong_date
 from assistant.record.kinds import (
     Classified,
     Corrected,
@@ -82,9 +82,12 @@ def corrected(lines: Sequence[Line]) -> list[Line]:
 
 def _replaced(fact: Fact, correction: Corrected, n: int) -> Fact:
     try:
-        return convert({**structs.asdict(fact), **correction.fields}, type(fact))
+        replaced = convert({**structs.asdict(fact), **correction.fields}, type(fact))
     except ValidationError as error:
         raise RecordProblem(f"correction #{n} of #{correction.entry} is not understood: {error}") from error
+    if wrong := wrong_date(replaced):
+        raise RecordProblem(f"correction #{n} of #{correction.entry} is not understood: {wrong!r} is no date")
+    return replaced
 
 
 def message_day(message: Message, logged: str, zone: tzinfo) -> date:

@@ -73,9 +73,9 @@ class Wanted(Struct, frozen=True):
 
     kind: str
     started: date | None
-    """… since this day or longer, or …"""
+    """… since this day or longer, where days are counted, or …"""
     due: date
-    """… whose own date is this day or earlier."""
+    """… with a date of its own that is this day or earlier."""
 
 
 class Source(Struct, frozen=True):
@@ -120,21 +120,20 @@ class Index:
         `sweep` looks at every file; by default only in records of up to `SWEEP_LIMIT` threads, else at those that a
         writer named and those that were in trouble before. A first sweep that was cut short is done again.
         """
-        positions, troubled = self._positions()
         if sweep is None:
-            sweep = len(positions) <= SWEEP_LIMIT or not self._swept()
-        only = None if sweep else {*self.source.marked(), *troubled}
+            sweep = self._is_small() or not self._swept()
+        only = None if sweep else {*self.source.marked(), *self._troubled()}
         if only is None or only:
-            self._follow(positions, only)
+            self._follow(only)
         self._refold()
 
     def follow(self, threads: Collection[str]) -> None:
         """Catch up with these threads alone."""
-        self._follow(self._positions()[0], threads)
+        self._follow(threads)
         self._refold()
 
-    def _follow(self, positions: Mapping[str, str], only: Collection[str] | None) -> None:
-        changes = self.source.changes(positions, only)
+    def _follow(self, only: Collection[str] | None) -> None:
+        changes = self.source.changes(self._positions(), only)
         while batch := list(islice(changes, BATCH)):
             with self._writing():
                 for change in batch:
@@ -211,7 +210,7 @@ class Index:
         self.db.execute(f"INSERT OR REPLACE INTO threads VALUES ({marks})", row)  # noqa: S608 - only marks
         self.db.executemany(
             "INSERT INTO openings VALUES (?, ?, ?, ?, ?)",
-            [(thread, state.regulator, o.kind, o.start.isoformat(), _own_day(o, state)) for o in openings(state)],
+            [(thread, state.regulator, o.kind, _counted_from(o), _own_day(o, state)) for o in openings(state)],
         )
 
     def _fold(self, thread: str, as_of: date | None) -> Thread:
@@ -222,9 +221,16 @@ class Index:
         row = self.db.execute("SELECT entries FROM files WHERE thread = ? AND problem = ''", (thread,)).fetchone()
         return row[0] if row else 0
 
-    def _positions(self) -> tuple[dict[str, str], set[str]]:
+    def _positions(self) -> dict[str, str]:
+        """How far each thread was read; one that was in trouble is read anew."""
         rows = self.db.execute("SELECT thread, position, problem || notice FROM files").fetchall()
-        return {t: "" if p else at for t, at, p in rows}, {t for t, _, p in rows if p}
+        return {thread: "" if trouble else position for thread, position, trouble in rows}
+
+    def _troubled(self) -> set[str]:
+        return {thread for (thread,) in self.db.execute("SELECT thread FROM files WHERE problem || notice != ''")}
+
+    def _is_small(self) -> bool:
+        return self.db.execute("SELECT 1 FROM files LIMIT 1 OFFSET ?", (SWEEP_LIMIT,)).fetchone() is None
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -348,6 +354,11 @@ def summarise(thread: Thread) -> Summary:
         open_commitments=sum(o.type == "commitment" for o in open_now),
         messages=len(thread.messages),
     )
+
+
+def _counted_from(opening: Opening) -> str | None:
+    """Its day 0, if days are counted from it at all."""
+    return opening.start.isoformat() if opening.due is None else None
 
 
 def _own_day(opening: Opening, thread: Thread) -> str | None:

@@ -1,6 +1,6 @@
 """The tables of the index. A change here raises `VERSION`: an index of another version is thrown away, built anew."""
 
-VERSION = 1
+VERSION = 2
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (
@@ -31,10 +31,11 @@ CREATE TABLE IF NOT EXISTS threads (
 CREATE INDEX IF NOT EXISTS threads_last_day ON threads (regulator, last_day);
 CREATE TABLE IF NOT EXISTS openings (
     thread TEXT NOT NULL, regulator TEXT NOT NULL, kind TEXT NOT NULL,
-    start TEXT NOT NULL,         -- day 0
-    due TEXT                     -- the day its own words set or a holding reply promised
+    start TEXT,                  -- day 0; none where its own words set a date: then no days are counted
+    due TEXT                     -- the earliest day that words set, a holding reply promised, an extension granted
 );
-CREATE INDEX IF NOT EXISTS openings_start ON openings (regulator, kind, start, due, thread);
+CREATE INDEX IF NOT EXISTS openings_start ON openings (regulator, kind, start, thread) WHERE start IS NOT NULL;
+CREATE INDEX IF NOT EXISTS openings_due ON openings (regulator, kind, due, thread) WHERE due IS NOT NULL;
 CREATE INDEX IF NOT EXISTS openings_thread ON openings (thread);
 CREATE TABLE IF NOT EXISTS mails (fingerprint TEXT NOT NULL, thread TEXT NOT NULL, n INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS mails_fingerprint ON mails (fingerprint);

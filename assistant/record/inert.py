@@ -30,8 +30,12 @@ def inert_line(text: str) -> str:
 
 
 def writable(text: str) -> str:
-    """`text` without lone surrogates, which UTF-8 cannot hold and the record therefore cannot keep."""
-    return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
+    """`text` with each lone surrogate, which UTF-8 and thus the record cannot hold, as U+FFFD; pairs become one."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
 
 
 def _sign(match: re.Match[str]) -> str:

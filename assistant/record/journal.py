@@ -8,14 +8,15 @@ of its own.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec import Struct
 
 from assistant.errors import RecordProblem
-from assistant.record.private import make_private
+from assistant.record.private import make_private, sync
 
 
 class Content(Struct, frozen=True):
@@ -54,26 +55,49 @@ def append(path: Path, lines: Iterable[bytes], size: int) -> int:
     write fails (a full disk), the file is cut back to `size` and `RecordProblem` is raised.
     """
     block = b"".join(line + b"\n" for line in lines)
-    created = size == 0
     try:
-        if created:
-            make_private(path.parent)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        if path.exists():
+            _extend(path, block, size)
+        else:
+            _create(path, block)
     except OSError as error:
-        raise RecordProblem(f"cannot be written: {error.strerror or error}", where=str(path)) from error
-    try:
-        _set_torn_aside(path, descriptor, size)
-        _write(descriptor, block, size)
-        if created:
-            _sync_directory(path.parent)
-    except OSError as error:
-        os.ftruncate(descriptor, size)
         raise RecordProblem(
             f"nothing was written: {error.strerror or error}", where=str(path), hint="The record is as it was before."
         ) from error
+    return size + len(block)
+
+
+def _create(path: Path, block: bytes) -> None:
+    """A new journal has its name once it is whole: an interrupted first write leaves no thread behind."""
+    make_private(path.parent)
+    part = path.with_name(f".{path.name}.new")
+    try:
+        with _opened(part, os.O_CREAT | os.O_TRUNC) as descriptor:
+            _write(descriptor, block, 0)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    sync(*path.parents[:3])  # the regulator's folder, the one of all threads, the record
+
+
+def _extend(path: Path, block: bytes, size: int) -> None:
+    with _opened(path) as descriptor:
+        _set_torn_aside(path, descriptor, size)
+        try:
+            _write(descriptor, block, size)
+        except BaseException:
+            os.ftruncate(descriptor, size)
+            raise
+
+
+@contextmanager
+def _opened(path: Path, how: int = 0) -> Iterator[int]:
+    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0) | how, 0o600)
+    try:
+        yield descriptor
     finally:
         os.close(descriptor)
-    return size + len(block)
 
 
 def _write(descriptor: int, block: bytes, size: int) -> None:
@@ -85,27 +109,19 @@ def _write(descriptor: int, block: bytes, size: int) -> None:
 
 
 def _set_torn_aside(path: Path, descriptor: int, size: int) -> None:
-    """Copy what stands behind `size` into `<name>.torn-<moment>`, then cut it off."""
+    """Copy what stands behind `size` into `<name>.torn-<moment>`, then cut it off; nothing is cut that is not safe."""
+    length = os.fstat(descriptor).st_size - size
+    if length <= 0:
+        return
     os.lseek(descriptor, size, os.SEEK_SET)
-    torn = os.read(descriptor, os.fstat(descriptor).st_size - size) if os.fstat(descriptor).st_size > size else b""
-    if not torn:
-        return
+    torn = os.read(descriptor, length)
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    aside = os.open(path.with_name(f"{path.name}.torn-{moment}"), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    aside = path.with_name(f"{path.name}.torn-{moment}")
     try:
-        _write(aside, torn, 0)
-    finally:
-        os.close(aside)
+        with _opened(aside, os.O_CREAT | os.O_EXCL) as copy:
+            _write(copy, torn, 0)
+        sync(path.parent)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
     os.ftruncate(descriptor, size)
-
-
-def _sync_directory(directory: Path) -> None:
-    """Make a new file's name as durable as its content; Windows has no such call and needs none."""
-    if os.name != "posix":
-        return
-    for place in (directory, directory.parent):
-        descriptor = os.open(place, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

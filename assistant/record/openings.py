@@ -215,7 +215,8 @@ class _Reading:
         """The latest dated promise of theirs that a holding reply among `later` gave."""
         holding = {m.n for m in later if m.cls == "holding"}
         given = [o for o in self.thread.obligations if o.message in holding and o.type == "commitment" and o.due]
-        return given[-1] if given else None
+        kept = [o for o in given if o.state != "withdrawn"]
+        return kept[-1] if kept else None
 
     def _chasers(self, later: tuple[Logged, ...]) -> tuple[int, ...]:
         return tuple(m.n for m in later if self._expects_reply(m))

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from assistant.errors import RecordProblem
-from assistant.record.private import make_private
+from assistant.record.private import make_private, sync
 
 _NAME = re.compile(r"[0-9a-f]{64}\Z")
 
@@ -47,6 +47,7 @@ class FileOriginals:
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).replace(path)
+            sync(path.parent, self.root)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise

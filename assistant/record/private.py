@@ -1,7 +1,8 @@
-"""Directories of the record: readable by their owner alone."""
+"""Directories of the record: readable by their owner alone, and their names as durable as what lies in them."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 
@@ -10,3 +11,13 @@ def make_private(directory: Path) -> None:
     missing = [place for place in (directory, *directory.parents) if not place.exists()]
     for place in reversed(missing):
         place.mkdir(mode=0o700, exist_ok=True)  # `mkdir(parents=True)` gives the parents the umask's mode
+
+
+def sync(*directories: Path) -> None:
+    """Make the names in `directories` durable; Windows has no such call and needs none."""
+    for place in directories if os.name == "posix" else ():
+        descriptor = os.open(place, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -55,8 +55,10 @@ class JournalDocument(Mapping[str, Any]):
         return len(self.value)
 
     def update(self, *_: object, **__: object) -> None:
-        """What TinyDB's own `update` calls; raises `RecordProblem`."""
+        """What TinyDB's own `update` and its operations call; raises `RecordProblem`."""
         raise RecordProblem("an entry cannot be changed: the record only grows", where=self.where)
+
+    __setitem__ = __delitem__ = update
 
 
 class JournalStorage(Storage):

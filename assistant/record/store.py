@@ -11,7 +11,7 @@ from msgspec import Struct
 from assistant.errors import UsageProblem
 from assistant.record.entry import Entry, Line, NewEntry
 
-THREAD_ID = re.compile(r"(?P<regulator>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)-(?P<year>\d{4})-(?P<number>\d{3,})\Z")
+THREAD_ID = re.compile(r"(?P<regulator>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)-(?P<year>\d{4})-(?P<number>\d{3,})\Z", re.ASCII)
 
 
 def regulator_of(thread: str) -> str:

@@ -207,3 +207,8 @@ def _needed(text: str, otherwise: str) -> str:
     if not text.strip():
         raise UsageProblem(otherwise)
     return text.strip()
+
+
+def leave() -> Asking:
+    told = Field("told", "", "shown", "Something you typed is not logged yet, or a draft is not saved.")
+    return Asking("Leave all the same?", (told,), lambda _: c.ShowHelp(), "Leave")

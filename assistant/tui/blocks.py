@@ -40,7 +40,7 @@ def drawn(item: Item, view: View, width: int, *, unfolded: bool = False) -> list
         case Said():
             lines = _said(item, view, width, unfolded)
         case Remark():
-            lines = _remark(item, width, unfolded)
+            lines = _remark(item, view, width, unfolded)
         case Reminder():
             lines = _reminder(item, width)
         case Silence():
@@ -117,7 +117,7 @@ def _head(item: Said, view: View, width: int) -> Line:
     left = (
         Span(f"#{item.n} ", "number"),
         Span(who, f"{_frame(message.direction, 80).block}-name"),
-        Span(f" · {message.channel} · {dated(logged.day)}", "meta"),
+        Span(f" · {message.channel} · {dated(logged.day, view.today)}", "meta"),
     )
     return between(left, _class(item), width)
 
@@ -178,10 +178,10 @@ def _obligation(o: Obligation, view: View, width: int) -> Iterator[Line]:
     words = f"{STATE_SIGNS[o.state]} #{o.n} {owes(o.owed_by, view.thread.regulator)}: “{inert_line(o.words)}”"
     role = "owed" if o.is_open else "done"
     yield ()
-    for text in wrapped(words, width):
-        yield (Span(text, role),)
-    for text in wrapped(f"  {_standing(o, view)}", width):
-        yield (Span(text if text.startswith("  ") else f"  {text}", "meta"),)
+    first, *more = wrapped(words, width - 2)
+    yield (Span(first, role),)
+    yield from ((Span(f"  {text}", role),) for text in more)
+    yield from ((Span(f"  {text}", "meta"),) for text in wrapped(_standing(o, view), width - 2))
 
 
 def _standing(o: Obligation, view: View) -> str:
@@ -197,9 +197,9 @@ def _standing(o: Obligation, view: View) -> str:
     return " · ".join(parts)
 
 
-def _remark(item: Remark, width: int, unfolded: bool) -> list[Drawn]:
+def _remark(item: Remark, view: View, width: int, unfolded: bool) -> list[Drawn]:
     frame = _frame("internal", width)
-    head = (Span(f"#{item.n} ", "number"), Span("Note", "note-name"), Span(f" · {item.by} · {dated(item.day)}", "meta"))
+    head = (Span(f"#{item.n} ", "number"), Span("Note", "note-name"), Span(f" · {item.by} · {dated(item.day, view.today)}", "meta"))
     lines: list[Line] = [between(head, (), frame.inner)]
     lines += _body(Message("internal", "other", text=item.text), frame.inner, unfolded)
     return [frame.line(line) for line in lines]
@@ -217,7 +217,7 @@ def _reminder(item: Reminder, width: int) -> list[Drawn]:
 def _silence(item: Silence, width: int) -> list[Drawn]:
     room = width - GUTTER
     text = f" {item.text} "
-    if len(text) > room - 4:
+    if len(text) > room - 2:
         return [Drawn((Span(line.center(room), "silence"),), "", GUTTER, room) for line in wrapped(item.text, room - 2)]
     side = (room - len(text)) // 2
     line = f"{'┄' * side}{text}{'┄' * (room - side - len(text))}"

@@ -59,10 +59,9 @@ class FormScreen(ModalScreen[bool]):
             with VerticalScroll(id="fields", can_focus=False):
                 for field in self.fields:
                     if field.label:
-                        yield Label(Content(field.label), classes="label", markup=False)
+                        told = Content.assemble((field.label, "bold"), (f"  {field.hint}", "dim"))
+                        yield Label(told, classes="label", markup=False)
                     yield from _widgets(field)
-                    if field.hint:
-                        yield Label(Content(field.hint), classes="hint", markup=False)
             yield Static("", id="complaint", markup=False)
             with Horizontal(id="buttons"):
                 yield Label("ctrl+s done · esc cancel · tab next field", classes="hint", markup=False)
@@ -70,6 +69,7 @@ class FormScreen(ModalScreen[bool]):
                 yield Button("Cancel", id="cancel", compact=True)
 
     def on_mount(self) -> None:
+        self.query_one("#complaint").display = False
         first = next((f for f in self.fields if f.kind != "shown" and not f.value), None)
         first = first or next((f for f in self.fields if f.kind != "shown"), None)
         if first is None:
@@ -112,7 +112,9 @@ class FormScreen(ModalScreen[bool]):
             self.app.call_from_thread(self.dismiss, True)
 
     def _complain(self, text: str) -> None:
-        self.query_one("#complaint", Static).update(Content(text))
+        told = self.query_one("#complaint", Static)
+        told.display = True
+        told.update(Content(text))
 
 
 def _widgets(field: Field) -> ComposeResult:

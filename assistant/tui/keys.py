@@ -34,16 +34,20 @@ MAIN = (
 )
 
 
-def help_text(groups: Iterable[tuple[str, Iterable[Binding]]]) -> Content:
-    """The help, from the same bindings that act."""
+def help_text(groups: Iterable[tuple[str, Iterable[Binding]]], *, commands: bool = True) -> Content:
+    """The help, from the same bindings that act; with the slash commands where they can be typed."""
     parts: list[Content] = []
     for title, bindings in groups:
         parts.append(Content.assemble((title, "bold $primary")))
-        parts += [_key(binding) for binding in bindings]
+        told = [(keys_of(binding), binding.tooltip or binding.description) for binding in bindings]
+        room = max(len(keys) for keys, _ in told) + 2
+        parts += [Content.assemble((f"  {keys.ljust(room)}", "$accent"), does) for keys, does in told]
         parts.append(Content(""))
+    if not commands:
+        return Content("\n").join(parts)
     parts.append(Content.assemble(("In the composer", "bold $primary")))
     for usage in USAGES:
-        parts.append(Content.assemble((f"  /{usage.name}".ljust(13), "$accent"), f"{usage.does}"))
+        parts.append(Content.assemble((f"  /{usage.name}".ljust(13), "$accent"), usage.does))
         if usage.form:
             parts.append(Content.assemble((f"{'':13}{usage.form}", "dim")))
     return Content("\n").join(parts)
@@ -55,7 +59,3 @@ _SIGNS = {"slash": "/", "question_mark": "?", "down": "↓", "up": "↑", "escap
 def keys_of(binding: Binding) -> str:
     """The keys as a person reads them."""
     return " ".join(_SIGNS.get(key, key) for key in binding.key.split(","))
-
-
-def _key(binding: Binding) -> Content:
-    return Content.assemble((f"  {keys_of(binding)}".ljust(20), "$accent"), binding.tooltip or binding.description)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from msgspec import Struct
 
 from assistant.desk import Desk
 from assistant.record.index import Fault
-from assistant.record.inert import inert_line
+from assistant.record.inert import inert, inert_line
 from assistant.record.store import regulator_of
 from assistant.tui.deciding import Who
 from assistant.tui.rows import ThreadRow, thread_rows
@@ -47,3 +50,17 @@ def view_of(desk: Desk, thread: str) -> View:
 def who(desk: Desk, thread: str) -> Who:
     """Who decides now, and on what day."""
     return Who(desk.author, desk.day(regulator_of(thread)), desk.as_of is not None)
+
+
+def explained(desk: Desk, view: View, target: str | int) -> str:
+    """How the due days of a reminder or entry came about; nothing if nothing is counted there."""
+    found = desk.explain(view.thread, target)
+    return "\n\n".join("\n".join(inert(line) for line in explanation.lines()) for explanation in found)
+
+
+def imported(desk: Desk, path: str, progress: Callable[[int], None]) -> tuple[str, str]:
+    """Bring mail in: the counts in one line, and each problem."""
+    report = desk.import_mail([str(Path(path).expanduser())], progress=progress)
+    counts = f"{report.new} new, {report.duplicates} known already, {report.threads_opened} threads begun"
+    problems = "\n".join(inert_line(f"{p.path} {p.part}: {p.error}") for p in report.problems)
+    return counts, problems

@@ -17,7 +17,18 @@ DARK = Theme(
     surface="#1a1e23",
     panel="#222830",
     dark=True,
-    variables={"footer-key-foreground": "#d9a441", "input-selection-background": "#7aa2c8 35%", "border": "#2c343d"},
+    variables={
+        "footer-key-foreground": "#d9a441",
+        "input-selection-background": "#7aa2c8 35%",
+        "border": "#2c343d",
+        "scrollbar": "#39434e",
+        "scrollbar-hover": "#4d5a68",
+        "scrollbar-active": "#4d5a68",
+        "scrollbar-background": "#1a1e23",
+        "scrollbar-background-hover": "#1a1e23",
+        "scrollbar-background-active": "#1a1e23",
+        "scrollbar-corner-color": "#1a1e23",
+    },
 )
 LIGHT = Theme(
     name="paper",
@@ -32,5 +43,16 @@ LIGHT = Theme(
     surface="#f3f0ea",
     panel="#e9e5dc",
     dark=False,
-    variables={"footer-key-foreground": "#9a5b00", "input-selection-background": "#2f5f8a 25%", "border": "#d5cfc2"},
+    variables={
+        "footer-key-foreground": "#9a5b00",
+        "input-selection-background": "#2f5f8a 25%",
+        "border": "#d5cfc2",
+        "scrollbar": "#cfc8b9",
+        "scrollbar-hover": "#b5ad9b",
+        "scrollbar-active": "#b5ad9b",
+        "scrollbar-background": "#f3f0ea",
+        "scrollbar-background-hover": "#f3f0ea",
+        "scrollbar-background-active": "#f3f0ea",
+        "scrollbar-corner-color": "#f3f0ea",
+    },
 )

@@ -11,12 +11,12 @@ from datetime import date, tzinfo
 from msgspec import Struct
 
 from assistant.clocks.gap import Gap
-from assistant.clocks.wording import days, long_date
+from assistant.clocks.wording import days
 from assistant.record.dates import day_of
 from assistant.record.inert import inert, inert_line
 from assistant.record.openings import ball, last_contact
 from assistant.record.thread import Ball, Draft, Extension, Logged, Obligation, Pause, Snooze, Thread
-from assistant.tui.words import owes, short_day
+from assistant.tui.words import owes, short_day, spoken_day
 
 QUIET_FROM = 2
 """Days without a message from which a silence is drawn."""
@@ -142,7 +142,7 @@ def _silence(since: date, until: date, contact: date | None, regulator: str) -> 
         length = (until - since).days
         return Silence(length, f"{days(length)}, nothing logged")
     length = (until - contact).days
-    start = "" if contact == since else f" since {long_date(contact)}"
+    start = "" if contact == since else f" since {spoken_day(contact, until)}"
     return Silence(length, f"{days(length)}, nothing from {regulator}{start}")
 
 
@@ -154,7 +154,7 @@ def _silence_now(view: View) -> Silence | None:
     length = (view.today - contact.day).days
     if length < QUIET_FROM:
         return None
-    return Silence(length, f"{days(length)}, nothing from {view.thread.regulator} since {long_date(contact.day)}")
+    return Silence(length, f"{days(length)}, nothing from {view.thread.regulator} since {spoken_day(contact.day, view.today)}")
 
 
 def _beside(view: View) -> Iterator[Remark | Event]:

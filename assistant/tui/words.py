@@ -33,9 +33,15 @@ def short_day(day: date, beside: date) -> str:
     return text if day.year == beside.year else f"{text} {day.year}"
 
 
-def dated(day: date) -> str:
-    """`Mon 12 Oct 2020`."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+def spoken_day(day: date, beside: date) -> str:
+    """`19 October`, with its year where it is not that of `beside`."""
+    text = f"{day.day} {MONTHS[day.month - 1]}"
+    return text if day.year == beside.year else f"{text} {day.year}"
+
+
+def dated(day: date, beside: date) -> str:
+    """`Mon 12 Oct`, with its year where it is not that of `beside`."""
+    return f"{WEEKDAYS[day.weekday()]} {short_day(day, beside)}"
 
 
 def ball_words(ball: Ball, regulator: str) -> str:

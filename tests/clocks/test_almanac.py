@@ -53,7 +53,7 @@ def test_names_the_day_off_in_english(place: str, on: str, why: str) -> None:
         ("SA", "2013-06-22"),  # a Saturday while the weekend was Thursday and Friday
         ("SA", "2013-07-04"),  # a Thursday since the weekend is Friday and Saturday
         ("CN", "2020-05-09"),  # a Saturday worked in place of 5 May
-        ("CN", "2011-12-31"),  # the same across New Year: it stands in the list of 2012
+        ("CN", "2011-12-31"),  # the same across New Year
     ],
 )
 def test_knows_a_working_day(place: str, on: str) -> None:
@@ -90,6 +90,12 @@ def test_a_year_beyond_the_librarys_is_not_covered() -> None:
     assert not calendar.covers(beyond)
     assert calendar.uncovered == (beyond,)
     assert calendar.days_off(beyond)  # weekends are known all the same
+
+
+def test_a_year_in_which_the_library_cannot_date_a_holiday_is_not_covered() -> None:
+    calendar = of("IN")  # Diwali is known from 2001 to 2035
+    assert calendar.covers(2030)
+    assert not calendar.covers(2050)
 
 
 def test_local_settings_are_laid_over_the_country() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.clocks.calendars import Calendar, Holiday, YearDays, weekend_mask
 from assistant.clocks.gap import Gap, OpenedBy
 from assistant.config import RuleSettings
 from assistant.errors import RecordProblem
@@ -117,7 +118,12 @@ def test_sending_again_after_a_bounce_starts_the_clock_anew() -> None:
     story.receives("2020-10-10", "bounce", "email")
     story.sends("2020-10-14")
     assert story.gap("2020-10-20", "no-reply") is None
-    assert told(story.gap("2020-10-21", "no-reply")) == ("due", "2020-10-21", 0)
+    gap = story.gap("2020-10-21", "no-reply")
+    assert told(gap) == ("due", "2020-10-21", 0)
+    assert gap is not None
+    assert gap.summary.startswith(
+        f"No reply from PTA for 7 days to #{n} of 9 October 2020, sent again on 14 October 2020"
+    )
 
 
 def test_a_closed_thread_has_no_gaps() -> None:
@@ -148,6 +154,15 @@ def test_a_holding_reply_moves_the_courtesy_clock_to_the_promised_day_and_not_th
     due = {gap.rule: gap.due for gap in story.gaps("2020-10-30", BOTH) if gap.kind == "no-reply"}
     assert due == {courtesy.name: day("2020-10-30"), legal.name: day("2020-10-19")}
     assert told(story.gap("2020-10-31", "promise-passed")) == ("overdue", "2020-10-30", 1)
+
+
+def test_a_promise_that_they_took_back_moves_nothing() -> None:
+    story, _ = letter()
+    holding = story.receives("2020-10-12", "holding")
+    promise = story.they_promise("by 30 October", holding, "2020-10-30")
+    story.withdraws(promise, "2020-10-20")
+    assert story.gap("2020-10-19", "no-reply") is None
+    assert told(story.gap("2020-10-20", "no-reply")) == ("overdue", "2020-10-16", 4)
 
 
 def test_later_steps_keep_their_distance_from_a_promised_day() -> None:
@@ -285,10 +300,46 @@ def test_an_extension_that_cannot_be_counted_names_its_entry() -> None:
 
 def test_time_granted_before_an_incomplete_answer_is_not_granted_again_for_the_rest() -> None:
     story, n = letter()
-    story.asks_them("which steps", n)
-    story.extends(n, story.receives("2020-10-10", "acknowledgement"), by="30 days")
+    request = story.asks_them("which steps", n)
+    story.extends(request, story.receives("2020-10-10", "acknowledgement"), by="30 days")
     story.receives("2020-10-12")
     assert told(story.gap("2020-10-19", "partial-answer")) == ("due", "2020-10-19", 0)
+
+
+def test_a_day_granted_before_an_incomplete_answer_holds_for_the_rest_too() -> None:
+    story, n = letter()
+    request = story.asks_them("which steps", n)
+    story.extends(request, story.receives("2020-10-10", "acknowledgement"), to="2020-10-30")
+    story.receives("2020-10-12")
+    assert told(story.gap("2020-10-30", "partial-answer")) == ("due", "2020-10-30", 0)
+
+
+def test_extensions_take_their_place_by_date_however_late_they_were_logged() -> None:
+    story, n = letter()
+    first = story.receives("2020-10-12", "acknowledgement")
+    second = story.receives("2020-10-14", "acknowledgement")
+    story.extends(n, second, by="10 days")
+    story.extends(n, first, to="2020-10-20")
+    assert told(story.gap("2020-10-30", "no-reply")) == ("due", "2020-10-30", 0)
+
+
+def test_a_pause_over_a_weekend_never_makes_a_day_granted_earlier() -> None:
+    rules = only(RuleSettings(kind="no-reply", after="5 working days"))
+    story, n = letter()
+    story.extends(n, story.receives("2020-10-09", "acknowledgement"), to="2020-10-24")  # a Saturday
+    story.pauses(n, on="2020-10-16")
+    story.resumes(n, on="2020-10-18")
+    assert told(story.gap("2020-10-24", "no-reply", rules)) == ("due", "2020-10-24", 0)
+
+
+def test_the_later_steps_of_a_legal_clock_roll_like_the_first() -> None:
+    rules = only(RuleSettings(kind="no-reply", after="7 days", steps=("12 days",), basis="Act"))
+    story, n = letter()
+    story.asks_them("which steps", n, due="2020-10-12")
+    before, after = story.gap("2020-10-18", "no-reply", rules), story.gap("2020-10-19", "no-reply", rules)
+    assert before is not None
+    assert after is not None
+    assert [(gap.step, gap.due) for gap in (before, after)] == [(1, day("2020-10-12")), (2, day("2020-10-12"))]
 
 
 def test_a_pause_keeps_the_remaining_days_and_gives_them_back() -> None:
@@ -458,8 +509,6 @@ def test_a_snooze_never_carries_a_legal_due_day_past_itself_unseen() -> None:
 
 
 def test_an_estimate_is_marked_on_the_gap() -> None:
-    from assistant.clocks.calendars import Calendar, Holiday, YearDays, weekend_mask
-
     eid = {day("2020-10-13"): Holiday("Eid (estimated)", True)}
     calendar = Calendar(lambda year: YearDays(weekend_mask(year, {5, 6}), eid))
     story, _ = letter()
@@ -467,4 +516,9 @@ def test_an_estimate_is_marked_on_the_gap() -> None:
     assert gap is not None
     assert gap.estimated
     assert "estimated holiday" in gap.summary
+    story, n = letter()
+    story.extends(n, story.receives("2020-10-09", "automatic"), to="2020-10-19")
+    named = story.gap("2020-10-19", "no-acknowledgement", rules_with(calendar=calendar))
+    assert named is not None
+    assert not named.estimated  # a day that somebody named
     assert not any(gap.estimated for gap in story.gaps("2020-10-19", DEFAULTS))

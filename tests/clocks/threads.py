@@ -47,7 +47,9 @@ def only(*own: RuleSettings, calendar: Calendar = WORKWEEK) -> RuleSet:
 
 
 DEFAULTS = rules_with()
-STATUTORY = RuleSettings(kind="no-reply", name="act", after="10 days", basis="Telecom Act s. 5", roll=False)
+STATUTORY = RuleSettings(
+    kind="no-reply", name="act", after="10 days", steps=("20 days", "40 days"), basis="Telecom Act s. 5", roll=False
+)
 
 
 class Story:

@@ -139,22 +139,24 @@ def test_each_torn_line_is_set_aside_in_a_file_of_its_own(store: FileStore) -> N
     assert {p.read_bytes() for p in store.file(THREAD).parent.glob("*.torn-*")} == {b"torn 0", b"torn 1", b"torn 2"}
 
 
-@pytest.mark.parametrize("left", [b"", b'{"at":"2020'])
-def test_a_thread_whose_first_write_was_interrupted_is_none_yet(store: FileStore, left: bytes) -> None:
-    """A crash leaves nothing acknowledged behind: that is worth a notice, and no reason to fail a check for ever."""
+def test_a_thread_whose_first_write_was_interrupted_is_none_and_can_be_begun_again(store: FileStore) -> None:
     begun(store, "pta-2020-002")
-    store.file(THREAD).write_bytes(left)
-    (change,) = (c for c in store.changes({}) if c.thread == THREAD)
-    assert (change.lines, change.problem) == ((), "")
-    assert str(store.file(THREAD)) in change.notice
-    found = verify(store)
-    assert found.ok
-    assert str(store.file(THREAD)) in " ".join(found.notices)
-    with pytest.raises(Exception, match="no thread"):
-        store.entries(THREAD)
-    begun(store, THREAD)
-    assert len(store.entries(THREAD)) == 1
+    store.file(THREAD).with_name(f".{THREAD}.jsonl.new").write_bytes(b'{"at":"2020')
+    assert store.threads() == ("pta-2020-002",)
     assert verify(store).ok
+    begun(store, THREAD)
+    assert verify(store).entries == 2
+    assert [path.name for path in store.file(THREAD).parent.glob(".*")] == []
+
+
+@pytest.mark.parametrize("left", [b"", b'{"at":"2020'])
+def test_a_file_without_any_entry_is_damage(store: FileStore, left: bytes) -> None:
+    """No crash leaves one: a new file has its name only once it is whole."""
+    begun(store)
+    store.file(THREAD).write_bytes(left)
+    (change,) = store.changes({})
+    assert str(store.file(THREAD)) in change.problem
+    assert str(store.file(THREAD)) in verify(store).problems[0]
 
 
 def test_a_last_newline_that_was_overwritten_is_damage_and_no_interrupted_write(store: FileStore) -> None:

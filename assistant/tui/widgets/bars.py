@@ -32,7 +32,7 @@ class TitleBar(Static):
 
 
 class ThreadBar(Static):
-    """The thread's title, then who holds the ball, what is open, and the references."""
+    """The thread's title; who holds the ball and what is open; the references."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, markup=False)
@@ -40,9 +40,10 @@ class ThreadBar(Static):
     def show(self, view: View) -> None:
         thread = view.thread
         ball = "✓ closed" if thread.closed else ball_words(view.ball, thread.regulator)
-        top = Content.assemble((inert_line(thread.title), "bold"), (f"  {thread.id}", "dim"))
-        below = Content.assemble((ball, "bold"), (f" · {_counts(view)}", ""), (f" · {_references(view)}", "dim"))
-        self.update(Content("\n").join([top, below]))
+        top = Content.assemble((inert_line(thread.title), "bold"))
+        middle = Content.assemble((ball, "bold $accent" if view.ball == "company" else "bold"), f" · {_counts(view)}")
+        below = Content.assemble((f"{thread.id} · {_references(view)}", "dim"))
+        self.update(Content("\n").join([top, middle, below]))
 
     def empty(self) -> None:
         self.update("")
@@ -52,7 +53,7 @@ def _counts(view: View) -> str:
     ours = sum(o.is_open and o.owed_by == "company" for o in view.thread.obligations)
     theirs = sum(o.is_open and o.owed_by == "regulator" for o in view.thread.obligations)
     reminders = f"{len(view.gaps)} reminder{'' if len(view.gaps) == 1 else 's'}"
-    return f"we owe {ours}, they owe {theirs} · {reminders}"
+    return f"we owe {ours} · they owe {theirs} · {reminders}"
 
 
 def _references(view: View) -> str:

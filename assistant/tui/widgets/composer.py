@@ -22,7 +22,7 @@ from assistant.errors import UsageProblem
 from assistant.tui.commands import USAGES, Usage, matching, parse, slash
 from assistant.tui.messages import ComposerLeft, Composed
 
-MODES = (("", "note"), ("call", "call"), ("in", "message in"), ("out", "message out"), ("meeting", "meeting"), ("public", "public"))
+MODES = (("", "note"), ("call", "call"), ("in", "in"), ("out", "out"), ("meeting", "meeting"), ("public", "public"))
 """The slash command of each, and its name on the screen."""
 
 
@@ -105,10 +105,10 @@ class Composer(Vertical):
         with Horizontal(id="modes"):
             for word, name in MODES:
                 yield Mode(word, name)
-            yield Static("", id="meaning", markup=False)
-        text = ComposerText(id="text", placeholder="Log a note, or type / for commands", compact=True)
+        text = ComposerText(id="text", placeholder="l  log a note, a call, a message", compact=True)
         text.cursor_blink = False
         yield text
+        yield Static("", id="meaning", markup=False)
 
     def on_mount(self) -> None:
         self._say()
@@ -131,7 +131,7 @@ class Composer(Vertical):
 
     def complain(self, what: str) -> None:
         """Say why the text was not logged; it stays."""
-        self.query_one("#meaning", Static).update(Content(what.replace("\n", " · ")))
+        self.query_one("#meaning", Static).update(Content(what))
         self.add_class("-wrong")
 
     # What happens in it
@@ -141,6 +141,7 @@ class Composer(Vertical):
         text = self.text
         name = slash(text)
         self.remove_class("-wrong")
+        self.set_class(bool(text), "-filled")
         for mode in self.query(Mode):
             mode.set_class(mode.word == ("" if name in {None, "note"} else name), "-on")
         self._offer(matching(text))
@@ -148,7 +149,7 @@ class Composer(Vertical):
 
     def _meaning(self, text: str, name: str | None) -> str:
         if name is None:
-            return "ctrl+s logs it · ctrl+o other kinds" if text.strip() else ""
+            return "ctrl+s logs the note · ctrl+o another kind · / commands · esc back"
         usage = next((u for u in USAGES if u.name == name), None)
         if usage is None:
             return ""
@@ -157,7 +158,7 @@ class Composer(Vertical):
                 parse(text, self.zone)
         except UsageProblem:
             return f"/{usage.name} {usage.form}"
-        return f"ctrl+s: {usage.does}"
+        return f"ctrl+s: {usage.does} · esc back"
 
     def _offer(self, usages: tuple[Usage, ...]) -> None:
         offer = self.query_one("#offer", OptionList)
@@ -194,4 +195,4 @@ class Composer(Vertical):
 
 
 def _usage(usage: Usage) -> Content:
-    return Content.assemble((f"/{usage.name}", "bold"), (f" {usage.form}", "dim"), f"  {usage.does}")
+    return Content.assemble((f"/{usage.name}".ljust(12), "bold"), usage.does)

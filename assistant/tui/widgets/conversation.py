@@ -11,10 +11,10 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from assistant.tui.blocks import Drawn, drawn
-from assistant.tui.lines import Span, fitted
+from assistant.tui.blocks import GUTTER, Drawn, drawn
+from assistant.tui.lines import Span, fitted, wrapped
 from assistant.tui.timeline import Item, Reminder, Silence, View, place_of, place_of_gap, timeline
-from assistant.tui.widgets.drawing import strip_of
+from assistant.tui.widgets.drawing import Inks
 
 WINDOW = 100
 """Items that are laid out at first, and more at a time towards the past."""
@@ -49,6 +49,7 @@ class Conversation(ScrollView, can_focus=True):
         self.view: View | None = None
         self.items: tuple[Item, ...] = ()
         self.notice = ""
+        self.inks = Inks(self, "talk--")
         self._unfolded: set[int] = set()
         self._first = 0
         self._lines: list[tuple[Drawn, int]] = []
@@ -236,6 +237,7 @@ class Conversation(ScrollView, can_focus=True):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
+        self.inks.forget()
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -255,25 +257,24 @@ class Conversation(ScrollView, can_focus=True):
         self.virtual_size = Size(width, len(lines))
 
     def render_line(self, y: int) -> Strip:
-        ground = self.rich_style
-        at = y + self.scroll_offset.y
+        width, at = self.size.width, y + self.scroll_offset.y
         if self.notice:
             return self._notice_line(y)
         if at >= len(self._lines):
-            return Strip.blank(self.size.width, ground)
+            return self.inks.blank(width)
         line, place = self._lines[at]
-        mark = Span("▶ " if self._marks(at, place) else "  ", "mark")
-        left = strip_of(self, (Span(fitted(mark.text, 2), "mark"), Span(" " * (line.left - 2))), "talk--", ground, line.left or 2)
-        block = ground + self.get_component_rich_style(f"talk--{line.block}", partial=True) if line.block else ground
-        body = strip_of(self, line.spans, "talk--", block, line.width)
-        return Strip.join([left, body]).adjust_cell_length(self.size.width, ground)
+        ground, mark = self.inks.ground(), "▶" if self._marks(at, place) else ""
+        left = self.inks.strip((Span(fitted(mark, max(line.left, GUTTER)), "mark"),), ground, max(line.left, GUTTER))
+        block = self.inks.ground(line.block) if line.block else ground
+        body = self.inks.strip(line.spans, block, line.width)
+        return Strip.join([left, body]).adjust_cell_length(width, self.inks.ink("", ground))
 
     def _marks(self, at: int, place: int) -> bool:
         return place == self.chosen and self._tops.get(place) == at
 
     def _notice_line(self, y: int) -> Strip:
-        lines = self.notice.split("\n")
-        top = max(self.size.height // 2 - len(lines), 1)
+        width = self.size.width
+        lines = wrapped(self.notice, max(width - 8, 8))
+        top = max((self.size.height - len(lines)) // 3, 0)
         text = lines[y - top] if 0 <= y - top < len(lines) else ""
-        line = (Span(fitted(text.center(self.size.width), self.size.width), "problem"),)
-        return strip_of(self, line, "talk--", self.rich_style, self.size.width)
+        return self.inks.strip((Span(f"    {text}", "problem"),), self.inks.ground(), width)

@@ -1,21 +1,52 @@
-"""Drawing lines of spans in a widget of Textual: roles become the widget's component classes."""
+"""Drawing lines of spans in a widget of Textual: roles become the widget's component classes, mixed with their ground.
+
+Theme colours such as muted text are partly transparent, so a span's colour depends on what it stands on.
+"""
 
 from __future__ import annotations
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.strip import Strip
 from textual.widget import Widget
 
 from assistant.tui.lines import Line
 
 
-def strip_of(widget: Widget, line: Line, prefix: str, ground: Style, width: int) -> Strip:
-    """`line` on `ground`, exactly `width` cells wide; each span in the style of the class `prefix` + its role."""
-    segments = [
-        Segment(span.text, ground + widget.get_component_rich_style(f"{prefix}{span.role}", partial=True))
-        if span.role
-        else Segment(span.text, ground)
-        for span in line
-    ]
-    return Strip(segments).adjust_cell_length(width, ground)
+class Inks:
+    """The styles of one widget under the theme in force; `forget` when that changes."""
+
+    def __init__(self, widget: Widget, prefix: str) -> None:
+        self.widget, self.prefix = widget, prefix
+        self._known: dict[tuple[str, Color], Style] = {}
+
+    def forget(self) -> None:
+        self._known.clear()
+
+    def ground(self, role: str = "") -> Color:
+        """What stands behind: the widget's own background, with that of a role laid over it."""
+        own = self.widget.background_colors[1]
+        return own + self.widget.get_component_styles(f"{self.prefix}{role}").background if role else own
+
+    def ink(self, role: str, ground: Color) -> Style:
+        """The style of a span on `ground`."""
+        known = self._known.get((role, ground))
+        if known is None:
+            known = self._known[role, ground] = self._mixed(role, ground)
+        return known
+
+    def _mixed(self, role: str, ground: Color) -> Style:
+        if not role:
+            return Style(bgcolor=ground.rich_color, color=(ground + self.widget.styles.color).rich_color)
+        styles = self.widget.get_component_styles(f"{self.prefix}{role}")
+        colour = ground.get_contrast_text(styles.color.a) if styles.auto_color else styles.color
+        return styles.text_style + Style(color=(ground + colour).rich_color, bgcolor=ground.rich_color)
+
+    def strip(self, line: Line, ground: Color, width: int) -> Strip:
+        """`line` on `ground`, exactly `width` cells wide."""
+        segments = [Segment(span.text, self.ink(span.role, ground)) for span in line]
+        return Strip(segments).adjust_cell_length(width, self.ink("", ground))
+
+    def blank(self, width: int) -> Strip:
+        return Strip.blank(width, self.ink("", self.ground()))

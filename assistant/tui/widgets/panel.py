@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from assistant.clocks.gap import Gap
 from assistant.record.inert import inert_line
 from assistant.record.kinds import Side
 from assistant.record.thread import Obligation
+from assistant.tui.lines import wrapped
 from assistant.tui.messages import EntryWanted, GapWanted
 from assistant.tui.timeline import View
 from assistant.tui.words import STATE_SIGNS, STATE_WORDS, gap_head, short_day
@@ -21,18 +24,20 @@ class OpenPanel(OptionList):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, markup=False, compact=True)
+        self.view: View | None = None
+        self._width = 0
 
     def show(self, view: View) -> None:
-        kept = self.highlighted_option.id if self.highlighted_option else None
-        self.clear_options()
-        self._reminders(view)
-        self._owed("We owe", "company", view)
-        self._owed(f"{view.thread.regulator} owes", "regulator", view)
-        if kept is not None and kept in {o.id for o in self.options}:
-            self.highlighted = self.get_option_index(kept)
+        self.view = view
+        self._fill(view)
 
     def empty(self) -> None:
+        self.view = None
         self.clear_options()
+
+    def on_resize(self, _event: Resize) -> None:
+        if self.view and self._room() != self._width:
+            self._fill(self.view)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -42,34 +47,47 @@ class OpenPanel(OptionList):
         elif chosen:
             self.post_message(EntryWanted(int(chosen)))
 
-    def _heading(self, text: str) -> None:
-        self.add_option(Option(Content.assemble((text, "bold")), disabled=True))
+    def _room(self) -> int:
+        return self.scrollable_content_region.width or 28
 
-    def _nothing(self, text: str) -> None:
-        self.add_option(Option(Content.assemble((f"  {text}", "dim"), "\n"), disabled=True))
-
-    def _reminders(self, view: View) -> None:
+    def _fill(self, view: View) -> None:
+        kept = self.highlighted_option.id if self.highlighted_option else None
+        self._width = self._room()
+        self.clear_options()
         self._heading("Reminders")
-        if not view.gaps:
-            self._nothing("none")
-        for gap in view.gaps:
-            colour = {"overdue": "$text-error", "due": "$text-warning", "upcoming": "$text-primary"}[gap.state]
-            what = f"\n  {gap.kind.replace('-', ' ')} · #{gap.opened_by.entry}, due {short_day(gap.due, view.today)}\n"
-            self.add_option(Option(Content.assemble((gap_head(gap), colour), (what, "dim")), id=f"{_GAP}{gap.id}"))
+        self._list([_gap(gap, view) for gap in view.gaps], "none")
+        for heading, side in _SIDES:
+            self._heading(heading.format(view.thread.regulator))
+            open_now = [o for o in view.thread.obligations if o.is_open and o.owed_by == side]
+            self._list([_owed(o, view, self._width) for o in open_now], "nothing open")
+        if kept is not None and kept in {o.id for o in self.options}:
+            self.highlighted = self.get_option_index(kept)
 
-    def _owed(self, heading: str, side: Side, view: View) -> None:
-        self._heading(heading)
-        open_now = [o for o in view.thread.obligations if o.is_open and o.owed_by == side]
-        if not open_now:
-            self._nothing("nothing open")
-        for obligation in open_now:
-            self.add_option(Option(_owed(obligation, view), id=str(obligation.n)))
+    def _heading(self, text: str) -> None:
+        self.add_option(Option(Content.assemble((text, "bold $foreground")), disabled=True))
+
+    def _list(self, options: list[Option], otherwise: str) -> None:
+        nothing = Option(Content.assemble((f"  {otherwise}\n", "dim")), disabled=True)
+        self.add_options(options or [nothing])
 
 
-def _owed(o: Obligation, view: View) -> Content:
+_SIDES: tuple[tuple[str, Side], ...] = (("We owe", "company"), ("{} owes", "regulator"))
+_COLOURS = {"overdue": "$text-error", "due": "$text-warning", "upcoming": "$text-warning"}
+
+
+def _gap(gap: Gap, view: View) -> Option:
+    what = f"\n  {gap.kind.replace('-', ' ')} · #{gap.opened_by.entry}, due {short_day(gap.due, view.today)}\n"
+    return Option(Content.assemble((gap_head(gap), _COLOURS[gap.state]), (what, "dim")), id=f"{_GAP}{gap.id}")
+
+
+def _owed(o: Obligation, view: View, width: int) -> Option:
     due = f", due {short_day(o.due, view.today)}" if o.due else ""
     condition = f", {inert_line(o.condition)}" if o.condition else ""
-    return Content.assemble(
-        f"{STATE_SIGNS[o.state]} #{o.n} {inert_line(o.words)}",
-        (f"\n  {o.type}, {STATE_WORDS[o.state]}{due}{condition}\n", "dim"),
-    )
+    words = _hanging(f"#{o.n} {inert_line(o.words)}", width)
+    below = _hanging(f"{o.type}, {STATE_WORDS[o.state]}{due}{condition}", width)
+    return Option(Content.assemble(f"{STATE_SIGNS[o.state]} {words}", (f"\n  {below}\n", "dim")), id=str(o.n))
+
+
+def _hanging(text: str, width: int) -> str:
+    """Wrapped so that all but the first line are set in, below their sign."""
+    return "\n  ".join(wrapped(text, max(width - 2, 8)))

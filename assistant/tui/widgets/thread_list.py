@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.events import Click, Resize
 from textual.geometry import Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -17,7 +15,7 @@ from textual.strip import Strip
 from assistant.tui.lines import Line, Span, between
 from assistant.tui.messages import ThreadEntered, ThreadPicked
 from assistant.tui.rows import ThreadRow
-from assistant.tui.widgets.drawing import strip_of
+from assistant.tui.widgets.drawing import Inks
 from assistant.tui.words import BALL_SIGNS, ball_words
 
 LINES = 3
@@ -47,6 +45,7 @@ class ThreadList(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.rows: tuple[ThreadRow, ...] = ()
+        self.inks = Inks(self, "threads--")
 
     @property
     def picked(self) -> str | None:
@@ -105,25 +104,20 @@ class ThreadList(ScrollView, can_focus=True):
 
     # Drawing
 
-    def render_line(self, y: int) -> Strip:
-        width = self.scrollable_content_region.width
-        at, part = divmod(y + self.scroll_offset.y, LINES)
-        ground = self.rich_style
-        if at >= len(self.rows) or part == LINES - 1:
-            return Strip.blank(self.size.width, ground)
-        row, here = self.rows[at], at == self.cursor
-        if here:
-            ground += self.get_component_rich_style("threads--cursor", partial=not self.has_focus)
-        mark = Span("▌" if here else " ", "mark")
-        line = _title(row, width - 2) if part == 0 else _standing(row, width - 2)
-        return self._strip((mark, *line), ground)
-
-    def _strip(self, line: Line, ground: Style) -> Strip:
-        return strip_of(self, line, "threads--", ground, self.size.width)
-
-    def _on_focus(self, event: Message) -> None:  # type: ignore[override]  # repaint the cursor
-        super()._on_focus(event)  # type: ignore[arg-type]
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self.inks.forget()
         self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        at, part = divmod(y + self.scroll_offset.y, LINES)
+        if at >= len(self.rows) or part == LINES - 1:
+            return self.inks.blank(width)
+        row, here = self.rows[at], at == self.cursor
+        ground = self.inks.ground("cursor" if here else "")
+        line = _title(row, width - 2) if part == 0 else _standing(row, width - 2)
+        return self.inks.strip((Span("▌" if here else " ", "mark"), *line), ground, width)
 
 
 def _title(row: ThreadRow, width: int) -> Line:
@@ -132,7 +126,7 @@ def _title(row: ThreadRow, width: int) -> Line:
 
 def _standing(row: ThreadRow, width: int) -> Line:
     """Whose turn, how long since they spoke, what is due; words go before signs do when it is narrow."""
-    heard = "never heard" if row.contact is None else f"heard {row.contact} d ago"
+    heard = "never heard" if row.contact is None else f"quiet {row.contact} d" if row.contact else "heard today"
     short = "" if row.contact is None else f"{row.contact} d"
     ball = ball_words(row.ball, "them" if width < 26 else row.regulator)
     due = (Span(row.due, row.state),) if row.due else ()

@@ -1,0 +1,114 @@
+"""One mail's bytes → the message they carry, ready for the record but for whose it is.
+
+Everything in the message is valid Unicode without control characters, and every mail that begins like one is read:
+the text of a mail that lies about its charset, encoding or structure is read as well as possible.
+"""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from itertools import islice
+
+from msgspec import Struct
+
+from assistant.mail.addresses import read_parties
+from assistant.mail.body import read_body
+from assistant.mail.charsets import one_line
+from assistant.mail.classes import Proposal, propose
+from assistant.mail.dates import parse_date, received_date
+from assistant.mail.headers import MAIL_FIELDS, Headers, decoded_words, field_names, message_ids, own_id
+from assistant.mail.mime import read_parts
+from assistant.mail.problems import MailProblem
+from assistant.mail.quoting import newly_written
+from assistant.record.kinds import Message, Party
+
+FIELDS_LOOKED_AT = 200
+"""How many fields may stand before the first that only mail has."""
+
+
+class ParsedMail(Struct, frozen=True):
+    """What one mail says. `message` is filled as for an inbound one until `parties` has decided the direction."""
+
+    message: Message
+    contents: tuple[bytes, ...]
+    """The attachments' bytes, in the order of `message.attachments`."""
+    proposal: Proposal
+    bcc: tuple[Party, ...] = ()
+    reply_to: tuple[Party, ...] = ()
+    zone_assumed: bool = False
+    """A date names no zone, so that it is right only in the zone that was given."""
+
+
+def is_mail(raw: bytes) -> bool:
+    """Whether `raw` begins like a mail: with header fields, among them one that mail has."""
+    if b"\n" not in raw:
+        raw = raw.replace(b"\r", b"\n")
+    names = field_names(raw.removeprefix(b"\xef\xbb\xbf").lstrip())
+    return any(name in MAIL_FIELDS for name in islice(names, FIELDS_LOOKED_AT))
+
+
+def parse_mail(raw: bytes, zone: tzinfo) -> ParsedMail:
+    """The mail in `raw`; times without a zone are taken to be in `zone`. Raises `MailProblem` if it is none."""
+    if not raw.strip():
+        raise MailProblem("it is empty")
+    if not is_mail(raw):
+        raise MailProblem("it does not begin like a mail: no header such as From, Date or Subject")
+    try:
+        return _parsed(raw, zone)
+    except (ArithmeticError, LookupError, RecursionError, ValueError) as error:
+        raise MailProblem(f"it cannot be understood ({type(error).__name__}: {error})") from error
+
+
+def _parsed(raw: bytes, zone: tzinfo) -> ParsedMail:
+    root = read_parts(raw)
+    headers, body = root.headers, read_body(root)
+    subject = decoded_words(headers.first("subject"))
+    sender = _sender(headers)
+    dated = parse_date(headers.first("date"), zone)
+    received = received_date(headers.all("received"), zone)
+    proposal = propose(root, sender.address or sender.name, subject, body.text)
+    message = Message(
+        direction="in",
+        channel="email",
+        subject=subject,
+        text=body.text,
+        reply_text=newly_written(body.text),
+        sender=sender,
+        to=read_parties(headers.all("to")),
+        cc=read_parties(headers.all("cc")),
+        dated=dated.when if dated else None,
+        sent=dated.when if dated else None,
+        received=received.when if received else None,
+        message_id=own_id(headers.first("message-id")),
+        in_reply_to=next(iter(message_ids(headers.first("in-reply-to"))), None),
+        references=_references(headers),
+        proposed_class=proposal.cls,
+        class_reason=one_line(proposal.reason),
+        auto_reply=proposal.cls == "automatic",
+        bounce=proposal.cls == "bounce",
+        undelivered_id=proposal.undelivered_id,
+        attachments=body.attachments,
+    )
+    return ParsedMail(
+        message,
+        body.contents,
+        proposal,
+        bcc=read_parties(headers.all("bcc")),
+        reply_to=read_parties(headers.all("reply-to")),
+        zone_assumed=any(found.assumed for found in (dated, received) if found),
+    )
+
+
+def _sender(headers: Headers) -> Party:
+    """The first author; the Sender if nobody claims to be one (RFC 5322 §3.6.2)."""
+    for name in ("from", "sender"):
+        parties = read_parties(headers.all(name))
+        if parties:
+            return next((party for party in parties if party.address), parties[0])
+    return Party()
+
+
+def _references(headers: Headers) -> tuple[str, ...]:
+    """References, and what else In-Reply-To names: `Message.in_reply_to` holds one id, some mails answer several."""
+    several = message_ids(headers.first("in-reply-to"))[1:]
+    return tuple(dict.fromkeys(message_ids(" ".join(headers.all("references"))) + several))
