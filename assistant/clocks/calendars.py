@@ -102,15 +102,17 @@ class Calendar:
 
     def replaced(self, holidays: Iterable[date] | None, weekend: frozenset[int] | None) -> Calendar:
         """This calendar with exactly these holidays instead of its own, or with another weekend, or both."""
+        resting = self._weekend if weekend is None else weekend
         if holidays is None:
-            return Calendar(self._load, name=self.name, weekend=weekend, add=self._add, remove=self._remove)
+            own, add, remove = self._load, self._add, self._remove
+            return Calendar(own, name=self.name, weekend=resting, add=add, remove=remove, warning=self.warning)
         named = tuple(holidays)
 
         def load(year: int) -> YearDays:
             of_year = {day: Holiday("holiday") for day in named if day.year == year}
             return YearDays(self._load(year).weekends, of_year)
 
-        return Calendar(load, name=self.name, weekend=self._weekend if weekend is None else weekend)
+        return Calendar(load, name=self.name, weekend=resting)
 
     @property
     def uncovered(self) -> tuple[int, ...]:

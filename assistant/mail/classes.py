@@ -96,9 +96,8 @@ def _delivery_report(root: Part, sender: str, text: str) -> Proposal | None:
     for action, cls, reason in _ACTIONS:
         if action in by_action:
             recipients = tuple(filter(None, by_action[action]))
-            return _reported(
-                root, cls, f"{reason} to {', '.join(recipients) or 'a recipient'} (RFC 3464)", recipients, text
-            )
+            whom = ", ".join(recipients[:3]) or "a recipient"
+            return _reported(root, cls, f"{reason} to {whom} (RFC 3464)", recipients, text)
     return _reported(root, "automatic", "a delivery report (RFC 3464)", (), text)
 
 

@@ -19,11 +19,10 @@ from typing import Any
 import msgspec
 from msgspec import Struct, structs
 
-from assistant.errors import AssistantError, RecordProblem
+from assistant.errors import AssistantError
 from assistant.record.entry import Line
 from assistant.record.fingerprint import fingerprint
 from assistant.record.fold import fold
-from assistant.record.index_schema import SCHEMA, VERSION
 from assistant.record.kinds import Message
 from assistant.record.openings import Opening, ball, openings
 from assistant.record.store import Change, regulator_of
@@ -374,40 +373,3 @@ def _regulator(thread: str) -> str:
     except AssistantError:
         return ""  # a file with an impossible name: reported as a problem, belongs to nobody
 
-
-def connect(path: Path | None) -> sqlite3.Connection:
-    """The index at `path`, made anew if it is damaged or of another version; in memory if it cannot be written."""
-    if path is None or not path.parent.is_dir():
-        return _prepared(sqlite3.connect(":memory:", isolation_level=None))
-    for _ in range(2):
-        try:
-            new = not path.exists()
-            db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
-            if new:
-                path.chmod(0o600)
-            return _prepared(db)
-        except sqlite3.DatabaseError as error:
-            if "locked" in str(error):
-                raise RecordProblem("the index is busy", where=str(path), hint="Try again in a moment.") from error
-            if "readonly" in str(error) or "unable to open" in str(error):
-                break
-            _remove(path)
-    return _prepared(sqlite3.connect(":memory:", isolation_level=None))
-
-
-def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:
-    (version,) = db.execute("PRAGMA user_version").fetchone()
-    if version == VERSION:
-        db.execute("PRAGMA synchronous = NORMAL")
-        return db
-    if version:
-        raise sqlite3.DatabaseError(f"index version {version}")
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = NORMAL")
-    db.executescript(f"BEGIN IMMEDIATE; {SCHEMA}; PRAGMA user_version = {VERSION}; COMMIT;")
-    return db
-
-
-def _remove(path: Path) -> None:
-    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-        path.with_name(name).unlink(missing_ok=True)

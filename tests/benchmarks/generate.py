@@ -41,7 +41,7 @@ class Plan(Struct, frozen=True):
     messages: int
     seed: int = 1
     regulators: int = 20
-    gap_share: float = 0.07
+    gap_share: float = 0.05
     """Share of the threads that have at least one gap on the day."""
     as_of: date = AS_OF
     version: int = VERSION
@@ -144,7 +144,7 @@ def _shares(plan: Plan, random: Random) -> list[int]:
 @click.option("--threads", default=10_000, show_default=True)
 @click.option("--messages", default=100_000, show_default=True)
 @click.option("--seed", default=1, show_default=True)
-@click.option("--gap-share", default=0.07, show_default=True, help="Share of the threads with a gap.")
+@click.option("--gap-share", default=0.05, show_default=True, help="Share of the threads with a gap.")
 def main(directory: Path, threads: int, messages: int, seed: int, gap_share: float) -> None:
     """Write a synthetic record into DIRECTORY, unless the same one is there already."""
     plan = Plan(threads, messages, seed, gap_share=gap_share)

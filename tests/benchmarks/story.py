@@ -237,8 +237,8 @@ class Now:
         return self.day + timedelta(days=self.story.random.randint(least, most))
 
 
-Situation = tuple[int, Callable[[Now], None]]
-"""How many messages it takes, and what happens."""
+Situation = tuple[int, int, Callable[[Now], None]]
+"""How frequent it is among its like, how many messages it takes, and what happens."""
 
 
 def _owe_later(now: Now) -> None:
@@ -335,32 +335,28 @@ def _broken_promise(now: Now) -> None:
 
 
 WAITING: tuple[Situation, ...] = (
-    (1, _owe_later),
-    (1, _owe_later),
-    (1, _owe_later),
-    (1, _promised_by_us),
-    (1, _promised_by_us),
-    (2, _promised_by_them),
-    (1, _asked_lately),
-    (1, _wrote_lately),
-    (0, _nothing_open),
-    (2, _snoozed),
-    (1, _paused),
-    (2, _extended),
+    (25, 1, _owe_later),
+    (20, 1, _promised_by_us),
+    (10, 1, _asked_lately),
+    (8, 1, _wrote_lately),
+    (28, 0, _nothing_open),
+    (3, 2, _promised_by_them),
+    (2, 2, _snoozed),
+    (2, 1, _paused),
+    (2, 2, _extended),
 )
 OVERDUE: tuple[Situation, ...] = (
-    (1, _asked_long_ago),
-    (2, _wrote_long_ago),
-    (2, _reminded),
-    (2, _acknowledged_only),
-    (2, _in_part_only),
-    (2, _promise_passed),
-    (2, _bounced),
-    (1, _owed),
-    (1, _owed),
-    (1, _owed_soon),
-    (1, _unread),
-    (1, _broken_promise),
+    (1, 1, _asked_long_ago),
+    (1, 2, _wrote_long_ago),
+    (1, 2, _reminded),
+    (1, 2, _acknowledged_only),
+    (1, 2, _in_part_only),
+    (1, 2, _promise_passed),
+    (1, 2, _bounced),
+    (2, 1, _owed),
+    (1, 1, _owed_soon),
+    (1, 1, _unread),
+    (1, 1, _broken_promise),
 )
 RECENT = 61
 """Days before the day in which situations take place; the past ends before."""
@@ -372,7 +368,8 @@ def tell(story: Story, opened: date, day: date, messages: int, *, overdue: bool)
     It was opened more than `RECENT` days before, by at least as many days as it has messages.
     """
     random = story.random
-    taken, situation = random.choice(OVERDUE if overdue else WAITING)
+    situations = OVERDUE if overdue else WAITING
+    ((_, taken, situation),) = random.choices(situations, [weight for weight, _, _ in situations])
     left = messages - taken
     span = (day - opened).days - RECENT
     days = [opened + timedelta(days=n) for n in sorted(random.sample(range(span), left))]

@@ -122,3 +122,13 @@ def test_a_weekend_of_seven_days_is_an_error() -> None:
 def test_a_closure_that_ends_before_it_begins_is_an_error() -> None:
     with pytest.raises(UsageProblem, match="before it begins"):
         checked_local(LocalDay(day("2020-12-28"), "Closed", day("2020-12-27")))
+
+
+def test_given_holidays_and_a_given_weekend_replace_only_their_own_kind() -> None:
+    calendar = Calendar(moonlit, weekend=frozenset({4}), add=[LocalDay(day("2020-03-03"), "City day")], warning="look")
+    other = calendar.replaced([day("2020-03-04")], None)
+    assert [other.is_working(day(f"2020-03-0{n}")) for n in (3, 4, 6)] == [True, False, False]
+    same = calendar.replaced(None, None)
+    assert [same.is_working(day(f"2020-03-0{n}")) for n in (3, 4, 6)] == [False, True, False]
+    assert same.warning == "look"
+    assert calendar.replaced(None, frozenset({6})).is_working(day("2020-03-06"))

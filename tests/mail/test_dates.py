@@ -1,0 +1,84 @@
+"""Date headers as programs write them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.mail.dates import parse_date, received_date
+
+KARACHI = ZoneInfo("Asia/Karachi")
+
+
+@pytest.mark.parametrize(
+    ("value", "when"),
+    [
+        ("Mon, 12 Oct 2020 14:30:00 +0500", "2020-10-12T14:30:00+05:00"),
+        ("Mon, 12 Oct 2020 14:30:00 +0500 (PKT)", "2020-10-12T14:30:00+05:00"),
+        ("12 Oct 2020 14:30 +0500", "2020-10-12T14:30:00+05:00"),
+        ("Mon, 12 Oct 2020 14:30:00 +05:00", "2020-10-12T14:30:00+05:00"),
+        ("Mon, 12 Oct 2020 14:30:00 GMT+0500", "2020-10-12T14:30:00+05:00"),
+        ("Mon, 12 Oct 2020 14:30:00 -0000", "2020-10-12T14:30:00+00:00"),
+        ("Mon, 12 Oct 2020 14:30:00 GMT", "2020-10-12T14:30:00+00:00"),
+        ("Mon, 12 Oct 2020 14:30:00 EDT", "2020-10-12T14:30:00-04:00"),
+        ("Mon, 12 Oct 2020 14:30:00 K", "2020-10-12T14:30:00+00:00"),
+        ("Mon, 12 Oct 20 14:30:00 +0500", "2020-10-12T14:30:00+05:00"),
+        ("Mon, 12 Oct 99 14:30:00 +0500", "1999-10-12T14:30:00+05:00"),
+        ("Mon, 12 Oct 120 14:30:00 +0500", "2020-10-12T14:30:00+05:00"),
+        ("Mon, 12-Oct-2020 14:30:00 +0500", "2020-10-12T14:30:00+05:00"),
+        ("Mon, 12 October 2020 2:30 PM +0500", "2020-10-12T14:30:00+05:00"),
+        ("Mon Oct 12 14:30:00 2020", "2020-10-12T14:30:00+05:00"),
+        ("Mon Oct 12 14:30:00 PKT 2020", "2020-10-12T14:30:00+05:00"),
+        ("October 12, 2020 14:30:00 +0500", "2020-10-12T14:30:00+05:00"),
+        ("2020-10-12T09:30:00Z", "2020-10-12T09:30:00+00:00"),
+        ("2020-10-12 14:30:00.123 +05:00", "2020-10-12T14:30:00+05:00"),
+        ("31 Dec 2016 23:59:60 +0000", "2016-12-31T23:59:59+00:00"),
+        ("Mon, 12 Oct 2020", "2020-10-12"),
+        ("Sun, 12 Oct 2020 14:30:00 +0500", "2020-10-12T14:30:00+05:00"),  # the weekday is wrong
+        ("30 Feb 2020 10:00:00 +0000", None),
+        ("12 Oct 2020 25:00:00 +0000", None),
+        ("12 Foo 2020 10:00:00 +0000", None),
+        ("12 Oct 1960 10:00:00 +0000", None),
+        ("12 Oct 9999 23:59:59 -0500", None),
+        ("12/10/2020 14:30", None),
+        ("yesterday", None),
+        ("", None),
+        ("(" * 5_000, None),
+    ],
+)
+def test_dates_keep_their_own_offset(value: str, when: str | None) -> None:
+    found = parse_date(value, KARACHI)
+    assert (found.when if found else None) == when
+
+
+@pytest.mark.parametrize("zone", ["", "IST", "XYZ", "+9900", "+0575"])
+def test_a_zone_that_cannot_be_known_is_assumed_and_said_to_be(zone: str) -> None:
+    found = parse_date(f"Mon, 12 Oct 2020 14:30:00 {zone}", KARACHI)
+    assert found is not None
+    assert found.when == "2020-10-12T14:30:00+05:00"
+    assert found.assumed
+
+
+def test_the_topmost_received_field_with_a_date_counts() -> None:
+    values = [
+        "from fetcher by localhost",
+        "from a by mail.northwind.example; Mon, 12 Oct 2020 14:31:07 +0500",
+        "from b by a; Mon, 12 Oct 2020 14:30:01 +0500",
+    ]
+    found = received_date(values, UTC)
+    assert found is not None
+    assert found.when == "2020-10-12T14:31:07+05:00"
+    assert received_date(["no date"], UTC) is None
+
+
+@given(st.text(max_size=80) | st.from_regex(r"[0-9]{1,3}[ -][A-Za-z]{3} [0-9]{2,4} [0-9]{1,2}:[0-9]{2}.{0,9}"))
+def test_any_text_gives_a_readable_date_or_none(value: str) -> None:
+    found = parse_date(value, UTC)
+    if found:
+        moment = datetime.fromisoformat(found.when)
+        assert 1970 <= moment.year <= 9998
+        assert len(found.when) == 10 or moment.astimezone(UTC)
