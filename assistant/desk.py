@@ -140,7 +140,7 @@ class Desk:
         from assistant.clocks.almanac import Almanac
 
         if self._almanac is None:
-            self._almanac = Almanac(self.settings.regulators, RecordPaths(self.root).calendars)
+            self._almanac = Almanac(self.settings.regulators, RecordPaths(self.root).calendars, self.settings.source)
         return self._almanac
 
     def gaps(self, thread: Thread, *, snoozed: bool = False) -> tuple[Gap, ...]:
@@ -158,23 +158,28 @@ class Desk:
             faults = list(self.record.refresh(sweep=sweep))
             found: list[Gap] = []
             for regulator in self.record.index.regulators():
-                try:
-                    found += self._survey(regulator)
-                except UsageProblem as error:
-                    faults.append(Fault(regulator, str(error)))
+                gaps, unanswered = self._survey(regulator)
+                found += gaps
+                faults += unanswered
             faults += self._calendar_warnings()
             self.almanac().save()
         return Checked(by_urgency(g for g in found if snoozed or not g.hidden), tuple(faults))
 
-    def _survey(self, regulator: str) -> list[Gap]:
+    def _survey(self, regulator: str) -> tuple[list[Gap], list[Fault]]:
+        """The gaps of one regulator's threads; a bad calendar or zone spoils only these."""
         from assistant.clocks.survey import survey
 
-        return survey(self.record.index.candidates, regulator, self.rules(regulator), self.day(regulator))
+        try:
+            candidates = self.record.index.candidates
+            found, faults = survey(candidates, regulator, self.rules(regulator), self.day(regulator))
+        except UsageProblem as error:
+            return [], [Fault(regulator, str(error))]
+        return found, [Fault(thread, str(error)) for thread, error in faults]
 
     def _calendar_warnings(self) -> list[Fault]:
         """A year whose holidays are not known is said, never taken for one without holidays."""
         return [
-            Fault(key, f"its calendar does not cover {', '.join(map(str, rules.uncovered))}", fatal=False)
+            Fault(key, rules.calendar.warning or _not_covered(rules.uncovered), fatal=False)
             for key, rules in self._rules.items()
             if rules.uncovered
         ]
@@ -349,6 +354,10 @@ class Desk:
         from assistant.record.verify import verify
 
         return verify(self.record.store)
+
+
+def _not_covered(years: Iterable[int]) -> str:
+    return f"its calendar does not cover {', '.join(map(str, years))}: only weekends were skipped"
 
 
 RANK = {"overdue": 0, "due": 1, "upcoming": 2}

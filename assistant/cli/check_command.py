@@ -43,8 +43,9 @@ def command(session: Session, form: str, only_new: bool, snoozed: bool, nagios: 
     if not desk.root.exists():
         output.tell(f"note: there is no record at {desk.root} yet")
     checked = desk.check(snoozed=snoozed)
-    output.faults(checked.faults)
     found = desk.unreported(checked.gaps) if only_new else checked.gaps
+    silent = only_new and not found  # cron mails whatever is said
+    output.faults(fault for fault in checked.faults if fault.fatal or not silent)
     if nagios:
         raise click.exceptions.Exit(_nagios(checked))
     _show(session, desk, form, found, quiet=only_new)

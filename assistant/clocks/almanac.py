@@ -93,7 +93,7 @@ def _place(regulator: RegulatorSettings) -> Place | None:
 
 
 def _weekends_only(year: int) -> YearDays:
-    return YearDays(weekend_mask(year, SATURDAY_SUNDAY))
+    return YearDays(weekend_mask(year, SATURDAY_SUNDAY), covered=False)
 
 
 def _no_country(key: str, own: CalendarSettings) -> str:

@@ -14,6 +14,7 @@ from typing import get_args
 from assistant.clocks.gap import Gap
 from assistant.clocks.gaps import gaps
 from assistant.clocks.rules import RuleSet
+from assistant.errors import AssistantError
 from assistant.record.index import Wanted
 from assistant.record.openings import OpeningKind
 from assistant.record.thread import Thread
@@ -24,10 +25,18 @@ Candidates = Callable[[str, Sequence[Wanted], date], Iterator[Thread]]
 """`Index.candidates`."""
 
 
-def survey(candidates: Candidates, regulator: str, rules: RuleSet, as_of: date) -> list[Gap]:
-    """All gaps of a regulator's threads on the day, the snoozed ones included."""
-    threads = candidates(regulator, wanted(rules, as_of), as_of)
-    return [gap for thread in threads for gap in gaps(thread, rules, as_of)]
+def survey(
+    candidates: Candidates, regulator: str, rules: RuleSet, as_of: date
+) -> tuple[list[Gap], list[tuple[str, AssistantError]]]:
+    """All gaps of a regulator's threads on the day, the snoozed ones included; and the threads that have no answer."""
+    found: list[Gap] = []
+    faults: list[tuple[str, AssistantError]] = []
+    for thread in candidates(regulator, wanted(rules, as_of), as_of):
+        try:
+            found += gaps(thread, rules, as_of)
+        except AssistantError as error:
+            faults.append((thread.id, error))
+    return found, faults
 
 
 def wanted(rules: RuleSet, as_of: date) -> list[Wanted]:

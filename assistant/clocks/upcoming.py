@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 from assistant.clocks.gaps import clocks
 from assistant.clocks.rules import RuleSet
 from assistant.clocks.survey import KINDS, Candidates
+from assistant.errors import RecordProblem
 from assistant.record.index import Wanted
 from assistant.record.openings import openings
 
@@ -16,7 +18,7 @@ def next_due(candidates: Candidates, regulator: str, rules: RuleSet, as_of: date
     found: dict[str, date] = {}
     everything = [Wanted(kind, as_of, date.max) for kind in KINDS if rules.for_kind(kind)]
     for thread in candidates(regulator, everything, as_of):
-        days = [clock.due for clock in clocks(thread, rules, openings(thread)) if not clock.standing]
-        if days:
-            found[thread.id] = min(days)
+        with suppress(RecordProblem):  # a thread without an answer: `check` says why
+            if days := [clock.due for clock in clocks(thread, rules, openings(thread)) if not clock.standing]:
+                found[thread.id] = min(days)
     return found

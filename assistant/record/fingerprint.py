@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from assistant.record.dates import in_utc
+from assistant.record.inert import writable
 from assistant.record.kinds import Message, Party
 
 
@@ -23,7 +24,7 @@ def fingerprint(message: Message) -> str:
         " ".join(message.text.split()),
         *sorted(attachment.sha256 for attachment in message.attachments),
     ]
-    return sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(writable("\x00".join(parts)).encode()).hexdigest()
 
 
 def _addresses(parties: tuple[Party, ...]) -> list[str]:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import date, tzinfo
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct, structs
@@ -23,6 +23,8 @@ from assistant.errors import AssistantError
 from assistant.record.entry import Line
 from assistant.record.fingerprint import fingerprint
 from assistant.record.fold import fold
+from assistant.record.index_file import IndexFile
+from assistant.record.inert import writable
 from assistant.record.kinds import Message
 from assistant.record.openings import Opening, ball, openings
 from assistant.record.store import Change, regulator_of
@@ -33,7 +35,12 @@ SWEEP_LIMIT = 1000
 `doctor` and what the writers' markers name."""
 
 BATCH = 500
-"""Changes a transaction while catching up."""
+"""Changes, or threads to fold, a transaction while catching up: nobody who writes waits longer for the index."""
+
+_USELESS = (sqlite3.DatabaseError, msgspec.DecodeError)
+"""What a damaged index raises."""
+
+T = TypeVar("T")
 
 _LINE = msgspec.msgpack.Decoder(Line)
 _THREAD = msgspec.msgpack.Decoder(Thread)
@@ -92,7 +99,11 @@ class Index:
 
     def __init__(self, path: Path | None, source: Source) -> None:
         self.source = source
-        self.db = connect(path)
+        self.file = IndexFile(path)
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        return self.file.db
 
     def close(self) -> None:
         self.db.close()
@@ -100,45 +111,76 @@ class Index:
     # Following the journals
 
     def take(self, change: Change) -> bool:
-        """Note what a writer has just appended, and say whether that was possible.
+        """Note what a writer has just appended, and say whether everybody can now see it.
 
         It never fails the write: what is missed here is caught up later, from the writer's marker.
         """
         try:
+            self.file.keep_up()
             with self._writing():
                 fits = self._count(change.thread) == change.start
                 if fits:
                     self._note(change)
-        except sqlite3.Error:
+        except (sqlite3.Error, AssistantError):
             return False
-        return fits
+        return fits and self.file.shared
 
     def catch_up(self, *, sweep: bool | None = None) -> None:
         """Bring the index to where the journals are.
 
         `sweep` looks at every file; by default only in records of up to `SWEEP_LIMIT` threads, else at those that a
-        writer named and those that were in trouble before. A first sweep that was cut short is done again.
+        writer named and those that were in trouble before. An index that never saw all of them always does.
         """
-        if sweep is None:
-            sweep = self._is_small() or not self._swept()
+        self.file.keep_up()
+        self._steadily(lambda: self._catch_up(sweep))
+
+    def follow(self, threads: Collection[str]) -> bool:
+        """Catch up with these threads alone, and say whether everybody can now see it."""
+        self.file.keep_up()
+        self._steadily(lambda: self._follow(threads))
+        return self.file.shared
+
+    def _steadily(self, work: Callable[[], T]) -> T:
+        """The result of `work`; an index that turns out to be of no use for it is made anew first."""
+        try:
+            return work()
+        except _USELESS as error:
+            self.file.replace(error)
+            self._catch_up(sweep=True)
+            return work()
+
+    def _catch_up(self, sweep: bool | None) -> None:
+        if not self._swept() or (sweep is None and self._is_small()):
+            sweep = True
         only = None if sweep else {*self.source.marked(), *self._troubled()}
         if only is None or only:
             self._follow(only)
         self._refold()
 
-    def follow(self, threads: Collection[str]) -> None:
-        """Catch up with these threads alone."""
-        self._follow(threads)
-        self._refold()
-
     def _follow(self, only: Collection[str] | None) -> None:
-        changes = self.source.changes(self._positions(), only)
+        everything = only is None
+        while only is None or only:
+            only = self._note_changes(only)
+        if everything and not self._swept():
+            self.db.execute("INSERT OR REPLACE INTO zones VALUES ('', 'swept')")
+
+    def _note_changes(self, only: Collection[str] | None) -> set[str]:
+        """Note what is new; return the threads that another program noted while they were being read here.
+
+        A thread that was in trouble is read anew.
+        """
+        known = self._known(only)
+        since = {thread: "" if trouble else position for thread, (position, trouble) in known.items()}
+        changes = self.source.changes(since, only)
+        overtaken = set()
         while batch := list(islice(changes, BATCH)):
             with self._writing():
                 for change in batch:
-                    self._note(change)
-        if only is None and not self._swept():
-            self.db.execute("INSERT OR REPLACE INTO zones VALUES ('', 'swept')")
+                    if self._known([change.thread]).get(change.thread) == known.get(change.thread):
+                        self._note(change)
+                    else:
+                        overtaken.add(change.thread)
+        return overtaken
 
     def _swept(self) -> bool:
         return self.db.execute("SELECT 1 FROM zones WHERE regulator = ''").fetchone() is not None
@@ -177,22 +219,22 @@ class Index:
 
     def _refold(self) -> None:
         """Fold the threads that changed, and those of a regulator whose time zone did."""
-        stale = [row[0] for row in self.db.execute("SELECT thread FROM files WHERE stale")]
-        stale += [t for t in self._moved_zones() if t not in set(stale)]
-        if not stale:
-            return
-        with self._writing():
-            for thread in stale:
-                self._refold_one(thread)
-            zones = {r: str(self.source.zone(r)) for (r,) in self.db.execute("SELECT DISTINCT regulator FROM files")}
-            self.db.executemany("INSERT OR REPLACE INTO zones VALUES (?, ?)", zones.items())
+        self._note_zones()
+        stale = [thread for (thread,) in self.db.execute("SELECT thread FROM files WHERE stale")]
+        for start in range(0, len(stale), BATCH):
+            with self._writing():
+                for thread in stale[start : start + BATCH]:
+                    self._refold_one(thread)
 
-    def _moved_zones(self) -> list[str]:
+    def _note_zones(self) -> None:
         known = dict(self.db.execute("SELECT regulator, zone FROM zones"))
-        moved = [
-            regulator for regulator, zone in known.items() if regulator and str(self.source.zone(regulator)) != zone
-        ]
-        return [t for r in moved for (t,) in self.db.execute("SELECT thread FROM files WHERE regulator = ?", (r,))]
+        found = {r for (r,) in self.db.execute("SELECT DISTINCT regulator FROM files WHERE stale")}
+        now = {regulator: str(self.source.zone(regulator)) for regulator in {*known, *found} - {""}}
+        moved = [(zone, regulator) for regulator, zone in now.items() if known.get(regulator) != zone]
+        if moved:
+            with self._writing():
+                self.db.executemany("INSERT OR REPLACE INTO zones (zone, regulator) VALUES (?, ?)", moved)
+                self.db.executemany("UPDATE files SET stale = 1 WHERE regulator = ?", [(r,) for _, r in moved])
 
     def _refold_one(self, thread: str) -> None:
         self.db.execute("DELETE FROM openings WHERE thread = ?", (thread,))
@@ -220,10 +262,14 @@ class Index:
         row = self.db.execute("SELECT entries FROM files WHERE thread = ? AND problem = ''", (thread,)).fetchone()
         return row[0] if row else 0
 
-    def _positions(self) -> dict[str, str]:
-        """How far each thread was read; one that was in trouble is read anew."""
-        rows = self.db.execute("SELECT thread, position, problem || notice FROM files").fetchall()
-        return {thread: "" if trouble else position for thread, position, trouble in rows}
+    def _known(self, only: Collection[str] | None) -> dict[str, tuple[str, str]]:
+        """How far the index has come with these threads or all, and its trouble with each."""
+        query, cursors = "SELECT thread, position, problem || notice FROM files", []
+        if only is None:
+            cursors.append(self.db.execute(query))
+        else:
+            cursors += [self.db.execute(f"{query} WHERE thread = ?", (thread,)) for thread in only]
+        return {thread: (position, trouble) for rows in cursors for thread, position, trouble in rows}
 
     def _troubled(self) -> set[str]:
         return {thread for (thread,) in self.db.execute("SELECT thread FROM files WHERE problem || notice != ''")}
@@ -245,9 +291,8 @@ class Index:
 
     def problems(self) -> tuple[Fault, ...]:
         """What could not be followed, by thread."""
-        rows = self.db.execute(
-            "SELECT thread, problem, notice FROM files WHERE problem || notice != '' ORDER BY thread"
-        )
+        query = "SELECT thread, problem, notice FROM files WHERE problem || notice != '' ORDER BY thread"
+        rows = self._rows(query)
         return tuple(Fault(thread, problem or notice, bool(problem)) for thread, problem, notice in rows)
 
     def candidates(self, regulator: str, wanted: Sequence[Wanted], day: date) -> Iterator[Thread]:
@@ -256,71 +301,80 @@ class Index:
         A thread with entries after that day is folded as of it; all others come as they were folded last. The bodies
         of messages are left out.
         """
-        later = self.db.execute(
-            "SELECT thread FROM threads WHERE regulator = ? AND last_day > ?", (regulator, day.isoformat())
-        ).fetchall()
-        for (thread,) in later:
-            state = self._fold(thread, day)
+        tests = " OR ".join(["(kind = ? AND (start <= ? OR due <= ?))"] * len(wanted)) or "FALSE"
+        values = [v for w in wanted for v in (w.kind, w.started.isoformat() if w.started else "", w.due.isoformat())]
+        opened = f"SELECT thread FROM openings WHERE regulator = ? AND ({tests})"  # noqa: S608 - only marks
+        # one statement, so that a thread which another program moves from one half to the other is in one of them
+        ahead = "SELECT thread, NULL FROM threads WHERE regulator = ? AND last_day > ?"
+        settled = f"SELECT thread, state FROM threads WHERE regulator = ? AND last_day <= ? AND thread IN ({opened})"  # noqa: S608
+        query = f"{ahead} UNION ALL {settled}"
+        half = (regulator, day.isoformat())
+        for thread, blob in self._rows(query, (*half, *half, regulator, *values)):
+            state = self._state(thread, blob, day)
             if state.opened <= day:
                 yield state
-        yield from self._open_since(regulator, wanted, day)
 
-    def _open_since(self, regulator: str, wanted: Sequence[Wanted], day: date) -> Iterator[Thread]:
-        if not wanted:
-            return
-        tests = " OR ".join(["(kind = ? AND (start <= ? OR due <= ?))"] * len(wanted))
-        values = [v for w in wanted for v in (w.kind, w.started.isoformat() if w.started else "", w.due.isoformat())]
-        found = f"SELECT thread FROM openings WHERE regulator = ? AND ({tests})"  # noqa: S608 - only marks
-        query = f"SELECT state FROM threads WHERE regulator = ? AND last_day <= ? AND thread IN ({found})"  # noqa: S608
-        for (blob,) in self.db.execute(query, (regulator, day.isoformat(), regulator, *values)):
-            yield _THREAD.decode(blob)
+    def _state(self, thread: str, blob: bytes | None, day: date) -> Thread:
+        try:
+            if blob is not None:
+                return _THREAD.decode(blob)
+        except msgspec.DecodeError:
+            pass  # the index is damaged: what its lines say still counts, or they are read anew as well
+        return self._steadily(lambda: self._fold(thread, day))
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
+        return self._steadily(lambda: self.db.execute(query, values).fetchall())
 
     def regulators(self) -> tuple[str, ...]:
         """The keys of all regulators with a thread."""
-        return tuple(row[0] for row in self.db.execute("SELECT DISTINCT regulator FROM files ORDER BY regulator"))
+        return tuple(r for (r,) in self._rows("SELECT DISTINCT regulator FROM files ORDER BY regulator") if r)
 
     def summaries(self, *, limit: int | None = None, as_of: date | None = None) -> tuple[Summary, ...]:
         """The threads for a list, open ones and the latest first; as of a day, those that existed by then."""
-        rows = self.db.execute(
+        rows = self._rows(
             f"SELECT {', '.join(Summary.__struct_fields__)}, last_day FROM threads"  # noqa: S608 - our own field names
             " ORDER BY closed IS NOT NULL, MAX(COALESCE(last_in, ''), COALESCE(last_out, '')) DESC, thread LIMIT ?",
-            (-1 if limit is None else limit,),
-        ).fetchall()
+            (-1 if limit is None or as_of else limit,),
+        )
         if as_of is None:
             return tuple(Summary(*row[:-1]) for row in rows)
-        return tuple(summary for row in rows if (summary := self._summary_as_of(row, as_of)))
+        found = [summary for row in rows if (summary := self._summary_as_of(row, as_of))]
+        found.sort(key=lambda s: s.thread)
+        found.sort(key=lambda s: max(s.last_in or "", s.last_out or ""), reverse=True)
+        found.sort(key=lambda s: s.closed is not None)
+        return tuple(found[:limit])
 
     def _summary_as_of(self, row: tuple[Any, ...], as_of: date) -> Summary | None:
         if row[-1] <= as_of.isoformat():
             return Summary(*row[:-1])
-        state = self._fold(row[0], as_of)
+        state = self._state(row[0], None, as_of)
         return summarise(state) if state.opened <= as_of else None
 
     def titles(self, threads: Iterable[str]) -> dict[str, str]:
         """The titles of these threads, as far as they can be read."""
-        rows = (self.db.execute("SELECT thread, title FROM threads WHERE thread = ?", (t,)).fetchone() for t in threads)
-        return dict(row for row in rows if row)
+        return dict(
+            row for t in threads for row in self._rows("SELECT thread, title FROM threads WHERE thread = ?", (t,))
+        )
 
     def count(self) -> int:
         """How many threads there are, the unreadable ones included."""
-        return int(self.db.execute("SELECT COUNT(*) FROM files").fetchone()[0])
+        return int(self._rows("SELECT COUNT(*) FROM files")[0][0])
 
     def copies(self, fingerprints: Iterable[str]) -> dict[str, str]:
         """Which of these mails are in the record already: fingerprint → `thread#n`."""
         found = {}
         for mark in fingerprints:
-            row = self.db.execute("SELECT thread, n FROM mails WHERE fingerprint = ?", (mark,)).fetchone()
-            if row:
-                found[mark] = f"{row[0]}#{row[1]}"
+            for thread, n in self._rows("SELECT thread, n FROM mails WHERE fingerprint = ? LIMIT 1", (mark,)):
+                found[mark] = f"{thread}#{n}"
         return found
 
     def threads_naming(self, ids: Iterable[str]) -> dict[str, str]:
         """Which thread has or refers to a mail of that Message-ID; the oldest, if several do."""
         found = {}
         for message_id in ids:
-            row = self.db.execute("SELECT MIN(thread) FROM ids WHERE message_id = ?", (message_id,)).fetchone()
-            if row[0]:
-                found[message_id] = row[0]
+            ((thread,),) = self._rows("SELECT MIN(thread) FROM ids WHERE message_id = ?", (writable(message_id),))
+            if thread:
+                found[message_id] = thread
         return found
 
 
@@ -372,4 +426,3 @@ def _regulator(thread: str) -> str:
         return regulator_of(thread)
     except AssistantError:
         return ""  # a file with an impossible name: reported as a problem, belongs to nobody
-

@@ -65,12 +65,8 @@ class IndexFile:
             raise _busy(self.path) from error
         overtaken = self._sight() != self._seen
         self.db.close()
-        if overtaken:
-            self._open(self.path)
-        elif code in _UNWRITABLE or not _removed(self.path):
-            self._open(None)
-        else:
-            self._open(self.path)
+        usable = self.path and (overtaken or (code not in _UNWRITABLE and _removed(self.path)))
+        self._open(self.path if usable else None)
 
 
 def _connect(path: Path | None) -> tuple[sqlite3.Connection, bool]:
@@ -138,11 +134,11 @@ def _busy(path: Path | None) -> RecordProblem:
     return RecordProblem("the index is busy", where=str(path), hint="Try again in a moment.")
 
 
-def _removed(path: Path | None) -> bool:
+def _removed(path: Path) -> bool:
     """The file and what SQLite keeps beside it are gone."""
     try:
-        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm") if path else ():
-            path.with_name(name).unlink(missing_ok=True)
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{path}{ending}").unlink(missing_ok=True)
     except OSError:
         return False
     return True

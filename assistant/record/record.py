@@ -42,8 +42,8 @@ class Record:
             return
         try:
             with self.store.locked(thread, patience=0):
-                self.index.follow([thread])
-                self.store.unmark(thread)
+                if self.index.follow([thread]):
+                    self.store.unmark(thread)
         except RecordProblem:
             return
 

@@ -100,8 +100,20 @@ def open_obligation(view: View, item: Item | None) -> Asking:
     shown = (Field("message", f"In #{logged.n}", "shown", text),) if logged and text else ()
     fields = (
         *shown,
-        Field("owed_by", "Who owes it?", "choice", side, choices=(("us", "we owe it"), ("them", f"{view.thread.regulator} owes it"))),
-        Field("type", "What is it?", "choice", "request", choices=(("request", "a request"), ("commitment", "a commitment"))),
+        Field(
+            "owed_by",
+            "Who owes it?",
+            "choice",
+            side,
+            choices=(("us", "we owe it"), ("them", f"{view.thread.regulator} owes it")),
+        ),
+        Field(
+            "type",
+            "What is it?",
+            "choice",
+            "request",
+            choices=(("request", "a request"), ("commitment", "a commitment")),
+        ),
         Field("words", "The words, as they stand there", "text"),
         Field("due", "Due", hint="the day the words set, such as 2020-10-30, or empty"),
         Field("condition", "Condition"),
@@ -111,7 +123,7 @@ def open_obligation(view: View, item: Item | None) -> Asking:
         return c.OpenObligation(
             "commitment" if a["type"] == "commitment" else "request",
             "company" if a["owed_by"] == "us" else "regulator",
-            " ".join(_needed(a["words"], "its words are missing").split()).strip("“”\""),
+            " ".join(_needed(a["words"], "its words are missing").split()).strip('“”"'),
             logged.n if logged else None,
             _day_or_none(a["due"]),
             a["condition"],
@@ -127,7 +139,9 @@ def settle(view: View, item: Item | None) -> Asking:
     at = _first_obligation(view, item, open_now)
     states = (("settled", "settled"), ("part", STATE_WORDS["part"]), ("withdrawn", "withdrawn"))
     fields = (
-        Field("obligation", "Which one?", "choice", str(at.n), choices=tuple((str(o.n), _told(o, view)) for o in open_now)),
+        Field(
+            "obligation", "Which one?", "choice", str(at.n), choices=tuple((str(o.n), _told(o, view)) for o in open_now)
+        ),
         Field("state", "It is now", "choice", "settled", choices=states),
         Field("by", "By message", hint="the number of the message that did it, such as #9, or empty"),
         Field("reason", "Reason"),
@@ -170,13 +184,17 @@ def undo(view: View) -> Asking:
 
 
 def as_of(today: date) -> Asking:
-    field = Field("day", "Show everything as of", value=today.isoformat(), hint="a day such as 2020-10-18; empty: today")
+    field = Field(
+        "day", "Show everything as of", value=today.isoformat(), hint="a day such as 2020-10-18; empty: today"
+    )
     return Asking("As of", (field,), lambda a: c.SetDay(_day_or_none(a["day"])), "Show")
 
 
 def new_thread(regulators: tuple[str, ...]) -> Asking:
     fields = (
-        Field("regulator", "Regulator", value=regulators[0] if len(regulators) == 1 else "", hint="its key, such as PTA"),
+        Field(
+            "regulator", "Regulator", value=regulators[0] if len(regulators) == 1 else "", hint="its key, such as PTA"
+        ),
         Field("title", "Title"),
     )
     return Asking(

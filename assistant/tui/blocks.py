@@ -170,7 +170,9 @@ def _body(message: Message, width: int, unfolded: bool) -> list[Line]:
 
 def _attached(attachment: Attachment) -> str:
     size = attachment.bytes
-    shown = f"{size} B" if size < 1000 else f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+    shown = (
+        f"{size} B" if size < 1000 else f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+    )
     return f"{inert_line(attachment.name) or 'unnamed'} ({shown})"
 
 
@@ -199,7 +201,11 @@ def _standing(o: Obligation, view: View) -> str:
 
 def _remark(item: Remark, view: View, width: int, unfolded: bool) -> list[Drawn]:
     frame = _frame("internal", width)
-    head = (Span(f"#{item.n} ", "number"), Span("Note", "note-name"), Span(f" · {item.by} · {dated(item.day, view.today)}", "meta"))
+    head = (
+        Span(f"#{item.n} ", "number"),
+        Span("Note", "note-name"),
+        Span(f" · {item.by} · {dated(item.day, view.today)}", "meta"),
+    )
     lines: list[Line] = [between(head, (), frame.inner)]
     lines += _body(Message("internal", "other", text=item.text), frame.inner, unfolded)
     return [frame.line(line) for line in lines]

@@ -128,18 +128,7 @@ class ShowHelp(Struct, frozen=True):
 
 
 Decision = (
-    LogNote
-    | LogMessage
-    | OpenObligation
-    | Settle
-    | Classify
-    | Extend
-    | Pause
-    | Resume
-    | Snooze
-    | Close
-    | Reopen
-    | Undo
+    LogNote | LogMessage | OpenObligation | Settle | Classify | Extend | Pause | Resume | Snooze | Close | Reopen | Undo
 )
 """What becomes entries of the thread that is shown."""
 Command = Decision | NewThread | OpenDraft | Explain | ImportMail | SetDay | ShowHelp

@@ -93,7 +93,9 @@ class DraftScreen(JobScreen):
         if self.kept is not None and self.template is None:
             self._begin(self.kept)
         else:
-            self.job("draft", partial(draft_text.begin, self.desk, self.view, self.template), self._begin, self._hopeless)
+            self.job(
+                "draft", partial(draft_text.begin, self.desk, self.view, self.template), self._begin, self._hopeless
+            )
 
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width < BESIDE, "-narrow")
@@ -138,7 +140,9 @@ class DraftScreen(JobScreen):
         facts = self.query_one("#facts", OptionList)
         facts.clear_options()
         for at, fact in enumerate(draft.facts):
-            facts.add_option(Option(_fact(fact.label, fact.value, fact.entries), id=f"{at}:{(fact.entries or ('',))[0]}"))
+            facts.add_option(
+                Option(_fact(fact.label, fact.value, fact.entries), id=f"{at}:{(fact.entries or ('',))[0]}")
+            )
         self._show_missing(draft)
 
     def _show_missing(self, draft: Draft) -> None:
@@ -326,9 +330,21 @@ class DraftScreen(JobScreen):
         ticks = tuple((str(o.n), f"#{o.n} {inert_line(o.words)}") for o in open_now)
         fields = (
             Field("day", "Sent on", value=self.view.today.isoformat()),
-            Field("channel", "As", "choice", "email" if now.draft.in_reply_to else "letter", choices=tuple((c, c) for c in CHANNELS)),
-            *((Field("answers", "It answers", "ticks", ",".join(map(str, now.draft.answers)), choices=ticks),) if ticks else ()),
-            Field("how", "Which are then", "choice", "full", choices=(("full", "settled"), ("part", "answered in part"))),
+            Field(
+                "channel",
+                "As",
+                "choice",
+                "email" if now.draft.in_reply_to else "letter",
+                choices=tuple((c, c) for c in CHANNELS),
+            ),
+            *(
+                (Field("answers", "It answers", "ticks", ",".join(map(str, now.draft.answers)), choices=ticks),)
+                if ticks
+                else ()
+            ),
+            Field(
+                "how", "Which are then", "choice", "full", choices=(("full", "settled"), ("part", "answered in part"))
+            ),
         )
         self.app.push_screen(FormScreen("It was sent", fields, partial(self._send, now), "Log it"))
 
@@ -374,7 +390,9 @@ class DraftScreen(JobScreen):
             return
         now = self._now()
         same = now is not None and self.on_file == (now.draft.subject, now.draft.text)
-        untouched = now is not None and now.first is None and now.draft.text == self.written and not any(now.fields.values())
+        untouched = (
+            now is not None and now.first is None and now.draft.text == self.written and not any(now.fields.values())
+        )
         self.dismiss(None if now is None or same or untouched else now)
 
     def action_quit(self) -> None:

@@ -77,9 +77,7 @@ def send(
 ) -> list[NewEntry]:
     """The message that went out, what it answers, and the draft as sent: all or nothing."""
     draft = kept.draft
-    message = Message(
-        "out", channel, draft.subject, draft.text, sender=draft.sender, to=draft.to, sent=day.isoformat()
-    )
+    message = Message("out", channel, draft.subject, draft.text, sender=draft.sender, to=draft.to, sent=day.isoformat())
     settles, in_part = ((), tuple(answers)) if partly else (tuple(answers), ())
     n = thread.length + 1
     logged = decisions.log_message(thread, message, who.by, settles=settles, answers_partly=in_part)

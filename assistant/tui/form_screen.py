@@ -132,7 +132,9 @@ def _widgets(field: Field) -> ComposeResult:
         case "ticks":
             ticked = set(field.value.split(","))
             yield SelectionList(
-                *(Selection(Content(shown), value, value in ticked) for value, shown in field.choices), id=name, compact=True
+                *(Selection(Content(shown), value, value in ticked) for value, shown in field.choices),
+                id=name,
+                compact=True,
             )
         case "shown":
             yield Static(Content(field.value), classes="shown", markup=False)

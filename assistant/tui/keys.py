@@ -53,7 +53,15 @@ def help_text(groups: Iterable[tuple[str, Iterable[Binding]]], *, commands: bool
     return Content("\n").join(parts)
 
 
-_SIGNS = {"slash": "/", "question_mark": "?", "down": "↓", "up": "↑", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup"}
+_SIGNS = {
+    "slash": "/",
+    "question_mark": "?",
+    "down": "↓",
+    "up": "↑",
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+}
 
 
 def keys_of(binding: Binding) -> str:

@@ -439,7 +439,10 @@ class MainScreen(JobScreen):
 
     def action_faults(self) -> None:
         faults = self.listing.faults if self.listing else ()
-        told = "\n\n".join(f"{inert_line(f.thread)}\n{inert(f.text)}" for f in faults) or "Everything could be read and checked."
+        told = (
+            "\n\n".join(f"{inert_line(f.thread)}\n{inert(f.text)}" for f in faults)
+            or "Everything could be read and checked."
+        )
         self.app.push_screen(TextScreen("What could not be read or checked", told, fault=bool(faults)))
 
     def action_copy(self) -> None:
@@ -510,7 +513,11 @@ class MainScreen(JobScreen):
 
     def palette_offers(self) -> Iterator[Offer]:
         for binding in MAIN:
-            yield binding.tooltip or binding.description, f"key {binding.key_display or binding.key}", partial(self._run, binding.action)
+            yield (
+                binding.tooltip or binding.description,
+                f"key {binding.key_display or binding.key}",
+                partial(self._run, binding.action),
+            )
         for usage in c.USAGES:
             yield f"/{usage.name} – {usage.does}", usage.form, partial(self._begin, usage.name)
 

@@ -154,7 +154,9 @@ def _silence_now(view: View) -> Silence | None:
     length = (view.today - contact.day).days
     if length < QUIET_FROM:
         return None
-    return Silence(length, f"{days(length)}, nothing from {view.thread.regulator} since {spoken_day(contact.day, view.today)}")
+    return Silence(
+        length, f"{days(length)}, nothing from {view.thread.regulator} since {spoken_day(contact.day, view.today)}"
+    )
 
 
 def _beside(view: View) -> Iterator[Remark | Event]:

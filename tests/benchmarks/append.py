@@ -78,7 +78,9 @@ def _sqlite(path: Path, mode: str, documents: list[dict[str, Any]], message: Mes
     db.execute(f"PRAGMA journal_mode={mode}")
     db.executescript(TABLE)
     db.execute("BEGIN")
-    insert = "INSERT INTO messages (thread, n, at, direction, message_id, subject, document) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    insert = (
+        "INSERT INTO messages (thread, n, at, direction, message_id, subject, document) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    )
     db.executemany(insert, (_columns(document) for document in documents))
     db.execute("COMMIT")
     db.execute("PRAGMA synchronous=FULL")

@@ -158,7 +158,7 @@ def test_attachment_names_are_for_people_and_harmless(name: str) -> None:
 
 def test_hostile_headers_give_a_message_that_can_be_stored() -> None:
     raw = (
-        b"From: \"\x00Eve\xff\" <eve\x00@pta.gov.pk>\nTo: =?utf-7?Q?+2AA-?= <a@b>\nSubject: \x1b]0;owned\x07 \xed\xa0\x80"
+        b'From: "\x00Eve\xff" <eve\x00@pta.gov.pk>\nTo: =?utf-7?Q?+2AA-?= <a@b>\nSubject: \x1b]0;owned\x07 \xed\xa0\x80'
         b"\nMessage-ID: <a\x00b@\xffx>\nReferences: <\xf0\x9f@y>\nContent-Type: text/pl\x00ain\nX-Autoreply: \x00\n\nhi"
     )
     message = parse_mail(raw, UTC).message

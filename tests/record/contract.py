@@ -237,7 +237,7 @@ class StoreContract:
 
     # Originals
 
-    @pytest.mark.parametrize("content", [b"", b"From: a\r\n\r\nb", bytes(range(256)) * 300])
+    @pytest.mark.parametrize("content", [b"", b"From: a\r\n\r\nb", bytes(range(256)) * 300], ids=len)
     def test_originals_come_back_byte_for_byte(self, store: Store, content: bytes) -> None:
         digest = store.originals.put(content)
         assert digest == sha256(content).hexdigest()

@@ -121,7 +121,9 @@ class ThreadList(ScrollView, can_focus=True):
 
 
 def _title(row: ThreadRow, width: int) -> Line:
-    return between((Span(row.title, "closed" if row.state == "closed" else "title"),), (Span(row.regulator, "key"),), width)
+    return between(
+        (Span(row.title, "closed" if row.state == "closed" else "title"),), (Span(row.regulator, "key"),), width
+    )
 
 
 def _standing(row: ThreadRow, width: int) -> Line:
@@ -130,7 +132,12 @@ def _standing(row: ThreadRow, width: int) -> Line:
     short = "" if row.contact is None else f"{row.contact} d"
     ball = ball_words(row.ball, "them" if width < 26 else row.regulator)
     due = (Span(row.due, row.state),) if row.due else ()
-    for words in ((ball, f" · {heard}"), (ball, f" · {short}" if short else ""), (ball, ""), (BALL_SIGNS[row.ball], "")):
+    for words in (
+        (ball, f" · {heard}"),
+        (ball, f" · {short}" if short else ""),
+        (ball, ""),
+        (BALL_SIGNS[row.ball], ""),
+    ):
         left = (Span(words[0], row.ball), Span(words[1], "meta"))
         if len(words[0]) + len(words[1]) + len(row.due) + 1 <= width:
             break

@@ -1,0 +1,136 @@
+"""One command, one run, ratios: `python -m tests.benchmarks [append] [check] [paint] [memory] --scale full`."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+from msgspec import Struct
+
+from tests.benchmarks import append, check, paint
+from tests.benchmarks.generate import Plan, ensure
+from tests.benchmarks.measure import Absent, Result, Row, Sample, machine
+
+TOPICS = ("append", "check", "paint", "memory")
+
+
+class Scale(Struct, frozen=True):
+    """How large the records are, and how often each side runs."""
+
+    large: Plan
+    small: Plan
+    few: Plan
+    appends: int
+    processes: int
+    openings: int
+
+
+SCALES = {
+    "full": Scale(Plan(10_000, 100_000), Plan(200, 2_000), Plan(10, 100), appends=200, processes=21, openings=7),
+    "small": Scale(Plan(1_000, 10_000), Plan(200, 2_000), Plan(10, 100), appends=50, processes=7, openings=3),
+    "tiny": Scale(Plan(20, 200), Plan(20, 200), Plan(10, 100), appends=3, processes=1, openings=1),
+}
+
+
+class Bench:
+    """The records of one scale, made when they are first needed, and a place for what the run writes."""
+
+    def __init__(self, scale: Scale, kept: Path, work: Path) -> None:
+        self.scale, self.kept, self.work = scale, kept, work
+
+    def record(self, plan: Plan) -> Path:
+        """The record of `plan`, kept from an earlier run if there is one."""
+        place = self.kept / f"{plan.threads}-{plan.messages}-{plan.seed}"
+        click.echo(f"record of {plan.threads:,} threads and {plan.messages:,} messages: {place}", err=True)
+        return ensure(place, plan)
+
+    def append(self) -> list[Result]:
+        return append.measure(self.record(self.scale.large), self._place("append"), self.scale.appends)
+
+    def check(self) -> list[Result]:
+        large, small = self.record(self.scale.large), self.record(self.scale.small)
+        return check.measure(large, small, self._place("check"), self.scale.processes)
+
+    def paint(self) -> list[Result]:
+        return paint.measure(self.record(self.scale.few), self.record(self.scale.large), self.scale.openings)
+
+    def memory(self) -> list[Result]:
+        return paint.memory(self.record(self.scale.large), max(1, self.scale.openings // 2))
+
+    def _place(self, name: str) -> Path:
+        place = self.work / name
+        place.mkdir()
+        return place
+
+
+@click.command()
+@click.argument("topics", nargs=-1, type=click.Choice(TOPICS))
+@click.option("--scale", type=click.Choice(list(SCALES)), default="small", show_default=True)
+@click.option("--directory", type=click.Path(path_type=Path), help="Where generated records are kept between runs.")
+@click.option("--json", "file", type=click.Path(path_type=Path), help="Write the numbers to this file as well.")
+def main(topics: tuple[str, ...], scale: str, directory: Path | None, file: Path | None) -> None:
+    """Measure what the design promises, each side beside the one it is compared with."""
+    work = Path(tempfile.mkdtemp(prefix="benchmarks-"))
+    try:
+        bench = Bench(SCALES[scale], directory or work / "records", work)
+        results = [result for topic in topics or TOPICS for result in _measured(topic, getattr(bench, topic))]
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    click.echo("\n".join(_table(results, scale)))
+    if file:
+        file.write_bytes(msgspec.json.format(msgspec.json.encode(_document(results, scale)), indent=2))
+
+
+def _measured(topic: str, measure: Callable[[], list[Result]]) -> list[Result]:
+    click.echo(f"measuring: {topic}", err=True)
+    return measure()
+
+
+def _table(results: Iterable[Result], scale: str) -> list[str]:
+    lines = [f"Scale {scale}, on {machine()}. Medians, in brackets the quartiles; sides run in turn.", ""]
+    for result in results:
+        lines.append(result.what)
+        if isinstance(result, Absent):
+            lines.append(f"    not measured: {result.why}")
+            continue
+        lines.append(f"    {_side(result.ours, result.unit)}")
+        lines.append(f"    {_side(result.other, result.unit)}")
+        lines.append(f"    {_ratio(result)}")
+    return lines
+
+
+def _side(sample: Sample, unit: str) -> str:
+    factor = 1000 if unit == "ms" else 1
+    low, high = (value * factor for value in sample.spread)
+    return f"{sample.name:<18} {sample.median * factor:>10,.2f} {unit}  [{low:,.2f} … {high:,.2f}]"
+
+
+def _ratio(row: Row) -> str:
+    ratio = f"{row.ratio:,.0f} times faster" if row.inverse else f"{row.ratio:.2f} times"
+    verdict = {None: "", True: f"  target {row.target}: met", False: f"  target {row.target}: MISSED"}[row.met]
+    return f"{'ratio':<18} {ratio:>13}{verdict}"
+
+
+def _document(results: Iterable[Result], scale: str) -> dict[str, Any]:
+    return {"version": 1, "scale": scale, "machine": machine(), "rows": [_as_document(result) for result in results]}
+
+
+def _as_document(result: Result) -> dict[str, Any]:
+    if isinstance(result, Absent):
+        return {"what": result.what, "absent": result.why}
+    sides = {
+        name: {"name": side.name, "median": side.median, "spread": side.spread, "values": side.values}
+        for name, side in (("ours", result.ours), ("other", result.other))
+    }
+    unit = "s" if result.unit == "ms" else result.unit
+    rest = {"ratio": result.ratio, "inverse": result.inverse, "target": result.target or None, "met": result.met}
+    return {"what": result.what, "unit": unit, **sides, **rest}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,174 @@
+"""The terminal UI in a terminal of its own: seconds to the first full paint, and the memory it then holds.
+
+Both sides run in a pseudo-terminal of the same size. What counts is what a person sees: the moment at which the
+bytes that arrived hold a row of the list and the footer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from tests.benchmarks.bare_app import MARK
+from tests.benchmarks.generate import AS_OF
+from tests.benchmarks.measure import ROOT, Absent, Result, Row, child_environment, in_turn
+from tests.benchmarks.regulators import OFFICES
+
+SIZE = (40, 120)
+"""Rows and columns."""
+PATIENCE = 60.0
+"""Seconds after which a UI that shows nothing has failed."""
+CALM = 2.0
+"""Seconds without a new byte after which everything has been loaded."""
+
+_ESCAPE = re.compile(rb"\x1b\[[0-9;:?<>=]*[A-Za-z]")
+
+
+class Ui(Struct, frozen=True):
+    """A program, and by what one sees that it has painted."""
+
+    name: str
+    command: tuple[str, ...]
+    row: re.Pattern[str]
+    """A row of its list."""
+    foot: re.Pattern[str]
+    """Its footer."""
+    text: re.Pattern[str]
+    """The body of a message."""
+
+
+def bare() -> Ui:
+    command = (sys.executable, "-m", "tests.benchmarks.bare_app")
+    pattern = re.compile
+    return Ui("bare app", command, pattern(MARK), pattern("Action q"), pattern("about the licence"))
+
+
+def assistant(record: Path, name: str) -> Ui:
+    command = (sys.executable, "-m", "assistant", "--record", str(record), "--as-of", AS_OF.isoformat())
+    keys = "|".join(office.key for office in OFFICES)
+    body = "annex|section|weeks|on page|of the cases|of item|to table|of version"
+    return Ui(name, command, re.compile(rf"\b({keys})\b"), re.compile("palette"), re.compile(body))
+
+
+def measure(few: Path, many: Path, rounds: int) -> list[Result]:
+    """Start to first full paint: both sizes against the bare app, and against each other; then to the first thread."""
+    what = "UI, start to first full paint"
+    small, large, floor = assistant(few, "10 threads"), assistant(many, "10,000 threads"), bare()
+    try:
+        taken = in_turn({ui.name: painted(ui, "first") for ui in (floor, small, large)}, rounds)
+        shown = in_turn({ui.name: painted(ui, "text") for ui in (floor, large)}, rounds)
+    except Unpainted as error:
+        return [Absent(what, str(error))]
+    bare_sample = taken["bare app"]
+    return [
+        Row(f"{what}, 10,000 threads", taken[large.name], bare_sample, "≤ 1.2"),
+        Row(f"{what}, 10 threads", taken[small.name], bare_sample, "≤ 1.2"),
+        Row(f"{what}, 10,000 threads : 10", taken[large.name], taken[small.name], "≤ 1.1"),
+        Row("UI, start to a thread's text, 10,000 threads", shown[large.name], shown["bare app"]),
+    ]
+
+
+def memory(many: Path, rounds: int) -> list[Result]:
+    """Resident memory once everything is loaded."""
+    what, ui, floor = "memory, UI open, 100,000 messages", assistant(many, "assistant"), bare()
+    try:
+        taken = in_turn({floor.name: held(floor), ui.name: held(ui)}, rounds)
+    except Unpainted as error:
+        return [Absent(what, str(error))]
+    return [Row(what, taken[ui.name], taken[floor.name], "≤ 1.5", unit="MB")]
+
+
+class Unpainted(Exception):
+    """The program showed nothing, or ended; with the last it said."""
+
+
+def painted(ui: Ui, until: str) -> Callable[[], float]:
+    """A side: seconds until the list and the footer (`first`), or also a message (`text`), are on the screen."""
+    wanted = (ui.row, ui.foot) if until == "first" else (ui.row, ui.foot, ui.text)
+
+    def run() -> float:
+        with contextlib.closing(_Terminal(ui.command)) as terminal:
+            return terminal.seconds_until(wanted)
+
+    return run
+
+
+def held(ui: Ui) -> Callable[[], float]:
+    """A side: megabytes resident once it has painted and fallen silent."""
+
+    def run() -> float:
+        with contextlib.closing(_Terminal(ui.command)) as terminal:
+            terminal.seconds_until((ui.row, ui.foot, ui.text))
+            terminal.wait_for_calm()
+            return terminal.megabytes()
+
+    return run
+
+
+class _Terminal:
+    """A child in a pseudo-terminal, and everything it has written."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        variables = child_environment(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
+        variables.pop("NO_COLOR", None)
+        self.start = time.perf_counter()
+        self.pid, self.descriptor = pty.fork()
+        if self.pid == 0:
+            os.chdir(ROOT)
+            os.execvpe(command[0], list(command), variables)  # noqa: S606 - it has to be this very process
+        fcntl.ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
+        self.output = b""
+
+    def seconds_until(self, wanted: Sequence[re.Pattern[str]]) -> float:
+        """Seconds from the start until all of `wanted` have been seen; raises `Unpainted`."""
+        while not all(pattern.search(self._plain()) for pattern in wanted):
+            if time.perf_counter() - self.start > PATIENCE or not self._read(1.0):
+                raise Unpainted(f"nothing was painted; the last output: {self._plain()[-300:].strip()!r}")
+        return time.perf_counter() - self.start
+
+    def _plain(self) -> str:
+        return _ESCAPE.sub(b"", self.output).decode(errors="replace")
+
+    def _read(self, patience: float) -> bool:
+        """Take in what there is; False once the child has ended."""
+        if not select.select([self.descriptor], [], [], patience)[0]:
+            return True
+        try:
+            more = os.read(self.descriptor, 1 << 16)
+        except OSError:
+            return False
+        self.output += more
+        return bool(more)
+
+    def wait_for_calm(self) -> None:
+        end = time.perf_counter() + PATIENCE
+        while time.perf_counter() < end:
+            before = len(self.output)
+            if not self._read(CALM) or len(self.output) == before:
+                return
+
+    def megabytes(self) -> float:
+        """Resident memory, as the system counts it."""
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+        found = re.search(r"VmRSS:\s+(\d+) kB", status)
+        if found is None:
+            raise Unpainted("the program has ended")
+        return int(found[1]) / 1024
+
+    def close(self) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self.descriptor)

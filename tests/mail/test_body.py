@@ -1,0 +1,222 @@
+"""The text a person would read, and what hangs beside it."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from hashlib import sha256
+
+import pytest
+
+from assistant.mail.html_text import html_to_text
+from assistant.mail.mime import DEEPEST, MOST_PARTS, Part, read_parts
+from assistant.mail.parse import parse_mail
+from assistant.mail.quoting import newly_written, unflowed
+from tests.mail.samples import ALTERNATIVE, mail
+
+
+def text_of(raw: bytes) -> str:
+    return parse_mail(raw, UTC).message.text
+
+
+def test_plain_text_is_preferred_and_attachments_are_kept_with_their_bytes() -> None:
+    parsed = parse_mail(ALTERNATIVE, UTC)
+    assert parsed.message.text == "Die Frist läuft am 20. Oktober ab."
+    (attachment,) = parsed.message.attachments
+    assert (attachment.name, attachment.type) == ("notice.pdf", "application/pdf")
+    assert parsed.contents == (b"%PDF-1.4 not really",)
+    assert attachment.bytes == 19
+    assert attachment.sha256 == sha256(parsed.contents[0]).hexdigest()
+
+
+def test_windows_line_ends_make_no_difference() -> None:
+    one, other = parse_mail(ALTERNATIVE, UTC), parse_mail(ALTERNATIVE.replace(b"\n", b"\r\n"), UTC)
+    assert one.message == other.message
+    assert one.contents == other.contents
+
+
+def test_html_is_read_where_plain_text_is_empty_or_missing() -> None:
+    empty = ALTERNATIVE.replace("Die Frist l=C3=A4uft am 20.=20Oktober ab.".encode(), b"  ")
+    assert text_of(empty) == "Die Frist läuft ab."
+    assert text_of(mail(text="<p>One<p>Two", Content_Type="text/html")) == "One\n\nTwo"
+
+
+def test_every_text_of_a_mixed_mail_is_read_in_order() -> None:
+    raw = mail(
+        Content_Type="multipart/mixed; boundary=b",
+        text="--b\n\nfirst\n--b\nContent-Type: image/png\n\nxx\n--b\nContent-Type: text/html\n\n<p>second\n--b\n\nlist footer\n--b--",
+    )
+    assert text_of(raw) == "first\nsecond\nlist footer"
+
+
+@pytest.mark.parametrize(
+    ("text", "content_type", "expected"),
+    [
+        ("--b\n\ncut off in the middle", "multipart/mixed; boundary=b", "cut off in the middle"),
+        ("no part at all", "multipart/mixed; boundary=b", "no part at all"),
+        ("no boundary named", "multipart/mixed", "no boundary named"),
+        ("before\n--b\nContent-Type: image/png\n\nx\n--b--\nafter", "multipart/mixed; boundary=b", "before\nafter"),
+        ("text", "text", "text"),
+        ("text", "nonsense; charset=none", "text"),
+        ('{"a": 1}', "text/x-unknown", '{"a": 1}'),
+        ("--b\nContent-Disposition: attachment\n\nonly this\n--b--", "multipart/mixed; boundary=b", "only this"),
+        ("--b\nContent-Type: text/plain; name=body.txt\n\nbody\n--b\n\nfooter\n--b--", "multipart/mixed; boundary=b", "body\nfooter"),
+        ("--b\nno header here\n--b--", "multipart/mixed; boundary=b", "no header here"),
+    ],
+)  # fmt: skip
+def test_no_text_is_lost_in_a_broken_structure(text: str, content_type: str, expected: str) -> None:
+    assert text_of(mail(text=text, Content_Type=content_type)).split() == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body", "text"),
+    [
+        ("base64", "RGVhciBTaXI=", "Dear Sir"),
+        ("base64", "RGVhciBTaXI", "Dear Sir"),
+        ("BASE64 ", "RGVh*ciBT\naXI=", "Dear Sir"),
+        ("base64", "RGVhciA=U2ly", "Dear Sir"),
+        ("quoted-printable", "Dear =\nSir=2E =XX", "Dear Sir. =XX"),
+        ("x-uuencode", "begin 644 a\n(1&5A<B!3:7(\n`\nend", "Dear Sir"),
+        ("8bit", "Dear Sir", "Dear Sir"),
+        ("nonsense", "Dear Sir", "Dear Sir"),
+    ],
+)
+def test_transfer_encodings_are_undone_even_when_damaged(encoding: str, body: str, text: str) -> None:
+    assert text_of(mail(text=body, Content_Transfer_Encoding=encoding)) == text
+
+
+def test_a_forwarded_mail_is_an_attachment_named_by_its_subject() -> None:
+    inner = "From: a@b\nSubject: Earlier order\nContent-Type: multipart/mixed; boundary=in\n\n--in\n\ninner\n--in--"
+    raw = mail(
+        Content_Type="multipart/mixed; boundary=b",
+        text=f"--b\n\nouter\n--b\nContent-Type: message/rfc822\n\n{inner}\n--b--",
+    )
+    parsed = parse_mail(raw, UTC)
+    assert parsed.message.text == "outer"
+    assert parsed.message.attachments[0].name == "Earlier order.eml"
+    assert parsed.contents[0] == inner.encode()
+
+
+def nested(depth: int) -> bytes:
+    levels = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(depth))
+    return f"From: a@b\n{levels}\ninnermost text".encode()
+
+
+def test_three_thousand_levels_of_parts_are_read_and_their_text_found() -> None:
+    assert text_of(nested(3_000)) == "innermost text"
+    part, depth = read_parts(nested(3_000)), 0
+    while part.parts:
+        part, depth = part.parts[0], depth + 1
+    assert depth == DEEPEST
+
+
+def test_text_on_every_level_is_kept_in_order_however_deep() -> None:
+    levels = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n\nt{n}\n--b{n}\n" for n in range(300))
+    assert text_of(f"From: a@b\n{levels}\nend".encode()).split() == [*(f"t{n}" for n in range(300)), "end"]
+
+
+def test_a_flood_of_parts_is_bounded_and_the_rest_stays_in_the_last() -> None:
+    raw = b"From: a@b\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * (MOST_PARTS + 50)
+    parts: tuple[Part, ...] = read_parts(raw).parts
+    assert len(parts) <= MOST_PARTS
+    assert parts[-1].content.count(b"--b") > 40
+
+
+def test_boundaries_that_begin_alike_or_repeat_are_told_apart() -> None:
+    alike = mail(
+        Content_Type="multipart/mixed; boundary=ab",
+        text="--ab\nContent-Type: multipart/mixed; boundary=abc\n\n--abc\n\none\n--abc--\n--ab\n\ntwo\n--ab--",
+    )
+    same = alike.replace(b"abc", b"ab")
+    assert text_of(alike) == "one\ntwo"
+    assert text_of(same).split() == ["one", "two"]
+
+
+HTML = """<html><head><title>Title</title><style>p { color: red }</style></head><body>
+<p>Dear&nbsp;Sir,</p>
+<p>See <a href="https://pta.gov.pk/x?a=1&amp;b=2">the page</a> and <a href="http://www.pta.gov.pk/">pta.gov.pk</a>.</p>
+<table><tr><th>Item</th><th>Due</th></tr>
+<tr><td><p class=MsoNormal>List A</p></td><td><p>12 Oct</p></td></tr></table>
+<ul><li>one</li><li><p>two</p></li></ul><ol><li>x<li>y</ol>
+a<br>b<br><br>c 1 < 2 &amp; 3 <!-- hidden --><script>alert("x")</script> end
+<div>On Monday Ali wrote:</div><blockquote type=cite><p>old<br>older</p></blockquote>
+</body></html>"""
+
+TEXT = """Dear Sir,
+
+See the page <https://pta.gov.pk/x?a=1&b=2> and pta.gov.pk.
+
+Item | Due
+List A | 12 Oct
+
+- one
+- two
+
+1. x
+2. y
+
+a
+b
+
+c 1 < 2 & 3 end
+On Monday Ali wrote:
+
+> old
+> older"""
+
+
+def test_html_is_read_as_a_person_would() -> None:
+    assert html_to_text(HTML) == TEXT
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<script>never closed<p>text", "never closed\n\ntext"),
+        ("<style>never closed", "never closed"),
+        ("<!-- never closed <p>text", "<!-- never closed\n\ntext"),
+        ("a <b", "a <b"),
+        ("<p title='a > b'>text", "text"),
+        ("&#0;&#xD800;&unknown;&amp", "\ufffd\ufffd&unknown;&"),
+        ("<pre>a\n  b</pre>", "a\n  b"),
+        ('<a href="javascript:alert(1)">x</a>', "x"),
+        ('<a href="https://evil.example">https://pta.gov.pk</a>', "https://pta.gov.pk <https://evil.example>"),
+        ("", ""),
+        ("</a></ul></blockquote></td>x", "x"),
+    ],
+)
+def test_broken_html_loses_no_text(html: str, text: str) -> None:
+    assert html_to_text(html) == text
+
+
+@pytest.mark.parametrize("piece", ["<!--", '<a "', "<script>", "<", '<a href="x">', "<blockquote>", "<td>x", "<![if"])
+def test_floods_of_open_tags_are_survived(piece: str) -> None:
+    assert isinstance(html_to_text(piece * 20_000), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "reply"),
+    [
+        ("Yes.\n\nOn Mon, 12 Oct 2020, Sara wrote:\n> When?\n>\n> Sara", "Yes."),
+        ("Yes.\n\nOn Mon, 12 Oct 2020 at 14:30, Sara Malik\n<sara@northwind.example> wrote:\n> When?", "Yes."),
+        ("Yes.\n-- \nAli\nDirector\n\nOn Monday Sara wrote:\n> When?", "Yes."),
+        ("Yes.\n\n-----Original Message-----\nFrom: Sara\n\nWhen?", "Yes."),
+        ("Yes.\n> When?", "Yes."),
+        ("> When?\nIn two weeks.\n> Why?\nBecause.", ""),  # answers between the questions
+        ("On Monday Sara wrote:\n> When?\n\nTomorrow.", ""),
+        ("On Monday Sara wrote:\n> When?", ""),  # nothing new: all of it is kept
+        ("-----Original Message-----\nForwarded without a word", ""),
+        ("We refer to what you wrote:\nnot a quotation", ""),
+        ("Yes.\n-- \n" + "\n".join(f"line {n}" for n in range(30)), ""),  # too long for a signature
+        ("Just this.", ""),
+        ("", ""),
+    ],
+)
+def test_only_plain_quotation_at_the_end_is_cut(text: str, reply: str) -> None:
+    assert newly_written(text) == reply
+
+
+def test_flowed_text_is_joined_by_depth() -> None:
+    text = "One long \nline.\n>> quoted \n>> on.\n> outer\n-- \nAli"
+    assert unflowed(text) == "One long line.\n>> quoted on.\n> outer\n-- \nAli"
+    assert unflowed("ab \ncd", delete_space=True) == "abcd"
+    assert text_of(mail(text="Two \nlines", Content_Type="text/plain; format=flowed")) == "Two lines"
