@@ -22,7 +22,9 @@ _ATTRIBUTION_LINES = 4
 
 def newly_written(text: str) -> str:
     """What the author of `text` newly wrote, `""` if that is all of it (as `Message.reply_text` wants it)."""
-    lines = _before_original(text.split("\n"))
+    lines = text.split("\n")
+    if "original message" in text.lower():
+        lines = _before_original(lines)
     for _ in range(ROUNDS):
         lines = _without_signature(_without_quoted_end(lines))
     kept = "\n".join(lines).strip("\n").rstrip()

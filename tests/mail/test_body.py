@@ -35,7 +35,7 @@ def test_windows_line_ends_make_no_difference() -> None:
 
 
 def test_html_is_read_where_plain_text_is_empty_or_missing() -> None:
-    empty = ALTERNATIVE.replace("Die Frist l=C3=A4uft am 20.=20Oktober ab.".encode(), b"  ")
+    empty = ALTERNATIVE.replace(b"Die Frist l=C3=A4uft am 20.=20Oktober ab.", b"  ")
     assert text_of(empty) == "Die Frist läuft ab."
     assert text_of(mail(text="<p>One<p>Two", Content_Type="text/html")) == "One\n\nTwo"
 
@@ -43,7 +43,8 @@ def test_html_is_read_where_plain_text_is_empty_or_missing() -> None:
 def test_every_text_of_a_mixed_mail_is_read_in_order() -> None:
     raw = mail(
         Content_Type="multipart/mixed; boundary=b",
-        text="--b\n\nfirst\n--b\nContent-Type: image/png\n\nxx\n--b\nContent-Type: text/html\n\n<p>second\n--b\n\nlist footer\n--b--",
+        text="--b\n\nfirst\n--b\nContent-Type: image/png\n\nxx\n--b\nContent-Type: text/html\n\n<p>second\n"
+        "--b\n\nlist footer\n--b--",
     )
     assert text_of(raw) == "first\nsecond\nlist footer"
 
@@ -59,7 +60,7 @@ def test_every_text_of_a_mixed_mail_is_read_in_order() -> None:
         ("text", "nonsense; charset=none", "text"),
         ('{"a": 1}', "text/x-unknown", '{"a": 1}'),
         ("--b\nContent-Disposition: attachment\n\nonly this\n--b--", "multipart/mixed; boundary=b", "only this"),
-        ("--b\nContent-Type: text/plain; name=body.txt\n\nbody\n--b\n\nfooter\n--b--", "multipart/mixed; boundary=b", "body\nfooter"),
+        ("--b\nContent-Type: text/plain; name=a\n\none\n--b\n\ntwo\n--b--", "multipart/mixed; boundary=b", "one two"),
         ("--b\nno header here\n--b--", "multipart/mixed; boundary=b", "no header here"),
     ],
 )  # fmt: skip

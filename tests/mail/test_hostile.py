@@ -26,8 +26,9 @@ HTML = mail(
 )
 SEEDS = [LETTER, ALTERNATIVE, BOUNCE, READ_RECEIPT, FLOWED, HTML]
 PIECES = [
-    b"\x00", b"\xff\xfe", b"\n\n", b"\r", b"--b\n", b"--inner--\n", b"=?utf-8?B?", b"?=", b'"', b"<", b">", b"(", b";", b"charset=utf-16;",
-    b"Content-Type: multipart/mixed; boundary=b\n", b"Content-Transfer-Encoding: base64\n", b"filename*0*=utf-16''%d8", b"\xed\xa0\x80",
+    b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"\n\n", b"\r", b"--b\n", b"--inner--\n",
+    b"=?utf-8?B?", b"?=", b'"', b"<", b">", b"(", b";", b"charset=utf-16;", b"filename*0*=utf-16''%d8",
+    b"Content-Type: multipart/mixed; boundary=b\n", b"Content-Transfer-Encoding: base64\n",
 ]  # fmt: skip
 
 
@@ -35,8 +36,7 @@ def read_or_refused(raw: bytes) -> None:
     """Reads `raw`; fails if anything but `MailProblem` is raised or the message could not be stored."""
     try:
         parsed = parse_mail(raw, UTC)
-    except MailProblem as problem:
-        assert str(problem)
+    except MailProblem:
         return
     stored = msgspec.json.encode(parsed.message)
     assert msgspec.json.decode(stored, type=Message) == parsed.message
@@ -94,12 +94,20 @@ def test_any_header_and_any_markup_are_read(value: str, markup: str) -> None:
     html_to_text(markup)
 
 
-@pytest.mark.parametrize(
-    "value",
-    ['"' * 50_000, '\\"' * 50_000, "(" * 50_000, "<" * 50_000, "=?a?q?" * 20_000, "a@b," * 20_000, ";x=" * 20_000],
-)
+FLOODS = {
+    "quotes": '"' * 50_000,
+    "escapes": '\\"' * 50_000,
+    "comments": "(" * 50_000,
+    "angles": "<" * 50_000,
+    "words": "=?a?q?" * 20_000,
+    "addresses": "a@b," * 20_000,
+    "parameters": ";x=" * 20_000,
+}
+
+
+@pytest.mark.parametrize("value", FLOODS.values(), ids=FLOODS.keys())
 def test_floods_in_headers_are_survived(value: str) -> None:
-    fields = {name: value for name in ("Cc", "References", "Content_Disposition", "X_Autoreply", "Received")}
+    fields = dict.fromkeys(("Cc", "References", "Content_Disposition", "X_Autoreply", "Received"), value)
     read_or_refused(mail(sender=value, subject=value, date=value, **fields))
 
 

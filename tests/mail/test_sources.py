@@ -65,7 +65,7 @@ def test_mailbox_files_of_every_make_are_split(tmp_path: Path, content: bytes) -
 
 
 def test_sentences_that_begin_with_from_split_nothing(tmp_path: Path) -> None:
-    text = "Dear Sir,\n\nFrom our point of view\nthis is clear.\n\nFrom the report:\nNote: nothing.\nFrom x Mon Oct 12 2020"
+    text = "Dear Sir,\n\nFrom our side\nthis is clear.\n\nFrom the report:\nNote: nothing.\nFrom x Mon Oct 12 2020"
     raws = found_in(write(tmp_path / "box", FROM_LINE + mail(text=text) + b"\n" + FROM_LINE + SECOND))
     assert len(raws) == 2
     assert isinstance(raws[0], RawMail)
@@ -109,7 +109,8 @@ def test_a_maildir_is_read_with_its_folders_and_without_what_is_being_delivered(
     assert sorted(subjects(found)) == sorted(
         f"Subject: {s}"
         for s in (
-            ".Archive.2020 cur", ".Archive.2020 new", ".Sent cur", ".Sent new", "inbox cur", "inbox new", "with envelope",
+            ".Archive.2020 cur", ".Archive.2020 new", ".Sent cur", ".Sent new",
+            "inbox cur", "inbox new", "with envelope",
         )
     )  # fmt: skip
     assert [item for item in found if isinstance(item, Skipped)] == [Skipped(str(tmp_path / "dovecot-uidlist"))]
