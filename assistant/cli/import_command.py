@@ -25,6 +25,8 @@ def command(session: Session, paths: tuple[str, ...], regulator: str | None, dry
     What is in the record already is not added again. A mail that cannot be read is named and does not stop the rest.
     """
     desk = session.desk()
+    if not (desk.settings.company.addresses or desk.settings.company.domains):
+        output.tell("note: the configuration names no address of the company, so no mail counts as sent by us")
     report = desk.import_mail(paths, regulator=regulator, dry_run=dry_run, progress=_progress())
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", nl=False, err=True)

@@ -58,7 +58,14 @@ def fold(lines: Sequence[Line], zone: tzinfo, as_of: date | None = None) -> Thre
     folding = _Folding(days, zone)
     for line in visible:
         folding.take(line)
-    return folding.thread(lines[0].fact, days, len(lines))
+    return folding.thread(_opening(lines[0].fact, standing[0].fact), days, len(lines))
+
+
+def _opening(first: ThreadOpened, now: Fact) -> ThreadOpened:
+    """The first entry as corrected, except for what names the thread and its place."""
+    if not isinstance(now, ThreadOpened):
+        return first
+    return structs.replace(now, format=first.format, thread=first.thread, regulator=first.regulator)
 
 
 def corrected(lines: Sequence[Line]) -> list[Line]:
@@ -69,6 +76,7 @@ def corrected(lines: Sequence[Line]) -> list[Line]:
         fact = line.fact
         if isinstance(fact, Corrected) and line.n not in void and fact.void:
             void.add(fact.entry)
+    void.discard(lines[0].n)  # without its opening there is no thread
     for line in lines:
         fact = line.fact
         if isinstance(fact, Corrected) and line.n not in void and fact.fields and fact.entry in facts:

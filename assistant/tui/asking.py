@@ -13,8 +13,8 @@ from assistant.record.dates import parse_day
 from assistant.record.inert import inert, inert_line
 from assistant.record.kinds import MessageClass
 from assistant.record.thread import Logged, Obligation
-from assistant.tui import commands as c
-from assistant.tui.form_screen import Answers, Field
+from assistant.tui import orders as c
+from assistant.tui.forms import Answers, Field
 from assistant.tui.timeline import Item, Reminder, Said, View
 from assistant.tui.words import STATE_WORDS, gap_head, owes
 
@@ -50,7 +50,7 @@ def gap_in_hand(view: View, item: Item | None) -> Gap | None:
     if isinstance(item, Reminder):
         return item.gap
     own = [gap for gap in view.gaps if isinstance(item, Said) and gap.opened_by.entry == item.n]
-    return (own or list(view.gaps) or [None])[0]
+    return next(iter(own or view.gaps), None)
 
 
 def classify(view: View, item: Item | None) -> Asking:

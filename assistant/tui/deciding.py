@@ -13,7 +13,7 @@ from assistant.record import decisions
 from assistant.record.entry import NewEntry
 from assistant.record.kinds import Message
 from assistant.record.thread import Thread
-from assistant.tui import commands as c
+from assistant.tui import orders as c
 
 
 class Who(Struct, frozen=True):
@@ -160,21 +160,21 @@ def reported(command: c.Decision, first: int) -> str:
         case c.OpenObligation():
             return f"{command.type.capitalize()} opened as #{first}"
         case c.Settle():
-            words = {"part": "answered in part", "open": "open again"}
-            return f"#{command.obligation} is {words.get(command.state, command.state)}"
+            return f"#{command.obligation} is {_NOW.get(command.state, command.state)}"
         case c.Classify():
             return f"#{command.message} is {command.cls}"
         case c.Undo():
             return f"#{command.entry} no longer counts"
-        case c.Snooze():
-            return f"Hidden up to {command.until.isoformat()}"
-        case c.Extend():
-            return f"#{command.opening} was extended"
-        case c.Pause():
-            return "The clock stands still"
-        case c.Resume():
-            return "The clock runs again"
-        case c.Close():
-            return "The thread is closed"
-        case c.Reopen():
-            return "The thread is open again"
+        case _:
+            return _DONE[type(command)]
+
+
+_NOW = {"part": "answered in part", "open": "open again"}
+_DONE: dict[type, str] = {
+    c.Snooze: "The reminder is hidden",
+    c.Extend: "The time was extended",
+    c.Pause: "The clock stands still",
+    c.Resume: "The clock runs again",
+    c.Close: "The thread is closed",
+    c.Reopen: "The thread is open again",
+}

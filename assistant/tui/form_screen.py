@@ -1,16 +1,16 @@
 """One form for everything that a person is asked: lines, texts, choices, ticks. What is refused stays on the screen.
 
 It is given its fields and what to do with the answers; that runs in a worker, and an error is shown in the form, so
-that nothing typed is lost.
+that nothing typed is lost. What is to follow on the screen below is what the form gives back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import ClassVar, Literal
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
 
-from msgspec import Struct
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -20,26 +20,12 @@ from textual.widgets import Button, Input, Label, Select, SelectionList, Static,
 from textual.widgets.selection_list import Selection
 
 from assistant.errors import AssistantError
-
-Answers = Mapping[str, str]
-"""By field name; several ticks are joined by commas."""
-
-
-class Field(Struct, frozen=True):
-    """One thing to be answered."""
-
-    name: str
-    label: str
-    kind: Literal["line", "text", "choice", "ticks", "shown"] = "line"
-    value: str = ""
-    """Of ticks: those set, joined by commas. Of what is only shown: the text itself."""
-    hint: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
-    """Value and what is shown for it."""
+from assistant.tui.forms import Answers, Field, Then
+from assistant.tui.jobs import JobScreen
 
 
-class FormScreen(ModalScreen[bool]):
-    """Gives True once `submit` has taken the answers, False if the reader thought better of it."""
+class FormScreen(JobScreen, ModalScreen[Then]):
+    """Gives what `submit` gave once it has taken the answers; None if the reader thought better of it."""
 
     CSS_PATH = "form_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,7 +34,7 @@ class FormScreen(ModalScreen[bool]):
     ]
 
     def __init__(
-        self, title: str, fields: tuple[Field, ...], submit: Callable[[Answers], None], done: str = "Done"
+        self, title: str, fields: tuple[Field, ...], submit: Callable[[Answers], Then], done: str = "Done"
     ) -> None:
         super().__init__()
         self.heading, self.fields, self.submit, self.done = title, fields, submit, done
@@ -96,25 +82,19 @@ class FormScreen(ModalScreen[bool]):
     @on(Button.Pressed, "#done")
     @on(Input.Submitted)
     def action_submit(self) -> None:
-        self._send(self.answers())
+        self.job("form", partial(self.submit, self.answers()), self._finish, self._complain)
 
     @on(Button.Pressed, "#cancel")
     def action_cancel(self) -> None:
-        self.dismiss(False)
+        self.dismiss(None)
 
-    @work(thread=True, exclusive=True, group="form")
-    def _send(self, answers: Answers) -> None:
-        try:
-            self.submit(answers)
-        except AssistantError as error:
-            self.app.call_from_thread(self._complain, str(error))
-        else:
-            self.app.call_from_thread(self.dismiss, True)
+    def _finish(self, then: Then) -> None:
+        self.dismiss(then)
 
-    def _complain(self, text: str) -> None:
+    def _complain(self, error: AssistantError) -> None:
         told = self.query_one("#complaint", Static)
         told.display = True
-        told.update(Content(text))
+        told.update(Content(str(error)))
 
 
 def _widgets(field: Field) -> ComposeResult:
@@ -128,7 +108,7 @@ def _widgets(field: Field) -> ComposeResult:
             yield area
         case "choice":
             options = [(Content(shown), value) for value, shown in field.choices]
-            yield Select(options, value=field.value or Select.NULL, id=name, compact=True, allow_blank=not field.value)  # type: ignore[arg-type]
+            yield Select(options, value=field.value or Select.NULL, id=name, compact=True, allow_blank=not field.value)
         case "ticks":
             ticked = set(field.value.split(","))
             yield SelectionList(

@@ -70,7 +70,7 @@ def _outcome(
     except (OSError, sqlite3.Error) as error:
         disk = AssistantError(f"the record cannot be used just now: {error}", hint="Nothing typed is lost; try again.")
         return lambda: failed(disk)
-    except Exception as error:  # noqa: BLE001 - one of the two doors: a defect is reported, and the screen goes on
+    except Exception as error:
         defect = AssistantError(f"a fault in the program: {type(error).__name__}: {error}", hint="Please report it.")
         return lambda: failed(defect)
     return lambda: then(result)

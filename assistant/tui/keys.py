@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textual.binding import Binding
 from textual.content import Content
 
-from assistant.tui.commands import USAGES
+from assistant.tui.orders import USAGES
 
 MAIN = (
     Binding("l", "log", "Log", id="main.log", tooltip="Write a note, a call or a message"),

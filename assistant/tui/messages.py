@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.message import Message
 
-from assistant.tui.commands import Command
+from assistant.tui.orders import Command
 
 
 class ThreadPicked(Message):

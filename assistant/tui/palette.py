@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -17,7 +18,7 @@ Offer = tuple[str, str, Callable[[], None]]
 
 
 class ActionProvider(Provider):
-    """What the screen offers: a screen with `palette_offers` and `palette_threads` is asked."""
+    """A screen with `palette_offers` and `palette_threads` is asked what there is."""
 
     async def discover(self) -> Hits:
         for name, does, run in self._offers():
@@ -28,19 +29,14 @@ class ActionProvider(Provider):
         for name, does, run in self._offers():
             if (score := matcher.match(name)) > 0:
                 yield Hit(score, Content(name), run, text=name, help=does)
-        found = 0
-        for title, thread, run in self._threads():
+        for title, thread, run in islice(self._threads(query), SHOWN):
             name = f"Go to {title} ({thread})"
-            if (score := matcher.match(name)) > 0:
-                yield Hit(score, Content(cut(name, 120)), run, text=thread, help=thread)
-                found += 1
-                if found == SHOWN:
-                    return
+            yield Hit(matcher.match(name) or 0.5, Content(cut(name, 120)), run, text=thread, help=thread)
 
     def _offers(self) -> Iterator[Offer]:
         offers = getattr(self.screen, "palette_offers", None)
         yield from offers() if offers else ()
 
-    def _threads(self) -> Iterator[Offer]:
+    def _threads(self, query: str) -> Iterator[Offer]:
         threads = getattr(self.screen, "palette_threads", None)
-        yield from threads() if threads else ()
+        yield from threads(query) if threads else ()

@@ -140,7 +140,7 @@ def _silence(since: date, until: date, contact: date | None, regulator: str) -> 
         return None
     if contact is None:
         length = (until - since).days
-        return Silence(length, f"{days(length)}, nothing logged")
+        return Silence(length, f"{days(length)}, nothing from {regulator}")
     length = (until - contact).days
     start = "" if contact == since else f" since {spoken_day(contact, until)}"
     return Silence(length, f"{days(length)}, nothing from {regulator}{start}")
@@ -172,7 +172,7 @@ def _beside(view: View) -> Iterator[Remark | Event]:
     for pause in thread.pauses:
         yield from _pause(pause)
     yield from (_snooze(s, view) for s in thread.snoozes)
-    yield from (_draft(d) for d in thread.drafts)
+    yield from (_draft(d) for d in thread.drafts if d.saved.state != "sent")  # sent: the message itself stands there
     if thread.closed is not None:
         yield Event(0, thread.closed, "the thread was closed")
 

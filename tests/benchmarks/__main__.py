@@ -57,10 +57,12 @@ class Bench:
         return check.measure(large, small, self._place("check"), self.scale.processes)
 
     def paint(self) -> list[Result]:
-        return paint.measure(self.record(self.scale.few), self.record(self.scale.large), self.scale.openings)
+        few, many = self.scale.few, self.scale.large
+        return paint.measure(self.record(few), self.record(many), (few.threads, many.threads), self.scale.openings)
 
     def memory(self) -> list[Result]:
-        return paint.memory(self.record(self.scale.large), max(1, self.scale.openings // 2))
+        many = self.scale.large
+        return paint.memory(self.record(many), many.messages, max(1, self.scale.openings // 2))
 
     def _place(self, name: str) -> Path:
         place = self.work / name

@@ -47,6 +47,7 @@ def measure(record: Path, work: Path, appends: int, tinydb_inserts: int = 2) -> 
     }
     for side in sides.values():
         side()  # the first of each opens files and fills caches
+    os.sync()  # what the preparations wrote is not on anybody's account
     taken = in_turn(sides, appends)
     shown = f"append, {len(documents):,} messages"
     return [

@@ -17,6 +17,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+_OWN = ("PYTHON", "ASSISTANT_", "TASK", "XDG_", "TEXTUAL", "COLUMNS", "LINES")
+"""Variables that would change what a measured process does begin like this."""
 ROOT = Path(__file__).parents[2]
 """The checkout: what measured children import."""
 
@@ -110,7 +112,7 @@ def process(command: Sequence[str], accepted: Sequence[int] = (0,), **variables:
 
 def child_environment(**variables: str) -> dict[str, str]:
     """The environment of a measured process: bytecode compiled beforehand, nothing of the user's own settings."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "ASSISTANT_", "TASK", "XDG_"))}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(_OWN)}
     return {**kept, "PYTHONPYCACHEPREFIX": str(bytecode()), "LC_ALL": "C.UTF-8", "NO_COLOR": "1", **variables}
 
 

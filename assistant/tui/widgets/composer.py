@@ -19,8 +19,9 @@ from textual.widgets import Label, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from assistant.errors import UsageProblem
-from assistant.tui.commands import USAGES, Usage, matching, parse, slash
-from assistant.tui.messages import ComposerLeft, Composed
+from assistant.tui.commands import matching, parse, slash
+from assistant.tui.messages import Composed, ComposerLeft
+from assistant.tui.orders import USAGES, Usage
 
 MODES = (("", "note"), ("call", "call"), ("in", "in"), ("out", "out"), ("meeting", "meeting"), ("public", "public"))
 """The slash command of each, and its name on the screen."""
@@ -105,7 +106,7 @@ class Composer(Vertical):
         with Horizontal(id="modes"):
             for word, name in MODES:
                 yield Mode(word, name)
-        text = ComposerText(id="text", placeholder="l  log a note, a call, a message", compact=True)
+        text = ComposerText(id="text", placeholder="Log a note, a call, a message", compact=True)
         text.cursor_blink = False
         yield text
         yield Static("", id="meaning", markup=False)
@@ -149,7 +150,7 @@ class Composer(Vertical):
 
     def _meaning(self, text: str, name: str | None) -> str:
         if name is None:
-            return "ctrl+s logs the note · ctrl+o another kind · / commands · esc back"
+            return "ctrl+s logs it · ctrl+o kind · / commands"
         usage = next((u for u in USAGES if u.name == name), None)
         if usage is None:
             return ""
@@ -158,7 +159,7 @@ class Composer(Vertical):
                 parse(text, self.zone)
         except UsageProblem:
             return f"/{usage.name} {usage.form}"
-        return f"ctrl+s: {usage.does} · esc back"
+        return f"ctrl+s: {usage.does}"
 
     def _offer(self, usages: tuple[Usage, ...]) -> None:
         offer = self.query_one("#offer", OptionList)

@@ -61,7 +61,7 @@ class Conversation(ScrollView, can_focus=True):
     def show(self, view: View) -> None:
         """Another thread opens at its newest; the same one, read again, keeps its place unless it stood at the end."""
         same = self.view is not None and self.view.thread.id == view.thread.id
-        was = self._identity(self.chosen) if same and self.chosen < len(self.items) - 1 else None
+        was = self._identity(self.chosen) if same and self.chosen < self._newest() else None
         at_end = not same or self.is_vertical_scroll_end
         shown = len(self.items) - self._first
         self.view, self.items, self.notice = view, timeline(view), ""
@@ -96,7 +96,7 @@ class Conversation(ScrollView, can_focus=True):
         """The next reminder after the chosen item, and round again."""
         places = [at for at, item in enumerate(self.items) if isinstance(item, Reminder)]
         after = [at for at in places if at > self.chosen]
-        return self._go_to((after or places or [None])[0])
+        return self._go_to(next(iter(after or places), None))
 
     def _identity(self, at: int) -> str:
         item = self.items[at]

@@ -1,0 +1,213 @@
+"""The rooms of the main screen: the list, the thread and what is open are read from the desk and shown."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Footer, Input, Static
+
+from assistant.desk import Desk
+from assistant.errors import AssistantError
+from assistant.record.inert import inert
+from assistant.record.store import regulator_of
+from assistant.tui import reading
+from assistant.tui.jobs import JobScreen
+from assistant.tui.messages import EntryWanted, GapWanted, ThreadEntered, ThreadPicked
+from assistant.tui.reading import Listing
+from assistant.tui.rows import ThreadRow, filtered
+from assistant.tui.timeline import View
+from assistant.tui.widgets.bars import ThreadBar, TitleBar
+from assistant.tui.widgets.composer import Composer
+from assistant.tui.widgets.conversation import Conversation
+from assistant.tui.widgets.panel import OpenPanel
+from assistant.tui.widgets.thread_list import ThreadList
+
+EMPTY = """There is no thread yet.
+
+I   imports mail: .eml, mbox, Maildir
+N   begins a thread by hand
+?   shows all keys
+
+To look around first, leave with q and run
+assistant demo"""
+FIRST = "First steps: n next reminder · e explain · d draft · l log · ? all keys"
+WIDE = 110
+"""Columns from which what is open stands beside the thread instead of over it."""
+
+
+class ThreadsScreen(JobScreen):
+    """The rooms, and what stands in them. Keys and commands are for those who build on it."""
+
+    def __init__(self, desk: Desk, *, hint: bool = False, select: str | None = None) -> None:
+        super().__init__()
+        self.desk, self.hint, self.wanted = desk, hint, select
+        self.rows: tuple[ThreadRow, ...] = ()
+        self.listing: Listing | None = None
+        self.view: View | None = None
+        self.moved = False
+        """The reader has chosen a thread; until then the most urgent one is shown."""
+        self.typed: dict[str, str] = {}
+        """What stands in the composer of other threads, not yet logged."""
+        self.landing: int | None = None
+        """The entry just logged, to be shown once it has been read."""
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar(self.desk.settings.company.name, id="title")
+        yield Static(FIRST, id="hint", markup=False)
+        with Horizontal(id="rooms"):
+            with Vertical(id="left"):
+                yield Static("Threads", id="threads-head", markup=False)
+                yield Input(placeholder="filter: title, regulator, reference", id="filter", compact=True)
+                yield ThreadList(id="threads")
+            with Vertical(id="middle"):
+                yield ThreadBar(id="bar")
+                yield Conversation(id="talk")
+                yield Composer(id="composer")
+            yield OpenPanel(id="panel")
+        yield Footer(show_command_palette=True)
+
+    def on_mount(self) -> None:
+        self.query_one("#hint").display = self.hint
+        self.query_one("#filter").display = False
+        self._head()
+        try:
+            self.rows = reading.at_hand(self.desk)
+        except AssistantError as error:
+            self.on_trouble(error)
+        self._show_rows(self.wanted)
+        self.query_one(ThreadList).focus()
+        if self.rows:
+            self._read_thread()
+        self.load(sweep=True)
+
+    # Reading
+
+    def load(self, *, sweep: bool = False) -> None:
+        """Catch up and show the whole list in order."""
+        self._head("reading …")
+        self.job("listing", partial(reading.listing, self.desk, sweep=sweep), self._show_listing, self._no_listing)
+
+    def _show_listing(self, listing: Listing) -> None:
+        first = self.listing is None
+        self.listing, self.rows = listing, listing.rows
+        self._head()
+        at = self.query_one(ThreadList).picked
+        pick = self.wanted or (at if self.moved or not first else None)
+        self._show_rows(pick or (self.rows[0].thread if self.rows else None))
+        self.wanted = None
+        if not self.rows:
+            self.view = None
+            self.query_one(ThreadBar).empty()
+            self.query_one(OpenPanel).empty()
+            self.query_one(Conversation).tell(EMPTY)
+        elif self.view is None or self.view.thread.id != self.query_one(ThreadList).picked:
+            self._read_thread()
+        self.job("next-due", partial(reading.with_next_due, self.desk, listing), self._show_days)
+        if first and any(fault.fatal for fault in listing.faults):
+            self.notify("Some threads could not be read: w shows which", severity="warning", markup=False)
+
+    def _show_days(self, listing: Listing) -> None:
+        self.listing, self.rows = listing, listing.rows
+        self._show_rows(None)
+
+    def _no_listing(self, error: AssistantError) -> None:
+        self._head()
+        self.on_trouble(error)
+
+    def _show_rows(self, pick: str | None) -> None:
+        query = self.query_one("#filter", Input).value
+        shown = filtered(self.rows, query)
+        count = f"{len(shown)} of {len(self.rows)}" if query.strip() else f"{len(self.rows)}"
+        faults = sum(fault.fatal for fault in self.listing.faults) if self.listing else 0
+        parts = [("Threads", "bold"), (f"  {count}, by urgency", "dim")]
+        if faults:
+            parts.append((f"  ⚠ {faults} unread (w)", "$text-error"))
+        self.query_one("#threads-head", Static).update(Content.assemble(*parts))
+        self.query_one(ThreadList).show(shown, pick or self.query_one(ThreadList).picked)
+
+    def _read_thread(self) -> None:
+        """Read the thread under the cursor."""
+        thread = self.query_one(ThreadList).picked
+        if thread is None:
+            return
+        self.job(
+            "thread",
+            partial(reading.view_of, self.desk, thread),
+            partial(self._show_view, thread),
+            partial(self._no_view, thread),
+        )
+
+    def _show_view(self, thread: str, view: View) -> None:
+        if self.query_one(ThreadList).picked != thread:
+            return
+        self._keep_typed(thread)
+        self.view = view
+        self.query_one(ThreadBar).show(view)
+        self.query_one(Conversation).show(view)
+        self.query_one(OpenPanel).show(view)
+        if self.landing is not None:
+            self.query_one(Conversation).go_to_entry(self.landing)
+            self.landing = None
+
+    def _no_view(self, thread: str, error: AssistantError) -> None:
+        if self.query_one(ThreadList).picked != thread:
+            return
+        self._keep_typed(thread)
+        self.view = None
+        self.query_one(ThreadBar).empty()
+        self.query_one(OpenPanel).empty()
+        self.query_one(Conversation).tell(f"{thread} cannot be shown.\n\n{inert(str(error))}")
+
+    def _keep_typed(self, thread: str) -> None:
+        """Each thread has its own text in the composer."""
+        composer, before = self.query_one(Composer), self.view.thread.id if self.view else None
+        composer.zone = self.desk.zone(regulator_of(thread))
+        if before is not None and before != thread:
+            self.typed[before] = composer.text
+            composer.load(self.typed.pop(thread, ""))
+
+    def _head(self, progress: str = "") -> None:
+        self.query_one(TitleBar).show(self.desk.as_of, progress)
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.width < WIDE, "-narrow")
+        self.set_class(event.size.width < 72, "-slim")
+        self.set_class(event.size.height < 30, "-low")
+
+    # What the widgets say
+
+    @on(ThreadPicked)
+    def _picked(self) -> None:
+        self.moved = True
+        self._read_thread()
+
+    @on(ThreadEntered)
+    def _entered(self) -> None:
+        self.query_one(Conversation).focus()
+
+    @on(Input.Changed, "#filter")
+    def _filter(self) -> None:
+        self._show_rows(None)
+        self._read_thread()
+
+    @on(Input.Submitted, "#filter")
+    def _filtered(self) -> None:
+        self.query_one(ThreadList).focus()
+
+    @on(EntryWanted)
+    def _to_entry(self, event: EntryWanted) -> None:
+        self._arrived(self.query_one(Conversation).go_to_entry(event.entry))
+
+    @on(GapWanted)
+    def _to_gap(self, event: GapWanted) -> None:
+        self._arrived(self.query_one(Conversation).go_to_gap(event.gap))
+
+    def _arrived(self, found: bool) -> None:
+        if found:
+            self.remove_class("-panel")
+            self.query_one(Conversation).focus()

@@ -1,0 +1,79 @@
+"""A check over the index finds the gaps that a full fold of every thread gives, and no others."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.clocks.calendars import Calendar
+from assistant.clocks.gap import Gap
+from assistant.clocks.gaps import gaps
+from assistant.clocks.rules import RuleSet
+from assistant.clocks.survey import survey
+from assistant.config import RuleSettings
+from assistant.errors import AssistantError
+from assistant.record.record import Record
+from tests.clocks.threads import rules_with
+from tests.record.histories import DAYS, HISTORIES, Move, entries
+from tests.record.writing import SCALE, record_at
+
+RULE_SETS = {
+    "the default rules": rules_with(),
+    "long and short ones": rules_with(
+        RuleSettings(
+            kind="no-reply", name="act", after="10 working days", basis="Telecom Act s. 5", steps=("1 month",)
+        ),
+        RuleSettings(kind="no-reply", name="nudge", after="2 days", warn="1 day"),
+        RuleSettings(kind="we-owe", name="soon", after="1 day", warn="10 days"),
+        RuleSettings(kind="partial-answer", name="rest", after="1 month", basis="s. 6"),
+        RuleSettings(kind="gone-quiet", name="quiet", after="20 days", warn="3 days"),
+        RuleSettings(kind="undelivered", name="back", after="1 working day"),
+    ),
+    "few": rules_with(
+        RuleSettings(kind="no-reply", off=True),
+        RuleSettings(kind="we-owe", off=True),
+        RuleSettings(kind="commitment-due", name="far", warn="15 days"),
+        calendar=Calendar.plain(),
+    ),
+}
+
+
+def found_by_survey(record: Record, rules: RuleSet, day: date) -> tuple[list[Gap], list[str]]:
+    record.refresh()
+    found, faults = survey(record.index.candidates, "PTA", rules, day)
+    return sorted(found, key=_name), sorted(thread for thread, _ in faults)
+
+
+def found_by_fold(record: Record, rules: RuleSet, day: date) -> tuple[list[Gap], list[str]]:
+    found: list[Gap] = []
+    faults: list[str] = []
+    for name in record.store.threads():
+        thread = record.thread(name, day)
+        try:
+            found += gaps(thread, rules, day) if thread.opened <= day else ()
+        except AssistantError:
+            faults.append(name)
+    return sorted(found, key=_name), faults
+
+
+def _name(gap: Gap) -> str:
+    return gap.id
+
+
+@pytest.mark.parametrize("rules", RULE_SETS.values(), ids=RULE_SETS)
+@settings(max_examples=40 * SCALE)
+@given(histories=st.lists(HISTORIES, min_size=1, max_size=3), days=st.lists(DAYS, min_size=1, max_size=4))
+def test_a_survey_finds_what_a_full_fold_finds(rules: RuleSet, histories: list[list[Move]], days: list[date]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        record = record_at(Path(folder))
+        for number, moves in enumerate(histories, 1):
+            thread = f"pta-2020-{number:03d}"
+            record.append(thread, entries(moves, thread), 0)
+        for day in days:
+            assert found_by_survey(record, rules, day) == found_by_fold(record, rules, day)
+        record.close()

@@ -1,0 +1,78 @@
+"""A check starts light: what it does not need it does not import."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.demo import as_of, write_demo
+
+LOADED = """
+import sys
+from pathlib import Path
+roots = [Path(p) for p in sys.path if p.endswith("site-packages")]
+for name in sorted(sys.modules):
+    file = getattr(sys.modules[name], "__file__", None) or ""
+    if any(Path(file).is_relative_to(root) for root in roots):
+        print(name.partition(".")[0])
+"""
+"""Prints the third-party packages that are loaded."""
+
+RUN = """
+import sys
+from contextlib import redirect_stdout
+from io import BytesIO, TextIOWrapper
+from assistant.cli import run
+sys.argv = ["assistant", *sys.argv[1:]]
+try:
+    with redirect_stdout(TextIOWrapper(BytesIO())):
+        run()
+except SystemExit as end:
+    assert end.code in {0, 1, 2}, end.code  # with --nagios, 2 is critical
+"""
+
+
+def loaded(script: str, *arguments: str) -> set[str]:
+    run = subprocess.run(
+        [sys.executable, "-c", script + LOADED, *arguments], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert run.returncode == 0, run.stderr
+    return set(run.stdout.split())
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> str:
+    """The demo, its holidays already worked out by an earlier run."""
+    root = tmp_path / "demo"
+    write_demo(root)
+    loaded(RUN, "--record", str(root), "--as-of", as_of().isoformat(), "check")
+    return str(root)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["check"], ["check", "--new"], ["check", "--format", "json"], ["check", "--nagios"], ["threads"]],
+    ids=" ".join,
+)
+def test_a_command_that_only_reads_the_index_loads_click_and_msgspec_and_nothing_else(
+    record: str, command: list[str]
+) -> None:
+    bare = loaded("import click, msgspec, sqlite3")
+    assert {"click", "msgspec"} <= bare
+    assert loaded(RUN, "--record", record, "--as-of", as_of().isoformat(), *command) - bare == set()
+
+
+def test_a_first_check_on_a_new_record_needs_no_writers_tools(tmp_path: Path) -> None:
+    """The index is new and the calendars too: locks and databases of a writer are needed all the same by nobody."""
+    root = tmp_path / "demo"
+    write_demo(root)
+    (root / "index.sqlite").unlink()
+    more = loaded(RUN, "--record", str(root), "check") - loaded("import click, msgspec, holidays")
+    assert more == set()
+
+
+def test_help_loads_no_more() -> None:
+    assert loaded(RUN, "--help") - loaded("import click, msgspec") == set()
