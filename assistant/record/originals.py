@@ -33,8 +33,10 @@ class FileOriginals:
         if path.exists() and path.stat().st_size == len(content):
             return digest
         try:
+            new = not path.parent.exists()
             make_private(path.parent)
             self._write(path, content)
+            sync(*path.parents[: 3 if new else 1])  # its own folder; that of all originals and the record
         except OSError as error:
             raise RecordProblem(f"cannot be kept: {error.strerror or error}", where=str(path)) from error
         return digest
@@ -47,7 +49,6 @@ class FileOriginals:
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).replace(path)
-            sync(path.parent, self.root)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import subprocess
 import sys
 import tempfile
@@ -264,6 +265,20 @@ def _started(script: str, root: Path) -> subprocess.Popen[str]:
     return subprocess.Popen([sys.executable, "-c", script, str(root)], stdin=pipe, stdout=pipe, stderr=pipe, text=True)
 
 
+def test_an_index_that_another_program_is_just_making_is_waited_for(root: Path) -> None:
+    begun(FileStore(root))
+    other = sqlite3.connect(root / "index.sqlite", isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE half_made (a)")
+    other.execute("BEGIN IMMEDIATE")
+    end = threading.Timer(0.1, lambda: other.execute("ROLLBACK"))
+    end.start()
+    record = record_at(root)
+    assert record.index.file.shared
+    assert record.refresh() == ()
+    end.join()
+    other.close()
+
+
 def test_a_busy_index_does_not_fail_a_write_and_is_caught_up_later(root: Path) -> None:
     written(root)
     record = record_at(root)
@@ -421,7 +436,73 @@ def test_a_record_that_cannot_be_written_is_read_all_the_same(shown_root: Path, 
         record.close()
 
 
+@contextmanager
+def _with_rights_to_all_but_the_index(root: Path) -> Iterator[None]:
+    """As somebody who may write threads, and neither read nor replace the index."""
+    for path in root.rglob("*"):
+        path.chmod(0o777 if path.is_dir() else 0o666)
+    for path in root.glob("index.sqlite*"):
+        path.chmod(0)
+    root.chmod(0o555)
+    if os.geteuid() == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if os.getuid() == 0:
+            os.seteuid(0)
+        for path in (root, *root.rglob("*")):
+            path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def test_who_cannot_write_the_index_leaves_a_marker_for_those_who_can(shown_root: Path) -> None:
+    import filelock  # noqa: F401 - while there is a right to look for it
+    import tinydb  # noqa: F401
+
+    written(shown_root)
+    with _with_rights_to_all_but_the_index(shown_root):
+        record = record_at(shown_root)
+        assert record.refresh() == ()
+        record.append(THREAD, [by(message("in", "2020-01-05"))])
+        assert record.refresh() == ()
+        assert listed(record) == {THREAD: 2}
+        assert record.store.marked() == (THREAD,)
+        record.close()
+    other = record_at(shown_root)
+    other.refresh(sweep=False)
+    assert listed(other) == {THREAD: 2}
+    assert other.store.marked() == ()
+
+
+def test_the_index_is_private(root: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        record = record_at(root)
+        record.open_thread("PTA", "First", "test", day=FIRST)
+        files = list(root.glob("index.sqlite*"))
+        assert len(files) == 3
+        assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+        record.close()
+    finally:
+        os.umask(before)
+
+
 # Lists and days
+
+
+def test_a_regulators_new_time_zone_moves_its_days_and_no_others(root: Path) -> None:
+    zones = {"PTA": "UTC", "SECP": "UTC"}
+    record = Record(root, lambda regulator: ZoneInfo(zones[regulator]))
+    for thread in (THREAD, "secp-2020-001"):
+        record.append(thread, [opened(thread), by(message("out", "2020-01-05T20:00:00Z"))], 0)
+    record.refresh()
+    assert {s.last_out for s in record.index.summaries()} == {"2020-01-05"}
+    zones["PTA"] = "Asia/Karachi"
+    record.refresh(sweep=False)
+    assert {s.thread: s.last_out for s in record.index.summaries()} == {
+        THREAD: "2020-01-06",
+        "secp-2020-001": "2020-01-05",
+    }
 
 
 def test_a_list_as_of_a_day_is_cut_after_leaving_out_what_was_not_there_yet(root: Path) -> None:
@@ -434,6 +515,7 @@ def test_a_list_as_of_a_day_is_cut_after_leaving_out_what_was_not_there_yet(root
     as_of = record.index.summaries(limit=2, as_of=date(2020, 1, 10))
     assert [summary.thread for summary in as_of] == ["pta-2020-002", "pta-2020-001"]
     assert [summary.last_in for summary in as_of] == [None, None]
+    assert record.index.summaries(limit=1, as_of=date(2020, 1, 10)) == as_of[:1]
     assert [summary.thread for summary in record.index.summaries(limit=2)] == ["pta-2020-001", "pta-2020-004"]
 
 
