@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from assistant.errors import UsageProblem
 
-REGULATOR_KEY = re.compile(r"[A-Z0-9][A-Z0-9-]{0,23}\Z")
+REGULATOR_KEY = re.compile(r"[A-Z0-9](?:[A-Z0-9-]{0,22}[A-Z0-9])?\Z")
 
 
 class Company(Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,7 +7,6 @@ be shared by threads; a lock keeps its calls apart. What a command does not need
 
 from __future__ import annotations
 
-import getpass
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from assistant.clocks.almanac import Almanac
     from assistant.clocks.calendars import Calendar
     from assistant.clocks.explain import Explanation
+    from assistant.clocks.rulebook import Rule
     from assistant.clocks.rules import RuleSet
     from assistant.drafts.draft import Draft
     from assistant.drafts.templates import Template
@@ -59,6 +59,7 @@ class Desk:
         self.root, self.settings, self.as_of = root, settings, as_of
         self.lock = threading.RLock()
         self.record = Record(root, self.zone)
+        self._rulebook: tuple[Rule, ...] | None = None
         self._rules: dict[str, RuleSet] = {}
         self._almanac: Almanac | None = None
 
@@ -79,6 +80,8 @@ class Desk:
         """Who stands as `by` in new entries."""
         if self.settings.author:
             return self.settings.author
+        import getpass
+
         try:
             return getpass.getuser()
         except (OSError, KeyError):
@@ -131,8 +134,10 @@ class Desk:
         from assistant.clocks.rulebook import rulebook
         from assistant.clocks.rules import rule_set
 
+        if self._rulebook is None:
+            self._rulebook = rulebook(self.settings)
         if regulator not in self._rules:
-            self._rules[regulator] = rule_set(rulebook(self.settings), regulator, self.almanac().calendar(regulator))
+            self._rules[regulator] = rule_set(self._rulebook, regulator, self.almanac().calendar(regulator))
         return self._rules[regulator]
 
     def almanac(self) -> Almanac:

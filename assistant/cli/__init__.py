@@ -13,10 +13,12 @@ from assistant.errors import AssistantError
 
 def run() -> None:
     """The `assistant` command: run, and turn what went wrong into a sentence and an exit code."""
-    from assistant.cli.main import main
+    from assistant.cli.quick import quick_check
 
     try:
-        code = main(standalone_mode=False, prog_name="assistant")
+        plain = quick_check(sys.argv[1:])
+        code = plain() if plain else _main()
+        sys.stdout.flush()
     except AssistantError as error:
         _say(str(error))
         sys.exit(error.exit_code)
@@ -26,6 +28,12 @@ def run() -> None:
     except Exception as error:
         sys.exit(_other(error))
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _main() -> object:
+    from assistant.cli.main import main
+
+    return main(standalone_mode=False, prog_name="assistant")
 
 
 def _other(error: Exception) -> int:

@@ -9,7 +9,8 @@ import click
 
 from assistant.cli import output
 from assistant.cli.log_command import CLASSES
-from assistant.cli.session import DAY, ENTRY, Session, pass_session, record_options
+from assistant.cli.options import DAY, ENTRY, pass_session, record_options
+from assistant.cli.session import Session
 from assistant.record.decisions import classify
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli import output
-from assistant.cli.session import DAY, Session, pass_session, record_options
+from assistant.cli.options import DAY, pass_session, record_options
+from assistant.cli.session import Session
 from assistant.errors import UsageProblem
 from assistant.record.dates import parse_day
 

@@ -10,7 +10,8 @@ import click
 
 from assistant.cli import output
 from assistant.cli.main import open_ui
-from assistant.cli.session import Session, pass_session, record_options
+from assistant.cli.options import pass_session, record_options
+from assistant.cli.session import Session
 
 
 @click.command("demo")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli import output
-from assistant.cli.session import Session, pass_session, record_options
+from assistant.cli.options import pass_session, record_options
+from assistant.cli.session import Session
 from assistant.errors import UsageProblem
 
 if TYPE_CHECKING:

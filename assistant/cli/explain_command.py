@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from assistant.cli import output
-from assistant.cli.session import Session, pass_session, record_options
+from assistant.cli.options import pass_session, record_options
+from assistant.cli.session import Session
 from assistant.errors import Refused, UsageProblem
 
 

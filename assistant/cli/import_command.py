@@ -9,7 +9,8 @@ import click
 import msgspec
 
 from assistant.cli import output
-from assistant.cli.session import Session, pass_session, record_options
+from assistant.cli.options import pass_session, record_options
+from assistant.cli.session import Session
 
 
 @click.command("import")

@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from assistant.cli import output
-from assistant.cli.session import DAY, ENTRY, Session, pass_session, record_options
+from assistant.cli.options import DAY, ENTRY, pass_session, record_options
+from assistant.cli.session import Session
 from assistant.config import REGULATOR_KEY
 from assistant.errors import UsageProblem
 from assistant.record.decisions import Asked, log_message, note

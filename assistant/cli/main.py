@@ -7,7 +7,9 @@ from importlib import import_module
 
 import click
 
-from assistant.cli.session import Session, record_options, session
+from assistant import __version__
+from assistant.cli.options import record_options, session
+from assistant.cli.session import Session
 
 COMMANDS = {
     "demo": "Write the demo record, or try it in the terminal UI.",
@@ -54,7 +56,7 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @record_options
-@click.version_option(package_name="regulator-assistant", prog_name="assistant")
+@click.version_option(__version__, prog_name="assistant")
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """Keep the record of a company's correspondence with its regulators, and know who owes what, since when.

@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from assistant.cli import output
-from assistant.cli.session import DAY, Session, pass_session, record_options
+from assistant.cli.options import DAY, pass_session, record_options
+from assistant.cli.session import Session
 from assistant.record.dates import in_utc
 from assistant.record.kinds import Party
 from assistant.record.thread import Logged, Thread

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import os
 import sys
@@ -10,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import click
 import msgspec
 
 from assistant.record.entry import Line
@@ -23,13 +21,12 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def show(text: str = "") -> None:
     """Text for people, on stdout: nothing in it can command a terminal."""
-    click.echo(inert(text))
+    sys.stdout.write(f"{inert(text)}\n")
 
 
 def show_lines(lines: Iterable[str]) -> None:
     """Many lines in one write; each is made harmless, the colours that `style` put in stay."""
-    text = "\n".join(_styled(line) for line in lines)
-    click.echo(text) if text else None
+    sys.stdout.write("".join(f"{_styled(line)}\n" for line in lines))
 
 
 def show_logged(thread: str, lines: Iterable[Line]) -> None:
@@ -39,24 +36,26 @@ def show_logged(thread: str, lines: Iterable[Line]) -> None:
 
 def raw(content: bytes) -> None:
     """Bytes as they are."""
+    sys.stdout.flush()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 
 
 def tell(text: str) -> None:
     """Anything that is not data, on stderr."""
-    click.echo(inert(text), err=True)
+    sys.stderr.write(f"{inert(text)}\n")
 
 
 def document(as_of: date, **content: Any) -> None:
     """One JSON document; `null` where something is not known, `[]` where there is nothing."""
     body = {"version": 1, "as_of": as_of, **content}
-    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n")
-    sys.stdout.buffer.flush()
+    raw(msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n")
 
 
 def table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
     """CSV with a header; cells that a spreadsheet would run are made plain text by an apostrophe."""
+    import csv
+
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(columns)
@@ -80,9 +79,13 @@ _MARK = f"\ue000{os.urandom(8).hex()}"
 """Stands for the escape of our own styles until everything else has been made harmless; no message can know it."""
 
 
-def style(text: str, color: bool, **how: Any) -> str:
-    """`text` in colour, for `show_lines`, where colour is wanted; it is never the only sign."""
-    return click.style(text, **how).replace("\x1b", _MARK) if color else text
+SGR = {"bold": 1, "red": 31, "green": 32, "yellow": 33, "cyan": 36}
+"""The styles in use, by their ECMA-48 parameter."""
+
+
+def style(text: str, color: bool, how: str) -> str:
+    """`text` in a style of `SGR`, for `show_lines`, where colour is wanted; it is never the only sign."""
+    return f"{_MARK}[{SGR[how]}m{text}{_MARK}[0m" if color else text
 
 
 def _styled(line: str) -> str:

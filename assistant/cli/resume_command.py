@@ -7,7 +7,8 @@ from datetime import date
 import click
 
 from assistant.cli import output
-from assistant.cli.session import DAY, ENTRY, Session, pass_session, record_options
+from assistant.cli.options import DAY, ENTRY, pass_session, record_options
+from assistant.cli.session import Session
 from assistant.record.decisions import resume
 
 

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
-
-import click
+from typing import TYPE_CHECKING
 
 from assistant.record.dates import parse_day
 
 if TYPE_CHECKING:
-    from assistant.desk import Desk
+    from datetime import date
 
-F = TypeVar("F", bound=Callable[..., Any])
+    from assistant.desk import Desk
 
 
 class Session:
@@ -40,65 +36,3 @@ class Session:
 def _environment_day() -> date | None:
     text = os.environ.get("ASSISTANT_AS_OF")
     return parse_day(text) if text else None
-
-
-def session(ctx: click.Context) -> Session:
-    """The session of this run; one for the group and its command."""
-    return ctx.find_root().ensure_object(Session)
-
-
-pass_session = click.make_pass_decorator(Session, ensure=True)
-
-
-def record_options(command: F) -> F:
-    """`--record`, `--config`, `--as-of`, `--no-color`: valid before and after the command's name."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
-
-
-def _remember(name: str, read: Callable[[Any], Any]) -> Callable[[click.Context, click.Parameter, Any], None]:
-    def callback(ctx: click.Context, param: click.Parameter, value: Any) -> None:
-        if value is not None and value is not False:
-            setattr(session(ctx), name, read(value))
-
-    return callback
-
-
-def _option(*flags: str, name: str, read: Callable[[Any], Any], **settings: Any) -> Callable[[F], F]:
-    return click.option(*flags, expose_value=False, is_eager=True, callback=_remember(name, read), **settings)
-
-
-_OPTIONS = (
-    _option("--record", name="record", read=str, metavar="DIR", help="The record (or ASSISTANT_RECORD)."),
-    _option("--config", name="config", read=str, metavar="FILE", help="The configuration (or ASSISTANT_CONFIG)."),
-    _option("--as-of", name="as_of", read=parse_day, metavar="DATE", help="Compute for this day (2020-10-18)."),
-    _option("--no-color", name="color", read=lambda _: False, is_flag=True, help="Plain text (or NO_COLOR)."),
-)
-
-
-class Day(click.ParamType[date]):
-    """An ISO day."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        return value if isinstance(value, date) else parse_day(value)
-
-
-class EntryNumber(click.ParamType[int]):
-    """An entry of a thread: `4`, `#4` or `pta-2020-001#4`; given to the command as its number."""
-
-    name = "entry"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        if isinstance(value, int):
-            return value
-        digits = str(value).rpartition("#")[2]
-        if not digits.isdecimal() or int(digits) < 1:
-            self.fail(f"{value!r} is not an entry; write it as 4 or #4.", param, ctx)
-        return int(digits)
-
-
-DAY = Day()
-ENTRY = EntryNumber()

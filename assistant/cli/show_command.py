@@ -10,7 +10,8 @@ import msgspec
 
 from assistant.cli import output
 from assistant.cli.messages_command import as_document
-from assistant.cli.session import Session, pass_session, record_options
+from assistant.cli.options import pass_session, record_options
+from assistant.cli.session import Session
 from assistant.clocks.gap import Gap
 from assistant.record.openings import ball
 from assistant.record.thread import Logged, Obligation, Thread
@@ -55,8 +56,7 @@ def _document(thread: Thread, gaps: tuple[Gap, ...]) -> dict[str, Any]:
 
 def _lines(session: Session, thread: Thread, gaps: tuple[Gap, ...]) -> Iterator[str]:
     desk = session.desk()
-    bold = {"color": session.color, "bold": True}
-    yield output.style(f"{thread.id}  {thread.title}", **bold)
+    yield output.style(f"{thread.id}  {thread.title}", session.color, "bold")
     references = [f"ours {thread.ours}" if thread.ours else "", f"theirs {thread.theirs}" if thread.theirs else ""]
     yield "  ".join(filter(None, [thread.regulator, *references, f"closed {thread.closed}" if thread.closed else ""]))
     yield HOLDS[ball(thread)].format(thread.regulator)
@@ -81,7 +81,7 @@ def _message(session: Session, thread: Thread, logged: Logged) -> Iterator[str]:
     marks = "".join(f" [{mark}]" for mark in ("illustrative", "confidential") if getattr(m, mark))
     who = WHO[m.direction].format(thread.regulator)
     head = f"#{logged.n}  {logged.day}  {who}, {m.channel}{cls}{marks}"
-    yield output.style(head, session.color, fg="cyan" if m.direction == "in" else "green")
+    yield output.style(head, session.color, "cyan" if m.direction == "in" else "green")
     if m.subject:
         yield f"    {m.subject}"
     yield _indented(m.text)

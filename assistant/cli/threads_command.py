@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from assistant.cli import output
-from assistant.cli.session import Session, pass_session, record_options
+from assistant.cli.options import pass_session, record_options
+from assistant.cli.session import Session
 
 FIELDS = (
     "id", "regulator", "title", "ours", "theirs", "state", "ball", "last_in", "last_out", "open_requests",
@@ -54,7 +55,7 @@ def _text(session: Session, rows: list[dict[str, Any]]) -> None:
         return
     lines = []
     for row in rows:
-        name = output.style(row["id"], session.color, bold=True)
+        name = output.style(row["id"], session.color, "bold")
         ball = HOLDS[row["ball"]] if row["state"] == "open" else "closed"
         due = f"due {row['next_due']}" if row["next_due"] else ""
         last = max(row["last_in"] or "", row["last_out"] or "") or "-"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from assistant.cli import output
-from assistant.cli.session import ENTRY, Session, pass_session, record_options
+from assistant.cli.options import ENTRY, pass_session, record_options
+from assistant.cli.session import Session
 from assistant.record.decisions import undo
 
 

@@ -12,7 +12,8 @@ from assistant.clocks.clock import Clock, clock_of, concerns
 from assistant.clocks.gap import Gap, GapState, OpenedBy
 from assistant.clocks.rules import RuleSet
 from assistant.clocks.wording import Telling, summary
-from assistant.record.openings import Opening, openings
+from assistant.record.openings import Opening
+from assistant.record.standing import Standing, standing
 from assistant.record.thread import Snooze, Thread
 
 REMINDERS = ("first-reminder", "second-reminder", "escalation")
@@ -32,7 +33,12 @@ ANSWER = "answer-to-request"
 
 def gaps(thread: Thread, rules: RuleSet, as_of: date) -> tuple[Gap, ...]:
     """The gaps on `as_of`: what the company owes first, then by due day and id."""
-    found = openings(thread)
+    return gaps_left(standing(thread), rules, as_of)
+
+
+def gaps_left(left: Standing, rules: RuleSet, as_of: date) -> tuple[Gap, ...]:
+    """The same from a thread's standing, outlined or not."""
+    thread, found = left.thread, left.openings
     first = owed_answer(found)
     all_gaps = [gap for clock in clocks(thread, rules, found) if (gap := gap_of(thread, clock, as_of, first))]
     if len(all_gaps) > 1:

@@ -32,7 +32,7 @@ class RuleSet:
         self._due: dict[tuple[date, Duration, bool], Deadline] = {}
         self._nominal: dict[tuple[str, date], tuple[Deadline, ...]] = {}
         self._uncovered: set[int] = set()
-        self._reach: dict[tuple[OpeningKind, date], date | None] = {}
+        self._reach: dict[tuple[OpeningKind, date, bool], date | None] = {}
 
     def for_kind(self, kind: OpeningKind) -> tuple[Rule, ...]:
         return self._by_kind.get(kind, ())
@@ -62,18 +62,19 @@ class RuleSet:
         """How many days ahead a gap of that kind is announced at most; 0 if no rule counts it."""
         return max((rule.warn.count for rule in self.for_kind(kind)), default=0)
 
-    def reach(self, kind: OpeningKind, as_of: date) -> date | None:
-        """The latest start whose gap is at least upcoming on `as_of`; None if there is none.
+    def reach(self, kind: OpeningKind, as_of: date, *, by_law: bool = False) -> date | None:
+        """The latest start whose gap is at least upcoming on `as_of`; None if there is none. `by_law`: a legal gap.
 
         For openings that count from their start; kinds that count only to a date of their own have none. An opening
         with such a date (its own words', a promise's, that of an extension *to* a day) can show from `warn_days`
         before it, whatever its start. Pauses, extensions *by* a duration and reminders only move a due day later, so
         whoever leaves out every later start and every later date leaves out no gap.
         """
-        if (kind, as_of) not in self._reach:
-            found = [start for rule in self._counting(kind) if (start := self._reach_of(rule, as_of)) is not None]
-            self._reach[kind, as_of] = max(found, default=None)
-        return self._reach[kind, as_of]
+        if (kind, as_of, by_law) not in self._reach:
+            rules = (rule for rule in self._counting(kind) if rule.statutory or not by_law)
+            found = [start for rule in rules if (start := self._reach_of(rule, as_of)) is not None]
+            self._reach[kind, as_of, by_law] = max(found, default=None)
+        return self._reach[kind, as_of, by_law]
 
     def _counting(self, kind: OpeningKind) -> tuple[Rule, ...]:
         return () if kind in OWN_DATE_ONLY else self.for_kind(kind)

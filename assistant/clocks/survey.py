@@ -12,16 +12,16 @@ from datetime import date, timedelta
 from typing import get_args
 
 from assistant.clocks.gap import Gap
-from assistant.clocks.gaps import gaps
+from assistant.clocks.gaps import gaps_left
 from assistant.clocks.rules import RuleSet
 from assistant.errors import AssistantError
 from assistant.record.index import Wanted
 from assistant.record.openings import OpeningKind
-from assistant.record.thread import Thread
+from assistant.record.standing import Standing
 
 KINDS: tuple[OpeningKind, ...] = get_args(OpeningKind)
 
-Candidates = Callable[[str, Sequence[Wanted], date], Iterator[Thread]]
+Candidates = Callable[[str, Sequence[Wanted], date], Iterator[Standing]]
 """`Index.candidates`."""
 
 
@@ -31,18 +31,23 @@ def survey(
     """All gaps of a regulator's threads on the day, the snoozed ones included; and the threads that have no answer."""
     found: list[Gap] = []
     faults: list[tuple[str, AssistantError]] = []
-    for thread in candidates(regulator, wanted(rules, as_of), as_of):
+    for left in candidates(regulator, wanted(rules, as_of), as_of):
         try:
-            found += gaps(thread, rules, as_of)
+            found += gaps_left(left, rules, as_of)
         except AssistantError as error:
-            faults.append((thread.id, error))
+            faults.append((left.thread.id, error))
     return found, faults
 
 
 def wanted(rules: RuleSet, as_of: date) -> list[Wanted]:
     """Which openings may show a gap on the day, for each kind that has a rule."""
     return [
-        Wanted(kind, rules.reach(kind, as_of), as_of + timedelta(days=rules.warn_days(kind)))
+        Wanted(
+            kind,
+            rules.reach(kind, as_of),
+            rules.reach(kind, as_of, by_law=True),
+            as_of + timedelta(days=rules.warn_days(kind)),
+        )
         for kind in KINDS
         if rules.for_kind(kind)
     ]

@@ -10,15 +10,14 @@ from assistant.clocks.rules import RuleSet
 from assistant.clocks.survey import KINDS, Candidates
 from assistant.errors import RecordProblem
 from assistant.record.index import Wanted
-from assistant.record.openings import openings
 
 
 def next_due(candidates: Candidates, regulator: str, rules: RuleSet, as_of: date) -> dict[str, date]:
     """Thread → the earliest due day of all that is open in it; a clock that stands has none."""
     found: dict[str, date] = {}
-    everything = [Wanted(kind, as_of, date.max) for kind in KINDS if rules.for_kind(kind)]
-    for thread in candidates(regulator, everything, as_of):
+    everything = [Wanted(kind, as_of, as_of, date.max) for kind in KINDS if rules.for_kind(kind)]
+    for left in candidates(regulator, everything, as_of):
         with suppress(RecordProblem):  # a thread without an answer: `check` says why
-            if days := [clock.due for clock in clocks(thread, rules, openings(thread)) if not clock.standing]:
-                found[thread.id] = min(days)
+            if days := [clock.due for clock in clocks(left.thread, rules, left.openings) if not clock.standing]:
+                found[left.thread.id] = min(days)
     return found

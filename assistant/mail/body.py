@@ -7,7 +7,6 @@ joined in order. What is no text is an attachment; nothing is left out.
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 
 from msgspec import Struct
 
@@ -16,6 +15,7 @@ from assistant.mail.headers import decoded_words, parameters, read_headers
 from assistant.mail.html_text import html_to_text
 from assistant.mail.mime import Part
 from assistant.mail.quoting import unflowed
+from assistant.record.digest import sha256_hex
 from assistant.record.kinds import Attachment
 
 LONGEST_NAME = 200
@@ -74,7 +74,7 @@ class _Reading:
         if part.content_type.startswith("text/"):
             self.instead.extend(filter(None, [part_text(part)]))
         if content or part.filename:
-            digest = sha256(content).hexdigest()
+            digest = sha256_hex(content)
             self.attachments.append(Attachment(_shown_name(part), part.content_type, len(content), digest))
             self.contents.append(content)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, tzinfo
-from hashlib import sha256
 
 from msgspec import Struct, structs
 
@@ -23,6 +22,7 @@ from assistant.mail.problems import ImportProblem, MailProblem
 from assistant.mail.sources import Found, RawMail, Skipped
 from assistant.mail.threading import Forest, thread_name
 from assistant.record.dates import zone_named
+from assistant.record.digest import sha256_hex
 from assistant.record.fingerprint import fingerprint
 from assistant.record.kinds import Direction, Message
 from assistant.record.store import Store
@@ -145,7 +145,7 @@ class _Reading:
     def _hold(self, raw: RawMail, mail: ParsedMail) -> None:
         placement = place(mail, self.book, self.regulator)
         direction = placement.direction if placement else direction_in_thread(mail, self.book)
-        message = addressed(mail, direction, sha256(raw.content).hexdigest(), raw)
+        message = addressed(mail, direction, sha256_hex(raw.content), raw)
         mark = fingerprint(message)
         ids = linking_ids(mail)
         copy = self.known.copies([mark]).get(mark)

@@ -8,9 +8,7 @@ elsewhere.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -18,6 +16,7 @@ from msgspec import Struct
 
 from assistant.errors import RecordProblem
 from assistant.record.dates import is_day, is_when
+from assistant.record.digest import sha256_hex
 from assistant.record.inert import writable
 from assistant.record.kinds import FORMAT, Extended, Fact, ThreadOpened
 
@@ -57,6 +56,8 @@ class NewEntry(Struct, frozen=True):
 
 def canonical(value: dict[str, Any]) -> bytes:
     """The bytes that are hashed, and that stand in the file."""
+    import json  # noqa: PLC0415 - a reader pays nothing for it
+
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
 
 
@@ -65,7 +66,7 @@ def sealed(n: int, new: NewEntry, prev: str, at: str) -> dict[str, Any]:
     data = msgspec.to_builtins(new.fact)
     kind = data.pop("kind")
     body = _writable({"n": n, "kind": kind, "at": new.at or at, "by": new.by, "data": data, "prev": prev})
-    return {**body, "hash": sha256(canonical(body)).hexdigest()}
+    return {**body, "hash": sha256_hex(canonical(body))}
 
 
 def _writable(value: Any) -> Any:
@@ -109,7 +110,7 @@ def check_link(entry: Entry, raw: bytes, n: int, prev: str, where: str) -> None:
 def is_sealed(entry: Entry, raw: bytes) -> bool:
     """The hash in the line `raw` is that of its other bytes: so not even its spelling was changed."""
     rest = raw.replace(f'"hash":"{entry.hash}",'.encode(), b"", 1)
-    return sha256(rest).hexdigest() == entry.hash
+    return sha256_hex(rest) == entry.hash
 
 
 def is_whole(raw: bytes) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from assistant.record.dates import in_utc
+from assistant.record.digest import sha256_hex
 from assistant.record.inert import writable
 from assistant.record.kinds import Message, Party
 
@@ -24,7 +23,7 @@ def fingerprint(message: Message) -> str:
         " ".join(message.text.split()),
         *sorted(attachment.sha256 for attachment in message.attachments),
     ]
-    return sha256(writable("\x00".join(parts)).encode()).hexdigest()
+    return sha256_hex(writable("\x00".join(parts)).encode())
 
 
 def _addresses(parties: tuple[Party, ...]) -> list[str]:

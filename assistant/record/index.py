@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, tzinfo
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,7 +27,8 @@ from assistant.record.fold import fold
 from assistant.record.index_file import IndexFile
 from assistant.record.inert import writable
 from assistant.record.kinds import Message
-from assistant.record.openings import Opening, ball, openings
+from assistant.record.openings import Opening, ball
+from assistant.record.standing import Standing, outlined, standing
 from assistant.record.store import Change, regulator_of
 from assistant.record.thread import Ball, Thread
 
@@ -42,8 +44,13 @@ _USELESS = (sqlite3.DatabaseError, msgspec.DecodeError)
 
 T = TypeVar("T")
 
-_LINE = msgspec.msgpack.Decoder(Line)
-_THREAD = msgspec.msgpack.Decoder(Thread)
+
+@cache
+def _decoder(of: type[T]) -> msgspec.msgpack.Decoder[T]:
+    """Made when it is first needed: it takes milliseconds, and a check that folds nothing needs only one."""
+    return msgspec.msgpack.Decoder(of)
+
+
 _ENCODE = msgspec.msgpack.Encoder().encode
 
 
@@ -80,6 +87,8 @@ class Wanted(Struct, frozen=True):
     kind: str
     started: date | None
     """… since this day or longer, where days are counted, or …"""
+    started_by_law: date | None
+    """… since this day or longer, where they promised a day and only legal clocks still count from the start, or …"""
     due: date
     """… with a date of its own that is this day or earlier."""
 
@@ -220,7 +229,7 @@ class Index:
     def _refold(self) -> None:
         """Fold the threads that changed, and those of a regulator whose time zone did."""
         self._note_zones()
-        stale = [thread for (thread,) in self.db.execute("SELECT thread FROM files WHERE stale")]
+        stale = [thread for (thread,) in self.db.execute("SELECT thread FROM files INDEXED BY files_stale WHERE stale")]
         for start in range(0, len(stale), BATCH):
             with self._writing():
                 for thread in stale[start : start + BATCH]:
@@ -228,7 +237,7 @@ class Index:
 
     def _note_zones(self) -> None:
         known = dict(self.db.execute("SELECT regulator, zone FROM zones"))
-        found = {r for (r,) in self.db.execute("SELECT DISTINCT regulator FROM files WHERE stale")}
+        found = {r for (r,) in self.db.execute("SELECT regulator FROM files INDEXED BY files_stale WHERE stale")}
         now = {regulator: str(self.source.zone(regulator)) for regulator in {*known, *found} - {""}}
         moved = [(zone, regulator) for regulator, zone in now.items() if known.get(regulator) != zone]
         if moved:
@@ -246,17 +255,18 @@ class Index:
             self.db.execute("UPDATE files SET problem = ? WHERE thread = ? AND problem = ''", (str(error), thread))
             return
         summary = summarise(state)
-        row = (*structs.astuple(summary), state.last_day.isoformat(), _ENCODE(state))
+        left = standing(state)
+        row = (*structs.astuple(summary), state.last_day.isoformat(), _ENCODE(outlined(left)))
         marks = ", ".join("?" * len(row))
         self.db.execute(f"INSERT OR REPLACE INTO threads VALUES ({marks})", row)  # noqa: S608 - only marks
         self.db.executemany(
-            "INSERT INTO openings VALUES (?, ?, ?, ?, ?)",
-            [(thread, state.regulator, o.kind, _counted_from(o), _own_day(o, state)) for o in openings(state)],
+            "INSERT INTO openings VALUES (?, ?, ?, ?, ?, ?)",
+            [found for o in left.openings if (found := _opening_row(o, state))],
         )
 
     def _fold(self, thread: str, as_of: date | None) -> Thread:
         rows = self.db.execute("SELECT line FROM lines WHERE thread = ? ORDER BY n", (thread,))
-        return fold([_LINE.decode(blob) for (blob,) in rows], self.source.zone(regulator_of(thread)), as_of)
+        return fold([_decoder(Line).decode(blob) for (blob,) in rows], self.source.zone(regulator_of(thread)), as_of)
 
     def _count(self, thread: str) -> int:
         row = self.db.execute("SELECT entries FROM files WHERE thread = ? AND problem = ''", (thread,)).fetchone()
@@ -295,32 +305,33 @@ class Index:
         rows = self._rows(query)
         return tuple(Fault(thread, problem or notice, bool(problem)) for thread, problem, notice in rows)
 
-    def candidates(self, regulator: str, wanted: Sequence[Wanted], day: date) -> Iterator[Thread]:
+    def candidates(self, regulator: str, wanted: Sequence[Wanted], day: date) -> Iterator[Standing]:
         """Every thread of the regulator that may have a gap on `day`; some that have none may be among them.
 
-        A thread with entries after that day is folded as of it; all others come as they were folded last. The bodies
-        of messages are left out.
+        A thread with entries after that day is folded as of it; all others come outlined, as they were folded last.
         """
-        tests = " OR ".join(["(kind = ? AND (start <= ? OR due <= ?))"] * len(wanted)) or "FALSE"
-        values = [v for w in wanted for v in (w.kind, w.started.isoformat() if w.started else "", w.due.isoformat())]
-        opened = f"SELECT thread FROM openings WHERE regulator = ? AND ({tests})"  # noqa: S608 - only marks
+        tests = " OR ".join([_TEST] * len(wanted)) or "FALSE"
+        values = [v for w in wanted for v in (w.kind, _iso(w.started), _iso(w.started_by_law), _iso(w.due))]
+        opened = f"SELECT DISTINCT thread FROM openings WHERE regulator = ? AND ({tests})"  # noqa: S608 - only marks
         # one statement, so that a thread which another program moves from one half to the other is in one of them
         ahead = "SELECT thread, NULL FROM threads WHERE regulator = ? AND last_day > ?"
-        settled = f"SELECT thread, state FROM threads WHERE regulator = ? AND last_day <= ? AND thread IN ({opened})"  # noqa: S608
+        # CROSS JOIN keeps SQLite from reading every thread of the regulator to look for the few
+        settled = f"SELECT thread, state FROM ({opened}) CROSS JOIN threads USING (thread) WHERE last_day <= ?"  # noqa: S608
         query = f"{ahead} UNION ALL {settled}"
-        half = (regulator, day.isoformat())
-        for thread, blob in self._rows(query, (*half, *half, regulator, *values)):
+        today = day.isoformat()
+        for thread, blob in self._rows(query, (regulator, today, regulator, *values, today)):
             state = self._state(thread, blob, day)
-            if state.opened <= day:
+            if state.thread.opened <= day:
                 yield state
 
-    def _state(self, thread: str, blob: bytes | None, day: date) -> Thread:
+    def _state(self, thread: str, blob: bytes | None, day: date) -> Standing:
         try:
             if blob is not None:
-                return _THREAD.decode(blob)
+                found: Standing = _decoder(Standing).decode(blob)
+                return found
         except msgspec.DecodeError:
             pass  # the index is damaged: what its lines say still counts, or they are read anew as well
-        return self._steadily(lambda: self._fold(thread, day))
+        return standing(self._steadily(lambda: self._fold(thread, day)))
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
         return self._steadily(lambda: self.db.execute(query, values).fetchall())
@@ -331,6 +342,8 @@ class Index:
 
     def summaries(self, *, limit: int | None = None, as_of: date | None = None) -> tuple[Summary, ...]:
         """The threads for a list, open ones and the latest first; as of a day, those that existed by then."""
+        if as_of and not self._rows("SELECT 1 FROM threads WHERE last_day > ? LIMIT 1", (as_of.isoformat(),)):
+            as_of = None  # nothing lies ahead of that day: the list is the latest one, and need not be read to its end
         rows = self._rows(
             f"SELECT {', '.join(Summary.__struct_fields__)}, last_day FROM threads"  # noqa: S608 - our own field names
             " ORDER BY closed IS NOT NULL, MAX(COALESCE(last_in, ''), COALESCE(last_out, '')) DESC, thread LIMIT ?",
@@ -347,7 +360,7 @@ class Index:
     def _summary_as_of(self, row: tuple[Any, ...], as_of: date) -> Summary | None:
         if row[-1] <= as_of.isoformat():
             return Summary(*row[:-1])
-        state = self._state(row[0], None, as_of)
+        state = self._steadily(lambda: self._fold(row[0], as_of))
         return summarise(state) if state.opened <= as_of else None
 
     def titles(self, threads: Iterable[str]) -> dict[str, str]:
@@ -409,16 +422,28 @@ def summarise(thread: Thread) -> Summary:
     )
 
 
-def _counted_from(opening: Opening) -> str | None:
-    """Its day 0, if days are counted from it at all."""
-    return opening.start.isoformat() if opening.due is None else None
+_TEST = "(kind = ? AND ((promised = 0 AND start <= ?) OR (promised = 1 AND start <= ?) OR due <= ?))"
+"""One `Wanted`, in the columns of `openings`."""
 
 
-def _own_day(opening: Opening, thread: Thread) -> str | None:
-    """The earliest day that could be its due day whatever its rule says."""
-    extended = (e.to for e in thread.extensions if e.opening in {opening.entry, opening.message})
+def _opening_row(opening: Opening, thread: Thread) -> tuple[str | int | None, ...] | None:
+    """What decides whether its thread is read at all: never later than any rule could make it due.
+
+    None while its clock stands. What an extension *by* some days, a past pause or our reminders add is left out.
+    """
+    named = {None, opening.entry, opening.message}
+    if any(pause.end is None and pause.opening in named for pause in thread.pauses):
+        return None
+    extended = [e.to for e in thread.extensions if e.to and e.opening in named]
     days = [day.isoformat() for day in (opening.due, opening.promised, *extended) if day]
-    return min(days) if days else None
+    replaced = opening.due is not None or (extended and opening.kind != "partial-answer")
+    start = None if replaced else opening.start.isoformat()
+    promised = int(opening.promised is not None)
+    return thread.id, thread.regulator, opening.kind, start, promised, min(days) if days else None
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _regulator(thread: str) -> str:

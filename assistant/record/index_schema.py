@@ -1,6 +1,6 @@
 """The tables of the index. A change here raises `VERSION`: an index of another version is thrown away, built anew."""
 
-VERSION = 2
+VERSION = 4
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (
@@ -29,12 +29,14 @@ CREATE TABLE IF NOT EXISTS threads (
     state BLOB NOT NULL
 );
 CREATE INDEX IF NOT EXISTS threads_last_day ON threads (regulator, last_day);
-CREATE TABLE IF NOT EXISTS openings (
+CREATE TABLE IF NOT EXISTS openings (   -- without those whose clock stands still
     thread TEXT NOT NULL, regulator TEXT NOT NULL, kind TEXT NOT NULL,
-    start TEXT,                  -- day 0; none where its own words set a date: then no days are counted
-    due TEXT                     -- the earliest day that words set, a holding reply promised, an extension granted
+    start TEXT,                  -- day 0, if days are counted from it
+    promised INTEGER NOT NULL,   -- 1: they promised a day, so that only a legal clock counts from `start`
+    due TEXT                     -- the day its own words set, a holding reply promised, or it was extended to
 );
-CREATE INDEX IF NOT EXISTS openings_start ON openings (regulator, kind, start, thread) WHERE start IS NOT NULL;
+CREATE INDEX IF NOT EXISTS openings_start
+    ON openings (regulator, kind, promised, start, thread) WHERE start IS NOT NULL;
 CREATE INDEX IF NOT EXISTS openings_due ON openings (regulator, kind, due, thread) WHERE due IS NOT NULL;
 CREATE INDEX IF NOT EXISTS openings_thread ON openings (thread);
 CREATE TABLE IF NOT EXISTS mails (fingerprint TEXT NOT NULL, thread TEXT NOT NULL, n INTEGER NOT NULL);

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
-from hashlib import sha256
 from pathlib import Path
 
 from assistant.errors import RecordProblem
+from assistant.record.digest import sha256_hex
 from assistant.record.private import make_private, sync
 
 _NAME = re.compile(r"[0-9a-f]{64}\Z")
@@ -28,7 +27,7 @@ class FileOriginals:
 
     def put(self, content: bytes) -> str:
         """Keep `content`, safe on disk before this returns, and return its SHA-256."""
-        digest = sha256(content).hexdigest()
+        digest = sha256_hex(content)
         path = self.path(digest)
         if path.exists() and path.stat().st_size == len(content):
             return digest
@@ -42,6 +41,8 @@ class FileOriginals:
         return digest
 
     def _write(self, path: Path, content: bytes) -> None:
+        import tempfile  # noqa: PLC0415 - a reader pays nothing for it
+
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".")  # 0600 by itself
         try:
             with os.fdopen(descriptor, "wb") as file:
@@ -60,7 +61,7 @@ class FileOriginals:
             content = path.read_bytes()
         except OSError as error:
             raise RecordProblem(f"the original is missing ({error.strerror or error})", where=str(path)) from error
-        if sha256(content).hexdigest() != digest:
+        if sha256_hex(content) != digest:
             raise RecordProblem(
                 "the original was changed: its bytes no longer have the hash it is kept under", where=str(path)
             )

@@ -7,11 +7,11 @@ chains alone cannot. What this shows is that nothing was changed since; it shows
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 
 from msgspec import Struct
 
 from assistant.errors import AssistantError, RecordProblem
+from assistant.record.digest import sha256_hex
 from assistant.record.entry import Line, check_owner, understood
 from assistant.record.files import FileStore
 from assistant.record.kinds import Message
@@ -48,7 +48,7 @@ def verify(store: FileStore) -> Verification:
         heads.append(f"{thread} {len(entries)} {entries[-1].hash}\n")
         count += len(entries)
     notices += [f"{path}: an interrupted write that was set aside" for path in sorted(_set_aside(store))]
-    digest = sha256("".join(heads).encode()).hexdigest()
+    digest = sha256_hex("".join(heads).encode())
     return Verification(not problems, len(threads), count, digest, tuple(problems), tuple(notices))
 
 

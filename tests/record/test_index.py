@@ -35,7 +35,7 @@ from tests.record.writing import SCALE, THREAD, begun, by, message, note, opened
 
 FAR = date(2021, 1, 1)
 EVERYTHING = [
-    Wanted(kind, FAR, FAR)
+    Wanted(kind, FAR, FAR, FAR)
     for kind in (
         *("no-reply", "no-acknowledgement", "partial-answer", "promise-passed"),
         *("we-owe", "commitment-due", "undelivered", "gone-quiet"),
@@ -304,7 +304,7 @@ def test_looking_through_candidates_keeps_nobody_from_writing(root: Path) -> Non
     other.append("pta-2020-002", [by(message("in", "2020-01-05"))])
     one.append(THREAD, [by(message("in", "2020-01-05"))])
     assert one.store.marked() == ()
-    assert [thread.id for thread in looking] == ["pta-2020-002"]
+    assert [left.thread.id for left in looking] == ["pta-2020-002"]
 
 
 def test_an_index_in_memory_serves_all_threads_of_a_program(tmp_path: Path) -> None:
@@ -534,8 +534,8 @@ def test_bodies_stay_out_of_the_index_and_in_the_thread(root: Path) -> None:
     record = record_at(root)
     record.append(THREAD, [opened(), by(message("out", "2020-01-02", "A very long body", reply_text="of it"))], 0)
     record.refresh()
-    (thread,) = record.index.candidates("PTA", EVERYTHING, FAR)
-    assert (thread.messages[0].message.text, thread.messages[0].message.reply_text) == ("", "")
+    (left,) = record.index.candidates("PTA", EVERYTHING, FAR)
+    assert (left.thread.messages[0].message.text, left.thread.messages[0].message.reply_text) == ("", "")
     assert record.thread(THREAD).messages[0].message.text == "A very long body"
     assert b"A very long body" not in (root / "index.sqlite").read_bytes()
 
@@ -655,7 +655,7 @@ def _by_thread(summaries: tuple[Summary, ...]) -> dict[str, Summary]:
 
 
 def _states(index: Index, regulator: str, day: date) -> dict[str, object]:
-    return {thread.id: thread for thread in index.candidates(regulator, EVERYTHING, day)}
+    return {left.thread.id: left for left in index.candidates(regulator, EVERYTHING, day)}
 
 
 IndexOfTwoPrograms.TestCase.settings = settings(max_examples=15 * SCALE, stateful_step_count=20, deadline=None)

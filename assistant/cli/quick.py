@@ -1,0 +1,52 @@
+"""The way of a check from cron to its work without click.
+
+Importing click takes a third of the time of a whole check. So the words of a plain `check` are understood here, if
+each of them is one that this page knows, written as it stands here; anything else, `--help` and mistakes included, is
+left to click, and means the same there (a test holds the two to that).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.cli.check import FORMATS, check
+from assistant.cli.session import Session
+from assistant.record.dates import parse_day
+
+VALUES = ("--record", "--config", "--as-of", "--format")
+FLAGS = ("--no-color", "--new", "--snoozed", "--nagios")
+
+
+def quick_check(arguments: Sequence[str]) -> Callable[[], int] | None:
+    """The check that `arguments` ask for, ready to run; None if they are not, or not surely, a plain check."""
+    words, given = iter(arguments), dict[str, str]()
+    commands: list[str] = []
+    for word in words:
+        name, mark, value = word.partition("=")
+        if name in VALUES:
+            given[name] = value if mark else next(words, "")
+        elif word in FLAGS and (commands or word == "--no-color"):
+            given[word] = word
+        else:
+            commands.append(word)
+        if word == "--format" and not commands:
+            return None
+    if commands != ["check"] or "" in given.values() or given.get("--format", "text") not in FORMATS:
+        return None
+    return lambda: _run(given)
+
+
+def _run(given: dict[str, str]) -> int:
+    session = Session()
+    session.record, session.config = given.get("--record"), given.get("--config")
+    if "--as-of" in given:
+        session.as_of = parse_day(given["--as-of"])
+    if "--no-color" in given:
+        session.color = False
+    return check(
+        session,
+        given.get("--format", "text"),
+        only_new="--new" in given,
+        snoozed="--snoozed" in given,
+        nagios="--nagios" in given,
+    )

@@ -1,0 +1,58 @@
+"""A plain `check` takes a way without click; it must mean what it means with click."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.cli import quick
+from tests.cli.conftest import Assistant, Result
+
+DAY = ("--as-of", "2020-10-17")
+ARGUMENTS = [
+    (*DAY, "check"),
+    ("check", *DAY),
+    ("check", "--as-of=2020-10-18"),
+    (*DAY, "--as-of", "2020-10-19", "check"),
+    (*DAY, "--no-color", "check"),
+    (*DAY, "check", "--format", "json"),
+    (*DAY, "check", "--format=csv"),
+    (*DAY, "check", "--format", "ics"),
+    (*DAY, "check", "--nagios"),
+    (*DAY, "check", "--snoozed", "--format", "json"),
+    (*DAY, "check", "--new", "--new"),
+    ("--as-of", "never", "check"),
+    ("check", "--as-of"),
+    ("check", "--as-of", ""),
+    ("--as-of", "", "check"),
+    ("check", "--format", "xml"),
+    ("--format", "json", "check"),
+    ("--new", "check"),
+    ("check", "--bogus"),
+    ("check", "too", "many"),
+    ("check", "--", "--new"),
+    ("check", "-h"),
+    ("--config", "nowhere.toml", "check"),
+    ("threads",),
+]
+
+
+@pytest.mark.parametrize("arguments", ARGUMENTS, ids=" ".join)
+def test_the_quick_way_means_what_click_means(
+    assistant: Assistant, demo: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run() -> Result:
+        (demo / ".reported").unlink(missing_ok=True)
+        return assistant("--record", demo, *arguments)
+
+    quickly = run()
+    monkeypatch.setattr("assistant.cli.quick.quick_check", lambda _: None)
+    assert quickly == run()
+
+
+def test_a_plain_check_takes_the_quick_way_and_help_does_not() -> None:
+    assert quick.quick_check(["--record", "D", "check", "--new"])
+    assert not quick.quick_check(["check", "--help"])
+    assert not quick.quick_check(["threads"])
+    assert not quick.quick_check([])
