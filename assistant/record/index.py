@@ -365,8 +365,9 @@ class Index:
 
     def titles(self, threads: Iterable[str]) -> dict[str, str]:
         """The titles of these threads, as far as they can be read."""
+        names = msgspec.json.encode(list(threads)).decode()
         return dict(
-            row for t in threads for row in self._rows("SELECT thread, title FROM threads WHERE thread = ?", (t,))
+            self._rows("SELECT thread, title FROM threads WHERE thread IN (SELECT value FROM json_each(?))", (names,))
         )
 
     def count(self) -> int:

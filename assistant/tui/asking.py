@@ -60,8 +60,8 @@ def classify(view: View, item: Item | None) -> Asking:
     n, now = logged.n, logged.cls or "substantive"
     fields = (
         Field("message", f"#{n}", "shown", inert(logged.message.text).strip() or inert_line(logged.message.subject)),
-        Field("class", "What is it?", "choice", now, choices=tuple(CLASS_HELP.items())),
-        Field("until", "Answer promised for (only holding)", hint="a day such as 2020-10-30, or empty"),
+        Field("class", "What is it?", "choice", now, choices=tuple(CLASS_HELP.items()), first=True),
+        Field("until", "Answer promised for (only holding)", hint="such as 2020-10-30"),
         Field("reason", "Reason"),
     )
     return Asking(
@@ -138,12 +138,11 @@ def settle(view: View, item: Item | None) -> Asking:
         raise UsageProblem("nothing is open in this thread")
     at = _first_obligation(view, item, open_now)
     states = (("settled", "settled"), ("part", STATE_WORDS["part"]), ("withdrawn", "withdrawn"))
+    known = tuple((str(o.n), _told(o, view)) for o in open_now)
     fields = (
-        Field(
-            "obligation", "Which one?", "choice", str(at.n), choices=tuple((str(o.n), _told(o, view)) for o in open_now)
-        ),
+        Field("obligation", "Which one?", "choice", str(at.n), choices=known, first=True),
         Field("state", "It is now", "choice", "settled", choices=states),
-        Field("by", "By message", hint="the number of the message that did it, such as #9, or empty"),
+        Field("by", "By message", hint="the message that did it, such as #9, or empty"),
         Field("reason", "Reason"),
     )
 

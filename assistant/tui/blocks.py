@@ -162,9 +162,9 @@ def _body(message: Message, width: int, unfolded: bool) -> list[Line]:
     hidden = 0 if unfolded else max(len(lines) - FOLDED, 0)
     shown: list[Line] = [(Span(line, "body"),) for line in lines[: len(lines) - hidden]]
     if hidden:
-        shown.append((Span(f"▸ {hidden} more lines · Enter unfolds", "fold"),))
+        shown.append((Span(cut(f"▸ {hidden} more lines · Enter unfolds", width), "fold"),))
     elif not unfolded and message.reply_text and message.reply_text.strip() != message.text.strip():
-        shown.append((Span("▸ quoted text · Enter unfolds", "fold"),))
+        shown.append((Span(cut("▸ quoted text · Enter unfolds", width), "fold"),))
     return shown
 
 

@@ -38,7 +38,7 @@ CHANNELS: tuple[Channel, ...] = ("letter", "email", "portal", "meeting", "call",
 KEYS = (
     Binding("ctrl+s", "save", "Save", id="draft.save", priority=True, tooltip="Save the draft in the record"),
     Binding("f2", "blank", "Blank", id="draft.blank", tooltip="Select the next thing that is missing"),
-    Binding("f3", "editor", "Editor", id="draft.editor", tooltip="Write in $VISUAL or $EDITOR"),
+    Binding("f3", "editor", "Editor", id="draft.editor", show=False, tooltip="Write in $VISUAL or $EDITOR"),
     Binding("f4", "export", "Export", id="draft.export", tooltip="Write an .eml or .txt file to send"),
     Binding("f8", "sent", "Sent", id="draft.sent", tooltip="It went out: log it and settle what it answers"),
     Binding("f9", "other_side", "Thread", id="draft.side", tooltip="Between the thread and the text"),

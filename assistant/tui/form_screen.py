@@ -16,12 +16,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Label, Select, SelectionList, Static, TextArea
-from textual.widgets.selection_list import Selection
+from textual.widgets import Button, Input, Label, Select, Static, TextArea
 
 from assistant.errors import AssistantError
 from assistant.tui.forms import Answers, Field, Then
 from assistant.tui.jobs import JobScreen
+from assistant.tui.widgets.ticks import Ticks
 
 
 class FormScreen(JobScreen, ModalScreen[Then]):
@@ -56,8 +56,8 @@ class FormScreen(JobScreen, ModalScreen[Then]):
 
     def on_mount(self) -> None:
         self.query_one("#complaint").display = False
-        first = next((f for f in self.fields if f.kind != "shown" and not f.value), None)
-        first = first or next((f for f in self.fields if f.kind != "shown"), None)
+        asked = [f for f in self.fields if f.kind != "shown"]
+        first = next((f for f in sorted(asked, key=lambda f: (not f.first, bool(f.value)))), None)
         if first is None:
             self.query_one("#done", Button).focus()
         else:
@@ -72,8 +72,8 @@ class FormScreen(JobScreen, ModalScreen[Then]):
                 return line.value.strip()
             case TextArea() as area:
                 return area.text.strip()
-            case SelectionList() as ticks:
-                return ",".join(str(value) for value in ticks.selected)
+            case Ticks() as ticks:
+                return ",".join(ticks.ticked)
             case Select() as choice:
                 return "" if choice.value is Select.NULL else str(choice.value)
             case _:
@@ -110,11 +110,6 @@ def _widgets(field: Field) -> ComposeResult:
             options = [(Content(shown), value) for value, shown in field.choices]
             yield Select(options, value=field.value or Select.NULL, id=name, compact=True, allow_blank=not field.value)
         case "ticks":
-            ticked = set(field.value.split(","))
-            yield SelectionList(
-                *(Selection(Content(shown), value, value in ticked) for value, shown in field.choices),
-                id=name,
-                compact=True,
-            )
+            yield Ticks(field.choices, field.value.split(","), id=name)
         case "shown":
             yield Static(Content(field.value), classes="shown", markup=False)

@@ -22,6 +22,8 @@ class Field(Struct, frozen=True):
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     """Value and what is shown for it."""
+    first: bool = False
+    """The cursor stands here at first; otherwise in the first field that is empty."""
 
 
 Then = Callable[[], None]

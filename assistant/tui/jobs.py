@@ -50,6 +50,10 @@ class JobScreen(Screen[Any]):
 
         self.run_worker(run, thread=True, exclusive=replaces, group=group, exit_on_error=False)
 
+    def at_once(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Run here what takes no longer than a frame, under the same roof."""
+        _outcome(work, then, self.on_trouble)()
+
     def on_job_done(self, event: JobDone) -> None:
         event.stop()
         event.then()

@@ -19,7 +19,7 @@ class Span(NamedTuple):
 
 Line = tuple[Span, ...]
 ELLIPSIS = "…"
-_WORDS = re.compile(r"\S+\s*|\s+")
+_WORDS = re.compile(r"(\s*)(\S+)")
 
 
 def plain(line: Iterable[Span]) -> str:
@@ -69,18 +69,17 @@ def wrapped(text: str, width: int) -> list[str]:
 def _wrapped_one(text: str, width: int) -> list[str]:
     if cell_len(text) <= width:
         return [text]
-    lines, line, used = [], "", 0
-    for word in _WORDS.findall(text):
-        size = cell_len(word.rstrip())
-        if used and used + size > width:
-            lines.append(line.rstrip())
-            line, used = "", 0
-        if size > width:
-            *whole, word = _chopped(word, width)
+    lines: list[str] = []
+    line = ""
+    for space, word in _WORDS.findall(text):
+        if line and cell_len(line + space + word) > width:
+            lines.append(line)
+            line = ""
+        line += word if lines and not line else space + word  # only the first line keeps its indent
+        if cell_len(line) > width:
+            *whole, line = _chopped(line, width)
             lines += whole
-        line += word
-        used += cell_len(word)
-    return [*lines, line.rstrip()] if line.strip() else lines
+    return [*lines, line]
 
 
 def _chopped(word: str, width: int) -> list[str]:

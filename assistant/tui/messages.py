@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from textual.message import Message
 
-from assistant.tui.orders import Command
-
 
 class ThreadPicked(Message):
     """The cursor of the list stands on another thread."""
@@ -43,19 +41,5 @@ class Composed(Message):
         super().__init__()
 
 
-class FilterTyped(Message):
-    def __init__(self, query: str) -> None:
-        self.query = query
-        super().__init__()
-
-
 class ComposerLeft(Message):
     """Back to the conversation; the text stays."""
-
-
-class CommandGiven(Message):
-    """A command from elsewhere than the composer: the palette, a form."""
-
-    def __init__(self, command: Command) -> None:
-        self.command = command
-        super().__init__()

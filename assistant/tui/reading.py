@@ -16,8 +16,8 @@ from assistant.tui.deciding import Who
 from assistant.tui.rows import ThreadRow, thread_rows
 from assistant.tui.timeline import View
 
-AT_HAND = 200
-"""Threads of the first paint: more than any screen shows."""
+AT_HAND = 60
+"""Threads of the first paint: more than a screen shows."""
 
 
 class Listing(Struct, frozen=True):

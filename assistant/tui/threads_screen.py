@@ -75,15 +75,15 @@ class ThreadsScreen(JobScreen):
         self.query_one("#hint").display = self.hint
         self.query_one("#filter").display = False
         self._head()
-        try:
-            self.rows = reading.at_hand(self.desk)
-        except AssistantError as error:
-            self.on_trouble(error)
-        self._show_rows(self.wanted)
+        self.at_once(partial(reading.at_hand, self.desk), self._show_first)
         self.query_one(ThreadList).focus()
-        if self.rows:
+        self.call_after_refresh(self.load, sweep=True)
+
+    def _show_first(self, rows: tuple[ThreadRow, ...]) -> None:
+        self.rows = rows
+        self._show_rows(self.wanted)
+        if rows:
             self._read_thread()
-        self.load(sweep=True)
 
     # Reading
 
@@ -126,7 +126,7 @@ class ThreadsScreen(JobScreen):
         faults = sum(fault.fatal for fault in self.listing.faults) if self.listing else 0
         parts = [("Threads", "bold"), (f"  {count}, by urgency", "dim")]
         if faults:
-            parts.append((f"  ⚠ {faults} unread (w)", "$text-error"))
+            parts.append((f"\n⚠ {faults} unread (w)", "$text-error"))
         self.query_one("#threads-head", Static).update(Content.assemble(*parts))
         self.query_one(ThreadList).show(shown, pick or self.query_one(ThreadList).picked)
 

@@ -79,7 +79,7 @@ def _taskwarrior(task: str, directory: Path, tasks: int, overdue: int) -> Callab
     variables = {"TASKRC": str(settings), "TASKDATA": str(data), "HOME": str(directory)}
     command = [task, "import", str(file)]
     subprocess.run(command, cwd=ROOT, env=child_environment(**variables), capture_output=True, check=True)
-    return process([task, "overdue"], **variables)
+    return process([task, "overdue"], (0,), **variables)
 
 
 def _task(n: int, due: datetime) -> dict[str, str]:

@@ -24,7 +24,8 @@ from assistant.paths import RecordPaths
 from assistant.record.entry import GENESIS, NewEntry, canonical, seal_all
 from assistant.record.store import thread_id
 from tests.benchmarks.regulators import OFFICES, Office, configuration
-from tests.benchmarks.story import LONGEST, RECENT, Story, sentences, tell
+from tests.benchmarks.situations import RECENT, tell
+from tests.benchmarks.story import LONGEST, Story, sentences
 
 AS_OF = date(2024, 11, 14)
 """The day that the record is made for: a Thursday, so that a few days back and ahead meet weekends."""

@@ -124,6 +124,8 @@ def bytecode() -> Path:
     """
     directory = Path(tempfile.gettempdir()) / f"regulator-assistant-bytecode-{os.getuid()}"
     directory.mkdir(mode=0o700, exist_ok=True)
+    if directory.stat().st_uid != os.getuid():
+        raise RuntimeError(f"{directory} belongs to somebody else")
     command = [sys.executable, "-X", f"pycache_prefix={directory}", "-m", "compileall", "-q", *map(str, _sources())]
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, check=False)

@@ -1,0 +1,102 @@
+"""What goes wrong is said, what was typed stays, and the screen goes on."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+from assistant.desk import Desk
+from assistant.tui.app import AssistantApp
+from assistant.tui.main_screen import MainScreen
+from assistant.tui.text_screen import TextScreen
+from assistant.tui.widgets.composer import Composer
+from tests.tui.conftest import THREAD, settle, shown, typed
+
+
+def file_of(desk: Desk, thread: str = THREAD) -> Path:
+    return next(desk.root.glob(f"record/*/{thread}.jsonl"))
+
+
+def damage(path: Path) -> None:
+    """Change one word in the middle, as a careless editor would."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    entry = json.loads(lines[1])
+    entry["by"] = "somebody else"
+    lines[1] = json.dumps(entry) + "\n"
+    path.write_text("".join(lines), encoding="utf-8")
+
+
+async def test_a_damaged_thread_is_named_and_the_others_stay_usable(desk: Desk) -> None:
+    other = desk.open_thread("PTA", "A sound matter", day=date(2020, 10, 1))
+    desk.refresh()
+    damage(file_of(desk))
+    app = AssistantApp(desk)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, MainScreen)
+        assert other in [row.thread for row in app.screen.rows]
+        assert "1 unread (w)" in shown(app)
+        await pilot.press("w")
+        await settle(pilot)
+        assert isinstance(app.screen, TextScreen)
+        assert "pta-2020-001" in shown(app)
+        assert "hash does not match" in shown(app)
+
+
+async def test_a_thread_that_is_damaged_while_it_is_open_says_so_in_its_place(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("l")
+        await typed(pilot, "a note")
+        damage(file_of(desk))
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert app.screen.query_one(Composer).text == "a note"
+        assert "hash does not match" in shown(app)
+
+
+async def test_a_disk_that_cannot_be_written_keeps_the_text(desk: Desk) -> None:
+    file = file_of(desk)
+    app = AssistantApp(desk)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settle(pilot)
+        aside = file.with_suffix(".aside")
+        file.rename(aside)
+        file.mkdir()  # whoever appends now fails, root as well
+        await pilot.press("l")
+        await typed(pilot, "a note")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert app.screen.query_one(Composer).text == "a note"
+        file.rmdir()
+        aside.rename(file)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert app.screen.query_one(Composer).text == ""
+        assert "a note" in shown(app)
+
+
+async def test_nothing_to_draft_is_said_on_the_thread(empty: Desk) -> None:
+    empty.open_thread("PTA", "A quiet matter", day=date(2020, 10, 1))
+    app = AssistantApp(empty)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("d")
+        await settle(pilot)
+        assert isinstance(app.screen, MainScreen)
+        assert "nothing to follow up" in shown(app)
+
+
+async def test_keys_on_an_empty_record_do_no_harm(empty: Desk) -> None:
+    app = AssistantApp(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for key in "ldnextcosupyCw":
+            await pilot.press(key)
+            await settle(pilot)
+            if not isinstance(app.screen, MainScreen):
+                await pilot.press("escape")
+        await pilot.press("j", "k", "g", "G", "enter", "pagedown")
+        assert isinstance(app.screen, MainScreen)

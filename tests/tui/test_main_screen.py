@@ -1,0 +1,396 @@
+"""The main screen, driven by keys; what is logged is read back from the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from textual.widgets import Footer, Input
+from textual.widgets._footer import FooterKey
+
+from assistant.desk import Desk
+from assistant.record.kinds import Classified, Corrected, Message, Note, ObligationOpened, ObligationUpdated, Snoozed
+from assistant.tui.app import AssistantApp
+from assistant.tui.form_screen import FormScreen
+from assistant.tui.main_screen import MainScreen
+from assistant.tui.text_screen import TextScreen
+from assistant.tui.timeline import Reminder
+from assistant.tui.widgets.composer import Composer, ComposerText
+from assistant.tui.widgets.conversation import Conversation
+from assistant.tui.widgets.panel import OpenPanel
+from assistant.tui.widgets.thread_list import ThreadList
+from tests.tui.conftest import THREAD, settle, shown, typed
+
+WIDE, SMALL = (120, 40), (80, 24)
+
+
+def last_facts(desk: Desk, count: int = 1) -> list[object]:
+    return [line.fact for line in desk.record.store.lines(THREAD)[-count:]]
+
+
+async def test_it_opens_on_the_most_urgent_thread_at_its_newest(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        text = shown(app)
+        assert "● with us · quiet 6 d" in text
+        assert "overdue 2 d" in text
+        assert "as of 18 October 2020" in text
+        assert "6 days, nothing from PTA since 12 October" in text
+        assert "we owe 3 · they owe 1 · 2 reminders" in text
+        assert "PTA owes" in text  # the panel of what is open
+
+
+async def test_the_next_reminder_is_one_key_away_and_explains_itself(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("n")
+        item = app.screen.query_one(Conversation).item
+        assert isinstance(item, Reminder)
+        assert item.gap.kind == "no-reply"
+        assert "⚑ overdue by 2 days" in shown(app)
+        await pilot.press("e")
+        await settle(pilot)
+        assert isinstance(app.screen, TextScreen)
+        assert "7 days from day 0: Friday 16 October 2020" in shown(app)
+        await pilot.press("escape", "n")
+        assert "⚐ due in 1 day" in shown(app)
+
+
+async def test_a_note_is_logged_and_shown_on_the_day_of_the_screen(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("l")
+        await typed(pilot, "Rang the office")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert last_facts(desk) == [Note("Rang the office", "2020-10-18")]
+        assert desk.record.store.lines(THREAD)[-1].by == "officer"
+        assert app.screen.query_one(Composer).text == ""
+        assert "Rang the office" in shown(app)
+
+
+async def test_a_call_is_logged_with_its_class(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("l")
+        await typed(pilot, "/call in class:holding They will write\nBy Friday.")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        message, classified = last_facts(desk, 2)
+        assert isinstance(message, Message)
+        assert (message.direction, message.channel, message.received) == ("in", "call", "2020-10-18")
+        assert (message.subject, message.text) == ("They will write", "By Friday.")
+        assert classified == Classified(24, "holding")
+
+
+async def test_a_bad_command_keeps_the_text_and_says_why(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        before = desk.latest(THREAD).length
+        await pilot.press("l")
+        await typed(pilot, "/settle foo")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert app.screen.query_one(Composer).text == "/settle foo"
+        assert "which request or commitment?" in shown(app)
+        assert desk.latest(THREAD).length == before
+
+
+async def test_what_the_record_refuses_keeps_the_text_too(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await pilot.press("l")
+        await typed(pilot, "/settle #4")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert app.screen.query_one(Composer).text == "/settle #4"
+        assert "settled already" in shown(app)
+
+
+async def test_settling_takes_the_reminder_away_and_undo_brings_it_back(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("l")
+        await typed(pilot, "/settle #12 answered by phone")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        (update,) = last_facts(desk)
+        assert isinstance(update, ObligationUpdated)
+        assert (update.obligation, update.state, update.day) == (12, "settled", "2020-10-18")
+        assert "1 reminder" in shown(app)
+        assert "○ with PTA" in shown(app)
+        await typed(pilot, "/undo #24")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert last_facts(desk) == [Corrected(24, "logged by mistake", void=True)]
+        assert "2 reminders" in shown(app)
+
+
+async def test_a_command_is_completed_from_the_list_on_offer(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await pilot.press("l", "slash", "s")
+        assert "/snooze" in shown(app)
+        await pilot.press("down", "enter")
+        assert app.screen.query_one(Composer).text == "/snooze "
+
+
+async def test_the_kind_of_entry_is_chosen_by_key_and_by_mouse(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("l")
+        await typed(pilot, "hello")
+        await pilot.press("ctrl+o")
+        assert app.screen.query_one(Composer).text == "/call in hello"
+        await pilot.press("ctrl+o")
+        assert app.screen.query_one(Composer).text == "/in hello"
+        await pilot.click("#modes Mode:last-child")
+        assert app.screen.query_one(Composer).text == "/public hello"
+        await pilot.press("ctrl+o")
+        assert app.screen.query_one(Composer).text == "hello"
+
+
+async def test_letters_are_letters_while_writing_and_the_footer_says_what_holds(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert 5 <= len(app.screen.query_one(Footer).query(FooterKey)) <= 8
+        await pilot.press("l")
+        await typed(pilot, "nexdq")
+        assert app.screen.query_one(Composer).text == "nexdq"
+        await settle(pilot)
+        assert "Log it" in shown(app)
+        assert "Draft" not in shown(app).splitlines()[-1]
+
+
+async def test_escape_leaves_the_composer_and_the_text_stays(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await pilot.press("l")
+        await typed(pilot, "half a thought")
+        await pilot.press("escape")
+        assert isinstance(app.focused, Conversation)
+        assert app.screen.query_one(Composer).text == "half a thought"
+        await pilot.press("q")
+        await settle(pilot)
+        assert isinstance(app.screen, FormScreen)  # it asks before anything typed is lost
+        await pilot.press("escape")
+        assert isinstance(app.screen, MainScreen)
+
+
+async def test_each_thread_keeps_its_own_unlogged_text(desk: Desk) -> None:
+    other = desk.open_thread("PTA", "Another matter", day=date(2020, 10, 1))
+    app = AssistantApp(desk, select=THREAD)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("l")
+        await typed(pilot, "about the first")
+        await pilot.press("escape", "t", "j")
+        await settle(pilot)
+        assert app.screen.query_one(ThreadList).picked == other
+        assert app.screen.query_one(Composer).text == ""
+        await pilot.press("k")
+        await settle(pilot)
+        assert app.screen.query_one(Composer).text == "about the first"
+
+
+async def test_snooze_asks_for_a_reason_and_hides_that_one_reminder(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("n", "s")
+        await settle(pilot)
+        assert isinstance(app.screen, FormScreen)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "needs a reason" in shown(app)
+        await typed(pilot, "on leave")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert last_facts(desk) == [Snoozed("2020-10-25", "on leave", "no-reply", 9, "2020-10-18")]
+        assert "1 reminder" in shown(app)
+
+
+async def test_an_obligation_is_opened_only_with_words_that_stand_there(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("n", "o")
+        await settle(pilot)
+        await typed(pilot, "words nobody wrote")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "do not stand in #8" in shown(app)
+        assert isinstance(app.screen, FormScreen)
+        area = app.screen.query_one("#field-words")
+        area.text = "whom we should work with"  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        (opened,) = last_facts(desk)
+        assert isinstance(opened, ObligationOpened)
+        assert (opened.owed_by, opened.words, opened.message) == ("regulator", "whom we should work with", 8)
+
+
+async def test_classify_speaks_only_of_what_they_sent(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("c")  # a note is chosen
+        await settle(pilot)
+        assert isinstance(app.screen, MainScreen)
+        app.screen.query_one(Conversation).go_to_entry(10)
+        await pilot.press("c")
+        await settle(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert last_facts(desk) == [Classified(10, "partial")]
+
+
+async def test_the_panel_goes_to_the_message_and_is_an_overlay_when_it_is_narrow(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert not app.screen.query_one(OpenPanel).display
+        await pilot.press("p")
+        panel = app.screen.query_one(OpenPanel)
+        assert panel.display
+        panel.highlighted = panel.get_option_index("9")
+        await pilot.press("enter")
+        await settle(pilot)
+        item = app.screen.query_one(Conversation).item
+        assert item is not None
+        assert getattr(item, "n", None) == 8
+        assert not panel.display
+
+
+async def test_the_filter_narrows_the_list_as_one_types(desk: Desk) -> None:
+    desk.open_thread("PTA", "Something else", day=date(2020, 10, 1))
+    app = AssistantApp(desk)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("slash")
+        await typed(pilot, "some")
+        await settle(pilot)
+        rows = app.screen.query_one(ThreadList)
+        assert [row.title for row in rows.rows] == ["Something else"]
+        assert "1 of 2" in shown(app)
+        await pilot.press("enter")
+        assert app.focused is rows
+        await pilot.press("escape")
+        assert len(rows.rows) == 2
+        assert not app.screen.query_one("#filter", Input).display
+
+
+async def test_the_day_is_switched_and_marked(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("l")
+        await typed(pilot, "/as-of 2020-10-17")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "as of 17 October 2020" in shown(app)
+        assert "5 days, nothing from PTA since 12 October" in shown(app)
+        assert "overdue 1 d" in shown(app)
+
+
+async def test_resizing_keeps_everything_in_reach(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("n")
+        await pilot.resize_terminal(*SMALL)
+        await settle(pilot)
+        assert "⚑ overdue by 2 days" in shown(app)
+        assert not app.screen.query_one(OpenPanel).display
+        await pilot.resize_terminal(40, 12)
+        await settle(pilot)
+        await pilot.resize_terminal(*WIDE)
+        await settle(pilot)
+        assert "⚑ overdue by 2 days" in shown(app)
+        assert app.screen.query_one(OpenPanel).display
+
+
+async def test_the_palette_holds_every_action_and_finds_threads(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, MainScreen)
+        names = [name for name, _, _ in screen.palette_offers()]
+        for word in ("Draft the follow-up", "/settle", "/import", "Hide a reminder"):
+            assert any(word in name for name in names)
+        assert [thread for _, thread, _ in screen.palette_threads("go to blocking")] == [THREAD]
+        await pilot.press("ctrl+p")
+        await typed(pilot, "due day came")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, TextScreen)
+
+
+async def test_the_help_is_made_from_the_bindings(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=(120, 80)) as pilot:
+        await settle(pilot)
+        await pilot.press("question_mark")
+        await settle(pilot)
+        text = shown(app)
+        for told in ("Draft the follow-up beside the thread", "/extend", "Next thread", "Log the text"):
+            assert told in text
+
+
+async def test_every_binding_has_an_id_so_that_it_can_be_moved() -> None:
+    for widget in (MainScreen, ThreadList, Conversation, ComposerText, FormScreen, TextScreen):
+        assert all(getattr(binding, "id", None) for binding in widget.BINDINGS)
+
+
+async def test_the_hint_shows_only_when_it_is_asked_for(desk_on: Callable[[date], Desk]) -> None:
+    for hint in (True, False):
+        app = AssistantApp(desk_on(date(2020, 10, 18)), hint=hint)
+        async with app.run_test(size=SMALL) as pilot:
+            await settle(pilot)
+            assert ("First steps" in shown(app)) is hint
+
+
+async def test_a_thread_is_begun_from_the_keyboard(empty: Desk) -> None:
+    app = AssistantApp(empty)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        text = shown(app)
+        assert "There is no thread yet." in text
+        assert "imports mail" in text
+        await pilot.press("N")
+        await settle(pilot)
+        await typed(pilot, "Licence")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert [summary.title for summary in empty.summaries()] == ["Licence"]
+        assert "Licence" in shown(app)
+
+
+async def test_mouse_clicks_choose_threads_and_entries(desk: Desk) -> None:
+    other = desk.open_thread("PTA", "Another matter", day=date(2020, 10, 1))
+    app = AssistantApp(desk)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.click(ThreadList, offset=(4, 3))
+        await settle(pilot)
+        assert app.screen.query_one(ThreadList).picked == other
+        await pilot.click(ThreadList, offset=(4, 0))
+        await settle(pilot)
+        talk = app.screen.query_one(Conversation)
+        await pilot.press("enter", "g")
+        await pilot.click(Conversation, offset=(10, 15))
+        await settle(pilot)
+        assert getattr(talk.item, "n", None) == 5

@@ -1,0 +1,137 @@
+"""A thread as a conversation: silences between messages, reminders where they arise, lines that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from assistant.desk import Desk
+from assistant.tui.blocks import drawn
+from assistant.tui.lines import Span, between, cut, plain, width_of, wrapped
+from assistant.tui.reading import view_of
+from assistant.tui.timeline import Reminder, Said, Silence, View, place_of, place_of_gap, timeline
+from tests.tui.conftest import THREAD
+
+On = Callable[[date], Desk]
+
+
+def silences(view: View) -> list[str]:
+    return [item.text for item in timeline(view) if isinstance(item, Silence)]
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        (date(2020, 10, 17), "5 days, nothing from PTA since 12 October"),
+        (date(2020, 10, 18), "6 days, nothing from PTA since 12 October"),
+    ],
+)
+def test_silences_are_drawn_where_they_were_and_the_last_one_lasts(desk_on: On, day: date, last: str) -> None:
+    assert silences(view_of(desk_on(day), THREAD)) == [
+        "81 days, nothing from PTA since 20 July",
+        "3 days, nothing from PTA",
+        "5 days, nothing from PTA",
+        last,
+    ]
+
+
+def test_no_silence_lasts_once_they_have_spoken(desk_on: On) -> None:
+    texts = silences(view_of(desk_on(date(2020, 10, 20)), THREAD))
+    assert texts[-1] == "7 days, nothing from PTA since 12 October"  # ended by the release of the 19th
+    assert len(texts) == 4
+
+
+def test_a_reminder_stands_under_the_message_that_opened_it(desk: Desk) -> None:
+    items = timeline(view_of(desk, THREAD))
+    for at, item in enumerate(items):
+        if isinstance(item, Reminder):
+            before = next(i for i in reversed(items[:at]) if not isinstance(i, Reminder))
+            assert isinstance(before, Said)
+            assert before.n == item.gap.opened_by.entry
+    kinds = [(i.n, i.gap.kind, i.gap.state) for i in items if isinstance(i, Reminder)]
+    assert kinds == [(8, "no-reply", "overdue"), (10, "we-owe", "upcoming")]
+
+
+def test_order_and_numbers_are_those_of_the_thread(desk: Desk) -> None:
+    view = view_of(desk, THREAD)
+    said = [item.n for item in timeline(view) if isinstance(item, Said)]
+    assert said == [m.n for m in view.thread.messages]
+
+
+def test_an_entry_is_found_by_itself_or_by_the_message_that_carries_it(desk: Desk) -> None:
+    view = view_of(desk, THREAD)
+    items = timeline(view)
+    assert place_of(items, 8) == place_of(items, 9)  # the letter and its request
+    assert place_of(items, 999) is None
+    gap = view.gaps[0]
+    found = place_of_gap(items, gap.id)
+    assert found is not None
+    assert items[found] == Reminder(gap.opened_by.entry, gap)
+
+
+@pytest.mark.parametrize("width", [24, 40, 51, 80, 140])
+def test_no_line_is_wider_than_the_room(desk: Desk, width: int) -> None:
+    view = view_of(desk, THREAD)
+    for item in timeline(view):
+        for line in drawn(item, view, width):
+            assert line.left + width_of(line.spans) <= width
+
+
+def test_sides_stand_apart_and_say_who_spoke(desk: Desk) -> None:
+    view = view_of(desk, THREAD)
+    lefts = {}
+    for item in timeline(view):
+        if isinstance(item, Said):
+            head = drawn(item, view, 60)[0]
+            lefts[item.logged.message.direction] = (head.left, plain(head.spans))
+    assert lefts["in"][0] < lefts["out"][0]
+    assert "PTA" in lefts["in"][1]
+    assert "We" in lefts["out"][1]
+    assert "We, in public" in lefts["public"][1]
+
+
+def test_a_proposed_class_is_marked_until_a_person_decides(empty: Desk) -> None:
+    from assistant.record.decisions import classify, log_message
+    from assistant.record.kinds import Message
+
+    thread = empty.open_thread("PTA", "A matter", day=date(2020, 10, 1))
+    message = Message("in", "email", "Hello", "Body", received="2020-10-02", proposed_class="acknowledgement")
+    empty.decide(thread, lambda now: log_message(now, message, "x"))
+
+    def head() -> str:
+        view = view_of(empty, thread)
+        item = next(i for i in timeline(view) if isinstance(i, Said))
+        return "\n".join(plain(line.spans) for line in drawn(item, view, 70))
+
+    assert "acknowledgement?" in head()
+    empty.decide(thread, lambda now: classify(now, 2, "partial", "x"))
+    assert "partial" in head()
+    assert "?" not in head()
+    assert "later" in head()  # it was logged long after its own day
+
+
+def test_a_long_body_is_folded_until_it_is_unfolded(empty: Desk) -> None:
+    from assistant.record.decisions import log_message
+    from assistant.record.kinds import Message
+
+    thread = empty.open_thread("PTA", "A matter", day=date(2020, 10, 1))
+    message = Message("in", "email", "Long", "\n".join(f"line {n}" for n in range(60)), received="2020-10-02")
+    empty.decide(thread, lambda now: log_message(now, message, "x"))
+    view = view_of(empty, thread)
+    item = next(i for i in timeline(view) if isinstance(i, Said))
+    folded, whole = (
+        "\n".join(plain(line.spans) for line in drawn(item, view, 70, unfolded=unfolded)) for unfolded in (False, True)
+    )
+    assert "36 more lines" in folded
+    assert "line 59" not in folded
+    assert "line 59" in whole
+
+
+def test_text_is_wrapped_and_cut_by_the_cells_it_takes() -> None:
+    assert wrapped("漢字漢字漢字 ab", 6) == ["漢字漢", "字漢字", "ab"]
+    assert wrapped("", 10) == [""]
+    assert wrapped("  - an indented line", 12) == ["  - an", "indented", "line"]
+    assert cut("漢字漢字", 5) == "漢字…"
+    assert width_of(between((Span("a" * 50),), (Span("end"),), 20)) == 20
