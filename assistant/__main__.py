@@ -1,5 +1,5 @@
 """`python -m assistant`."""
 
-from assistant.cli import run
+from assistant.cli import process
 
-run()
+process()

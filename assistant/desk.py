@@ -58,7 +58,7 @@ class Desk:
     def __init__(self, root: Path, settings: config.Settings, as_of: date | None = None) -> None:
         self.root, self.settings, self.as_of = root, settings, as_of
         self.lock = threading.RLock()
-        self.record = Record(root, self.zone)
+        self.record = Record(root, self.zone, lambda key: settings.regulator(key).timezone)
         self._rulebook: tuple[Rule, ...] | None = None
         self._rules: dict[str, RuleSet] = {}
         self._almanac: Almanac | None = None

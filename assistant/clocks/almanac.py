@@ -14,6 +14,7 @@ from assistant.clocks.calendars import (
     SATURDAY_SUNDAY,
     Calendar,
     Loader,
+    Memory,
     YearDays,
     checked_local,
     weekend_days,
@@ -34,6 +35,7 @@ class Almanac:
         self._cache = CalendarCache(cache)
         self._source = source
         self._calendars: dict[str, Calendar] = {}
+        self._memories: dict[str, Memory] = {}
 
     def calendar(self, key: str) -> Calendar:
         """The regulator's calendar; Saturdays and Sundays with a `warning` if no country is configured.
@@ -59,6 +61,7 @@ class Almanac:
         own = regulator.calendar
         where = self._place_of(key, "calendar")
         place = _place(regulator)
+        of_country = place and not own.add and not own.remove and own.weekend is None
         return Calendar(
             self._loader(place, where) if place else _weekends_only,
             name=key,
@@ -66,6 +69,7 @@ class Almanac:
             add=[checked_local(local, f"{where}.add") for local in own.add],
             remove=own.remove,
             warning="" if place else _no_country(key, own),
+            memory=self._memories.setdefault(place.key, ({}, set())) if place and of_country else None,
         )
 
     def _place_of(self, key: str, table: str) -> str:

@@ -50,6 +50,8 @@ class YearDays(Struct, frozen=True):
 
 
 Loader = Callable[[int], YearDays]
+Memory = tuple[dict[int, dict[date, DayOff]], set[int]]
+"""The days off of the years worked out so far, and those of the years whose holidays are not known."""
 
 
 class Calendar:
@@ -69,7 +71,9 @@ class Calendar:
         add: Iterable[LocalDay] = (),
         remove: Iterable[date] = (),
         warning: str = "",
+        memory: Memory | None = None,
     ) -> None:
+        """`memory`: shared by calendars that say the same of every day, so that a year is worked out once for all."""
         self.name = name
         self.warning = warning
         """What a person must know before trusting it; empty if nothing."""
@@ -77,8 +81,7 @@ class Calendar:
         self._weekend = weekend
         self._add = tuple(add)
         self._remove = frozenset(remove)
-        self._years: dict[int, dict[date, DayOff]] = {}
-        self._uncovered: set[int] = set()
+        self._years, self._uncovered = memory or ({}, set())
 
     @classmethod
     def plain(

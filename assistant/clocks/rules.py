@@ -81,6 +81,8 @@ class RuleSet:
 
     def _reach_of(self, rule: Rule, as_of: date) -> date | None:
         """Due days never fall as the start rises, so the last start that shows is found by halving."""
+        if rule.after.unit == "days" and not rule.roll and as_of.year < date.max.year:
+            return _before(as_of, rule.after.count - rule.warn.count)
         # A due day is never before its start, so `hidden`, the day after the last that could show, does not.
         hidden = min(as_of.toordinal() + rule.warn.count, date.max.toordinal()) + 1
         shown, span = hidden - 1, 1
@@ -101,6 +103,12 @@ class RuleSet:
         except UsageProblem:  # beyond the year 9999: later than any day
             return False
         return due - as_of <= timedelta(days=rule.warn.count)
+
+
+def _before(day: date, days: int) -> date | None:
+    """So many days before `day`, or after it if negative; None before the first day there is."""
+    found = min(day.toordinal() - days, date.max.toordinal())
+    return date.fromordinal(found) if found > 0 else None
 
 
 def rule_set(rules: Iterable[Rule], regulator: str, calendar: Calendar) -> RuleSet:

@@ -101,6 +101,8 @@ class Source(Struct, frozen=True):
     """Threads that a writer may have left behind unindexed."""
     zone: Callable[[str], tzinfo]
     """A regulator's time zone."""
+    zone_name: Callable[[str], str]
+    """Its name, which is enough to see whether it was changed, and need not be looked up."""
 
 
 class Index:
@@ -238,7 +240,7 @@ class Index:
     def _note_zones(self) -> None:
         known = dict(self.db.execute("SELECT regulator, zone FROM zones"))
         found = {r for (r,) in self.db.execute("SELECT regulator FROM files INDEXED BY files_stale WHERE stale")}
-        now = {regulator: str(self.source.zone(regulator)) for regulator in {*known, *found} - {""}}
+        now = {regulator: self.source.zone_name(regulator) for regulator in {*known, *found} - {""}}
         moved = [(zone, regulator) for regulator, zone in now.items() if known.get(regulator) != zone]
         if moved:
             with self._writing():

@@ -20,10 +20,14 @@ from assistant.record.thread import Thread
 class Record:
     """Entries go in through `append`, threads come out of `thread`; lists and checks ask `index`."""
 
-    def __init__(self, root: Path, zone: Callable[[str], tzinfo]) -> None:
+    def __init__(
+        self, root: Path, zone: Callable[[str], tzinfo], zone_name: Callable[[str], str] | None = None
+    ) -> None:
+        """`zone` gives a regulator's time zone, `zone_name` its name without looking it up."""
         self.zone = zone
+        named = zone_name or (lambda regulator: str(zone(regulator)))
         self.store = FileStore(root)
-        self.index = Index(self.store.paths.index, Source(self.store.changes, self.store.marked, zone))
+        self.index = Index(self.store.paths.index, Source(self.store.changes, self.store.marked, zone, named))
         self.store.on_append = self.index.take
 
     def close(self) -> None:

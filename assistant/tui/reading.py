@@ -7,13 +7,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from assistant.clocks.gap import Gap
 from assistant.desk import Desk
-from assistant.record.index import Fault, Summary
+from assistant.record.index import Fault
 from assistant.record.inert import inert, inert_line
 from assistant.record.store import regulator_of
 from assistant.tui.deciding import Who
-from assistant.tui.rows import ThreadRow, thread_rows
+from assistant.tui.rows import ThreadRow, thread_rows, with_later_days
 from assistant.tui.timeline import View
 
 AT_HAND = 60
@@ -25,9 +24,6 @@ class Listing(Struct, frozen=True):
 
     rows: tuple[ThreadRow, ...]
     faults: tuple[Fault, ...]
-    summaries: tuple[Summary, ...]
-    gaps: tuple[Gap, ...]
-    """The snoozed ones included."""
 
 
 def at_hand(desk: Desk) -> tuple[ThreadRow, ...]:
@@ -38,15 +34,12 @@ def at_hand(desk: Desk) -> tuple[ThreadRow, ...]:
 def listing(desk: Desk, *, sweep: bool) -> Listing:
     """Every thread in order of urgency, after catching up with what was written since."""
     checked = desk.check(snoozed=True, sweep=sweep or None)
-    summaries = desk.summaries()
-    rows = thread_rows(summaries, checked.gaps, desk.today())
-    return Listing(rows, checked.faults, summaries, checked.gaps)
+    return Listing(thread_rows(desk.summaries(), checked.gaps, desk.today()), checked.faults)
 
 
 def with_next_due(desk: Desk, listing: Listing) -> Listing:
     """The same list, with the due days that no reminder announces yet: it takes longer, so it comes after."""
-    rows = thread_rows(listing.summaries, listing.gaps, desk.today(), desk.next_due())
-    return Listing(rows, listing.faults, listing.summaries, listing.gaps)
+    return Listing(with_later_days(listing.rows, desk.next_due(), desk.today()), listing.faults)
 
 
 def view_of(desk: Desk, thread: str) -> View:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from assistant.clocks.gap import Gap
 from assistant.record.index import Summary
@@ -33,20 +33,26 @@ class ThreadRow(Struct, frozen=True):
     """What the filter looks through."""
 
 
-def thread_rows(
-    summaries: Iterable[Summary], gaps: Iterable[Gap], today: date, next_due: Mapping[str, date] | None = None
-) -> tuple[ThreadRow, ...]:
+def thread_rows(summaries: Iterable[Summary], gaps: Iterable[Gap], today: date) -> tuple[ThreadRow, ...]:
     """Overdue first, by due day; then due, upcoming, the rest by latest activity; snoozed and closed last.
 
-    `gaps` are those of all threads, the snoozed ones included; `next_due` knows days that no reminder announces yet.
+    `gaps` are those of all threads, the snoozed ones included.
     """
-    later = next_due or {}
     by_thread: dict[str, list[Gap]] = {}
     for gap in gaps:
         by_thread.setdefault(gap.thread, []).append(gap)
-    placed = [_placed(s, by_thread.get(s.thread, ()), later.get(s.thread), today) for s in summaries]
+    placed = [_placed(s, by_thread.get(s.thread, ()), today) for s in summaries]
     placed.sort(key=lambda pair: pair[0])
     return tuple(row for _, row in placed)
+
+
+def with_later_days(rows: Iterable[ThreadRow], next_due: Mapping[str, date], today: date) -> tuple[ThreadRow, ...]:
+    """The same rows in the same order, with the due days that no reminder announces yet."""
+    return tuple(_with_day(row, next_due.get(row.thread), today) if row.state == "later" else row for row in rows)
+
+
+def _with_day(row: ThreadRow, day: date | None, today: date) -> ThreadRow:
+    return structs.replace(row, due=f"due {short_day(day, today)}") if day and day > today else row
 
 
 def filtered(rows: Sequence[ThreadRow], query: str) -> tuple[ThreadRow, ...]:
@@ -63,7 +69,7 @@ def most_urgent(gaps: Iterable[Gap]) -> Gap | None:
 _Key = tuple[int, str, int, str]
 
 
-def _placed(summary: Summary, gaps: Sequence[Gap], later: date | None, today: date) -> tuple[_Key, ThreadRow]:
+def _placed(summary: Summary, gaps: Sequence[Gap], today: date) -> tuple[_Key, ThreadRow]:
     gap = most_urgent(gap for gap in gaps if not gap.hidden)
     latest = max(summary.last_in or "", summary.last_out or "", summary.opened)
     back = -date.fromisoformat(latest).toordinal()
@@ -75,7 +81,7 @@ def _placed(summary: Summary, gaps: Sequence[Gap], later: date | None, today: da
         until = max((g.snoozed_until for g in gaps if g.snoozed_until), default=today)
         rank, day, due, state = _SNOOZED, "", f"snoozed to {short_day(until, today)}", "snoozed"
     else:
-        rank, day, due, state = _QUIET, "", f"due {short_day(later, today)}" if later and later > today else "", "later"
+        rank, day, due, state = _QUIET, "", "", "later"
     return (rank, day, back, summary.thread), _row(summary, due, state, today)
 
 

@@ -58,7 +58,9 @@ def test_a_kill_loses_nothing_that_was_acknowledged(tmp_path: Path, seed: int) -
     assert {name: text for name, text in acknowledged(said).items() if kept.get(name) != text} == {}
     desk = Desk.open(str(root))
     assert [fault for fault in desk.refresh(sweep=False) if fault.fatal] == []
-    anew = Index(None, Source(record.store.changes, record.store.marked, record.zone))
+    anew = Index(
+        None, Source(record.store.changes, record.store.marked, record.zone, lambda key: str(record.zone(key)))
+    )
     anew.catch_up()
     assert desk.summaries() == anew.summaries()
     assert desk.record.store.marked() == ()

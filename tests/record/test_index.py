@@ -220,7 +220,7 @@ def test_a_reader_that_is_overtaken_does_not_set_the_index_back(root: Path, anew
         writer.append(THREAD, [by(message("in", "2020-01-04", message_id="latest@example"))])
 
     slow = Meanwhile(store, overtake)
-    index = Index(root / "index.sqlite", Source(slow.changes, store.marked, lambda _: ZoneInfo("UTC")))
+    index = Index(root / "index.sqlite", Source(slow.changes, store.marked, lambda _: ZoneInfo("UTC"), lambda _: "UTC"))
     index.catch_up(sweep=True)
     assert slow.done
     assert store.marked() == ()
@@ -626,7 +626,7 @@ class IndexOfTwoPrograms(RuleBasedStateMachine):
     def compare(self, program: int, day: date) -> None:
         record = self.records[program]
         assert record.refresh(sweep=False) == ()
-        fresh = Index(None, Source(record.store.changes, lambda: (), record.zone))
+        fresh = Index(None, Source(record.store.changes, lambda: (), record.zone, lambda key: str(record.zone(key))))
         fresh.catch_up()
         now, then = record.index.summaries(), record.index.summaries(as_of=day)
         assert now == fresh.summaries()

@@ -10,7 +10,7 @@ from msgspec import structs
 from assistant.clocks.gap import Gap, OpenedBy
 from assistant.desk import Desk
 from assistant.record.index import Summary
-from assistant.tui.rows import filtered, most_urgent, thread_rows
+from assistant.tui.rows import filtered, most_urgent, thread_rows, with_later_days
 
 TODAY = date(2020, 10, 18)
 
@@ -68,7 +68,9 @@ def test_the_most_urgent_thread_comes_first_and_closed_ones_last() -> None:
 
 
 def test_a_day_that_no_reminder_announces_yet_is_shown_all_the_same() -> None:
-    (row,) = thread_rows([summary("pta-2020-001")], [], TODAY, {"pta-2020-001": date(2021, 1, 4)})
+    (row,) = with_later_days(
+        thread_rows([summary("pta-2020-001")], [], TODAY), {"pta-2020-001": date(2021, 1, 4)}, TODAY
+    )
     assert (row.due, row.state) == ("due 4 Jan 2021", "later")
 
 
@@ -97,5 +99,7 @@ def test_a_title_from_outside_is_made_harmless() -> None:
 
 def test_the_demo_says_who_holds_the_ball_and_what_is_overdue(desk_on: Callable[[date], Desk]) -> None:
     desk = desk_on(TODAY)
-    (row,) = thread_rows(desk.summaries(), desk.check(snoozed=True).gaps, TODAY, desk.next_due())
+    (row,) = with_later_days(
+        thread_rows(desk.summaries(), desk.check(snoozed=True).gaps, TODAY), desk.next_due(), TODAY
+    )
     assert (row.ball, row.contact, row.due, row.state) == ("company", 6, "overdue 2 d", "overdue")
