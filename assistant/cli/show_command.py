@@ -13,9 +13,10 @@ from assistant.cli.messages_command import as_document
 from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
 from assistant.clocks.gap import Gap
+from assistant.clocks.wording import days, long_date
 from assistant.record.openings import ball
-from assistant.record.thread import Logged, Obligation, Thread
-from assistant.record.timeline import Silence, timeline
+from assistant.record.silence import Silence, silence_now, silences
+from assistant.record.thread import Logged, Noted, Obligation, Thread
 
 WHO = {"in": "from {}", "out": "from us", "public": "we, in public", "internal": "internal"}
 HOLDS = {"company": "The ball is with us.", "regulator": "The ball is with {}.", "none": "Nobody has to act."}
@@ -60,23 +61,29 @@ def _lines(session: Session, thread: Thread, gaps: tuple[Gap, ...]) -> Iterator[
     references = [f"ours {thread.ours}" if thread.ours else "", f"theirs {thread.theirs}" if thread.theirs else ""]
     yield "  ".join(filter(None, [thread.regulator, *references, f"closed {thread.closed}" if thread.closed else ""]))
     yield HOLDS[ball(thread)].format(thread.regulator)
-    day = desk.day(thread.regulator)
-    for item in timeline(thread, day):
-        yield ""
-        if isinstance(item, Silence):
-            yield f"      ┄┄ {item.text(thread.regulator)} ┄┄"
-        elif isinstance(item, Logged):
-            yield from _message(session, thread, item)
+    quiet = silences(thread)
+    items: list[Logged | Noted] = sorted([*thread.messages, *thread.notes], key=lambda item: item.day)
+    for item in items:
+        if isinstance(item, Noted):
+            yield from ("", f"#{item.n}  {item.day}  note by {item.by}", _indented(item.text))
         else:
-            yield f"#{item.n}  {item.day}  note by {item.by}"
-            yield _indented(item.text)
+            yield from _silence(quiet.get(item.n), thread.regulator)
+            yield from _message(session, thread, item)
+    yield from _silence(silence_now(thread, desk.day(thread.regulator)), thread.regulator)
     yield ""
     for gap in gaps:
         yield f"{gap.state.upper()}: {gap.summary}" + (f" (snoozed until {gap.snoozed_until})" if gap.hidden else "")
 
 
+def _silence(silence: Silence | None, regulator: str) -> Iterator[str]:
+    if silence:
+        since = f" since {long_date(silence.since)}" if silence.broken else ""
+        yield from ("", f"      ┄┄ {days(silence.days)}, nothing from {regulator}{since} ┄┄")
+
+
 def _message(session: Session, thread: Thread, logged: Logged) -> Iterator[str]:
     m = logged.message
+    yield ""
     cls = "" if logged.cls is None else f", {logged.cls}{'' if logged.decided else '?'}"
     marks = "".join(f" [{mark}]" for mark in ("illustrative", "confidential") if getattr(m, mark))
     who = WHO[m.direction].format(thread.regulator)

@@ -12,14 +12,12 @@ from msgspec import Struct
 
 from assistant.clocks.gap import Gap
 from assistant.clocks.wording import days
+from assistant.record import silence as quiet
 from assistant.record.dates import day_of
 from assistant.record.inert import inert, inert_line
-from assistant.record.openings import ball, last_contact
+from assistant.record.openings import ball
 from assistant.record.thread import Ball, Draft, Extension, Logged, Obligation, Pause, Snooze, Thread
 from assistant.tui.words import owes, short_day, spoken_day
-
-QUIET_FROM = 2
-"""Days without a message from which a silence is drawn."""
 
 
 class View(Struct, frozen=True):
@@ -104,20 +102,18 @@ def place_of_gap(items: Sequence[Item], gap: str) -> int | None:
 def _items(view: View) -> Iterator[Item]:
     beside = sorted(_beside(view), key=lambda item: (item.day, item.n))
     shown: set[str] = set()
-    before: Logged | None = None
-    contact: date | None = None
+    silences = quiet.silences(view.thread)
     for logged in view.thread.messages:
         while beside and beside[0].day < logged.day:
             yield from _with_reminders(beside.pop(0), view, shown)
-        if before and (silence := _silence(before.day, logged.day, contact, view.thread.regulator)):
-            yield silence
+        if logged.n in silences:
+            yield _silence(silences[logged.n], view)
         yield from _with_reminders(_said(logged, view), view, shown)
-        before, contact = logged, logged.day if logged.from_person else contact
     for item in beside:
         yield from _with_reminders(item, view, shown)
     yield from (Reminder(gap.opened_by.entry, gap) for gap in view.gaps if gap.id not in shown)
-    if last := _silence_now(view):
-        yield last
+    if last := quiet.silence_now(view.thread, view.today):
+        yield _silence(last, view)
 
 
 def _with_reminders(item: Said | Remark | Event, view: View, shown: set[str]) -> Iterator[Item]:
@@ -134,29 +130,9 @@ def _said(logged: Logged, view: View) -> Said:
     return Said(logged.n, logged, carried, max(late, 0))
 
 
-def _silence(since: date, until: date, contact: date | None, regulator: str) -> Silence | None:
-    """The silence that a message ended. It counts from their last word, so that it says what is true of them."""
-    if (until - since).days < QUIET_FROM:
-        return None
-    if contact is None:
-        length = (until - since).days
-        return Silence(length, f"{days(length)}, nothing from {regulator}")
-    length = (until - contact).days
-    start = "" if contact == since else f" since {spoken_day(contact, until)}"
-    return Silence(length, f"{days(length)}, nothing from {regulator}{start}")
-
-
-def _silence_now(view: View) -> Silence | None:
-    """The silence that lasts: since the regulator last spoke to us, by the record."""
-    contact = last_contact(view.thread)
-    if contact is None or view.thread.closed is not None:
-        return None
-    length = (view.today - contact.day).days
-    if length < QUIET_FROM:
-        return None
-    return Silence(
-        length, f"{days(length)}, nothing from {view.thread.regulator} since {spoken_day(contact.day, view.today)}"
-    )
+def _silence(silence: quiet.Silence, view: View) -> Silence:
+    since = f" since {spoken_day(silence.since, silence.until)}" if silence.broken else ""
+    return Silence(silence.days, f"{days(silence.days)}, nothing from {view.thread.regulator}{since}")
 
 
 def _beside(view: View) -> Iterator[Remark | Event]:
