@@ -31,7 +31,9 @@ class Scale(Struct, frozen=True):
 
 
 SCALES = {
-    "full": Scale(Plan(10_000, 100_000), Plan(200, 2_000), Plan(10, 100), appends=200, processes=21, openings=7),
+    "full": Scale(
+        Plan(10_000, 100_000, gap_share=0.01), Plan(200, 2_000), Plan(10, 100), appends=200, processes=21, openings=7
+    ),
     "small": Scale(Plan(1_000, 10_000), Plan(200, 2_000), Plan(10, 100), appends=50, processes=7, openings=3),
     "tiny": Scale(Plan(20, 200), Plan(20, 200), Plan(10, 100), appends=3, processes=1, openings=1),
 }

@@ -52,7 +52,8 @@ def _warm(sides: dict[str, Callable[[], float]], rounds: int) -> dict[str, Sampl
 
 
 def _check(record: Path) -> Callable[[], float]:
-    command = (sys.executable, "-m", "assistant", "--record", str(record), "--as-of", AS_OF.isoformat(), "check")
+    started = "from assistant.cli import process; process()"  # what the installed `assistant` script does
+    command = (sys.executable, "-c", started, "--record", str(record), "--as-of", AS_OF.isoformat(), "check")
     return process(command, accepted=(1,))  # 1: there are gaps
 
 
