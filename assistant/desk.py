@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from assistant import config
-from assistant.clocks.gap import Gap
+from assistant.clocks.gap import Gap, parse_gap_id
 from assistant.errors import UsageProblem
 from assistant.paths import RecordPaths, config_file, record_root
 from assistant.record.dates import parse_when, zone_named
 from assistant.record.entry import Line, NewEntry
-from assistant.record.index import Fault, Summary
+from assistant.record.index_rows import Fault, Summary
 from assistant.record.record import Record
 from assistant.record.store import regulator_of
 from assistant.record.thread import Thread
@@ -168,6 +168,8 @@ class Desk:
                 faults += unanswered
             faults += self._calendar_warnings()
             self.almanac().save()
+        from assistant.clocks.survey import by_urgency
+
         return Checked(by_urgency(g for g in found if snoozed or not g.hidden), tuple(faults))
 
     def _survey(self, regulator: str) -> tuple[list[Gap], list[Fault]]:
@@ -227,8 +229,8 @@ class Desk:
         found = almanac.calendar(key) if key in self.settings.regulators else almanac.country_calendar(key)
         return found if holidays is None and weekend is None else found.replaced(holidays, weekend)
 
-    def explain(self, thread: Thread, target: str | int) -> tuple[Explanation, ...]:
-        """How the due days of an entry or a gap came about."""
+    def explain(self, thread: Thread, target: str | int | None) -> tuple[Explanation, ...]:
+        """How the due days of an entry or a gap came about; with None, all of the thread's."""
         from assistant.clocks.explain import explain
 
         with self.lock:
@@ -300,16 +302,11 @@ class Desk:
     def reminder(self, target: str) -> tuple[str, str | None, int | None]:
         """Thread, rule and opening entry that a gap's id names; a thread's id names all its reminders."""
         if ":" not in target:
-            self.latest(target)
-            return target, None, None
-        rule, _, rest = target.partition(":")
-        thread, _, place = rest.partition("#")
-        entry = place.partition(":")[0]
-        if not entry.isdecimal():
-            raise UsageProblem(f"{target!r} is not a gap", hint="`assistant check` prints their ids.")
+            return self.latest(target).id, None, None
+        thread, rule, opening = parse_gap_id(target)
         if not any(rule == known.name for known in self.rules(regulator_of(thread)).rules):
             raise UsageProblem(f"there is no rule {rule!r} for {thread}")
-        return thread, rule, int(entry)
+        return thread, rule, opening
 
     def unreported(self, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
         """Those of `gaps` that no run has reported; see `report`."""
@@ -363,16 +360,3 @@ class Desk:
 
 def _not_covered(years: Iterable[int]) -> str:
     return f"its calendar does not cover {', '.join(map(str, years))}: only weekends were skipped"
-
-
-RANK = {"overdue": 0, "due": 1, "upcoming": 2}
-"""The more urgent state first."""
-
-
-def by_urgency(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
-    """Threads by their most urgent gap; within a thread what the company owes first, as `gaps` gives them."""
-    threads: dict[str, list[Gap]] = {}
-    for gap in gaps:
-        threads.setdefault(gap.thread, []).append(gap)
-    ordered = sorted(threads.values(), key=lambda found: min((RANK[g.state], g.due, g.thread) for g in found))
-    return tuple(gap for found in ordered for gap in found)

@@ -7,6 +7,7 @@ import click
 from assistant.cli import output
 from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
+from assistant.clocks.gap import parse_gap_id
 from assistant.errors import Refused, UsageProblem
 
 
@@ -20,15 +21,15 @@ def command(session: Session, target: str) -> None:
     TARGET is an entry such as pta-2020-001#9, a thread (all its clocks), or a gap's id as `check` prints it.
     """
     desk = session.desk()
-    name, _, entry = target.partition("#") if ":" not in target else (target.split(":")[1].partition("#"))
-    if ":" not in target and entry and not entry.isdecimal():
-        raise UsageProblem(f"{target!r} is neither an entry nor a gap", hint="Write pta-2020-001#9, or a gap's id.")
-    thread = desk.thread(name)
-    if ":" not in target and not entry:
-        numbers = sorted({n for o in thread.obligations for n in (o.n,)} | {m.n for m in thread.messages})
-        found = tuple({e.clock.opening: e for n in numbers for e in desk.explain(thread, n)}.values())
+    if ":" in target:
+        thread = desk.thread(parse_gap_id(target)[0])
+        found = desk.explain(thread, target)
     else:
-        found = desk.explain(thread, int(entry) if ":" not in target else target)
+        name, mark, entry = target.partition("#")
+        if mark and not entry.isdecimal():
+            raise UsageProblem(f"{target!r} is neither an entry nor a gap", hint="Write pta-2020-001#9, or a gap's id.")
+        thread = desk.thread(name)
+        found = desk.explain(thread, int(entry) if mark else None)
     if not found:
         raise Refused(f"no clock runs for {target} on {desk.day(thread.regulator)}")
     output.show_lines("\n".join(explanation.lines()) + "\n" for explanation in found)

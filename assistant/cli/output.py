@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from assistant.record.entry import Line
-from assistant.record.index import Fault
+from assistant.record.index_rows import Fault
 from assistant.record.inert import inert, inert_line
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -32,8 +32,8 @@ class Explanation(Struct, frozen=True):
         return tuple(_lines(self))
 
 
-def explain(thread: Thread, rules: RuleSet, as_of: date, target: str | int) -> tuple[Explanation, ...]:
-    """Every clock that `target` names: a gap's id (whatever its step), or an entry's number.
+def explain(thread: Thread, rules: RuleSet, as_of: date, target: str | int | None) -> tuple[Explanation, ...]:
+    """Every clock that `target` names: a gap's id (whatever its step), or an entry's number; None: every clock.
 
     For an entry: what it opened itself, and what the message with that number opened; clocks that are not gaps yet
     are among them. Empty if there is none.
@@ -43,7 +43,7 @@ def explain(thread: Thread, rules: RuleSet, as_of: date, target: str | int) -> t
     return tuple(
         Explanation(thread, clock, as_of, gap_of(thread, clock, as_of, first))
         for clock in clocks(thread, rules, found)
-        if _meant(thread, clock, target)
+        if target is None or _meant(thread, clock, target)
     )
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from assistant.errors import UsageProblem
 from assistant.record.kinds import Side
 from assistant.record.openings import OpeningKind
 
@@ -58,3 +59,13 @@ class Gap(Struct, frozen=True):
     """The day on which the step reached fell due."""
     hidden: bool = False
     """Snoozed on this day: not reported unless asked for."""
+
+
+def parse_gap_id(text: str) -> tuple[str, str, int]:
+    """Thread, rule and opening entry that a gap's id names, with or without its step; raises `UsageProblem`."""
+    rule, _, rest = text.partition(":")
+    thread, _, place = rest.partition("#")
+    entry = place.partition(":")[0]
+    if not (rule and thread and entry.isdecimal()):
+        raise UsageProblem(f"{text!r} is not a gap", hint="`assistant check` prints their ids.")
+    return thread, rule, int(entry)

@@ -54,9 +54,15 @@ def clocks(thread: Thread, rules: RuleSet, found: tuple[Opening, ...]) -> Iterat
 
 
 def owed_answer(found: tuple[Opening, ...]) -> Opening | None:
-    """The oldest answer that the company owes."""
+    """The answer that the company has to give first: by the day its words set, else the latest, which is in play."""
     owed = [opening for opening in found if opening.kind == "we-owe"]
-    return min(owed, key=lambda opening: (opening.start, opening.entry), default=None)
+    return min(owed, key=_turn, default=None)
+
+
+def _turn(opening: Opening) -> tuple[int, int, int]:
+    if opening.due:
+        return 0, opening.due.toordinal(), opening.entry
+    return 1, -opening.start.toordinal(), -opening.entry
 
 
 def gap_id(thread: Thread, clock: Clock, step: int) -> str:

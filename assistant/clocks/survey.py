@@ -7,7 +7,7 @@ decides on those. Rules are evaluated on every run; nothing derived is stored.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import get_args
 
@@ -15,7 +15,7 @@ from assistant.clocks.gap import Gap
 from assistant.clocks.gaps import gaps_left
 from assistant.clocks.rules import RuleSet
 from assistant.errors import AssistantError
-from assistant.record.index import Wanted
+from assistant.record.index_rows import Wanted
 from assistant.record.openings import OpeningKind
 from assistant.record.standing import Standing
 
@@ -51,3 +51,16 @@ def wanted(rules: RuleSet, as_of: date) -> list[Wanted]:
         for kind in KINDS
         if rules.for_kind(kind)
     ]
+
+
+_RANK = {"overdue": 0, "due": 1, "upcoming": 2}
+"""The more urgent state first."""
+
+
+def by_urgency(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+    """Threads by their most urgent gap; within a thread what the company owes first, as `gaps` gives them."""
+    threads: dict[str, list[Gap]] = {}
+    for gap in gaps:
+        threads.setdefault(gap.thread, []).append(gap)
+    ordered = sorted(threads.values(), key=lambda found: min((_RANK[g.state], g.due, g.thread) for g in found))
+    return tuple(gap for found in ordered for gap in found)

@@ -9,7 +9,7 @@ from assistant.clocks.gaps import clocks
 from assistant.clocks.rules import RuleSet
 from assistant.clocks.survey import KINDS, Candidates
 from assistant.errors import RecordProblem
-from assistant.record.index import Wanted
+from assistant.record.index_rows import Wanted
 
 
 def next_due(candidates: Candidates, regulator: str, rules: RuleSet, as_of: date) -> dict[str, date]:

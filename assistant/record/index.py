@@ -25,12 +25,12 @@ from assistant.record.entry import Line
 from assistant.record.fingerprint import fingerprint
 from assistant.record.fold import fold
 from assistant.record.index_file import IndexFile
+from assistant.record.index_rows import Fault, Summary, Wanted, opening_row, outline, summarise
 from assistant.record.inert import writable
 from assistant.record.kinds import Message
-from assistant.record.openings import Opening, ball
 from assistant.record.standing import Standing, outlined, standing
 from assistant.record.store import Change, regulator_of
-from assistant.record.thread import Ball, Thread
+from assistant.record.thread import Thread
 
 SWEEP_LIMIT = 1000
 """Threads up to which every use looks at the size of each file (5 µs each); above, the sweep is left to the UI's start,
@@ -52,45 +52,6 @@ def _decoder(of: type[T]) -> msgspec.msgpack.Decoder[T]:
 
 
 _ENCODE = msgspec.msgpack.Encoder().encode
-
-
-class Summary(Struct, frozen=True):
-    """A thread in a list."""
-
-    thread: str
-    regulator: str
-    title: str
-    ours: str
-    theirs: str
-    opened: str
-    closed: str | None
-    ball: Ball
-    last_in: str | None
-    last_out: str | None
-    last_contact: str | None
-    open_requests: int
-    open_commitments: int
-    messages: int
-
-
-class Fault(Struct, frozen=True):
-    """A thread that the index could not follow to its end, and why; `fatal` False for what is only worth knowing."""
-
-    thread: str
-    text: str
-    fatal: bool = True
-
-
-class Wanted(Struct, frozen=True):
-    """Which threads `Index.candidates` is asked for: those that leave something of a kind open …"""
-
-    kind: str
-    started: date | None
-    """… since this day or longer, where days are counted, or …"""
-    started_by_law: date | None
-    """… since this day or longer, where they promised a day and only legal clocks still count from the start, or …"""
-    due: date
-    """… with a date of its own that is this day or earlier."""
 
 
 class Source(Struct, frozen=True):
@@ -263,7 +224,7 @@ class Index:
         self.db.execute(f"INSERT OR REPLACE INTO threads VALUES ({marks})", row)  # noqa: S608 - only marks
         self.db.executemany(
             "INSERT INTO openings VALUES (?, ?, ?, ?, ?, ?)",
-            [found for o in left.openings if (found := _opening_row(o, state))],
+            [found for o in left.openings if (found := opening_row(o, state))],
         )
 
     def _fold(self, thread: str, as_of: date | None) -> Thread:
@@ -394,59 +355,8 @@ class Index:
         return found
 
 
-def outline(line: Line) -> Line:
-    """`line` without the body of its message: all that clocks and lists need."""
-    if isinstance(line.fact, Message):
-        return structs.replace(line, fact=structs.replace(line.fact, text="", reply_text=""))
-    return line
-
-
-def summarise(thread: Thread) -> Summary:
-    """What a list shows of a thread."""
-    inbound = [m for m in thread.messages if m.message.direction == "in"]
-    outbound = [m for m in thread.messages if m.message.direction == "out"]
-    contact = [m for m in inbound if m.from_person]
-    open_now = [o for o in thread.obligations if o.is_open]
-    return Summary(
-        thread=thread.id,
-        regulator=thread.regulator,
-        title=thread.title,
-        ours=thread.ours,
-        theirs=thread.theirs,
-        opened=thread.opened.isoformat(),
-        closed=thread.closed.isoformat() if thread.closed else None,
-        ball=ball(thread),
-        last_in=inbound[-1].day.isoformat() if inbound else None,
-        last_out=outbound[-1].day.isoformat() if outbound else None,
-        last_contact=contact[-1].day.isoformat() if contact else None,
-        open_requests=sum(o.type == "request" for o in open_now),
-        open_commitments=sum(o.type == "commitment" for o in open_now),
-        messages=len(thread.messages),
-    )
-
-
 _TEST = "(kind = ? AND ((promised = 0 AND start <= ?) OR (promised = 1 AND start <= ?) OR due <= ?))"
 """One `Wanted`, in the columns of `openings`."""
-
-
-def _opening_row(opening: Opening, thread: Thread) -> tuple[str | int | None, ...] | None:
-    """What decides whether its thread is read at all: never later than any rule could make it due.
-
-    None while its clock stands. What an extension *by* some days, a past pause or our reminders add is left out.
-    """
-    named = {None, opening.entry, opening.message}
-    if any(pause.end is None and pause.opening in named for pause in thread.pauses):
-        return None
-    extended = [e.to for e in thread.extensions if e.to and e.opening in named]
-    days = [day.isoformat() for day in (opening.due, opening.promised, *extended) if day]
-    replaced = opening.due is not None or (extended and opening.kind != "partial-answer")
-    start = None if replaced else opening.start.isoformat()
-    promised = int(opening.promised is not None)
-    return thread.id, thread.regulator, opening.kind, start, promised, min(days) if days else None
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def _regulator(thread: str) -> str:
@@ -454,3 +364,7 @@ def _regulator(thread: str) -> str:
         return regulator_of(thread)
     except AssistantError:
         return ""  # a file with an impossible name: reported as a problem, belongs to nobody
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -10,7 +10,8 @@ from assistant.errors import Conflict, RecordProblem
 from assistant.record.entry import Line, NewEntry
 from assistant.record.files import FileStore
 from assistant.record.fold import fold
-from assistant.record.index import Fault, Index, Source
+from assistant.record.index import Index, Source
+from assistant.record.index_rows import Fault
 from assistant.record.kinds import FORMAT, ThreadOpened
 from assistant.record.private import make_private
 from assistant.record.store import regulator_of, thread_id

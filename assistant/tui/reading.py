@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from assistant.desk import Desk
-from assistant.record.index import Fault
+from assistant.record.index_rows import Fault
 from assistant.record.inert import inert, inert_line
 from assistant.record.store import regulator_of
 from assistant.tui.deciding import Who

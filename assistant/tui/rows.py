@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct, structs
 
 from assistant.clocks.gap import Gap
-from assistant.record.index import Summary
+from assistant.record.index_rows import Summary
 from assistant.record.inert import inert_line
 from assistant.record.thread import Ball
 from assistant.tui.words import due_words, short_day

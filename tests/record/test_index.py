@@ -25,7 +25,8 @@ from assistant.record.entry import canonical, seal_all
 from assistant.record.files import FileStore
 from assistant.record.fingerprint import fingerprint
 from assistant.record.fold import fold
-from assistant.record.index import Index, Source, Summary, Wanted, summarise
+from assistant.record.index import Index, Source
+from assistant.record.index_rows import Summary, Wanted, summarise
 from assistant.record.index_schema import VERSION
 from assistant.record.kinds import Corrected
 from assistant.record.record import Record

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from assistant.clocks.gap import Gap, OpenedBy
 from assistant.desk import Desk
-from assistant.record.index import Summary
+from assistant.record.index_rows import Summary
 from assistant.tui.rows import filtered, most_urgent, thread_rows, with_later_days
 
 TODAY = date(2020, 10, 18)

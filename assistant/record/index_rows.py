@@ -1,0 +1,101 @@
+"""What the index keeps of a thread: a line for the list, the fewest columns that say whether it may be due.
+
+Values and pure functions; `index` holds the tables.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct, structs
+
+from assistant.record.entry import Line
+from assistant.record.kinds import Message
+from assistant.record.openings import Opening, ball
+from assistant.record.thread import Ball, Thread
+
+
+class Summary(Struct, frozen=True):
+    """A thread in a list."""
+
+    thread: str
+    regulator: str
+    title: str
+    ours: str
+    theirs: str
+    opened: str
+    closed: str | None
+    ball: Ball
+    last_in: str | None
+    last_out: str | None
+    last_contact: str | None
+    open_requests: int
+    open_commitments: int
+    messages: int
+
+
+class Fault(Struct, frozen=True):
+    """A thread that the index could not follow to its end, and why; `fatal` False for what is only worth knowing."""
+
+    thread: str
+    text: str
+    fatal: bool = True
+
+
+class Wanted(Struct, frozen=True):
+    """Which threads `Index.candidates` is asked for: those that leave something of a kind open …"""
+
+    kind: str
+    started: date | None
+    """… since this day or longer, where days are counted, or …"""
+    started_by_law: date | None
+    """… since this day or longer, where they promised a day and only legal clocks still count from the start, or …"""
+    due: date
+    """… with a date of its own that is this day or earlier."""
+
+
+def outline(line: Line) -> Line:
+    """`line` without the body of its message: all that clocks and lists need."""
+    if isinstance(line.fact, Message):
+        return structs.replace(line, fact=structs.replace(line.fact, text="", reply_text=""))
+    return line
+
+
+def summarise(thread: Thread) -> Summary:
+    """What a list shows of a thread."""
+    inbound = [m for m in thread.messages if m.message.direction == "in"]
+    outbound = [m for m in thread.messages if m.message.direction == "out"]
+    contact = [m for m in inbound if m.from_person]
+    open_now = [o for o in thread.obligations if o.is_open]
+    return Summary(
+        thread=thread.id,
+        regulator=thread.regulator,
+        title=thread.title,
+        ours=thread.ours,
+        theirs=thread.theirs,
+        opened=thread.opened.isoformat(),
+        closed=thread.closed.isoformat() if thread.closed else None,
+        ball=ball(thread),
+        last_in=inbound[-1].day.isoformat() if inbound else None,
+        last_out=outbound[-1].day.isoformat() if outbound else None,
+        last_contact=contact[-1].day.isoformat() if contact else None,
+        open_requests=sum(o.type == "request" for o in open_now),
+        open_commitments=sum(o.type == "commitment" for o in open_now),
+        messages=len(thread.messages),
+    )
+
+
+def opening_row(opening: Opening, thread: Thread) -> tuple[str | int | None, ...] | None:
+    """What decides whether its thread is read at all: never later than any rule could make it due.
+
+    None while its clock stands. What an extension *by* some days, a past pause or our reminders add is left out.
+    """
+    named = {None, opening.entry, opening.message}
+    if any(pause.end is None and pause.opening in named for pause in thread.pauses):
+        return None
+    extended = [e.to for e in thread.extensions if e.to and e.opening in named]
+    days = [day.isoformat() for day in (opening.due, opening.promised, *extended) if day]
+    replaced = opening.due is not None or (extended and opening.kind != "partial-answer")
+    start = None if replaced else opening.start.isoformat()
+    promised = int(opening.promised is not None)
+    return thread.id, thread.regulator, opening.kind, start, promised, min(days) if days else None
