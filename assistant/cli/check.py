@@ -21,7 +21,6 @@ FIELDS = (
     "estimated", "snoozed_until", "summary", "suggests", "rule", "step_due", "words", "partial",
 )  # fmt: skip
 """The fields of one gap in JSON; the names are promised to scripts."""
-FORMATS = ("text", "json", "csv", "ics")
 COLUMNS = tuple("opened_by_entry" if field == "opened_by" else field for field in FIELDS)
 SIGNS = {"overdue": ("!", "red"), "due": ("*", "yellow"), "upcoming": ("-", "cyan")}
 NOTHING, GAPS, INCOMPLETE = 0, 1, 3

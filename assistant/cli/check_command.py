@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from assistant.cli.check import FORMATS, check
+from assistant.cli.check import check
 from assistant.cli.options import pass_session, record_options
+from assistant.cli.quick import FORMATS
 from assistant.cli.session import Session
 
 

@@ -1,19 +1,20 @@
-"""The way of a check from cron to its work without click.
+"""The way of a check from cron to its work without what it does not need.
 
-Importing click takes a third of the time of a whole check. So the words of a plain `check` are understood here, if
-each of them is one that this page knows, written as it stands here; anything else, `--help` and mistakes included, is
-left to click, and means the same there (a test holds the two to that).
+To check ten thousand threads takes less time than to import click, and msgspec asks for a module that takes as long as
+msgspec itself. So the words of a plain `check` are understood here, if each of them is one that this page knows,
+written as it stands here; anything else, `--help` and mistakes included, is left to click, and means the same there (a
+test holds the two to that).
 """
 
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable, Sequence
+from types import ModuleType
+from typing import cast
 
-from assistant.cli.check import FORMATS, check
-from assistant.cli.session import Session
-from assistant.record.dates import parse_day
-
+FORMATS = ("text", "json", "csv", "ics")
 VALUES = ("--record", "--config", "--as-of", "--format")
 FLAGS = ("--no-color", "--new", "--snoozed", "--nagios")
 
@@ -30,7 +31,7 @@ def quick_check(arguments: Sequence[str]) -> Callable[[], int] | None:
             given[word] = word
         else:
             commands.append(word)
-        if word == "--format" and not commands:
+        if name == "--format" and not commands:
             return None
     if commands != ["check"] or "" in given.values() or given.get("--format", "text") not in FORMATS:
         return None
@@ -39,6 +40,11 @@ def quick_check(arguments: Sequence[str]) -> Callable[[], int] | None:
 
 def _run(given: dict[str, str]) -> int:
     gc.disable()  # the process ends before garbage could matter; looking for it takes a tenth of the time
+    _import_msgspec()
+    from assistant.cli.check import check
+    from assistant.cli.session import Session
+    from assistant.record.dates import parse_day
+
     session = Session()
     session.record, session.config = given.get("--record"), given.get("--config")
     if "--as-of" in given:
@@ -52,3 +58,18 @@ def _run(given: dict[str, str]) -> int:
         snoozed="--snoozed" in given,
         nagios="--nagios" in given,
     )
+
+
+def _import_msgspec() -> None:
+    """Import msgspec without `typing_extensions`, 13 ms: from Python 3.11 on `typing` has all that it takes from there.
+
+    None in `sys.modules` is the import system's own way of saying that there is no such module; msgspec then does
+    without. Whoever asks later finds it as ever.
+    """
+    if "typing_extensions" in sys.modules:
+        return
+    sys.modules["typing_extensions"] = cast("ModuleType", None)
+    try:
+        import msgspec  # noqa: F401 - for its presence
+    finally:
+        del sys.modules["typing_extensions"]

@@ -87,11 +87,21 @@ class Clock(Struct, frozen=True):
 
 def clock_of(thread: Thread, opening: Opening, rule: Rule, rules: RuleSet) -> Clock:
     """The clock of `opening` under `rule`. Raises `RecordProblem` for an extension that cannot be counted."""
+    moved = thread.extensions or thread.pauses or opening.promised is not None
+    if not moved and opening.due is None:
+        return _unmoved(opening, rule, rules.nominal(rule, opening.start))
     running = _Running(thread, opening, rule, rules)
-    if thread.extensions or thread.pauses or opening.promised is not None:
+    if moved:
         for event in sorted(_events(thread, opening, rule), key=lambda e: (_day(e), e.n)):
             running.take(event)
     return running.clock()
+
+
+def _unmoved(opening: Opening, rule: Rule, nominal: tuple[Deadline, ...]) -> Clock:
+    """What `_Running` comes to where nothing happened, for most clocks and without its bookkeeping."""
+    current = 0 if rule.statutory else min(len(opening.chasers), len(nominal) - 1)
+    steps = tuple(step.due for step in nominal)
+    return Clock(opening, rule, nominal, (), steps, current, False, nominal[current].estimated)
 
 
 def concerns(named: int | None, opening: Opening) -> bool:

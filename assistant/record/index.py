@@ -301,7 +301,7 @@ class Index:
 
     def regulators(self) -> tuple[str, ...]:
         """The keys of all regulators with a thread."""
-        return tuple(r for (r,) in self._rows("SELECT DISTINCT regulator FROM files ORDER BY regulator") if r)
+        return tuple(r for (r,) in self._rows("SELECT regulator FROM zones WHERE regulator != '' ORDER BY regulator"))
 
     def summaries(self, *, limit: int | None = None, as_of: date | None = None) -> tuple[Summary, ...]:
         """The threads for a list, open ones and the latest first; as of a day, those that existed by then."""
