@@ -8,7 +8,6 @@ test holds the two to that).
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Sequence
 from types import ModuleType
@@ -39,7 +38,6 @@ def quick_check(arguments: Sequence[str]) -> Callable[[], int] | None:
 
 
 def _run(given: dict[str, str]) -> int:
-    gc.disable()  # the process ends before garbage could matter; looking for it takes a tenth of the time
     _import_msgspec()
     from assistant.cli.check import check
     from assistant.cli.session import Session
