@@ -8,7 +8,7 @@ be shared by threads; a lock keeps its calls apart. What a command does not need
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from assistant.drafts.templates import Template
     from assistant.mail.importing import ImportReport
     from assistant.record.verify import Verification
+
+
+PAGE = 1000
+"""Summaries held at a time where all are gone through once."""
 
 
 class Checked(Struct, frozen=True):
@@ -110,6 +114,16 @@ class Desk:
         """The threads for a list, as of the day; call `refresh` first."""
         with self.lock:
             return self.record.index.summaries(limit=limit, as_of=self.as_of)
+
+    def each_summary(self) -> Iterator[Summary]:
+        """The same, all of them, without holding ten thousand at a time."""
+        pages = self.record.index.summary_pages(PAGE, self.as_of)
+        while True:
+            with self.lock:
+                page = next(pages, None)
+            if page is None:
+                return
+            yield from page
 
     def count(self) -> int:
         with self.lock:

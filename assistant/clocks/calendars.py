@@ -156,8 +156,11 @@ class Calendar:
         weekends = loaded.weekends if self._weekend is None else weekend_mask(year, self._weekend)
         for day in _marked(weekends, year):
             if day not in worked:
-                off[day] = DayOff(WEEKDAYS[day.weekday()])
+                off[day] = _WEEKEND[day.weekday()]
         return off
+
+
+_WEEKEND = tuple(DayOff(name) for name in WEEKDAYS)
 
 
 def weekend_mask(year: int, weekend: Collection[int]) -> str:
@@ -205,5 +208,5 @@ def _days_of(local: LocalDay, year: int) -> Iterable[date]:
 
 
 def _marked(weekends: str, year: int) -> Iterable[date]:
-    start = date(year, 1, 1)
-    return (start + n * ONE_DAY for n, mark in enumerate(weekends) if mark == "1")
+    first = date(year, 1, 1).toordinal()
+    return (date.fromordinal(first + n) for n, mark in enumerate(weekends) if mark == "1")

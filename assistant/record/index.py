@@ -305,20 +305,37 @@ class Index:
 
     def summaries(self, *, limit: int | None = None, as_of: date | None = None) -> tuple[Summary, ...]:
         """The threads for a list, open ones and the latest first; as of a day, those that existed by then."""
-        if as_of and not self._rows("SELECT 1 FROM threads WHERE last_day > ? LIMIT 1", (as_of.isoformat(),)):
-            as_of = None  # nothing lies ahead of that day: the list is the latest one, and need not be read to its end
-        rows = self._rows(
-            f"SELECT {', '.join(Summary.__struct_fields__)}, last_day FROM threads"  # noqa: S608 - our own field names
-            " ORDER BY closed IS NOT NULL, MAX(COALESCE(last_in, ''), COALESCE(last_out, '')) DESC, thread LIMIT ?",
-            (-1 if limit is None or as_of else limit,),
-        )
-        if as_of is None:
-            return tuple(Summary(*row[:-1]) for row in rows)
+        if as_of is None or not self._any_ahead(as_of):
+            return self._summary_page(-1 if limit is None else limit, 0)
+        rows = self._rows(f"SELECT {_SUMMARY}, last_day FROM threads")  # noqa: S608 - our own field names
         found = [summary for row in rows if (summary := self._summary_as_of(row, as_of))]
         found.sort(key=lambda s: s.thread)
         found.sort(key=lambda s: max(s.last_in or "", s.last_out or ""), reverse=True)
         found.sort(key=lambda s: s.closed is not None)
         return tuple(found[:limit])
+
+    def summary_pages(self, size: int, as_of: date | None = None) -> Iterator[tuple[Summary, ...]]:
+        """All of `summaries`, in pages of `size`; in one where threads must be folded as of an earlier day."""
+        if as_of and self._any_ahead(as_of):
+            yield self.summaries(as_of=as_of)
+            return
+        offset = 0
+        while page := self._summary_page(size, offset):
+            yield page
+            offset += size
+
+    def _any_ahead(self, day: date) -> bool:
+        """Some thread has an entry after `day`, so that its latest state is not that day's."""
+        return bool(self._rows("SELECT 1 FROM threads WHERE last_day > ? LIMIT 1", (day.isoformat(),)))
+
+    def _summary_page(self, limit: int, offset: int) -> tuple[Summary, ...]:
+        rows = self._rows(
+            f"SELECT {_SUMMARY} FROM threads"  # noqa: S608 - our own field names
+            " ORDER BY closed IS NOT NULL, MAX(COALESCE(last_in, ''), COALESCE(last_out, '')) DESC, thread"
+            " LIMIT ? OFFSET ?",
+            (limit, offset),
+        )
+        return tuple(Summary(*row) for row in rows)
 
     def _summary_as_of(self, row: tuple[Any, ...], as_of: date) -> Summary | None:
         if row[-1] <= as_of.isoformat():
@@ -355,6 +372,7 @@ class Index:
         return found
 
 
+_SUMMARY = ", ".join(Summary.__struct_fields__)
 _TEST = "(kind = ? AND ((promised = 0 AND start <= ?) OR (promised = 1 AND start <= ?) OR due <= ?))"
 """One `Wanted`, in the columns of `openings`."""
 

@@ -34,7 +34,7 @@ def at_hand(desk: Desk) -> tuple[ThreadRow, ...]:
 def listing(desk: Desk, *, sweep: bool) -> Listing:
     """Every thread in order of urgency, after catching up with what was written since."""
     checked = desk.check(snoozed=True, sweep=sweep or None)
-    return Listing(thread_rows(desk.summaries(), checked.gaps, desk.today()), checked.faults)
+    return Listing(thread_rows(desk.each_summary(), checked.gaps, desk.today()), checked.faults)
 
 
 def with_next_due(desk: Desk, listing: Listing) -> Listing:

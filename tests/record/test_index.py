@@ -518,6 +518,10 @@ def test_a_list_as_of_a_day_is_cut_after_leaving_out_what_was_not_there_yet(root
     assert [summary.last_in for summary in as_of] == [None, None]
     assert record.index.summaries(limit=1, as_of=date(2020, 1, 10)) == as_of[:1]
     assert [summary.thread for summary in record.index.summaries(limit=2)] == ["pta-2020-001", "pta-2020-004"]
+    for day in (None, date(2020, 1, 10), FAR):
+        for size in (1, 2, 100):
+            pages = record.index.summary_pages(size, day)
+            assert tuple(summary for page in pages for summary in page) == record.index.summaries(as_of=day)
 
 
 def test_mails_are_known_by_what_they_say_and_threads_by_what_they_name(root: Path) -> None:
