@@ -29,8 +29,13 @@ class ThreadRow(Struct, frozen=True):
     due: str
     state: str
     """`overdue`, `due`, `upcoming`, `later`, `snoozed` or `closed`."""
-    sought: str
-    """What the filter looks through."""
+    references: str = ""
+    """Ours and theirs."""
+
+    @property
+    def sought(self) -> str:
+        """What the filter looks through; put together when it is asked for, since most rows never are."""
+        return f"{self.title} {self.regulator} {self.references} {self.thread}".casefold()
 
 
 def thread_rows(summaries: Iterable[Summary], gaps: Iterable[Gap], today: date) -> tuple[ThreadRow, ...]:
@@ -58,7 +63,11 @@ def _with_day(row: ThreadRow, day: date | None, today: date) -> ThreadRow:
 def filtered(rows: Sequence[ThreadRow], query: str) -> tuple[ThreadRow, ...]:
     """The rows that hold every word of `query` in title, regulator, reference or id."""
     words = query.casefold().split()
-    return tuple(row for row in rows if all(word in row.sought for word in words)) if words else tuple(rows)
+    return tuple(row for row in rows if _holds(row.sought, words)) if words else tuple(rows)
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    return all(word in text for word in words)
 
 
 def most_urgent(gaps: Iterable[Gap]) -> Gap | None:
@@ -87,7 +96,6 @@ def _placed(summary: Summary, gaps: Sequence[Gap], today: date) -> tuple[_Key, T
 
 def _row(summary: Summary, due: str, state: str, today: date) -> ThreadRow:
     contact = (today - date.fromisoformat(summary.last_contact)).days if summary.last_contact else None
-    sought = f"{summary.title} {summary.regulator} {summary.ours} {summary.theirs} {summary.thread}"
     return ThreadRow(
         summary.thread,
         summary.regulator,
@@ -96,5 +104,5 @@ def _row(summary: Summary, due: str, state: str, today: date) -> ThreadRow:
         contact,
         due,
         state,
-        inert_line(sought).casefold(),
+        inert_line(f"{summary.ours} {summary.theirs}"),
     )
