@@ -16,6 +16,9 @@ from assistant.record.index_schema import SCHEMA, VERSION
 PATIENCE = 10.0
 """Seconds to wait for another program that writes to the index."""
 
+CACHE = 512
+"""KiB of the file that a connection keeps: the system has it all in memory anyway."""
+
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _UNWRITABLE = frozenset(
     {sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH}
@@ -108,6 +111,7 @@ def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:
         _turn_to_wal(db)
         db.executescript(f"BEGIN IMMEDIATE; {SCHEMA}; PRAGMA user_version = {VERSION}; COMMIT;")
     db.execute("PRAGMA synchronous = NORMAL")
+    db.execute(f"PRAGMA cache_size = -{CACHE}")
     return db
 
 
