@@ -42,7 +42,7 @@ WRITTEN = frozenset({"email", "letter", "portal", "other"})
 """Channels on which an acknowledgement can be expected."""
 
 
-class Opening(Struct, frozen=True):
+class Opening(Struct, frozen=True, array_like=True):
     """One thing that is open."""
 
     kind: OpeningKind

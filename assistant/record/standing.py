@@ -12,7 +12,7 @@ from assistant.record.openings import Opening, openings
 from assistant.record.thread import Logged, Thread
 
 
-class Standing(Struct, frozen=True):
+class Standing(Struct, frozen=True, array_like=True):
     """A thread with what it leaves open."""
 
     thread: Thread

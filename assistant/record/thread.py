@@ -25,7 +25,7 @@ PERSON_CLASSES = frozenset({"substantive", "partial", "acknowledgement", "holdin
 ANSWER_CLASSES = frozenset({"substantive", "partial"})
 
 
-class Logged(Struct, frozen=True):
+class Logged(Struct, frozen=True, array_like=True):
     """A message in its place on the timeline."""
 
     n: int
@@ -137,7 +137,7 @@ class Noted(Struct, frozen=True):
     text: str
 
 
-class Thread(Struct, frozen=True):
+class Thread(Struct, frozen=True, array_like=True):
     """One matter with one regulator, as of a day."""
 
     id: str
