@@ -6,6 +6,7 @@ Data goes to stdout, everything else to stderr. Nothing prompts when stdin is no
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from typing import NoReturn
@@ -20,6 +21,9 @@ def process() -> NoReturn:
     no process takes the interpreter down piece by piece: 14 ms more.
     """
     gc.disable()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # an odd locale must not keep a reminder from being said
     try:
         run()
     except SystemExit as end:

@@ -254,6 +254,15 @@ def test_the_deadline_calculator(assistant: Assistant, tmp_path: Path) -> None:
     assert "line 1" in bad.err
 
 
+def test_a_terminal_that_lacks_our_quotation_marks_gets_a_substitute(demo: Path) -> None:
+    command = [sys.executable, "-m", "assistant", "--record", str(demo), "--as-of", "2020-10-17", "check"]
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+    done = subprocess.run(command, capture_output=True, check=False, env=environment)
+    assert done.returncode == 1
+    assert b"?tangible timelines for the proposed actions?" in done.stdout
+    assert done.stderr == b""
+
+
 def test_the_entry_point_runs_as_a_process_and_stands_a_closed_pipe(demo: Path) -> None:
     command = [sys.executable, "-m", "assistant", "--record", str(demo), "--as-of", "2020-10-17", "check"]
     done = subprocess.run([*command, "--format", "json"], capture_output=True, check=False)
