@@ -230,9 +230,8 @@ class Desk:
     def day_of_thread(self, thread: str) -> date:
         return self.day(regulator_of(thread))
 
-    def when(self, thread: str, text: str | None) -> str:
-        """A date as a person typed it, for this thread: its regulator's zone, the day if nothing was typed."""
-        regulator = regulator_of(thread)
+    def when(self, regulator: str, text: str | None) -> str:
+        """A date as a person typed it: in the regulator's zone, the day if nothing was typed."""
         return parse_when(text, self.zone(regulator)) if text else self.day(regulator).isoformat()
 
     def calendar(
@@ -264,15 +263,28 @@ class Desk:
             return self.record.append(thread, decision(now), now.length)
 
     def open_thread(
-        self, regulator: str, title: str, *, day: date | None = None, ours: str = "", theirs: str = ""
+        self,
+        regulator: str,
+        title: str,
+        *,
+        day: date | None = None,
+        ours: str = "",
+        theirs: str = "",
+        first: Callable[[Thread], list[NewEntry]] | None = None,
     ) -> str:
-        """Begin a thread and return its id."""
+        """Begin a thread and return its id; all or nothing.
+
+        `first` says what follows at once, from the thread as it will be when it is opened.
+        """
         config.check_regulator_key(regulator)
         if not title.strip():
-            raise UsageProblem("a thread needs a title")
+            raise UsageProblem("a thread needs a title", hint="Name it with --title.")
+        begins = day or self.day(regulator)
+        new = Thread(regulator.lower(), regulator, title, begins, ours, theirs, length=1)
+        entries = first(new) if first else []
         with self.lock:
             return self.record.open_thread(
-                regulator, title, self.author, day=day or self.day(regulator), ours=ours, theirs=theirs
+                regulator, title, self.author, day=begins, ours=ours, theirs=theirs, first=entries
             )
 
     def import_mail(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -11,6 +12,9 @@ import msgspec
 from assistant.cli import output
 from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
+
+if TYPE_CHECKING:
+    from assistant.mail.importing import ImportReport
 
 
 @click.command("import")
@@ -33,7 +37,13 @@ def command(session: Session, paths: tuple[str, ...], regulator: str | None, dry
         click.echo("\r\x1b[K", nl=False, err=True)
     if form == "json":
         output.document(desk.today(), **msgspec.structs.asdict(report))
-        return
+    else:
+        _text(report, dry_run)
+    if report.problems and not report.read:
+        raise click.exceptions.Exit(3)
+
+
+def _text(report: ImportReport, dry_run: bool) -> None:
     would = "would be " if dry_run else ""
     output.show(
         f"{report.read} read: {report.new} {would}new in {report.threads_opened} new threads, {report.duplicates} "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,15 @@ from assistant.cli.options import DAY, ENTRY, pass_session, record_options
 from assistant.cli.session import Session
 from assistant.config import REGULATOR_KEY
 from assistant.errors import UsageProblem
+from assistant.record.dates import parse_day
 from assistant.record.decisions import Asked, log_message, note
+from assistant.record.entry import NewEntry
 from assistant.record.inert import writable
 from assistant.record.kinds import Message, Party, Side
+from assistant.record.store import regulator_of
+from assistant.record.thread import Thread
+
+Decision = Callable[[Thread], list[NewEntry]]
 
 CHANNELS = ["email", "letter", "call", "meeting", "portal", "press", "court", "other"]
 CLASSES = ["substantive", "partial", "acknowledgement", "holding", "automatic", "bounce"]
@@ -59,45 +66,40 @@ def command(session: Session, /, thread: str, direction: str | None, **given: An
     """
     if direction is None and not (given["title"] and not given["text"] and not given["file"]):
         raise click.UsageError("Say what it is: --in, --out, --public, --internal or --note.")
-    name = _begun(session, thread, given) if REGULATOR_KEY.match(thread) else thread
-    if direction is None:
-        return
+    desk, new = session.desk(), bool(REGULATOR_KEY.match(thread))
+    regulator = thread if new else regulator_of(thread)
+    decision = _decision(session, regulator, direction, given) if direction else None
+    if new:
+        day = _day(given["day"]) if given["day"] else None
+        name = desk.open_thread(
+            regulator, given["title"], day=day, ours=given["ours"], theirs=given["theirs"], first=decision
+        )
+        output.show(" ".join([name, *(f"{name}#{n}" for n in range(2, desk.latest(name).length + 1))]))
+    elif decision:
+        output.show_logged(thread, desk.decide(thread, decision))
+
+
+def _decision(session: Session, regulator: str, direction: str, given: dict[str, Any]) -> Decision:
+    """What follows for the thread, everything that was typed being checked before."""
     desk = session.desk()
     text = writable(_body(given, direction))
     if direction == "note":
-        lines = desk.decide(name, lambda _: note(text, desk.author, _note_day(session, name, given["day"])))
-    else:
-        message = _message(session, name, direction, text, given)
-        asks = _asked(direction, given)
-        lines = desk.decide(
-            name,
-            lambda now: log_message(
-                now,
-                message,
-                desk.author,
-                asks=asks,
-                settles=given["answers"],
-                answers_partly=given["answers_partly"],
-                cls=given["cls"],
-            ),
-        )
-    output.show_logged(name, lines)
-
-
-def _begun(session: Session, regulator: str, given: dict[str, Any]) -> str:
-    desk = session.desk()
-    day = _day(given["day"]) if given["day"] else None
-    thread = desk.open_thread(regulator, given["title"], day=day, ours=given["ours"], theirs=given["theirs"])
-    output.show(thread)
-    return thread
+        day = _day(given["day"]) if given["day"] else session.as_of
+        return lambda _: note(text, desk.author, day)
+    message = _message(session, regulator, direction, text, given)
+    return lambda now: log_message(
+        now,
+        message,
+        desk.author,
+        asks=_asked(direction, given),
+        settles=given["answers"],
+        answers_partly=given["answers_partly"],
+        cls=given["cls"],
+    )
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text[:10]) if len(text) > 10 else DAY.convert(text, None, None)
-
-
-def _note_day(session: Session, thread: str, day: str | None) -> date | None:
-    return _day(day) if day else session.as_of
+    return parse_day(text[:10])
 
 
 def _body(given: dict[str, Any], direction: str) -> str:
@@ -119,9 +121,9 @@ def _body(given: dict[str, Any], direction: str) -> str:
     return ""
 
 
-def _message(session: Session, thread: str, direction: Any, text: str, given: dict[str, Any]) -> Message:
+def _message(session: Session, regulator: str, direction: Any, text: str, given: dict[str, Any]) -> Message:
     desk = session.desk()
-    day = desk.when(thread, given["day"])
+    day = desk.when(regulator, given["day"])
     return Message(
         direction,
         given["channel"] or ("press" if direction == "public" else "letter"),
@@ -129,7 +131,7 @@ def _message(session: Session, thread: str, direction: Any, text: str, given: di
         text,
         sender=_party(given["sender"]),
         to=tuple(_party(name) for name in given["recipients"]),
-        dated=desk.when(thread, given["dated"]) if given["dated"] else None,
+        dated=desk.when(regulator, given["dated"]) if given["dated"] else None,
         sent=None if direction == "in" else day,
         received=day if direction == "in" else None,
         original=desk.keep(given["original"]) if given["original"] else None,

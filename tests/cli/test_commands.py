@@ -161,6 +161,30 @@ def test_a_new_thread_is_begun_and_its_first_message_logged(assistant: Assistant
     assert thread["open_requests"] == 1
 
 
+@pytest.mark.parametrize(
+    "bad",
+    [
+        ("--in", "--text", "hi", "--date", "2020-13-01"),
+        ("--in", "--text", "hi", "--request", "words that are not in it"),
+        ("--out", "--text", "hi", "--answers", "4"),
+        ("--in", "--file", "nowhere.txt"),
+        ("--in",),
+    ],
+    ids=" ".join,
+)
+def test_a_thread_is_begun_with_its_first_message_or_not_at_all(
+    assistant: Assistant, tmp_path: Path, bad: tuple[str, ...]
+) -> None:
+    assert assistant("--record", tmp_path, "log", "PTA", "--title", "A matter", *bad).code == 2
+    assert assistant("--record", tmp_path, "threads", "--format", "json").json["threads"] == []
+
+
+def test_an_import_that_reads_nothing_because_of_a_problem_fails(assistant: Assistant, tmp_path: Path) -> None:
+    result = assistant("--record", tmp_path, "import", tmp_path / "nowhere.mbox")
+    assert result.code == 3
+    assert "nowhere.mbox" in result.err
+
+
 def test_a_body_comes_from_stdin_or_a_file(assistant: Assistant, demo: Path, tmp_path: Path) -> None:
     (tmp_path / "body.txt").write_text("from a file – ünïcode")
     log(assistant, demo, "--in", "--date", "2020-11-01", "--file", str(tmp_path / "body.txt"))
