@@ -14,15 +14,15 @@ import msgspec
 from msgspec import Struct
 
 from assistant.clocks.calendars import YearDays, days_in
-from assistant.clocks.holiday_years import library_identity
+from assistant.clocks.holiday_years import installed_release
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever a year would be worked out differently by this program."""
 
 
 class Contents(Struct):
     format: int = FORMAT
-    library: str = ""
+    release: str = ""
     places: dict[str, dict[int, YearDays]] = {}
 
 
@@ -55,19 +55,19 @@ class CalendarCache:
 
     def _read(self) -> Contents:
         if self._contents is None:
-            self._contents = _read(self._path, library_identity())
+            self._contents = _read(self._path, installed_release())
         return self._contents
 
 
-def _read(path: Path | None, library: str) -> Contents:
-    fresh = Contents(library=library)
+def _read(path: Path | None, release: str) -> Contents:
+    fresh = Contents(release=release)
     if path is None:
         return fresh
     try:
         known = msgspec.json.decode(path.read_bytes(), type=Contents)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return fresh
-    sound = known.format == FORMAT and known.library == library and library != "" and _plausible(known)
+    sound = known.format == FORMAT and known.release == release and release != "" and _plausible(known)
     return known if sound else fresh
 
 

@@ -1,7 +1,7 @@
 """One year of a country's days off, from the `holidays` library: the only place that imports it.
 
 The import alone costs 100 ms, so it happens only when a year has to be worked out; what is known of the library
-without importing it (`library_identity`) is enough to tell whether a cached year still holds.
+without importing it (`installed_release`) is enough to tell whether a cached year still holds.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def place_named(text: str) -> Place:
     return Place(country.upper(), subdivision)
 
 
-def library_identity() -> str:
+def installed_release() -> str:
     """What tells the installed library from every other version of it; empty if there is none."""
     spec = PathFinder.find_spec("holidays")  # `importlib.util` would take 5 ms to import
     if spec is None or spec.origin is None:

@@ -197,7 +197,7 @@ def test_a_cache_with_a_shortened_year_or_of_another_library_is_not_believed(tmp
         cache.write_text(json.dumps(spoiled))
         assert fill(cache) == right
     empty = {"PK//en_US": {"2020": {**year, "holidays": {}}}}
-    cache.write_text(json.dumps({**contents, "library": "other", "places": empty}))
+    cache.write_text(json.dumps({**contents, "release": "other", "places": empty}))
     assert fill(cache) == right
 
 
@@ -214,9 +214,9 @@ def test_the_identity_changes_with_the_librarys_files(tmp_path: Path, monkeypatc
     (package / "__init__.py").write_text("")
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.delitem(sys.modules, "holidays")
-    first = holiday_years.library_identity()
+    first = holiday_years.installed_release()
     (package / "version.py").write_text("1")
-    assert first != holiday_years.library_identity() != ""
+    assert first != holiday_years.installed_release() != ""
 
 
 @pytest.mark.parametrize("place", ["PK", "DE-BY", "US", "CN", "SA"])
