@@ -16,10 +16,10 @@ from assistant.cli.session import Session
 from assistant.config import REGULATOR_KEY
 from assistant.errors import UsageProblem
 from assistant.record.dates import parse_day
-from assistant.record.decisions import Asked, log_message, note
+from assistant.record.decisions import Asked, bound, log_message, note
 from assistant.record.entry import NewEntry
 from assistant.record.inert import writable
-from assistant.record.kinds import Message, Party, Side
+from assistant.record.kinds import Message, ObligationType, Party
 from assistant.record.store import regulator_of
 from assistant.record.thread import Thread
 
@@ -148,10 +148,7 @@ def _party(text: str) -> Party:
     return Party(address=text) if "@" in text else Party(name=text)
 
 
-def _asked(direction: str, given: dict[str, Any]) -> list[Asked]:
-    """A request binds the side that is asked; a commitment the side that speaks."""
-    speaker: Side = "regulator" if direction == "in" else "company"
-    asked: Side = "company" if direction == "in" else "regulator"
-    return [Asked("request", asked, words, given["due"]) for words in given["requests"]] + [
-        Asked("commitment", speaker, words, given["due"]) for words in given["commitments"]
-    ]
+def _asked(direction: Any, given: dict[str, Any]) -> list[Asked]:
+    said: list[tuple[ObligationType, str]] = [("request", words) for words in given["requests"]]
+    said += [("commitment", words) for words in given["commitments"]]
+    return [Asked(kind, bound(kind, direction), words, given["due"]) for kind, words in said]

@@ -18,6 +18,7 @@ from assistant.record.entry import NewEntry
 from assistant.record.kinds import (
     Classified,
     Corrected,
+    Direction,
     Extended,
     Message,
     MessageClass,
@@ -44,6 +45,13 @@ class Asked(Struct, frozen=True):
     words: str
     due: date | None = None
     condition: str = ""
+
+
+def bound(type_: ObligationType, direction: Direction) -> Side:
+    """Whom words in a message bind: a request the side that is asked, a commitment the side that speaks."""
+    speaker: Side = "regulator" if direction == "in" else "company"
+    asked: Side = "company" if direction == "in" else "regulator"
+    return asked if type_ == "request" else speaker
 
 
 def log_message(

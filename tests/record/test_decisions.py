@@ -11,10 +11,21 @@ from hypothesis import strategies as st
 
 from assistant.errors import UsageProblem
 from assistant.record import decisions
-from assistant.record.decisions import Asked, log_message
+from assistant.record.decisions import Asked, bound, log_message
 from assistant.record.entry import Line, NewEntry
 from assistant.record.fold import fold
-from assistant.record.kinds import Fact, Message, Note, ObligationOpened, ObligationUpdated, Paused, ThreadClosed
+from assistant.record.kinds import (
+    Direction,
+    Fact,
+    Message,
+    Note,
+    ObligationOpened,
+    ObligationType,
+    ObligationUpdated,
+    Paused,
+    Side,
+    ThreadClosed,
+)
 from assistant.record.thread import Thread
 from tests.record.writing import UTC, message, told
 
@@ -191,3 +202,19 @@ def test_an_undone_decision_counts_no_more() -> None:
 def test_an_obligation_without_a_message_has_the_day_that_is_given() -> None:
     now = after(decisions.open_obligation(thread(), Asked("request", "company", "a plan"), "me", day=date(2020, 1, 3)))
     assert now.obligations[-1].day == date(2020, 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("kind", "direction", "side"),
+    [
+        ("request", "in", "company"),
+        ("request", "out", "regulator"),
+        ("commitment", "in", "regulator"),
+        ("commitment", "out", "company"),
+        ("commitment", "public", "company"),
+    ],
+)
+def test_a_request_binds_who_is_asked_and_a_commitment_who_speaks(
+    kind: ObligationType, direction: Direction, side: Side
+) -> None:
+    assert bound(kind, direction) == side
