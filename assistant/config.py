@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct, field
 
+from assistant import __version__
+from assistant.disposable import keep
 from assistant.errors import UsageProblem
 
 REGULATOR_KEY = re.compile(r"[A-Z0-9](?:[A-Z0-9-]{0,22}[A-Z0-9])?\Z")
@@ -97,10 +98,19 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         return self.regulators.get(key) or RegulatorSettings(name=key)
 
 
-def load(path: Path, *, required: bool) -> Settings:
+class _Read(Struct, frozen=True):
+    """Settings as they were read before, and from what."""
+
+    text: str
+    version: str
+    settings: Settings
+
+
+def load(path: Path, *, required: bool, kept: Path | None = None) -> Settings:
     """The settings in `path`; the defaults if it does not exist and is not `required`.
 
-    Raises `UsageProblem` that names the file and the key or line.
+    `kept`: a file that saves reading the same words as TOML again, which takes longer than all that a check does with
+    them. Raises `UsageProblem` that names the file and the key or line.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -110,11 +120,29 @@ def load(path: Path, *, required: bool) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageProblem(f"the configuration cannot be read: {error}", where=str(path)) from error
-    return parse(text, str(path))
+    where = str(path)
+    known = _known(kept, text, where) if kept else None
+    if known is None:
+        known = parse(text, where)
+        if kept:
+            keep(kept, msgspec.json.encode(_Read(text, __version__, known)))
+    return known
+
+
+def _known(kept: Path, text: str, where: str) -> Settings | None:
+    """What this program made of the very same words before."""
+    try:
+        read = msgspec.json.decode(kept.read_bytes(), type=_Read)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    same = read.text == text and read.version == __version__ and read.settings.source == where
+    return read.settings if same else None
 
 
 def parse(text: str, where: str = "") -> Settings:
     """The settings that TOML `text` holds; raises `UsageProblem`."""
+    import tomllib  # noqa: PLC0415 - 4 ms that a check need not pay
+
     try:
         document = tomllib.loads(text)
         if "source" in document:

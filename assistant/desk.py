@@ -71,8 +71,9 @@ class Desk:
     def open(cls, record: str | None = None, configuration: str | None = None, as_of: date | None = None) -> Desk:
         """The record and configuration that options, environment and defaults name; see `paths`."""
         root = record_root(record)
-        path, named = config_file(configuration, RecordPaths(root))
-        return cls(root, config.load(path, required=named), as_of)
+        paths = RecordPaths(root)
+        path, named = config_file(configuration, paths)
+        return cls(root, config.load(path, required=named, kept=paths.settings), as_of)
 
     def close(self) -> None:
         self.record.close()
@@ -177,22 +178,23 @@ class Desk:
             faults = list(self.record.refresh(sweep=sweep))
             found: list[Gap] = []
             for regulator in self.record.index.regulators():
-                gaps, unanswered = self._survey(regulator)
+                gaps, unanswered = self._survey(regulator, snoozed)
                 found += gaps
                 faults += unanswered
             faults += self._calendar_warnings()
             self.almanac().save()
         from assistant.clocks.survey import by_urgency
 
-        return Checked(by_urgency(g for g in found if snoozed or not g.hidden), tuple(faults))
+        return Checked(by_urgency(found), tuple(faults))
 
-    def _survey(self, regulator: str) -> tuple[list[Gap], list[Fault]]:
+    def _survey(self, regulator: str, snoozed: bool) -> tuple[list[Gap], list[Fault]]:
         """The gaps of one regulator's threads; a bad calendar or zone spoils only these."""
         from assistant.clocks.survey import survey
 
         try:
             candidates = self.record.index.candidates
-            found, faults = survey(candidates, regulator, self.rules(regulator), self.day(regulator))
+            rules, day = self.rules(regulator), self.day(regulator)
+            found, faults = survey(candidates, regulator, rules, day, snoozed=snoozed)
         except UsageProblem as error:
             return [], [Fault(regulator, str(error))]
         return found, [Fault(thread, str(error)) for thread, error in faults]

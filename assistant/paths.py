@@ -14,7 +14,18 @@ APP = "regulator-assistant"
 class RecordPaths:
     """The layout of one record directory."""
 
-    __slots__ = ("calendars", "config", "index", "locks", "originals", "reported", "root", "threads", "writing")
+    __slots__ = (
+        "calendars",
+        "config",
+        "index",
+        "locks",
+        "originals",
+        "reported",
+        "root",
+        "settings",
+        "threads",
+        "writing",
+    )
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -29,6 +40,8 @@ class RecordPaths:
         """A record may carry its own configuration, so that a shared folder needs no set-up."""
         self.calendars = root / ".calendars.json"
         """Holidays already worked out; disposable."""
+        self.settings = root / ".settings.json"
+        """The configuration as it was last read; disposable."""
         self.reported = root / ".reported"
         """The gaps that `check --new` has reported, an id a line."""
 

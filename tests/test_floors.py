@@ -24,7 +24,7 @@ FLOORS = (
     ("mail",),
     ("record",),
     ("config",),
-    ("paths",),
+    ("paths", "disposable"),
     ("errors",),
     ("__init__",),
 )

@@ -6,8 +6,6 @@ the library or not to be written is as good as none.
 
 from __future__ import annotations
 
-import contextlib
-import os
 from pathlib import Path
 
 import msgspec
@@ -15,6 +13,7 @@ from msgspec import Struct
 
 from assistant.clocks.calendars import YearDays, days_in
 from assistant.clocks.holiday_years import installed_release
+from assistant.disposable import keep
 
 FORMAT = 2
 """Raised whenever a year would be worked out differently by this program."""
@@ -49,9 +48,8 @@ class CalendarCache:
         """Write what is new. A directory that cannot be written is no fault: the years are worked out again."""
         if self._path is None or self._contents is None or not self._new:
             return
-        with contextlib.suppress(OSError):
-            _write(self._path, msgspec.json.encode(self._contents))
-            self._new = False
+        keep(self._path, msgspec.json.encode(self._contents))
+        self._new = False
 
     def _read(self) -> Contents:
         if self._contents is None:
@@ -78,16 +76,3 @@ def _plausible(contents: Contents) -> bool:
         for years in contents.places.values()
         for year, days in years.items()
     )
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Whole or not at all, for its owner only."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise

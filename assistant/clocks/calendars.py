@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
+from functools import cache
 
 from msgspec import Struct
 
@@ -153,10 +154,8 @@ class Calendar:
         }
         for local in self._add:
             off.update(dict.fromkeys(_days_of(local, year), DayOff(local.name, local=True)))
-        weekends = loaded.weekends if self._weekend is None else weekend_mask(year, self._weekend)
-        for day in _marked(weekends, year):
-            if day not in worked:
-                off[day] = _WEEKEND[day.weekday()]
+        weekends = _marked(loaded.weekends if self._weekend is None else weekend_mask(year, self._weekend), year)
+        off.update({day: why for day, why in weekends.items() if day not in worked} if worked else weekends)
         return off
 
 
@@ -207,6 +206,9 @@ def _days_of(local: LocalDay, year: int) -> Iterable[date]:
     return (first + n * ONE_DAY for n in range((last - first).days + 1))
 
 
-def _marked(weekends: str, year: int) -> Iterable[date]:
+@cache
+def _marked(weekends: str, year: int) -> Mapping[date, DayOff]:
+    """The days of a mask; most countries have one and the same."""
     first = date(year, 1, 1).toordinal()
-    return (date.fromordinal(first + n) for n, mark in enumerate(weekends) if mark == "1")
+    days = (date.fromordinal(first + n) for n, mark in enumerate(weekends) if mark == "1")
+    return {day: _WEEKEND[day.weekday()] for day in days}

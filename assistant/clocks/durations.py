@@ -21,12 +21,19 @@ HINT = "Write it as 7 days, 10 working days, 2 weeks, 1 month or 1 year."
 _PATTERN = re.compile(r"([0-9]{1,5}) (working day|day|week|month|year)s?")
 _UNITS: dict[str, Unit] = {"working day": "working days", "day": "days", "month": "months", "year": "years"}
 
+_LEAST: dict[Unit, int] = {"days": 1, "working days": 1, "months": 28, "years": 365}
+
 
 class Duration(Struct, frozen=True, cache_hash=True):
     """So many of one unit; weeks are kept as days."""
 
     count: int
     unit: Unit
+
+    @property
+    def least_days(self) -> int:
+        """The calendar days that it takes at least, on any calendar and from any day."""
+        return self.count * _LEAST[self.unit]
 
     def __str__(self) -> str:
         return f"{self.count} {self.unit[:-1] if self.count == 1 else self.unit}"

@@ -36,11 +36,12 @@ def gaps(thread: Thread, rules: RuleSet, as_of: date) -> tuple[Gap, ...]:
     return gaps_left(standing(thread), rules, as_of)
 
 
-def gaps_left(left: Standing, rules: RuleSet, as_of: date) -> tuple[Gap, ...]:
-    """The same from a thread's standing, outlined or not."""
+def gaps_left(left: Standing, rules: RuleSet, as_of: date, *, snoozed: bool = True) -> tuple[Gap, ...]:
+    """The same from a thread's standing, outlined or not; hidden ones need not be put into words if not `snoozed`."""
     thread, found = left.thread, left.openings
     first = owed_answer(found)
-    all_gaps = [gap for clock in clocks(thread, rules, found) if (gap := gap_of(thread, clock, as_of, first))]
+    every = (gap_of(thread, clock, as_of, first, snoozed=snoozed) for clock in clocks(thread, rules, found))
+    all_gaps = [gap for gap in every if gap is not None]
     if len(all_gaps) > 1:
         all_gaps.sort(key=lambda gap: (gap.owed_by != "company", gap.due, gap.id))
     return tuple(all_gaps)
@@ -79,16 +80,25 @@ def state_of(clock: Clock, as_of: date) -> GapState | None:
     return "due" if left == 0 else "overdue"
 
 
-def gap_of(thread: Thread, clock: Clock, as_of: date, first: Opening | None = None) -> Gap | None:
-    """The gap that `clock` shows on `as_of`, if any; `first` is what the company owes in the thread."""
+def gap_of(
+    thread: Thread, clock: Clock, as_of: date, first: Opening | None = None, *, snoozed: bool = True
+) -> Gap | None:
+    """The gap that `clock` shows on `as_of`, if any, hidden ones only if `snoozed`.
+
+    `first` is what the company owes in the thread.
+    """
     state = state_of(clock, as_of)
     if state is None:
         return None
     opening, rule = clock.opening, clock.rule
+    snooze = snooze_of(thread, clock, as_of)
+    # A legal due day is never carried past itself unseen.
+    hidden = snooze is not None and not (rule.statutory and as_of >= clock.due)
+    if hidden and not snoozed:
+        return None
     reached = clock.reached(as_of)
     opened_by = _opened_by(thread, opening)
     before = first if first is not None and opening.kind in CHASING else None
-    snooze = snooze_of(thread, clock, as_of)
     answer_first = None if before is None else before.message or before.entry
     return Gap(
         id=gap_id(thread, clock, reached + 1),
@@ -111,8 +121,7 @@ def gap_of(thread: Thread, clock: Clock, as_of: date, first: Opening | None = No
         words=opening.words,
         partial=opening.partial,
         step_due=clock.steps[reached],
-        # A legal due day is never carried past itself unseen.
-        hidden=snooze is not None and not (rule.statutory and as_of >= clock.due),
+        hidden=hidden,
     )
 
 

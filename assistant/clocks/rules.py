@@ -83,9 +83,10 @@ class RuleSet:
         """Due days never fall as the start rises, so the last start that shows is found by halving."""
         if rule.after.unit == "days" and not rule.roll and as_of.year < date.max.year:
             return _before(as_of, rule.after.count - rule.warn.count)
-        # A due day is never before its start, so `hidden`, the day after the last that could show, does not.
-        hidden = min(as_of.toordinal() + rule.warn.count, date.max.toordinal()) + 1
-        shown, span = hidden - 1, 1
+        # A due day comes at least so many days after its start, so `hidden`, the day after the last that could show,
+        # does not.
+        hidden = max(1, min(as_of.toordinal() + rule.warn.count, date.max.toordinal()) - rule.after.least_days) + 1
+        shown, span = hidden - 1, 2
         while not self._shows(rule, shown, as_of):
             if shown == 1:
                 return None

@@ -26,14 +26,14 @@ Candidates = Callable[[str, Sequence[Wanted], date], Iterator[Standing]]
 
 
 def survey(
-    candidates: Candidates, regulator: str, rules: RuleSet, as_of: date
+    candidates: Candidates, regulator: str, rules: RuleSet, as_of: date, *, snoozed: bool = True
 ) -> tuple[list[Gap], list[tuple[str, AssistantError]]]:
-    """All gaps of a regulator's threads on the day, the snoozed ones included; and the threads that have no answer."""
+    """All gaps of a regulator's threads on the day, the hidden only if `snoozed`; and the threads without an answer."""
     found: list[Gap] = []
     faults: list[tuple[str, AssistantError]] = []
     for left in candidates(regulator, wanted(rules, as_of), as_of):
         try:
-            found += gaps_left(left, rules, as_of)
+            found += gaps_left(left, rules, as_of, snoozed=snoozed)
         except AssistantError as error:
             faults.append((left.thread.id, error))
     return found, faults

@@ -7,13 +7,18 @@ Markup is not touched here; a screen shows such text as plain text, never as mar
 from __future__ import annotations
 
 import re
+from functools import cache
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Unicode's directional marks, embeddings, overrides and isolates (UAX #9)."""
 
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff" + BIDI + "\U000e0000-\U000e007f]"
-)
+
+@cache
+def _unsafe() -> re.Pattern[str]:
+    """Compiled when the first text asks for it: most is printable throughout, and a check then never does."""
+    return re.compile(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff" + BIDI + "\U000e0000-\U000e007f]"
+    )
 
 
 def inert(text: str) -> str:
@@ -21,7 +26,9 @@ def inert(text: str) -> str:
 
     Newlines and tabs stay; CR LF and a lone CR become a newline.
     """
-    return _UNSAFE.sub(_sign, text.replace("\r\n", "\n").replace("\r", "\n"))
+    if text.isprintable():
+        return text
+    return _unsafe().sub(_sign, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def inert_line(text: str) -> str:

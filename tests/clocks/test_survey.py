@@ -75,5 +75,8 @@ def test_a_survey_finds_what_a_full_fold_finds(rules: RuleSet, histories: list[l
             thread = f"pta-2020-{number:03d}"
             record.append(thread, entries(moves, thread), 0)
         for day in days:
-            assert found_by_survey(record, rules, day) == found_by_fold(record, rules, day)
+            found = found_by_survey(record, rules, day)
+            assert found == found_by_fold(record, rules, day)
+            awake = survey(record.index.candidates, "PTA", rules, day, snoozed=False)[0]
+            assert sorted(awake, key=_name) == [gap for gap in found[0] if not gap.hidden]
         record.close()
