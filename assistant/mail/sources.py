@@ -28,6 +28,15 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How Outlook's .msg files begin."""
 
 
+class Bookmark(Struct, frozen=True):
+    """How far a long source has been read, so that an import that was stopped goes on from there."""
+
+    source: str
+    """What the source is, whatever its path: nothing of it that was read before may have changed."""
+    position: str
+    """Understood by the source alone: bytes of a mailbox file, `UIDVALIDITY:UID` of a folder on a server."""
+
+
 class RawMail(Struct, frozen=True):
     """One mail as it was found."""
 
@@ -35,6 +44,8 @@ class RawMail(Struct, frozen=True):
     part: str
     """`message 12` within a mailbox file, else empty."""
     content: bytes
+    bookmark: Bookmark | None = None
+    """Holds once this mail, and all before it, are safely filed."""
 
 
 class Skipped(Struct, frozen=True):

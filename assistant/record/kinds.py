@@ -90,6 +90,12 @@ class Message(Struct, frozen=True, omit_defaults=True, tag="message", tag_field=
     confidential: bool = False
     source: str = ""
     """Where the text was taken from: a mailbox, a file, an address."""
+    authentication: str = ""
+    """What the receiving server found of the sender: `spf=pass dkim=pass dmarc=fail, by mx.example.com` (RFC 8601)."""
+    doubt: str = ""
+    """Why a person should look twice at who the sender is: it looks like a regulator's address and is none."""
+    text_doubt: str = ""
+    """Why the text may not read as it was written: a charset that nobody knows, a page without a text layer."""
 
 
 class Classified(Struct, frozen=True, omit_defaults=True, tag="classified", tag_field="kind"):
