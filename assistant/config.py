@@ -17,6 +17,9 @@ from assistant import __version__
 from assistant.disposable import keep
 from assistant.errors import UsageProblem
 
+TRAY = "TRAY"
+"""Stands for a regulator where a mail matches none: such mail lies in threads of its own, as safe as any, until a
+person says whose it is."""
 REGULATOR_KEY = re.compile(r"[A-Z0-9](?:[A-Z0-9-]{0,22}[A-Z0-9])?\Z")
 
 
@@ -159,6 +162,8 @@ def parse(text: str, where: str = "") -> Settings:
 
 def check_regulator_key(key: str, where: str = "") -> str:
     """`key` itself; raises `UsageProblem` unless capitals, digits and hyphens: it names a folder of the record."""
+    if key == TRAY:
+        raise UsageProblem(f"{key} is where mail of no regulator lies, and no regulator's key", where=where)
     if not REGULATOR_KEY.match(key):
         raise UsageProblem(
             f"{key!r} is not a regulator key",

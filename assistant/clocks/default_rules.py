@@ -12,6 +12,7 @@ All of them are a courtesy: no law is assumed. Each could be written as a `[[rul
 | `commitment-due` | what we promised | our own date | one | 3 days ahead |
 | `undelivered` | a second attempt | at once | one | on the day |
 | `gone-quiet` | anything at all while they owe us something | 7 days | one | on the day |
+| `unmatched` | somebody to say whose mail it is | 7 days in the tray | one | on the day |
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ DEFAULT_RULES = (
     RuleSettings(kind="commitment-due", warn="3 days"),
     RuleSettings(kind="undelivered", after="0 days"),
     RuleSettings(kind="gone-quiet", after="7 days"),
+    RuleSettings(kind="unmatched", after="7 days"),
 )
 
 OWN_DATE_ONLY = frozenset({"promise-passed", "commitment-due"})

@@ -27,6 +27,7 @@ SUGGESTIONS = {
     "commitment-due": "holding-reply",
     "undelivered": "ask for proof of delivery or send it again",
     "gone-quiet": "first-reminder",
+    "unmatched": "file it: assistant tray",
 }
 ANSWER = "answer-to-request"
 

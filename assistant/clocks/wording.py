@@ -115,6 +115,11 @@ def _gone_quiet(telling: Telling) -> str:
     return f"Nothing from {telling.regulator} for {_silence(telling)} since {_opened(telling)}{_due(telling)}"
 
 
+def _unmatched(telling: Telling) -> str:
+    since = long_date(telling.clock.opening.start)
+    return f"{_opened(telling)} matches no regulator and has been in the tray since {since}{_due(telling)}"
+
+
 _SENTENCES = {
     "no-reply": _no_reply,
     "no-acknowledgement": _no_acknowledgement,
@@ -124,6 +129,7 @@ _SENTENCES = {
     "commitment-due": _commitment_due,
     "undelivered": _undelivered,
     "gone-quiet": _gone_quiet,
+    "unmatched": _unmatched,
 }
 
 

@@ -9,7 +9,7 @@ elsewhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from msgspec import Struct
@@ -18,8 +18,11 @@ from assistant.errors import RecordProblem
 from assistant.record.dates import is_day, is_when
 from assistant.record.digest import sha256_hex
 from assistant.record.inert import writable
-from assistant.record.kinds import FORMAT, Extended, Fact, ThreadOpened
+from assistant.record.kinds import FORMAT, Corrected, Extended, Fact, ThreadOpened
 
+_CANONICAL = msgspec.json.Encoder(order="sorted")
+_WITHOUT_FLOATS = frozenset(fact.__struct_config__.tag for fact in get_args(Fact) if fact is not Corrected)
+"""Kinds whose data hold no float: a correction's may."""
 GENESIS = ""
 """`prev` of a thread's first entry."""
 
@@ -55,8 +58,10 @@ class NewEntry(Struct, frozen=True):
 
 
 def canonical(value: dict[str, Any]) -> bytes:
-    """The bytes that are hashed, and that stand in the file."""
-    import json  # noqa: PLC0415 - a reader pays nothing for it
+    """The bytes that are hashed, and that stand in the file; raises `UnicodeEncodeError` for a lone surrogate."""
+    if value.get("kind") in _WITHOUT_FLOATS:
+        return _CANONICAL.encode(value)
+    import json  # noqa: PLC0415 - the quicker encoder writes some floats otherwise
 
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
 
@@ -65,8 +70,12 @@ def sealed(n: int, new: NewEntry, prev: str, at: str) -> dict[str, Any]:
     """The entry as a plain document, chained to `prev`; its texts as far as UTF-8 can hold them."""
     data = msgspec.to_builtins(new.fact)
     kind = data.pop("kind")
-    body = _writable({"n": n, "kind": kind, "at": new.at or at, "by": new.by, "data": data, "prev": prev})
-    return {**body, "hash": sha256_hex(canonical(body))}
+    body = {"n": n, "kind": kind, "at": new.at or at, "by": new.by, "data": data, "prev": prev}
+    try:
+        return {**body, "hash": sha256_hex(canonical(body))}
+    except UnicodeEncodeError:
+        body = _writable(body)
+        return {**body, "hash": sha256_hex(canonical(body))}
 
 
 def _writable(value: Any) -> Any:

@@ -22,6 +22,7 @@ from assistant.record.entry import (
     Entry,
     Line,
     NewEntry,
+    canonical,
     check_link,
     check_owner,
     is_whole,
@@ -133,11 +134,28 @@ class FileStore:
         if not entries:
             return ()
         with self.locked(thread):
-            self._mark(thread)
+            self.mark(thread)
             change = self._append(thread, path, entries, expected_n)
             if self.on_append and self.on_append(change):
                 self.unmark(thread)
         return change.lines
+
+    def begin(self, thread: str, entries: Sequence[NewEntry], expected_n: int | None) -> tuple[journal.Pending, Change]:
+        """`append` without its wait for the disk; the caller holds the lock. See `bulk`.
+
+        Without TinyDB, which would only hand the same lines to the same journal.
+        """
+        path = self.file(thread)
+        content = journal.read(path)
+        _check_end(path, content.torn, len(content.lines))
+        last = self._last(thread, path, content.lines, expected_n)
+        documents = seal_all(entries, last.entries, last.head, now_utc())
+        lines = tuple(understood(Entry(**document), thread) for document in documents)
+        self._check_readable(thread, lines, last.entries)
+        pending = journal.begin(path, [canonical(document) for document in documents], content.size)
+        mtime_ns = os.fstat(pending.descriptor).st_mtime_ns
+        position = Position(last.entries + len(lines), pending.size, mtime_ns, documents[-1]["hash"])
+        return pending, Change(thread, lines, last.entries, str(position))
 
     def _append(self, thread: str, path: Path, entries: Sequence[NewEntry], expected_n: int | None) -> Change:
         from assistant.record.storage import database  # TinyDB is a writer's business
@@ -146,7 +164,8 @@ class FileStore:
         with db:
             known = storage.read()["entries"]
             _check_end(path, storage.torn, len(known))
-            last = self._last(thread, path, known, expected_n)
+            raws = [known[str(at)].raw for at in range(1, len(known) + 1)]
+            last = self._last(thread, path, raws, expected_n)
             documents = seal_all(entries, last.entries, last.head, now_utc())
             lines = tuple(understood(Entry(**document), thread) for document in documents)
             self._check_readable(thread, lines, last.entries)
@@ -162,7 +181,7 @@ class FileStore:
         if any(isinstance(line.fact, Corrected) for line in lines):
             corrected([*(self.lines(thread) if start else ()), *lines])
 
-    def _last(self, thread: str, path: Path, known: Mapping[str, object], expected_n: int | None) -> Position:
+    def _last(self, thread: str, path: Path, known: Sequence[bytes], expected_n: int | None) -> Position:
         """The end of the chain that is to be continued, its first and last line checked."""
         n = len(known)
         if expected_n is not None and n != expected_n:
@@ -174,14 +193,15 @@ class FileStore:
             raise _unknown(thread)
         if n == 0:
             return Position(0, 0, 0, GENESIS)
-        first, last = (known[str(at)].raw for at in (1, n))  # type: ignore[attr-defined]  # TinyDB says plain dicts
+        first, last = known[0], known[-1]
         opening = understood(read_line(first, f"{path}, line 1"), f"{path}, line 1")  # refuses a newer store format
         check_owner([opening], thread, str(path))
         entry = read_line(last, f"{path}, line {n}")
         check_link(entry, last, n, entry.prev, f"{path}, line {n}")
         return Position(n, 0, 0, entry.hash)
 
-    def _mark(self, thread: str) -> None:
+    def mark(self, thread: str) -> None:
+        """Leave a trace that the thread is being written; the caller holds its lock."""
         self._make(self.paths.writing)
         try:
             os.close(os.open(self.paths.writing / thread, os.O_CREAT | os.O_WRONLY, 0o600))

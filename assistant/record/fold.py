@@ -21,6 +21,7 @@ from assistant.record.kinds import (
     DraftSaved,
     Extended,
     Fact,
+    Merged,
     Message,
     Note,
     ObligationOpened,
@@ -58,7 +59,15 @@ def fold(lines: Sequence[Line], zone: tzinfo, as_of: date | None = None) -> Thre
     folding = _Folding(days, zone)
     for line in visible:
         folding.take(line)
-    return folding.thread(_opening(lines[0].fact, standing[0].fact), days, len(lines))
+    thread = folding.thread(_opening(lines[0].fact, standing[0].fact), days, len(lines))
+    return structs.replace(thread, apart=_apart(lines, thread))
+
+
+def _apart(lines: Sequence[Line], thread: Thread) -> tuple[str, ...]:
+    """The threads whose merger with this one was taken back."""
+    together = {thread.merged_into, *thread.absorbed}
+    named = [line.fact.other for line in lines if isinstance(line.fact, Merged)]
+    return tuple(dict.fromkeys(other for other in named if other not in together))
 
 
 def _opening(first: ThreadOpened, now: Fact) -> ThreadOpened:
@@ -76,6 +85,7 @@ def corrected(lines: Sequence[Line]) -> list[Line]:
         fact = line.fact
         if isinstance(fact, Corrected) and line.n not in void and fact.void:
             void.add(fact.entry)
+            void.update(_copies(facts.get(fact.entry), fact.entry))
     void.discard(lines[0].n)  # without its opening there is no thread
     for line in lines:
         fact = line.fact
@@ -86,6 +96,11 @@ def corrected(lines: Sequence[Line]) -> list[Line]:
         for line in lines
         if line.n not in void and not isinstance(line.fact, Corrected)
     ]
+
+
+def _copies(fact: Fact | None, n: int) -> range:
+    """The entries that came with a merger."""
+    return range(n + 1, n + 1 + fact.copies) if isinstance(fact, Merged) else range(0)
 
 
 def _replaced(fact: Fact, correction: Corrected, n: int) -> Fact:
@@ -133,6 +148,8 @@ def _decision_day(line: Line, days: dict[int, date], zone: tzinfo) -> date:
             meant = fact.granted_by
         case Paused() | Resumed() if fact.day is None:
             meant = fact.because
+        case Merged():
+            return date.min
     if meant is not None and meant in days:
         return days[meant]
     named = getattr(fact, "day", None)
@@ -153,6 +170,8 @@ class _Folding:
         self.drafts: dict[int, Draft] = {}
         self.notes: list[Noted] = []
         self.closed: date | None = None
+        self.merged_into = ""
+        self.absorbed: list[str] = []
 
     def take(self, line: Line) -> None:  # noqa: C901 - one case a kind; splitting it would only hide that
         n, fact, day = line.n, line.fact, self.days[line.n]
@@ -182,6 +201,10 @@ class _Folding:
                 self._save(line, fact, day)
             case Note():
                 self.notes.append(Noted(n, day, line.by, fact.text))
+            case Merged(role="absorbs"):
+                self.absorbed.append(fact.other)
+            case Merged():
+                self.closed, self.merged_into = day, fact.other
             case ThreadClosed():
                 self.closed = day
             case ThreadReopened():
@@ -225,6 +248,8 @@ class _Folding:
             notes=tuple(self.notes),
             length=length,
             last_day=max(days.values()),
+            merged_into=self.merged_into,
+            absorbed=tuple(self.absorbed),
         )
 
     def _placed(self, line: Line) -> Logged:

@@ -21,15 +21,13 @@ import msgspec
 from msgspec import Struct, structs
 
 from assistant.errors import AssistantError
+from assistant.record import index_mail
 from assistant.record.entry import Line
-from assistant.record.fingerprint import fingerprint
 from assistant.record.fold import fold
 from assistant.record.index_file import IndexFile
 from assistant.record.index_rows import Fault, Summary, Wanted, opening_row, outline, summarise
-from assistant.record.inert import writable
-from assistant.record.kinds import Message
 from assistant.record.standing import Standing, outlined, standing
-from assistant.record.store import Change, regulator_of
+from assistant.record.store import TRAY, Change, regulator_of
 from assistant.record.thread import Thread
 
 SWEEP_LIMIT = 1000
@@ -87,15 +85,19 @@ class Index:
 
         It never fails the write: what is missed here is caught up later, from the writer's marker.
         """
+        return self.take_all((change,))
+
+    def take_all(self, changes: Sequence[Change]) -> bool:
+        """The same of many threads at once: whether everybody can now see all of it."""
         try:
             self.file.keep_up()
             with self._writing():
-                fits = self._count(change.thread) == change.start
-                if fits:
+                fitting = [change for change in changes if self._count(change.thread) == change.start]
+                for change in fitting:
                     self._note(change)
         except (sqlite3.Error, AssistantError):
             return False
-        return fits and self.file.shared
+        return len(fitting) == len(changes) and self.file.shared
 
     def catch_up(self, *, sweep: bool | None = None) -> None:
         """Bring the index to where the journals are.
@@ -161,13 +163,13 @@ class Index:
         """Write one change down; the thread is folded when somebody asks."""
         thread = change.thread
         if change.start == 0 and (change.lines or not change.problem):
-            for table in ("lines", "mails", "ids"):
-                self.db.execute(f"DELETE FROM {table} WHERE thread = ?", (thread,))  # noqa: S608 - names from above
+            self.db.execute("DELETE FROM lines WHERE thread = ?", (thread,))
+            index_mail.forget(self.db, thread)
         self.db.executemany(
             "INSERT OR REPLACE INTO lines VALUES (?, ?, ?)",
             [(thread, line.n, _ENCODE(outline(line))) for line in change.lines],
         )
-        self._note_mail(thread, change.lines)
+        index_mail.note(self.db, thread, change.lines)
         self.db.execute(
             "INSERT OR REPLACE INTO files (thread, regulator, entries, position, stale, problem, notice)"
             " VALUES (?, ?, ?, ?, 1, ?, ?)",
@@ -180,14 +182,6 @@ class Index:
                 change.notice,
             ),
         )
-
-    def _note_mail(self, thread: str, lines: Iterable[Line]) -> None:
-        for line in lines:
-            if isinstance(line.fact, Message):
-                message = line.fact
-                self.db.execute("INSERT INTO mails VALUES (?, ?, ?)", (fingerprint(message), thread, line.n))
-                ids = {message.message_id, message.in_reply_to, *message.references} - {None}
-                self.db.executemany("INSERT OR IGNORE INTO ids VALUES (?, ?)", [(i, thread) for i in ids])
 
     def _refold(self) -> None:
         """Fold the threads that changed, and those of a regulator whose time zone did."""
@@ -217,9 +211,10 @@ class Index:
             self.db.execute("DELETE FROM threads WHERE thread = ?", (thread,))
             self.db.execute("UPDATE files SET problem = ? WHERE thread = ? AND problem = ''", (str(error), thread))
             return
+        index_mail.settle(self.db, state)
         summary = summarise(state)
         left = standing(state)
-        row = (*structs.astuple(summary), state.last_day.isoformat(), _ENCODE(outlined(left)))
+        row = (*structs.astuple(summary), state.last_day.isoformat(), state.merged_into, _ENCODE(outlined(left)))
         marks = ", ".join("?" * len(row))
         self.db.execute(f"INSERT OR REPLACE INTO threads VALUES ({marks})", row)  # noqa: S608 - only marks
         self.db.executemany(
@@ -300,14 +295,15 @@ class Index:
         return self._steadily(lambda: self.db.execute(query, values).fetchall())
 
     def regulators(self) -> tuple[str, ...]:
-        """The keys of all regulators with a thread."""
-        return tuple(r for (r,) in self._rows("SELECT regulator FROM zones WHERE regulator != '' ORDER BY regulator"))
+        """The keys of all regulators with a thread; the tray is none."""
+        rows = self._rows("SELECT regulator FROM zones WHERE regulator NOT IN ('', ?) ORDER BY regulator", (TRAY,))
+        return tuple(regulator for (regulator,) in rows)
 
     def summaries(self, *, limit: int | None = None, as_of: date | None = None) -> tuple[Summary, ...]:
         """The threads for a list, open ones and the latest first; as of a day, those that existed by then."""
         if as_of is None or not self._any_ahead(as_of):
             return self._summary_page(-1 if limit is None else limit, 0)
-        rows = self._rows(f"SELECT {_SUMMARY}, last_day FROM threads")  # noqa: S608 - our own field names
+        rows = self._rows(f"SELECT {_SUMMARY}, last_day FROM threads WHERE {_LISTED}")  # noqa: S608 - our own names
         found = [summary for row in rows if (summary := self._summary_as_of(row, as_of))]
         found.sort(key=lambda s: s.thread)
         found.sort(key=lambda s: max(s.last_in or "", s.last_out or ""), reverse=True)
@@ -330,7 +326,7 @@ class Index:
 
     def _summary_page(self, limit: int, offset: int) -> tuple[Summary, ...]:
         rows = self._rows(
-            f"SELECT {_SUMMARY} FROM threads"  # noqa: S608 - our own field names
+            f"SELECT {_SUMMARY} FROM threads WHERE {_LISTED}"  # noqa: S608 - our own field names
             " ORDER BY closed IS NOT NULL, MAX(COALESCE(last_in, ''), COALESCE(last_out, '')) DESC, thread"
             " LIMIT ? OFFSET ?",
             (limit, offset),
@@ -356,23 +352,20 @@ class Index:
 
     def copies(self, fingerprints: Iterable[str]) -> dict[str, str]:
         """Which of these mails are in the record already: fingerprint → `thread#n`."""
-        found = {}
-        for mark in fingerprints:
-            for thread, n in self._rows("SELECT thread, n FROM mails WHERE fingerprint = ? LIMIT 1", (mark,)):
-                found[mark] = f"{thread}#{n}"
-        return found
+        return index_mail.copies(self._rows, fingerprints)
 
-    def threads_naming(self, ids: Iterable[str]) -> dict[str, str]:
-        """Which thread has or refers to a mail of that Message-ID; the oldest, if several do."""
-        found = {}
-        for message_id in ids:
-            ((thread,),) = self._rows("SELECT MIN(thread) FROM ids WHERE message_id = ?", (writable(message_id),))
-            if thread:
-                found[message_id] = thread
-        return found
+    def threads_naming(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Which threads have or refer to a mail of that Message-ID; ids that none knows are left out."""
+        return index_mail.threads_naming(self._rows, ids)
+
+    def apart(self, threads: Iterable[str]) -> set[frozenset[str]]:
+        """The pairs, one of each in `threads`, that a person has said are not one matter."""
+        return index_mail.apart(self._rows, threads)
 
 
 _SUMMARY = ", ".join(Summary.__struct_fields__)
+_LISTED = f"merged_into = '' AND regulator != '{TRAY}'"
+"""What is a thread of its own, with a regulator."""
 _TEST = "(kind = ? AND ((promised = 0 AND start <= ?) OR (promised = 1 AND start <= ?) OR due <= ?))"
 """One `Wanted`, in the columns of `openings`."""
 

@@ -1,6 +1,6 @@
 """The tables of the index. A change here raises `VERSION`: an index of another version is thrown away, built anew."""
 
-VERSION = 5
+VERSION = 6
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (
@@ -26,6 +26,7 @@ CREATE TABLE IF NOT EXISTS threads (
     opened TEXT NOT NULL, closed TEXT, ball TEXT NOT NULL, last_in TEXT, last_out TEXT, last_contact TEXT,
     open_requests INTEGER NOT NULL, open_commitments INTEGER NOT NULL, messages INTEGER NOT NULL,
     last_day TEXT NOT NULL,      -- from this day on, `state` holds
+    merged_into TEXT NOT NULL,
     state BLOB NOT NULL
 );
 CREATE INDEX IF NOT EXISTS threads_last_day ON threads (regulator, last_day);
@@ -46,4 +47,8 @@ CREATE TABLE IF NOT EXISTS ids (
     message_id TEXT NOT NULL, thread TEXT NOT NULL, PRIMARY KEY (message_id, thread)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS ids_thread ON ids (thread);
+CREATE TABLE IF NOT EXISTS merged (thread TEXT PRIMARY KEY) WITHOUT ROWID;   -- into another
+CREATE TABLE IF NOT EXISTS apart (
+    thread TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (thread, other)
+) WITHOUT ROWID;
 """

@@ -8,7 +8,7 @@ of its own.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from assistant.errors import RecordProblem
-from assistant.record.private import make_private, sync
+from assistant.record.private import make_private, sync, sync_all
 
 
 class Content(Struct, frozen=True):
@@ -61,19 +61,86 @@ def append(path: Path, lines: Iterable[bytes], size: int) -> int:
         else:
             _create(path, block)
     except OSError as error:
-        raise RecordProblem(
-            f"nothing was written: {error.strerror or error}", where=str(path), hint="The record is as it was before."
-        ) from error
+        raise _nothing_written(path, error) from error
     return size + len(block)
+
+
+class Pending(Struct, frozen=True):
+    """Lines that were written and are not yet safe: nobody may be told of them before `settled`."""
+
+    path: Path
+    descriptor: int
+    before: int | None
+    """The size to which a failure cuts the file back; None for a new one, which has no name yet."""
+    size: int
+
+
+def begin(path: Path, lines: Iterable[bytes], size: int) -> Pending:
+    """`append` without its wait for the disk: for many files at once. The caller settles or abandons it.
+
+    Raises `RecordProblem`; then nothing was written.
+    """
+    block = b"".join(line + b"\n" for line in lines)
+    try:
+        if not path.exists():
+            make_private(path.parent)
+            descriptor = _open(_part(path), os.O_CREAT | os.O_TRUNC)
+            before = None
+        else:
+            descriptor, before = _open(path), size
+            _set_torn_aside(path, descriptor, size)
+        pending = Pending(path, descriptor, before, size + len(block))
+        try:
+            _write(descriptor, block, size)
+        except BaseException:
+            abandon(pending)
+            raise
+    except OSError as error:
+        raise _nothing_written(path, error) from error
+    return pending
+
+
+def settle(every: Sequence[Pending]) -> None:
+    """Make all of it durable, and give the new files their names; raises `RecordProblem` if that cannot be done."""
+    try:
+        sync_all([pending.descriptor for pending in every])
+        for pending in every:
+            if pending.before is None:
+                _part(pending.path).replace(pending.path)
+        sync(*{place for pending in every if pending.before is None for place in pending.path.parents[:3]})
+    except OSError as error:
+        raise _nothing_written(every[0].path, error) from error
+    for pending in every:
+        os.close(pending.descriptor)
+
+
+def abandon(pending: Pending) -> None:
+    """Leave the file as it was before."""
+    if pending.before is None:
+        _part(pending.path).unlink(missing_ok=True)
+    else:
+        os.ftruncate(pending.descriptor, pending.before)
+    os.close(pending.descriptor)
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f".{path.name}.new")
+
+
+def _nothing_written(path: Path, error: OSError) -> RecordProblem:
+    return RecordProblem(
+        f"nothing was written: {error.strerror or error}", where=str(path), hint="The record is as it was before."
+    )
 
 
 def _create(path: Path, block: bytes) -> None:
     """A new journal has its name once it is whole: an interrupted first write leaves no thread behind."""
     make_private(path.parent)
-    part = path.with_name(f".{path.name}.new")
+    part = _part(path)
     try:
         with _opened(part, os.O_CREAT | os.O_TRUNC) as descriptor:
             _write(descriptor, block, 0)
+            os.fsync(descriptor)
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
@@ -86,14 +153,19 @@ def _extend(path: Path, block: bytes, size: int) -> None:
         _set_torn_aside(path, descriptor, size)
         try:
             _write(descriptor, block, size)
+            os.fsync(descriptor)
         except BaseException:
             os.ftruncate(descriptor, size)
             raise
 
 
+def _open(path: Path, how: int = 0) -> int:
+    return os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0) | how, 0o600)
+
+
 @contextmanager
 def _opened(path: Path, how: int = 0) -> Iterator[int]:
-    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0) | how, 0o600)
+    descriptor = _open(path, how)
     try:
         yield descriptor
     finally:
@@ -105,7 +177,6 @@ def _write(descriptor: int, block: bytes, size: int) -> None:
     view = memoryview(block)
     while view:
         view = view[os.write(descriptor, view) :]
-    os.fsync(descriptor)
 
 
 def _set_torn_aside(path: Path, descriptor: int, size: int) -> None:
@@ -120,6 +191,7 @@ def _set_torn_aside(path: Path, descriptor: int, size: int) -> None:
     try:
         with _opened(aside, os.O_CREAT | os.O_EXCL) as copy:
             _write(copy, torn, 0)
+            os.fsync(copy)
         sync(path.parent)
     except BaseException:
         aside.unlink(missing_ok=True)

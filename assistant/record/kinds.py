@@ -78,6 +78,8 @@ class Message(Struct, frozen=True, omit_defaults=True, tag="message", tag_field=
     bounce: bool = False
     undelivered_id: str | None = None
     """On a bounce: the Message-ID of the mail that could not be delivered (RFC 3464)."""
+    numbers: tuple[str, ...] = ()
+    """Reference numbers, ours or theirs, that it names as what it is about."""
     attachments: tuple[Attachment, ...] = ()
     original: str | None = None
     """SHA-256 of the original bytes."""
@@ -196,9 +198,19 @@ class Erased(Struct, frozen=True, omit_defaults=True, tag="erased", tag_field="k
 
 
 class Merged(Struct, frozen=True, omit_defaults=True, tag="merged", tag_field="kind"):
+    """Two threads are one matter. The absorbed one's file stays as it is but for this entry.
+
+    Being no event but what the two always were, it holds for every day.
+    """
+
     other: str
     role: Literal["absorbs", "absorbed-by"]
     reason: str = ""
+    copies: int = 0
+    """With `absorbs`: so many entries that follow this one say again what stands in `other`, under new numbers. Their
+    dates, authors and moments of logging are those of the originals."""
+    head: str = ""
+    """With `absorbs`: the hash of the entry of `other` that was its last then."""
 
 
 class ThreadClosed(Struct, frozen=True, omit_defaults=True, tag="thread-closed", tag_field="kind"):

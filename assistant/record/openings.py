@@ -13,18 +13,21 @@ The reading of the record, in both directions:
 * A bounce means that no clock started: `undelivered`, until the message is sent again.
 * A request that the company owes (`we-owe`) stays until it is settled. A person's mail that nobody has classified and
   that we have not answered counts as such, until somebody says what it is.
+* Mail of no known regulator is `unmatched` since the day it was logged, until somebody files it.
 * `gone-quiet` counts from the last thing they said, while they owe us something older than that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date
 from typing import Literal
 
 from msgspec import Struct
 
+from assistant.record.dates import day_of
 from assistant.record.kinds import Side
+from assistant.record.store import TRAY
 from assistant.record.thread import Ball, Logged, Obligation, Thread
 
 OpeningKind = Literal[
@@ -36,6 +39,7 @@ OpeningKind = Literal[
     "commitment-due",
     "undelivered",
     "gone-quiet",
+    "unmatched",
 ]
 
 WRITTEN = frozenset({"email", "letter", "portal", "other"})
@@ -69,7 +73,15 @@ def openings(thread: Thread) -> tuple[Opening, ...]:
     """Everything open in `thread`; nothing in a closed one."""
     if thread.closed is not None:
         return ()
+    if thread.regulator == TRAY:
+        return tuple(_unmatched(thread))
     return tuple(_openings(thread))
+
+
+def _unmatched(thread: Thread) -> Iterator[Opening]:
+    first = min(thread.messages, key=lambda m: m.logged, default=None)
+    if first is not None:
+        yield Opening("unmatched", "company", first.n, first.n, day_of(first.logged, UTC))
 
 
 def ball(thread: Thread) -> Ball:

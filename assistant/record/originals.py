@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from assistant.errors import RecordProblem
+from assistant.record.batches import batched
 from assistant.record.digest import sha256_hex
-from assistant.record.private import make_private, sync
+from assistant.record.private import make_private, sync, sync_all
 
+AT_ONCE = 200
+"""Files that are open together."""
 _NAME = re.compile(r"[0-9a-f]{64}\Z")
 
 
@@ -37,8 +42,41 @@ class FileOriginals:
             self._write(path, content)
             sync(*path.parents[: 3 if new else 1])  # its own folder; that of all originals and the record
         except OSError as error:
-            raise RecordProblem(f"cannot be kept: {error.strerror or error}", where=str(path)) from error
+            raise _not_kept(path, error) from error
         return digest
+
+    def put_all(self, contents: Iterable[bytes]) -> None:
+        """Keep all of them, `AT_ONCE` with one wait for the disk; raises `RecordProblem` if any cannot be kept."""
+        for named in batched({self.path(sha256_hex(content)): content for content in contents}.items(), AT_ONCE):
+            self._put_group(named)
+
+    def _put_group(self, named: Sequence[tuple[Path, bytes]]) -> None:
+        with ExitStack() as opened:
+            kept = [new for path, content in named if (new := self._begun(path, content, opened))]
+            try:
+                sync_all([descriptor for _, _, descriptor in kept])
+                for part, path, _ in kept:
+                    part.replace(path)
+                sync(*{place for _, path, _ in kept for place in path.parents[:3]})
+            except OSError as error:
+                raise _not_kept(self.root, error) from error
+
+    def _begun(self, path: Path, content: bytes, opened: ExitStack) -> tuple[Path, Path, int] | None:
+        """`content` written under a name of its own, with the name it is to get; None if it is there already."""
+        try:
+            if path.exists() and path.stat().st_size == len(content):
+                return None
+            make_private(path.parent)
+            part = path.with_name(f".{path.name}.{os.getpid()}")
+            descriptor = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o600)
+            opened.callback(os.close, descriptor)
+            opened.callback(part.unlink, missing_ok=True)  # what has got its name is no longer there
+            view = memoryview(content)
+            while view:
+                view = view[os.write(descriptor, view) :]
+        except OSError as error:
+            raise _not_kept(path, error) from error
+        return part, path, descriptor
 
     def _write(self, path: Path, content: bytes) -> None:
         import tempfile  # noqa: PLC0415 - a reader pays nothing for it
@@ -66,3 +104,7 @@ class FileOriginals:
                 "the original was changed: its bytes no longer have the hash it is kept under", where=str(path)
             )
         return content
+
+
+def _not_kept(path: Path, error: OSError) -> RecordProblem:
+    return RecordProblem(f"cannot be kept: {error.strerror or error}", where=str(path))

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Sequence
 from pathlib import Path
+
+FEW = 8
+"""Files that are synced one by one: `sync` also writes what others have left to be written."""
 
 
 def make_private(directory: Path) -> None:
@@ -11,6 +16,18 @@ def make_private(directory: Path) -> None:
     missing = [place for place in (directory, *directory.parents) if not place.exists()]
     for place in reversed(missing):
         place.mkdir(mode=0o700, exist_ok=True)  # `mkdir(parents=True)` gives the parents the umask's mode
+
+
+def sync_all(descriptors: Sequence[int]) -> None:
+    """Make the content of many open files durable; raises `OSError`.
+
+    Linux's `sync` waits until all is written, so that what each file's own `fsync` then still does is to tell of a
+    failure: a third of the time of as many single ones.
+    """
+    if len(descriptors) > FEW and sys.platform == "linux":
+        os.sync()
+    for descriptor in descriptors:
+        os.fsync(descriptor)
 
 
 def sync(*directories: Path) -> None:

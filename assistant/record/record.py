@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, tzinfo
 from pathlib import Path
 
 from assistant.errors import Conflict, RecordProblem
+from assistant.record.bulk import Append, Written, append_all
 from assistant.record.entry import Line, NewEntry
 from assistant.record.files import FileStore
 from assistant.record.fold import fold
 from assistant.record.index import Index, Source
 from assistant.record.index_rows import Fault
 from assistant.record.kinds import FORMAT, ThreadOpened
+from assistant.record.merging import merge, parted
 from assistant.record.private import make_private
 from assistant.record.store import regulator_of, thread_id
 from assistant.record.thread import Thread
+
+TRIES = 20
+"""Times that a merger is begun anew because somebody wrote to one of the two meanwhile."""
 
 
 class Record:
@@ -61,6 +66,34 @@ class Record:
         if expected_n == 0:
             make_private(self.store.paths.root)
         return self.store.append(thread, entries, expected_n)
+
+    def append_all(self, appends: Sequence[Append]) -> Iterator[Written]:
+        """Append to many threads with one wait for the disk; see `bulk`."""
+        make_private(self.store.paths.root)
+        return append_all(self.store, appends, self.index.take_all)
+
+    def merge(self, survivor: str, absorbed: str, by: str, reason: str) -> None:
+        """Make two threads one; see `merging`. Interrupted between the two files, it is completed when asked again."""
+        for _ in range(TRIES):
+            standing, other = self.store.lines(survivor), self.store.lines(absorbed)
+            merger = merge(standing, other, self.store.entries(absorbed)[-1].hash, by, reason)
+            try:
+                if merger.survivor:
+                    self.append(survivor, merger.survivor, len(standing))
+                self.append(absorbed, merger.absorbed, len(other))
+            except Conflict:
+                continue
+            return
+        raise RecordProblem(f"{survivor} and {absorbed} are being written all the time", hint="Try again later.")
+
+    def part(self, thread: str, other: str, by: str, reason: str) -> None:
+        """Take a merger back, on both sides; raises `UsageProblem` if the two are not merged."""
+        taken_back = [
+            (name, parted(self.store.lines(name), partner, by, reason))
+            for name, partner in ((thread, other), (other, thread))
+        ]
+        for name, entry in taken_back:
+            self.append(name, [entry])
 
     def open_thread(
         self,

@@ -8,8 +8,11 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from assistant.config import TRAY
 from assistant.errors import UsageProblem
 from assistant.record.entry import Entry, Line, NewEntry
+
+__all__ = ["THREAD_ID", "TRAY", "Change", "Originals", "Store", "regulator_of", "thread_id"]
 
 THREAD_ID = re.compile(r"(?P<regulator>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)-(?P<year>\d{4})-(?P<number>\d{3,})\Z", re.ASCII)
 

@@ -160,6 +160,11 @@ class Thread(Struct, frozen=True, array_like=True):
     """Number of entries on file, those after the day included."""
     last_day: date = date.min
     """The latest day that any entry on file is dated: from then on the thread no longer depends on `as_of`."""
+    merged_into: str = ""
+    """The thread that absorbed this one, which is closed thereby."""
+    absorbed: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    """Threads that were merged with this one until a person said that they are not one matter."""
 
     def message(self, n: int) -> Logged | None:
         """The message logged as entry `n`, if it is one and known by the day."""

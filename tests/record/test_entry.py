@@ -53,6 +53,21 @@ def test_canonical_bytes_say_the_same_to_every_reader(value: dict[str, object]) 
     assert b"\n" not in written
 
 
+@given(st.text(), st.text(st.characters(max_codepoint=0x2100)))
+def test_an_entry_is_written_as_the_format_says(text: str, name: str) -> None:
+    """In the words of the module: `json.dumps(…, sort_keys=True, separators=(",", ":"), ensure_ascii=False)`."""
+    document = {
+        "n": 1,
+        "kind": "note",
+        "at": name,
+        "by": name,
+        "data": {"text": text, name: [None, True, -1]},
+        "prev": "",
+    }
+    written = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert canonical(document) == written.encode()
+
+
 @given(HISTORIES)
 def test_what_is_sealed_is_read_back_as_it_was_said(moves: list[Move]) -> None:
     news = entries(moves)
@@ -95,7 +110,7 @@ def test_a_record_takes_any_text_and_its_index_knows_the_mail(tmp_path: Path, te
     assert record.refresh() == ()
     assert record.store.marked() == ()
     assert record.index.copies([fingerprint(mail)]) == {fingerprint(mail): f"{THREAD}#2"}
-    assert record.index.threads_naming([text]) == {text: THREAD}
+    assert record.index.threads_naming([text]) == {text: (THREAD,)}
     assert len(record.thread(THREAD).messages[0].message.subject) > 0
     record.close()
 

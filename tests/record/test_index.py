@@ -228,7 +228,7 @@ def test_a_reader_that_is_overtaken_does_not_set_the_index_back(root: Path, anew
     other = record_at(root)
     other.refresh(sweep=False)
     assert listed(other) == {THREAD: 3}
-    assert other.index.threads_naming(["latest@example"]) == {"latest@example": THREAD}
+    assert other.index.threads_naming(["latest@example"]) == {"latest@example": (THREAD,)}
     index.close()
 
 
@@ -532,7 +532,10 @@ def test_mails_are_known_by_what_they_say_and_threads_by_what_they_name(root: Pa
     record.refresh()
     mark = fingerprint(first)
     assert record.index.copies([mark, "0" * 64]) == {mark: f"{THREAD}#2"}
-    assert record.index.threads_naming(["root@x", "a@x", "no@x"]) == {"root@x": THREAD, "a@x": THREAD}
+    assert record.index.threads_naming(["root@x", "a@x", "no@x"]) == {
+        "root@x": (THREAD,),
+        "a@x": (THREAD, "pta-2020-002"),
+    }
 
 
 def test_bodies_stay_out_of_the_index_and_in_the_thread(root: Path) -> None:
