@@ -30,6 +30,8 @@ class Company(Struct, frozen=True, forbid_unknown_fields=True):
     """A domain covers its sub-domains."""
     signature: str = ""
     """Name and office under a draft."""
+    references: tuple[str, ...] = ()
+    """Patterns of our own reference numbers; see `RegulatorSettings.references`."""
 
 
 class Contact(Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,6 +65,8 @@ class RegulatorSettings(Struct, frozen=True, forbid_unknown_fields=True):
     addresses: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    references: tuple[str, ...] = ()
+    """Regular expressions of reference numbers (`PTA/\\d+/\\d{4}`): mails that name one number are one matter."""
     calendar: CalendarSettings = CalendarSettings()
 
 

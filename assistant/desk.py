@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from assistant.clocks.rules import RuleSet
     from assistant.drafts.draft import Draft
     from assistant.drafts.templates import Template
-    from assistant.mail.importing import ImportReport
+    from assistant.mail.importing import ImportReport, Watcher
     from assistant.record.verify import Verification
 
 
@@ -295,7 +295,7 @@ class Desk:
         *,
         regulator: str | None = None,
         dry_run: bool = False,
-        progress: Callable[[int], None] | None = None,
+        watcher: Watcher | None = None,
     ) -> ImportReport:
         """Bring mail in; see `mail.importing.import_mail`."""
         from assistant.mail.importing import import_mail
@@ -306,13 +306,12 @@ class Desk:
         self.refresh()
         report = import_mail(
             find_mail(list(paths)),
-            self.record.store,
-            self.record.index,
+            self.record,
             self.settings,
             self.author,
             regulator=regulator,
             dry_run=dry_run,
-            progress=progress,
+            watcher=watcher,
         )
         self.refresh()
         return report

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
 from assistant.cli import output
+from assistant.cli.import_watch import ImportWatch
 from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
 
@@ -32,13 +31,15 @@ def command(session: Session, paths: tuple[str, ...], regulator: str | None, dry
     desk = session.desk()
     if not (desk.settings.company.addresses or desk.settings.company.domains):
         output.tell("note: the configuration names no address of the company, so no mail counts as sent by us")
-    report = desk.import_mail(paths, regulator=regulator, dry_run=dry_run, progress=_progress())
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)
+    with ImportWatch() as watch:
+        report = desk.import_mail(paths, regulator=regulator, dry_run=dry_run, watcher=watch)
     if form == "json":
         output.document(desk.today(), **msgspec.structs.asdict(report))
     else:
         _text(report, dry_run)
+    if report.stopped:
+        output.tell("Stopped. What was read is filed; run it again to go on.")
+        raise click.exceptions.Exit(130)
     if report.problems and not report.read:
         raise click.exceptions.Exit(3)
 
@@ -49,18 +50,12 @@ def _text(report: ImportReport, dry_run: bool) -> None:
         f"{report.read} read: {report.new} {would}new in {report.threads_opened} new threads, {report.duplicates} "
         f"known already, {report.unmatched} of no configured regulator, {report.skipped} files that are no mail"
     )
+    if report.threads_merged:
+        output.show(f"{report.threads_merged} threads {would}merged into others of the same exchange")
     for problem in report.problems:
         part = f" ({problem.part})" if problem.part else ""
         output.tell(f"problem: {problem.path}{part}: {problem.error}")
-    if report.unmatched and not report.new:
+    if report.unmatched:
+        output.tell("See `assistant tray` for what matched no regulator.")
+    if report.unmatched and report.unmatched == report.new:
         output.tell("Name the regulators' addresses in the configuration, or use --regulator KEY for all of it.")
-
-
-def _progress() -> Callable[[int], None] | None:
-    if not sys.stderr.isatty():
-        return None
-
-    def show(count: int) -> None:
-        click.echo(f"\r{count} read", nl=False, err=True)
-
-    return show

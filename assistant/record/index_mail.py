@@ -42,9 +42,14 @@ def note(db: sqlite3.Connection, thread: str, lines: Iterable[Line]) -> None:
 
 
 def _note_ids(db: sqlite3.Connection, thread: str, message: Message) -> None:
+    db.executemany("INSERT OR IGNORE INTO ids VALUES (?, ?)", [(i, thread) for i in named_ids(thread, message)])
+
+
+def named_ids(thread: str, message: Message) -> set[str]:
+    """Everything in a message of `thread` that ties it to others."""
     numbers = [number_name(regulator_of(thread), number) for number in message.numbers]
-    ids = {message.message_id, message.in_reply_to, message.undelivered_id, *message.references, *numbers} - {None}
-    db.executemany("INSERT OR IGNORE INTO ids VALUES (?, ?)", [(i, thread) for i in ids])
+    ids = (message.message_id, message.in_reply_to, message.undelivered_id, *message.references, *numbers)
+    return {name for name in ids if name}
 
 
 def number_name(regulator: str, number: str) -> str:

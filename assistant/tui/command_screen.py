@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 
@@ -23,6 +24,9 @@ from assistant.tui.threads_screen import ThreadsScreen
 from assistant.tui.timeline import View
 from assistant.tui.widgets.composer import Composer
 from assistant.tui.widgets.conversation import Conversation
+
+if TYPE_CHECKING:
+    from assistant.mail.importing import ImportReport
 
 
 class CommandScreen(ThreadsScreen):
@@ -109,8 +113,9 @@ class CommandScreen(ThreadsScreen):
         self.notify(f"{thread} has begun", markup=False)
         self.load()
 
-    def _import_progress(self, count: int) -> None:
-        self.app.call_later(self._head, f"importing … {count}")
+    def _import_progress(self, report: ImportReport) -> bool:
+        self.app.call_later(self._head, f"importing … {report.read}")
+        return True
 
     def _imported(self, text: str | None, told: tuple[str, str]) -> None:
         self._forget(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -14,6 +15,9 @@ from assistant.record.store import regulator_of
 from assistant.tui.deciding import Who
 from assistant.tui.rows import ThreadRow, thread_rows, with_later_days
 from assistant.tui.timeline import View
+
+if TYPE_CHECKING:
+    from assistant.mail.importing import ImportReport
 
 AT_HAND = 60
 """Threads of the first paint: more than a screen shows."""
@@ -62,9 +66,9 @@ def explained(desk: Desk, view: View, target: str | int) -> str:
     return "\n\n".join("\n".join(inert(line) for line in explanation.lines()) for explanation in found)
 
 
-def imported(desk: Desk, path: str, progress: Callable[[int], None]) -> tuple[str, str]:
+def imported(desk: Desk, path: str, watcher: Callable[[ImportReport], bool]) -> tuple[str, str]:
     """Bring mail in: the counts in one line, and each problem."""
-    report = desk.import_mail([str(Path(path).expanduser())], progress=progress)
+    report = desk.import_mail([str(Path(path).expanduser())], watcher=watcher)
     counts = f"{report.new} new, {report.duplicates} known already, {report.threads_opened} threads begun"
     problems = "\n".join(inert_line(f"{p.path} {p.part}: {p.error}") for p in report.problems)
     return counts, problems

@@ -1,0 +1,141 @@
+"""One mail as it was found → what filing needs to know of it. A pure function, so that several may run at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, tzinfo
+
+from msgspec import Struct, structs
+
+from assistant.config import Settings
+from assistant.mail.parse import ParsedMail, parse_mail
+from assistant.mail.parties import AddressBook, Placement, address_book, direction_in_thread, place
+from assistant.mail.problems import ImportProblem, MailProblem
+from assistant.mail.sources import RawMail
+from assistant.record.dates import in_utc, zone_named
+from assistant.record.digest import sha256_hex
+from assistant.record.fingerprint import fingerprint
+from assistant.record.kinds import Direction, Message
+
+UNDATED = "~"
+"""Sorts after every date."""
+LINES_FOR_NUMBERS = 30
+"""Lines of newly written text in which a mail says what it is about; further down, numbers are mentioned in passing."""
+
+
+class Ways(Struct, frozen=True):
+    """What the settings say of whose mail is whose."""
+
+    book: AddressBook
+    zones: Mapping[str, tzinfo]
+    regulator: str | None
+    """Everything is of that one."""
+    numbers: Mapping[str, tuple[str, ...]]
+    """Patterns of reference numbers, by regulator; those of the company are among each."""
+
+
+class Arrived(Struct, frozen=True):
+    """One mail, read."""
+
+    raw: RawMail
+    message: Message
+    contents: tuple[bytes, ...]
+    """Its attachments' bytes."""
+    placement: Placement | None
+    """By its own addresses; None: the mails that it is linked to decide."""
+    fingerprint: str
+    ids: tuple[str, ...]
+    """Message-IDs that tie it to others: its own, then those it answers or reports on, the nearest first."""
+    answers: tuple[str, ...]
+    """The same without its own."""
+
+    @property
+    def moment(self) -> str:
+        """When its clock starts, in UTC; sorts."""
+        return in_utc(clock_date(self.message)) or UNDATED
+
+    @property
+    def order(self) -> tuple[str, str]:
+        return self.moment, self.fingerprint
+
+    @property
+    def rank(self) -> tuple[bool, str, str]:
+        """Of several copies the one with the least is filed: a placed one, the first received, the smallest hash."""
+        return self.placement is None, self.message.received or UNDATED, self.message.original or ""
+
+
+def ways(settings: Settings, regulator: str | None) -> Ways:
+    """Raises `UsageProblem` for an unusable setting."""
+    zones = {key: zone_named(entry.timezone) for key, entry in settings.regulators.items()}
+    if regulator:
+        zones.setdefault(regulator, UTC)
+    numbers = {key: (*settings.company.references, *entry.references) for key, entry in settings.regulators.items()}
+    return Ways(address_book(settings), zones, regulator, {key: found for key, found in numbers.items() if found})
+
+
+def arrive(raw: RawMail, ways: Ways) -> Arrived | ImportProblem:
+    """The mail in `raw`, or why it cannot be read."""
+    try:
+        mail = _parsed(raw, ways)
+    except MailProblem as problem:
+        return ImportProblem(raw.path, raw.part, str(problem))
+    placement = place(mail, ways.book, ways.regulator)
+    direction = placement.direction if placement else direction_in_thread(mail, ways.book)
+    message = _addressed(mail, direction, raw)
+    if placement and placement.regulator in ways.numbers:
+        message = structs.replace(message, numbers=_numbers(message, ways.numbers[placement.regulator]))
+    answers = _answered(mail)
+    own = (message.message_id,) if message.message_id else ()
+    return Arrived(raw, message, mail.contents, placement, fingerprint(message), (*own, *answers), answers)
+
+
+def _parsed(raw: RawMail, ways: Ways) -> ParsedMail:
+    """The mail, its dates without a zone read in that of its regulator."""
+    only = ways.regulator or (next(iter(ways.zones)) if len(ways.zones) == 1 else None)
+    zone = ways.zones[only] if only else UTC
+    mail = parse_mail(raw.content, zone)
+    placement = place(mail, ways.book, ways.regulator) if mail.zone_assumed else None
+    if placement and placement.regulator in ways.zones and ways.zones[placement.regulator] != zone:
+        return parse_mail(raw.content, ways.zones[placement.regulator])
+    return mail
+
+
+def _addressed(mail: ParsedMail, direction: Direction, raw: RawMail) -> Message:
+    """The message as it is logged, once its direction is known."""
+    source = f"{raw.path} ({raw.part})" if raw.part else raw.path
+    original = sha256_hex(raw.content)
+    message = structs.replace(mail.message, direction=direction, original=original, source=source)
+    if direction == "in":
+        return message
+    automatic = mail.proposal.cls == "automatic"
+    return structs.replace(
+        message,
+        proposed_class=None,
+        class_reason="",
+        bounce=False,
+        undelivered_id=None,
+        received=None if message.sent else message.received,
+        expects_reply=False if automatic else None,  # nobody answers our out-of-office notes
+    )
+
+
+def _answered(mail: ParsedMail) -> tuple[str, ...]:
+    """The ids of the mails that `mail` answers or reports on, the nearest first."""
+    message = mail.message
+    nearest = (message.in_reply_to,) if message.in_reply_to else ()
+    return tuple(dict.fromkeys((*mail.proposal.about_ids, *nearest, *reversed(message.references))))
+
+
+def _numbers(message: Message, patterns: Sequence[str]) -> tuple[str, ...]:
+    """The reference numbers that the subject and the beginning of what was newly written name."""
+    lines = (message.reply_text or message.text).split("\n", LINES_FOR_NUMBERS)[:LINES_FOR_NUMBERS]
+    text = "\n".join((message.subject, *(line[:1000] for line in lines)))
+    found = (match[0] for pattern in patterns for match in re.finditer(pattern, text))
+    return tuple(dict.fromkeys(" ".join(number.split()) for number in found if number.strip()))
+
+
+def clock_date(message: Message) -> str | None:
+    """The date that a message's clocks start from: received for inbound, sent for what goes out."""
+    first = message.received if message.direction == "in" else None
+    return first or message.sent or message.dated or message.received

@@ -1,0 +1,115 @@
+"""Where filed mail goes: the record, or for a rehearsal nowhere.
+
+A rehearsal must count as the real import would, batch for batch; so it remembers what it would have written, and
+answers like an index that knew it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from assistant.record.bulk import Append, Written
+from assistant.record.entry import NewEntry
+from assistant.record.fingerprint import fingerprint
+from assistant.record.index_mail import named_ids
+from assistant.record.kinds import Message
+from assistant.record.record import Record
+
+
+class Shelf(Protocol):
+    """What filing asks of the place it files in."""
+
+    def threads(self) -> Iterable[str]:
+        """All threads there are."""
+
+    def copies(self, fingerprints: Iterable[str]) -> dict[str, str]:
+        """See `Index.copies`."""
+
+    def threads_naming(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """See `Index.threads_naming`."""
+
+    def apart(self, threads: Iterable[str]) -> set[frozenset[str]]:
+        """See `Index.apart`."""
+
+    def keep(self, contents: Iterable[bytes]) -> None:
+        """Keep original bytes; raises `RecordProblem`."""
+
+    def append(self, appends: Sequence[Append]) -> Iterable[Written]:
+        """See `Record.append_all`."""
+
+    def merge(self, survivor: str, absorbed: str, by: str, reason: str) -> None:
+        """See `Record.merge`."""
+
+
+class RecordShelf:
+    """The record itself."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self.copies = record.index.copies
+        self.threads_naming = record.index.threads_naming
+        self.apart = record.index.apart
+        self.merge = record.merge
+
+    def threads(self) -> Iterable[str]:
+        return self._record.store.threads()
+
+    def keep(self, contents: Iterable[bytes]) -> None:
+        self._record.store.originals.put_all(contents)
+
+    def append(self, appends: Sequence[Append]) -> Iterable[Written]:
+        return self._record.append_all(appends)
+
+
+class RehearsedShelf(RecordShelf):
+    """The record as it would be: nothing is written."""
+
+    def __init__(self, record: Record) -> None:
+        super().__init__(record)
+        self._places: dict[str, str] = {}
+        self._named: dict[str, set[str]] = defaultdict(set)
+        self._opened: set[str] = set()
+        self._survivors: dict[str, str] = {}
+        known_copies, known_naming = record.index.copies, record.index.threads_naming
+
+        def copies(fingerprints: Iterable[str]) -> dict[str, str]:
+            asked = list(fingerprints)
+            return {**known_copies(asked), **{mark: self._places[mark] for mark in asked if mark in self._places}}
+
+        def threads_naming(ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+            asked = list(ids)
+            known = known_naming(asked)
+            both = {name: {*known.get(name, ()), *self._named.get(name, ())} for name in asked}
+            return {name: tuple(sorted(map(self._survivor, found))) for name, found in both.items() if found}
+
+        self.copies, self.threads_naming = copies, threads_naming
+        self.merge = self._merged
+
+    def _survivor(self, thread: str) -> str:
+        while thread in self._survivors:
+            thread = self._survivors[thread]
+        return thread
+
+    def _merged(self, survivor: str, absorbed: str, by: str, reason: str) -> None:
+        self._survivors[absorbed] = survivor
+
+    def threads(self) -> Iterable[str]:
+        return [*super().threads(), *self._opened]
+
+    def keep(self, contents: Iterable[bytes]) -> None:
+        """Nothing is kept."""
+
+    def append(self, appends: Sequence[Append]) -> Iterable[Written]:
+        for append in appends:
+            self._opened.add(append.thread)
+            for entry in append.entries:
+                self._note(append.thread, entry)
+        return [Written(append) for append in appends]
+
+    def _note(self, thread: str, entry: NewEntry) -> None:
+        if isinstance(entry.fact, Message):
+            self._places[fingerprint(entry.fact)] = f"{thread}#?"
+            for name in named_ids(thread, entry.fact):
+                self._named[name].add(thread)
