@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from assistant.mail.charsets import one_line
 from assistant.mail.headers import decoded_words
@@ -17,12 +18,24 @@ from assistant.record.kinds import Party
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*("|\Z)|<[^<>]*>|[(),;:<>]|[^"(),;:<>]+', re.DOTALL)
 _ROUTE = re.compile(r"@[^:]*:")
 """`<@relay:ann@example.com>`, obsolete since RFC 5322 §4.4."""
+LONGEST_REMEMBERED = 500
+"""Characters of a field whose reading is kept for the next one like it."""
 _COMMENT = re.compile(r"\([^()]*\)")
 
 
 def read_parties(values: Iterable[str]) -> tuple[Party, ...]:
     """The parties that the values of an address field name, in order; text without an address is a party's name."""
-    return tuple(party for value in values for party in _List(one_line(value)).parties)
+    return tuple(
+        party for value in values for party in (_short if len(value) <= LONGEST_REMEMBERED else _parties)(value)
+    )
+
+
+def _parties(value: str) -> tuple[Party, ...]:
+    return tuple(_List(one_line(value)).parties)
+
+
+_short = lru_cache(maxsize=1024)(_parties)
+"""An archive has few correspondents and many mails."""
 
 
 class _List:

@@ -10,16 +10,20 @@ import re
 
 from msgspec import Struct
 
-from assistant.mail.charsets import decoded, many_lines
-from assistant.mail.headers import decoded_words, parameters, read_headers
+from assistant.mail.charsets import codec_named, many_lines, read_text
+from assistant.mail.headers import Headers, decoded_words, parameters, read_headers
 from assistant.mail.html_text import html_to_text
-from assistant.mail.mime import Part
+from assistant.mail.mime import Part, text_bytes
 from assistant.mail.quoting import unflowed
 from assistant.record.digest import sha256_hex
 from assistant.record.kinds import Attachment
 
 LONGEST_NAME = 200
 """Characters of an attachment's name; longer ones are cut before the extension."""
+LITTLE = 400
+"""Characters of a plain part, at most, that may only point to the other one (“This message needs HTML”)."""
+LITTLE_TO_MUCH = 4
+"""How much more the other one must say for that."""
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
 
 
@@ -28,15 +32,23 @@ class Body(Struct, frozen=True):
     attachments: tuple[Attachment, ...]
     contents: tuple[bytes, ...]
     """The attachments' bytes, in the same order."""
+    doubt: str = ""
+    """Why the text may not read as it was written, in a sentence."""
+
+
+class PartText(Struct, frozen=True):
+    text: str
+    doubt: str
 
 
 def read_body(root: Part) -> Body:
     """The text and attachments of the mail whose parts are `root`."""
     reading = _Reading()
-    text = "\n".join(reading.texts(root))
+    leaves = reading.leaves_of(root)
+    text = reading.joined([*leaves, *reading.appended] if reading.filled(leaves) else leaves)
     if not text.strip():
-        text = "\n".join(reading.instead) or many_lines(decoded(root.outside)).strip("\n")
-    return Body(text, tuple(reading.attachments), tuple(reading.contents))
+        text = reading.joined(reading.instead) or reading.joined([_words(root.outside)])
+    return Body(text, tuple(reading.attachments), tuple(reading.contents), reading.doubt)
 
 
 class _Reading:
@@ -45,38 +57,82 @@ class _Reading:
     def __init__(self) -> None:
         self.attachments: list[Attachment] = []
         self.contents: list[bytes] = []
-        self.instead: list[str] = []
-        """Text of attachments, for a mail that has no other."""
+        self.instead: list[Part] = []
+        """Attachments that are text, for a mail that has no other."""
+        self.appended: list[Part] = []
+        """What follows the last part of a multipart."""
+        self.doubt = ""
         self.leaves = 0
+        self._read: dict[int, tuple[Part, PartText]] = {}
 
-    def texts(self, part: Part) -> list[str]:
-        if part.content_type == "multipart/alternative" and part.parts:
-            return self._alternative(part)
+    def joined(self, leaves: list[Part]) -> str:
+        """Their texts, the empty ones left out; what is doubtful about the first doubtful one is noted."""
+        texts = [self._text(leaf) for leaf in leaves]
+        self.doubt = self.doubt or next((text.doubt for text in texts if text.doubt), "")
+        return "\n".join(text.text for text in texts if text.text)
+
+    def leaves_of(self, part: Part) -> list[Part]:
+        """The parts whose text is the message's, in order; the others become attachments."""
         if part.parts:
-            return [text for child in part.parts for text in self.texts(child)]
+            within = [self.leaves_of(child) for child in part.parts]
+            if part.content_type == "multipart/alternative":
+                within = self._best(part.parts, within)
+            if part.after and not part.after.isspace():
+                self.appended.append(_words(part.after))
+            return [leaf for leaves in within for leaf in leaves]
         first, self.leaves = self.leaves == 0, self.leaves + 1
         if _is_text(part) and (first or not part.filename):
-            return list(filter(None, [part_text(part)]))
+            return [part]
         self._attach(part)
         return []
 
-    def _alternative(self, part: Part) -> list[str]:
-        """RFC 2046 §5.1.4 has the best come last; plain text serves here, unless it is empty."""
-        choices = [(child.content_type == "text/plain", self.texts(child)) for child in part.parts]
-        filled = [(plain, texts) for plain, texts in choices if any(map(str.strip, texts))]
-        plain_ones = [texts for plain, texts in filled if plain]
-        if plain_ones:
-            return plain_ones[0]
-        return filled[-1][1] if filled else []
+    def _text(self, leaf: Part) -> PartText:
+        known = self._read.get(id(leaf))
+        if known is None:  # the part is kept beside its text, so that no other can get its id
+            known = self._read[id(leaf)] = leaf, part_text(leaf)
+        return known[1]
+
+    def filled(self, leaves: list[Part]) -> bool:
+        return any(self._text(leaf).text.strip() for leaf in leaves)
+
+    def _best(self, parts: tuple[Part, ...], within: list[list[Part]]) -> list[list[Part]]:
+        """RFC 2046 §5.1.4 has the best come last; plain text serves here, unless it is empty or only says that
+        there is another part. What is not needed is not read: HTML takes longer than all the rest of a mail.
+        """
+        plain = [leaves for part, leaves in zip(parts, within, strict=True) if part.content_type == "text/plain"]
+        plain = [leaves for leaves in plain if self.filled(leaves)]
+        others = [leaves for part, leaves in zip(parts, within, strict=True) if part.content_type != "text/plain"]
+        if plain and not self._says_little(plain, others):
+            return plain
+        best = next((leaves for leaves in reversed(others) if self.filled(leaves)), None)
+        if best is None or not plain:
+            return [best] if best else plain
+        said, more = self._words_of(plain), self._words_of([best])
+        if len(more) <= LITTLE_TO_MUCH * len(said):
+            return plain
+        return [best] if said <= more else [*plain, best]
+
+    def _says_little(self, plain: list[list[Part]], others: list[list[Part]]) -> bool:
+        size = sum(len(self._text(leaf).text) for leaves in plain for leaf in leaves)
+        there = max((sum(len(leaf.content) for leaf in leaves) for leaves in others), default=0)
+        return size <= LITTLE and there > LITTLE_TO_MUCH * (size + 100)
+
+    def _words_of(self, several: list[list[Part]]) -> set[str]:
+        return {word for leaves in several for leaf in leaves for word in self._text(leaf).text.split()}
 
     def _attach(self, part: Part) -> None:
         content = part.bytes()
         if part.content_type.startswith("text/"):
-            self.instead.extend(filter(None, [part_text(part)]))
+            self.instead.append(part)
         if content or part.filename:
             digest = sha256_hex(content)
             self.attachments.append(Attachment(_shown_name(part), part.content_type, len(content), digest))
             self.contents.append(content)
+
+
+def _words(raw: bytes) -> Part:
+    """What stands outside all parts, as a part of its own."""
+    return Part(Headers({}), "text/plain", raw)
 
 
 def _is_text(part: Part) -> bool:
@@ -84,18 +140,20 @@ def _is_text(part: Part) -> bool:
     return part.content_type in {"text/plain", "text/html"} and part.disposition != "attachment"
 
 
-def part_text(part: Part) -> str:
+def part_text(part: Part) -> PartText:
     """A text part, decoded; HTML as the text a person reads in it."""
-    raw, content_type = part.bytes(), parameters(part.headers.first("content-type"))
+    raw, content_type = text_bytes(part), parameters(part.headers.first("content-type"))
     charset = content_type.get("charset", "")
     if part.content_type == "text/html":
         meta = _META_CHARSET.search(raw, 0, 4096)
-        named = charset or (meta[1].decode("ascii") if meta else "")
-        return html_to_text(many_lines(decoded(raw, named)))
-    text = many_lines(decoded(raw, charset)).removeprefix("\ufeff")
+        named = charset if codec_named(charset) or not meta else meta[1].decode("ascii")
+        text, doubt = read_text(raw, named)
+        return PartText(html_to_text(many_lines(text)), doubt)
+    text, doubt = read_text(raw, charset)
+    text = many_lines(text).removeprefix("\ufeff")
     if content_type.get("format", "").lower() == "flowed":
         text = unflowed(text, delete_space=content_type.get("delsp", "").lower() == "yes")
-    return text.strip("\n")
+    return PartText(text.strip("\n"), doubt)
 
 
 def _shown_name(part: Part) -> str:

@@ -11,19 +11,24 @@ import re
 from collections.abc import Callable
 from html import unescape
 
+from assistant.mail.charsets import many_lines
+
+_PLAIN_TAG = re.compile(r"""([^<]*+)<(/?[a-zA-Z][^\s/>"'<]*)((?:[^"'<>]|"[^"<>]*"|'[^'<>]*')*+)>""")
+"""Text and the tag after it, where the tag is as it should be. It never looks past the next `<`."""
 _TAG = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _STOP = re.compile("[\"'>]")
-_HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_ATTRIBUTES = {
+    name: re.compile(rf"""\s{name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+    for name in ("href", "alt")
+}
+_BLANKS = frozenset(" \t\n\r\f\u00a0")
 _SPACE = re.compile(r"[ \t\n\r\f\u00a0]+")
 _UNSEEN = ("script", "style", "title", "template")
-_PARAGRAPHS = frozenset(
-    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre", "hr"},
-)
-_LINES = frozenset(
-    {"div", "tr", "li", "dt", "dd", "br", "address", "article", "aside", "center", "fieldset"}
-    | {"footer", "form", "header", "main", "nav", "section"},
-)
-_CELLS = frozenset({"td", "th"})
+_PARAGRAPHS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "table", "hr")
+_LINES = (
+    "div", "dt", "dd", "address", "article", "aside", "center", "fieldset", "footer", "form", "header", "main", "nav",
+    "section",
+)  # fmt: skip
 DEEPEST_QUOTE = 20
 """Marks of quotation in front of a line, at most."""
 MOST_LINK_PIECES = 50
@@ -53,8 +58,16 @@ class _Markup:
     def tokens(self) -> list[tuple[str, str]]:
         """Pairs of tag name (`/p` for an end, `""` for text) and what stands there."""
         found: list[tuple[str, str]] = []
-        position = 0
-        while position < len(self.html):
+        position, size = 0, len(self.html)
+        while position < size:
+            plain = _PLAIN_TAG.match(self.html, position)
+            if plain and (name := plain[2].lower()) not in _UNSEEN:
+                if plain[1]:
+                    found.append(("", plain[1]))
+                if name in _ACTIONS:
+                    found.append((name, plain[3]))
+                position = plain.end()
+                continue
             start = self.html.find("<", position)
             if start < 0:
                 return [*found, ("", self.html[position:])]
@@ -86,7 +99,7 @@ class _Markup:
         closing = self.html[tag.start() + 1] == "/"
         if name in _UNSEEN and not closing:
             return self._after_unseen(name, end)
-        found.append(("/" + name if closing else name, self.html[tag.end() : end] if name == "a" else ""))
+        found.append(("/" + name if closing else name, self.html[tag.end() : end - 1]))
         return end
 
     def _tag_end(self, position: int) -> int:
@@ -137,25 +150,20 @@ class _Page:
 
     def text(self, text: str) -> None:
         if self.preformatted:
-            self._write(text)
+            self._write(many_lines(text))
             return
-        text = _SPACE.sub(" ", text)
-        if text[:1] == " ":
+        words = " ".join(text.split()) if text.isascii() else _SPACE.sub(" ", text).strip(" ")
+        if text[:1] in _BLANKS:
             self.blank = True
-        if text.strip(" "):
-            self._write(text.strip(" "))
-            self.blank = text[-1] == " "
+        if words:
+            self._write(words)
+            self.blank = text[-1] in _BLANKS
 
     def tag(self, name: str, attributes: str) -> None:
-        action = _ACTIONS.get(name.lstrip("/"))
-        if name.lstrip("/") in _CELLS:
-            self._cell(name)
-        elif name.lstrip("/") in _PARAGRAPHS:
-            self._break(2)
-        elif name.lstrip("/") in _LINES:
-            self._break(1 if name != "br" or not self.breaks else self.breaks + 1)
+        """What the tag does, `/name` for an end; most do nothing to the text."""
+        action = _ACTIONS.get(name)
         if action:
-            action(self, name.startswith("/"), attributes)
+            action(self, name[0] == "/", attributes)
 
     def whole(self) -> str:
         lines = [line.rstrip() for line in "".join(self.pieces).split("\n")]
@@ -178,8 +186,17 @@ class _Page:
         if not self.cell_begins:  # Outlook opens a paragraph in every cell
             self.breaks, self.blank = max(self.breaks, lines), False
 
-    def _cell(self, name: str) -> None:
-        if name.startswith("/"):
+    def paragraph(self, _closing: bool, _attributes: str) -> None:
+        self._break(2)
+
+    def line(self, _closing: bool, _attributes: str) -> None:
+        self._break(1)
+
+    def line_break(self, _closing: bool, _attributes: str) -> None:
+        self._break(self.breaks + 1)
+
+    def cell(self, closing: bool, _attributes: str) -> None:
+        if closing:
             self.breaks = 0
             return
         if self.row_has_text:
@@ -193,12 +210,15 @@ class _Page:
         self._break(1)
 
     def quote(self, closing: bool, _attributes: str) -> None:
+        self._break(2)
         self.quoted = max(0, self.quoted + (-1 if closing else 1))
 
     def preformat(self, closing: bool, _attributes: str) -> None:
+        self._break(2)
         self.preformatted = max(0, self.preformatted + (-1 if closing else 1))
 
     def listing(self, closing: bool, _attributes: str) -> None:
+        self._break(2)
         if not closing:
             self.lists.append(None)
         elif self.lists:
@@ -210,6 +230,7 @@ class _Page:
             self.lists[-1] = 0
 
     def item(self, closing: bool, _attributes: str) -> None:
+        self._break(1)
         if closing:
             return
         number = self.lists[-1] if self.lists else None
@@ -218,14 +239,26 @@ class _Page:
         self._write("-" if number is None else f"{number + 1}.")
         self.cell_begins, self.blank = True, True  # a paragraph within an item begins on the item's line
 
+    def image(self, _closing: bool, attributes: str) -> None:
+        """The words that stand for a picture: some senders put a whole sentence there and nowhere else."""
+        words = " ".join(_attribute(attributes, "alt").split())
+        if words and not self.preformatted:
+            self._write(f"[{words}]")
+            self.blank = True
+
     def link(self, closing: bool, attributes: str) -> None:
         if not closing:
-            found = _HREF.search(attributes)
-            self.links.append((unescape(found[1] or found[2] or found[3] or "") if found else "", len(self.pieces)))
+            self.links.append((_attribute(attributes, "href"), len(self.pieces)))
         elif self.links:
             address, start = self.links.pop()
             if _is_worth_showing(address, "".join(self.pieces[start : start + MOST_LINK_PIECES])):
                 self._write(f" <{address.strip()}>")
+
+
+def _attribute(attributes: str, name: str) -> str:
+    """The value of the attribute, `""` without it."""
+    found = _ATTRIBUTES[name].search(attributes)
+    return unescape(found[1] or found[2] or found[3] or "") if found else ""
 
 
 def _is_worth_showing(address: str, text: str) -> bool:
@@ -240,13 +273,20 @@ def _bare(address: str) -> str:
     return re.sub(r"^\w{3,5}://(www\.)?", "", text).rstrip("/")
 
 
-_ACTIONS: dict[str, Callable[[_Page, bool, str], None]] = {
+_Action = Callable[[_Page, bool, str], None]
+_OWN_ACTIONS: dict[str, _Action] = {
     "tr": _Page.row,
+    "td": _Page.cell,
+    "th": _Page.cell,
+    "br": _Page.line_break,
     "blockquote": _Page.quote,
     "pre": _Page.preformat,
     "ul": _Page.listing,
     "ol": _Page.numbered,
     "li": _Page.item,
     "a": _Page.link,
+    "img": _Page.image,
 }
-"""What a tag does besides breaking the line."""
+_BY_NAME = dict.fromkeys(_PARAGRAPHS, _Page.paragraph) | dict.fromkeys(_LINES, _Page.line) | _OWN_ACTIONS
+_ACTIONS: dict[str, _Action] = _BY_NAME | {"/" + name: action for name, action in _BY_NAME.items()}
+"""What a tag does; ends have a name of their own, so that a tag costs one look-up. All other tags do nothing."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import binascii
 import quopri
 import re
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -20,7 +21,6 @@ DEEPEST = 100
 MOST_PARTS = 10_000
 """Later ones stay, undivided, in the one before."""
 
-_DELIMITER = re.compile(rb"^--[^\n]*", re.MULTILINE)
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,127}/[a-z0-9!#$&^_.+-]{1,127}\Z")
 """RFC 6838 §4.2."""
 _START = re.compile(rb"(?:\xef\xbb\xbf)?[\s]*")
@@ -36,6 +36,8 @@ class Part(Struct, frozen=True):
     parts: tuple[Part, ...] = ()
     outside: bytes = b""
     """Of a multipart: what stands before the first part and after the last."""
+    after: bytes = b""
+    """Of that, what follows the last part: mailing lists append their words there."""
 
     @property
     def charset(self) -> str:
@@ -77,12 +79,14 @@ def read_parts(raw: bytes) -> Part:
 class _Open:
     """A part whose end has not been met."""
 
-    __slots__ = ("body", "boundary", "content_type", "divided", "headers", "outside", "parts", "rest")
+    __slots__ = ("before", "body", "boundary", "content_type", "divided", "headers", "outside", "parts", "rest")
 
     def __init__(self, headers: Headers, content_type: str, boundary: bytes, body: int) -> None:
         self.headers, self.content_type, self.boundary, self.body = headers, content_type, boundary, body
         self.parts: list[Part] = []
         self.outside: list[bytes] = []
+        self.before = 0
+        """How many pieces of `outside` stand before the first part."""
         self.divided = False
         """A first delimiter was met."""
         self.rest: int | None = body
@@ -102,8 +106,7 @@ class _Scan:
         self._begin(start, "text/plain")
         root = self.open[0]
         if root.boundary:
-            for line in _DELIMITER.finditer(self.raw, root.body):
-                self._delimiter(line)
+            self._delimiters(root.body)
         self._close_down_to(1, len(self.raw))
         return self._closed(self.open.pop(), len(self.raw))[0]
 
@@ -121,24 +124,37 @@ class _Scan:
         self.open.append(_Open(headers, content_type, boundary, body))
         self.count += 1
 
-    def _delimiter(self, line: re.Match[bytes]) -> None:
-        name = line[0][2:].rstrip()
-        last = name not in self.awaited and name.endswith(b"--")
+    def _delimiters(self, position: int) -> None:
+        """Look at every line after `position` that begins like a delimiter."""
+        raw, size = self.raw, len(self.raw)
+        start = position if raw.startswith(b"--", position) else raw.find(b"\n--", position) + 1
+        while start > 0:
+            end = raw.find(b"\n", start)
+            end = size if end < 0 else end
+            name = raw[start + 2 : end].rstrip()
+            if name in self.awaited or name.endswith(b"--"):
+                self._delimiter(name, start, end)
+            start = raw.find(b"\n--", end) + 1
+
+    def _delimiter(self, name: bytes, start: int, line_end: int) -> None:
+        last = name not in self.awaited
         name = name[:-2] if last else name
         if name not in self.awaited or self.count >= MOST_PARTS:
             return
         level = self.awaited[name][-1]
-        end = self._line_start(line.start())
+        end = self._line_start(start)
         self._close_down_to(level + 1, end)
         multipart = self.open[level]
         self._keep_outside(multipart, end)
         if last:
             self._await_no_more(multipart)
-            multipart.rest = line.end() + 1
+            multipart.rest = line_end + 1
         else:
+            if not multipart.divided:
+                multipart.before = len(multipart.outside)
             multipart.divided, multipart.rest = True, None
             digest = multipart.content_type == "multipart/digest"  # RFC 2046 §5.1.5
-            self._begin(line.end() + 1, "message/rfc822" if digest else "text/plain")
+            self._begin(line_end + 1, "message/rfc822" if digest else "text/plain")
 
     def _line_start(self, position: int) -> int:
         """Where what stands before the delimiter ends: its line end belongs to the delimiter (RFC 2046 §5.1.1)."""
@@ -175,7 +191,30 @@ class _Scan:
             return ()
         if opened.rest is not None:
             opened.outside.append(self.raw[opened.rest : max(end, opened.rest)])
-        return (Part(opened.headers, opened.content_type, b"", tuple(opened.parts), b"\n".join(opened.outside)),)
+        outside, after = b"\n".join(opened.outside), b"\n".join(opened.outside[opened.before :])
+        return (Part(opened.headers, opened.content_type, b"", tuple(opened.parts), outside, after),)
+
+
+_BASE64_LINE = re.compile(rb"[ \t]*+[A-Za-z0-9+/]*+={0,2}[ \t\r]*+\Z")
+_WORDS = re.compile(rb"[^\s][ \t]+[^\s]")
+LONGEST_WORD = 40
+"""Letters in a row among words in the clear, at most, that are not taken for base64."""
+
+
+def text_bytes(part: Part) -> bytes:
+    """`part.bytes()` for text: words in the clear beside base64, as mailing lists append them, stay what they are."""
+    encoded = token(part.headers.first("content-transfer-encoding")) == "base64"
+    if not encoded or not _WORDS.search(part.content):
+        return part.bytes()
+    pieces: list[bytes] = []
+    for alike, lines in groupby(part.content.split(b"\n"), lambda line: bool(_BASE64_LINE.match(line))):
+        block = b"\n".join(lines)
+        size = len(b"".join(block.split()))
+        if alike and (size > LONGEST_WORD or block.rstrip().endswith(b"=") or (size % 4 == 0 and not pieces)):
+            pieces.append(base64_bytes(block))
+        else:
+            pieces.append(b"\n" + block + b"\n" if pieces else block)
+    return b"".join(pieces)
 
 
 def _uudecoded(raw: bytes) -> bytes:

@@ -49,7 +49,7 @@ def is_mail(raw: bytes) -> bool:
 
 def parse_mail(raw: bytes, zone: tzinfo) -> ParsedMail:
     """The mail in `raw`; times without a zone are taken to be in `zone`. Raises `MailProblem` if it is none."""
-    if not raw.strip():
+    if not raw or raw.isspace():
         raise MailProblem("it is empty")
     if not is_mail(raw):
         raise MailProblem("it does not begin like a mail: no header such as From, Date or Subject")
@@ -88,6 +88,7 @@ def _parsed(raw: bytes, zone: tzinfo) -> ParsedMail:
         bounce=proposal.cls == "bounce",
         undelivered_id=proposal.undelivered_id,
         attachments=body.attachments,
+        text_doubt=body.doubt,
     )
     return ParsedMail(
         message,
