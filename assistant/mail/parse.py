@@ -69,13 +69,14 @@ def _parsed(raw: bytes, zone: tzinfo) -> ParsedMail:
     sender = _sender(headers)
     dated = parse_date(headers.first("date"), zone)
     received = received_date(headers.all("received"), zone)
-    proposal = propose(root, sender.address or sender.name, subject, body.text)
+    reply_text = newly_written(body.text)
+    proposal = propose(root, sender.address or sender.name, subject, body.text, reply_text or body.text)
     message = Message(
         direction="in",
         channel="email",
         subject=subject,
         text=body.text,
-        reply_text=newly_written(body.text),
+        reply_text=reply_text,
         sender=sender,
         to=read_parties(headers.all("to")),
         cc=read_parties(headers.all("cc")),
