@@ -18,8 +18,10 @@ from assistant.mail.classes import Proposal, propose
 from assistant.mail.dates import parse_date, received_date
 from assistant.mail.headers import MAIL_FIELDS, Headers, decoded_words, field_names, message_ids, own_id
 from assistant.mail.mime import read_parts
+from assistant.mail.passage import Passage, read_passage
 from assistant.mail.problems import MailProblem
 from assistant.mail.quoting import newly_written
+from assistant.mail.verdicts import read_verdicts
 from assistant.record.kinds import Message, Party
 
 FIELDS_LOOKED_AT = 200
@@ -35,6 +37,7 @@ class ParsedMail(Struct, frozen=True):
     proposal: Proposal
     bcc: tuple[Party, ...] = ()
     reply_to: tuple[Party, ...] = ()
+    passage: Passage = Passage()
     zone_assumed: bool = False
     """A date names no zone, so that it is right only in the zone that was given."""
 
@@ -66,13 +69,14 @@ def _parsed(raw: bytes, zone: tzinfo) -> ParsedMail:
     sender = _sender(headers)
     dated = parse_date(headers.first("date"), zone)
     received = received_date(headers.all("received"), zone)
-    proposal = propose(root, sender.address or sender.name, subject, body.text)
+    reply_text = newly_written(body.text)
+    proposal = propose(root, sender.address or sender.name, subject, body.text, reply_text or body.text)
     message = Message(
         direction="in",
         channel="email",
         subject=subject,
         text=body.text,
-        reply_text=newly_written(body.text),
+        reply_text=reply_text,
         sender=sender,
         to=read_parties(headers.all("to")),
         cc=read_parties(headers.all("cc")),
@@ -89,6 +93,7 @@ def _parsed(raw: bytes, zone: tzinfo) -> ParsedMail:
         undelivered_id=proposal.undelivered_id,
         attachments=body.attachments,
         text_doubt=body.doubt,
+        authentication=read_verdicts(headers),
     )
     return ParsedMail(
         message,
@@ -96,6 +101,7 @@ def _parsed(raw: bytes, zone: tzinfo) -> ParsedMail:
         proposal,
         bcc=read_parties(headers.all("bcc")),
         reply_to=read_parties(headers.all("reply-to")),
+        passage=read_passage(headers, sender),
         zone_assumed=any(found.assumed for found in (dated, received) if found),
     )
 

@@ -1,7 +1,8 @@
 """Whose mail it is: which regulator's matter, and in which direction it went.
 
 Decided by the addresses and domains in the settings alone. Domains are compared label by label, so neither
-`notpta.gov.pk` nor `pta.gov.pk.example.com` is `pta.gov.pk`; what a display name claims counts for nothing.
+`notpta.gov.pk` nor `pta.gov.pk.example.com` is `pta.gov.pk`; what a display name claims counts for nothing here, and
+what only looks like a regulator's address is `authenticity`'s to say.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from assistant.config import Settings
+from assistant.errors import UsageProblem
 from assistant.mail.parse import ParsedMail
+from assistant.mail.public_suffixes import is_public_suffix
 from assistant.record.kinds import Direction, Party
 
 COMPANY = ""
@@ -21,6 +24,10 @@ COMPANY = ""
 class Placement(Struct, frozen=True):
     regulator: str
     direction: Direction
+    also: tuple[str, ...] = ()
+    """Other regulators whom the mail went to as well: a person decides whether it is their matter, too."""
+    third_party: bool = False
+    """Written by neither side: of the regulator's matters, since it was sent a copy, and no word of the regulator's."""
 
 
 class AddressBook(Struct, frozen=True):
@@ -44,22 +51,42 @@ class AddressBook(Struct, frozen=True):
             domain = domain.partition(".")[2]
         return None
 
-    def regulator_among(self, addresses: Iterable[str]) -> str | None:
-        """The regulator of the first address that has one."""
-        return next((owner for owner in map(self.owner, addresses) if owner), None)
+    def regulators_among(self, addresses: Iterable[str]) -> tuple[str, ...]:
+        """The regulators that have one of `addresses`, each once, in the order of the addresses."""
+        return tuple(dict.fromkeys(owner for owner in map(self.owner, addresses) if owner))
 
     def is_company(self, party: Party) -> bool:
         return self.owner(party.address) == COMPANY
 
 
 def address_book(settings: Settings) -> AddressBook:
-    """The addresses and domains in `settings`, contacts of regulators included; the first to name one keeps it."""
+    """The addresses and domains in `settings`, contacts of regulators included; the first to name one keeps it.
+
+    Raises `UsageProblem` for a domain under which everybody can have one: it would make strangers a side's own people.
+    """
     book = AddressBook({}, {})
     _enter(book, COMPANY, settings.company.addresses, settings.company.domains)
+    _refuse_public(settings.company.domains, "company.domains", settings.source)
     for key, regulator in settings.regulators.items():
         contacts = (contact.address for contact in regulator.contacts if contact.address)
         _enter(book, key, (*regulator.addresses, *contacts), regulator.domains)
+        _refuse_public(regulator.domains, f"regulators.{key}.domains", settings.source)
     return book
+
+
+def _refuse_public(domains: Iterable[str], key: str, where: str) -> None:
+    for written in domains:
+        if is_public_suffix(domain_of(written)):
+            raise UsageProblem(
+                f"`{key}` names {written}, under which anybody can have a domain",
+                where=where,
+                hint="Name the domain of that organisation alone, such as pta.gov.pk, or its single addresses.",
+            )
+
+
+def domain_of(address: str) -> str:
+    """The domain of an address, or one as people write it into a configuration (`*.` or `@` in front), to compare."""
+    return _domain(address.rpartition("@")[2].strip().removeprefix("*").lstrip("."))
 
 
 def _enter(book: AddressBook, owner: str, addresses: Iterable[str], domains: Iterable[str]) -> None:
@@ -68,7 +95,7 @@ def _enter(book: AddressBook, owner: str, addresses: Iterable[str], domains: Ite
         if at and local:
             book.addresses.setdefault(f"{local.lower()}@{_domain(domain)}", owner)
     for domain in domains:
-        name = _domain(domain.strip().removeprefix("*").lstrip("@."))
+        name = domain_of(domain)
         if name:
             book.domains.setdefault(name, owner)
 
@@ -85,28 +112,64 @@ def _domain(name: str) -> str:
 
 
 def place(mail: ParsedMail, book: AddressBook, regulator: str | None = None) -> Placement | None:
-    """Where `mail` belongs by its own addresses; None: they do not say. A given `regulator` gets everything."""
+    """Where `mail` belongs by its own addresses; None: they do not say. A given `regulator` gets everything.
+
+    Its author decides; where that is no regulator, the first regulator in To, then in Cc and Bcc.
+    """
     if regulator:
         return Placement(regulator, direction_in_thread(mail, book))
     if mail.proposal.report:
-        about = book.regulator_among(mail.proposal.recipients) or book.owner(mail.message.sender.address)
-        return Placement(about, "in") if about else None
-    owner = book.owner(mail.message.sender.address)
+        about = (*book.regulators_among(mail.proposal.recipients), book.owner(mail.message.sender.address))
+        return Placement(about[0], "in") if about[0] else None
+    owner = _writer(mail, book)
+    addressed = book.regulators_among(party.address for party in _recipients(mail))
     if owner:
-        return Placement(owner, "in")
-    recipients = (*mail.message.to, *mail.message.cc, *mail.bcc)
-    written_to = book.regulator_among(party.address for party in recipients)
-    return Placement(written_to, "out") if written_to and owner == COMPANY else None
+        return Placement(owner, "in", tuple(key for key in addressed if key != owner))
+    if not addressed:
+        return None
+    if owner == COMPANY:
+        return Placement(addressed[0], "out", addressed[1:])
+    return _of_third_party(mail, book, addressed)
+
+
+def _of_third_party(mail: ParsedMail, book: AddressBook, addressed: tuple[str, ...]) -> Placement | None:
+    """A lawyer's or ministry's mail to both sides is of their matter; one that did not come to the company is not."""
+    received = (*_recipients(mail), *mail.passage.delivered_to)
+    if any(map(book.is_company, received)):
+        return Placement(addressed[0], "in", addressed[1:], third_party=True)
+    return None
+
+
+def author(mail: ParsedMail, book: AddressBook) -> Party:
+    """Who wrote `mail`: From, or whom the company's own group, or the list that wrote itself into From, names instead.
+
+    Anybody can write such a field, so it counts only where From is no person; `authenticity` doubts a stranger's list.
+    """
+    sender, written_by = mail.message.sender, mail.passage.written_by
+    a_list = bool(sender.address) and sender.address.lower() == mail.passage.list_address
+    return written_by if written_by.address and (a_list or book.is_company(sender)) else sender
+
+
+def _writer(mail: ParsedMail, book: AddressBook) -> str | None:
+    """Whose words they are; of an author whom nobody knows, whose hands it was sent by: Sender, then who sent it on."""
+    owner = book.owner(author(mail, book).address)
+    if owner is not None:
+        return owner
+    hands = (mail.passage.transmitter, *mail.passage.resent_by)
+    return next(iter(book.regulators_among(party.address for party in hands)), None)
+
+
+def _recipients(mail: ParsedMail) -> tuple[Party, ...]:
+    return (*mail.message.to, *mail.message.cc, *mail.bcc, *mail.passage.resent_to)
 
 
 def direction_in_thread(mail: ParsedMail, book: AddressBook) -> Direction:
     """The direction of a mail whose regulator is known otherwise.
 
-    `in` unless the company sent it; a report is `in` even from the company's own mail server; what the company sent to
+    `in` unless the company wrote it; a report is `in` even from the company's own mail server; what the company sent to
     nobody but itself never reached the regulator and is `internal`.
     """
-    message = mail.message
-    if mail.proposal.report or not book.is_company(message.sender):
+    if mail.proposal.report or not book.is_company(author(mail, book)):
         return "in"
-    recipients = (*message.to, *message.cc, *mail.bcc)
+    recipients = _recipients(mail)
     return "internal" if recipients and all(map(book.is_company, recipients)) else "out"

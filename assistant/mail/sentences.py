@@ -1,0 +1,43 @@
+"""A short mail cut into sentences, and which of them are courtesy, which ask for something.
+
+Enough for telling a mere receipt from a letter; what exactly is asked is another room's question.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.mail.courtesy_phrases import ASKS, CLOSINGS, COURTESIES
+from assistant.mail.headers import Headers, token
+from assistant.mail.phrases import any_of
+
+LONGEST = 4_000
+"""Characters that are looked at."""
+
+_CLOSING = any_of(CLOSINGS, before=r"^\W{0,3}", flags=re.MULTILINE)
+_COURTESY = any_of(COURTESIES, before=r"\W{0,3}", after=r"\Z")
+_ASKS = any_of(ASKS)
+_ENDS = re.compile(r"(?<=[.!?;…])[ \n]+(?=[^a-z\s])|\n{2,}")
+
+
+def of_a_list(headers: Headers) -> bool:
+    """Whether a list or a mass mailing carried the mail: it is addressed to nobody in particular."""
+    return "list-id" in headers or token(headers.first("precedence")) in {"list", "bulk", "junk"}
+
+
+def asks(text: str) -> bool:
+    """Whether something in `text` asks or tells its reader to do something; polite phrases do not."""
+    return bool(_ASKS.search(text))
+
+
+def bare_words(text: str) -> str:
+    """`text` up to the words that close a letter; all of it if nothing stands before them."""
+    closing = _CLOSING.search(text)
+    before = text[: closing.start()].strip() if closing else text.strip()
+    return before or text.strip()
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of `text`, in one line each, courtesies left out."""
+    found = (" ".join(piece.split()) for piece in _ENDS.split(text[:LONGEST]))
+    return [sentence for sentence in found if sentence and not _COURTESY.match(sentence)]
