@@ -36,6 +36,8 @@ class Part(Struct, frozen=True):
     parts: tuple[Part, ...] = ()
     outside: bytes = b""
     """Of a multipart: what stands before the first part and after the last."""
+    made: bool = False
+    """Made by this program of what a file says in another form; no attachment that somebody sent."""
 
     @property
     def charset(self) -> str:
