@@ -14,7 +14,9 @@ from assistant.mail.charsets import decoded, many_lines
 from assistant.mail.headers import decoded_words, parameters, read_headers
 from assistant.mail.html_text import html_to_text
 from assistant.mail.mime import Part
+from assistant.mail.problems import MailProblem
 from assistant.mail.quoting import unflowed
+from assistant.mail.tnef import is_tnef, read_tnef
 from assistant.record.digest import sha256_hex
 from assistant.record.kinds import Attachment
 
@@ -35,7 +37,7 @@ def read_body(root: Part) -> Body:
     reading = _Reading()
     text = "\n".join(reading.texts(root))
     if not text.strip():
-        text = "\n".join(reading.instead) or many_lines(decoded(root.outside)).strip("\n")
+        text = "\n".join(reading.wrapped or reading.instead) or many_lines(decoded(root.outside)).strip("\n")
     return Body(text, tuple(reading.attachments), tuple(reading.contents))
 
 
@@ -47,7 +49,11 @@ class _Reading:
         self.contents: list[bytes] = []
         self.instead: list[str] = []
         """Text of attachments, for a mail that has no other."""
+        self.wrapped: list[str] = []
+        """Text of a `winmail.dat`, the better choice for such a mail."""
         self.leaves = 0
+        self.unwrapped = False
+        """A `winmail.dat` was opened; there is never a second one in a mail, nor one in another."""
 
     def texts(self, part: Part) -> list[str]:
         if part.content_type == "multipart/alternative" and part.parts:
@@ -70,6 +76,8 @@ class _Reading:
         return filled[-1][1] if filled else []
 
     def _attach(self, part: Part) -> None:
+        if part.made:
+            return
         content = part.bytes()
         if part.content_type.startswith("text/"):
             self.instead.extend(filter(None, [part_text(part)]))
@@ -77,6 +85,18 @@ class _Reading:
             digest = sha256_hex(content)
             self.attachments.append(Attachment(_shown_name(part), part.content_type, len(content), digest))
             self.contents.append(content)
+        if is_tnef(content) and not self.unwrapped:
+            self._unwrap(content)
+
+    def _unwrap(self, wrapped: bytes) -> None:
+        """What lies in a `winmail.dat`: its text, for a mail that has no other, and its attachments."""
+        self.unwrapped = True
+        try:
+            part = read_tnef(wrapped)
+        except MailProblem:  # the wrapping itself is attached, so nothing is lost
+            return
+        self.leaves = 0
+        self.wrapped = self.texts(part)
 
 
 def _is_text(part: Part) -> bool:

@@ -28,7 +28,7 @@ _CHARSETS = {
 }  # fmt: skip
 """By code page, where the charset is not `cp` and the number."""
 _ISO_8859 = range(28591, 28606)
-_EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 
 
 class Properties(Struct, frozen=True):
@@ -66,7 +66,7 @@ class Properties(Struct, frozen=True):
         if kind != TIME or len(raw) < 8:
             return None
         try:
-            return _EPOCH + timedelta(microseconds=struct.unpack_from("<Q", raw)[0] // 10)
+            return EPOCH + timedelta(microseconds=struct.unpack_from("<Q", raw)[0] // 10)
         except OverflowError:
             return None
 
