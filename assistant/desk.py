@@ -23,7 +23,7 @@ from assistant.record.dates import parse_when, zone_named
 from assistant.record.entry import Line, NewEntry
 from assistant.record.index_rows import Fault, Summary
 from assistant.record.record import Record
-from assistant.record.store import regulator_of
+from assistant.record.store import TRAY, regulator_of
 from assistant.record.thread import Thread
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from assistant.drafts.draft import Draft
     from assistant.drafts.templates import Template
     from assistant.mail.importing import ImportReport, Watcher
+    from assistant.mail.tray import Waiting
     from assistant.record.verify import Verification
 
 
@@ -181,6 +182,7 @@ class Desk:
                 gaps, unanswered = self._survey(regulator, snoozed)
                 found += gaps
                 faults += unanswered
+            found += [gap for gap in self._tray_gaps() if snoozed or not gap.hidden]
             faults += self._calendar_warnings()
             self.almanac().save()
         from assistant.clocks.survey import by_urgency
@@ -198,6 +200,17 @@ class Desk:
         except UsageProblem as error:
             return [], [Fault(regulator, str(error))]
         return found, [Fault(thread, str(error)) for thread, error in faults]
+
+    def _tray_gaps(self) -> tuple[Gap, ...]:
+        """The tray's one reminder, if mail has been lying there for too long."""
+        count, oldest = self.record.index.tray_size()
+        if not count:
+            return ()
+        from assistant.clocks.unmatched import unmatched
+
+        day = self.day(TRAY)
+        thread = self.record.thread(oldest, day)
+        return unmatched(thread, count, self.rules(TRAY), day) if thread.opened <= day else ()
 
     def _calendar_warnings(self) -> list[Fault]:
         """A year whose holidays are not known is said, never taken for one without holidays."""
@@ -262,7 +275,49 @@ class Desk:
         """Read the thread as it is now, let `decision` say what follows, and log that."""
         with self.lock:
             now = self.latest(thread)
+            if now.merged_into:
+                hint = f"Say it of {now.merged_into}, or take the merger back with `assistant merge --undo`."
+                raise UsageProblem(f"{thread} has been merged into {now.merged_into}", hint=hint)
             return self.record.append(thread, decision(now), now.length)
+
+    def merge(self, survivor: str, absorbed: str, reason: str) -> None:
+        """Make `absorbed` part of `survivor`, in the words of `reason`; raises `UsageProblem`."""
+        with self.lock:
+            if regulator_of(survivor) != regulator_of(absorbed):
+                raise UsageProblem(f"{survivor} and {absorbed} are matters with two regulators")
+            self.record.merge(survivor, absorbed, self.author, reason)
+
+    def part(self, thread: str, other: str, reason: str) -> None:
+        """Take back the merger of two threads; what was filed from the tray returns there."""
+        with self.lock:
+            self.record.part(thread, other, self.author, reason)
+
+    # The tray
+
+    def tray(self) -> tuple[Waiting, ...]:
+        """The exchanges of no regulator, the longest waiting first."""
+        from assistant.mail.tray import waiting
+
+        with self.lock:
+            self.record.refresh()
+            return tuple(waiting(self.record))
+
+    def file(self, tray: str, *, thread: str | None = None, regulator: str | None = None) -> str:
+        """File an exchange of the tray in `thread`, or in a new one with `regulator`; returns the thread's id."""
+        from assistant.mail.tray import file_anew, file_in
+
+        with self.lock:
+            if thread is None:
+                return file_anew(self.record, tray, regulator or "", self.author)
+            file_in(self.record, tray, thread, self.author)
+            return thread
+
+    def set_aside(self, tray: str, reason: str) -> None:
+        """Take an exchange out of the tray: it is nobody's correspondence."""
+        from assistant.mail.tray import set_aside
+
+        with self.lock:
+            set_aside(self.record, tray, self.author, reason)
 
     def open_thread(
         self,

@@ -9,7 +9,8 @@ from datetime import UTC, tzinfo
 from msgspec import Struct, structs
 
 from assistant.config import Settings
-from assistant.mail.parse import ParsedMail, parse_mail
+from assistant.mail.authenticity import doubt_about
+from assistant.mail.parse import ParsedMail, is_mail, parse_mail
 from assistant.mail.parties import AddressBook, Placement, address_book, direction_in_thread, place
 from assistant.mail.problems import ImportProblem, MailProblem
 from assistant.mail.sources import RawMail
@@ -24,9 +25,14 @@ LINES_FOR_NUMBERS = 30
 """Lines of newly written text in which a mail says what it is about; further down, numbers are mentioned in passing."""
 
 
+MOST_ENCLOSED = 50
+"""Mails taken from one, itself included."""
+
+
 class Ways(Struct, frozen=True):
     """What the settings say of whose mail is whose."""
 
+    settings: Settings
     book: AddressBook
     zones: Mapping[str, tzinfo]
     regulator: str | None
@@ -71,18 +77,51 @@ def ways(settings: Settings, regulator: str | None) -> Ways:
     if regulator:
         zones.setdefault(regulator, UTC)
     numbers = {key: (*settings.company.references, *entry.references) for key, entry in settings.regulators.items()}
-    return Ways(address_book(settings), zones, regulator, {key: found for key, found in numbers.items() if found})
+    return Ways(
+        settings, address_book(settings), zones, regulator, {key: found for key, found in numbers.items() if found}
+    )
 
 
-def arrive(raw: RawMail, ways: Ways) -> Arrived | ImportProblem:
-    """The mail in `raw`, or why it cannot be read."""
-    try:
-        mail = _parsed(raw, ways)
-    except MailProblem as problem:
-        return ImportProblem(raw.path, raw.part, str(problem))
+Outcome = tuple[Arrived, ...] | ImportProblem
+"""The mail, followed by those it encloses; or why it cannot be read."""
+
+
+def arrive(raw: RawMail, ways: Ways) -> Outcome:
+    """The mail in `raw`, and those that a colleague forwarded in it as attachments.
+
+    An enclosed mail counts if its own addresses tell whose it is: then it is as good as found by itself. Any other is
+    an attachment and nothing else; so is the mail that a report returns.
+    """
+    found: list[Arrived] = []
+    waiting = [raw]
+    while waiting and len(found) < MOST_ENCLOSED:
+        one = waiting.pop(0)
+        try:
+            mail = _parsed(one, ways)
+        except MailProblem as problem:
+            if found:
+                continue  # it stays an attachment
+            return ImportProblem(raw.path, raw.part, str(problem))
+        arrived = _arrived(one, mail, ways)
+        if found and arrived.placement is None:
+            continue
+        found.append(arrived)
+        if not mail.proposal.report:
+            waiting += _enclosed(raw, arrived)
+    return tuple(found)
+
+
+def _enclosed(raw: RawMail, mail: Arrived) -> list[RawMail]:
+    enclosed = zip(mail.message.attachments, mail.contents, strict=True)
+    contents = [content for attachment, content in enclosed if attachment.type == "message/rfc822" and is_mail(content)]
+    within = mail.raw.part
+    return [RawMail(raw.path, f"{within}, enclosed {n}".removeprefix(", "), c) for n, c in enumerate(contents, 1)]
+
+
+def _arrived(raw: RawMail, mail: ParsedMail, ways: Ways) -> Arrived:
     placement = place(mail, ways.book, ways.regulator)
     direction = placement.direction if placement else direction_in_thread(mail, ways.book)
-    message = _addressed(mail, direction, raw)
+    message = structs.replace(_addressed(mail, direction, raw), doubt=doubt_about(mail, ways.book, ways.settings))
     if placement and placement.regulator in ways.numbers:
         message = structs.replace(message, numbers=_numbers(message, ways.numbers[placement.regulator]))
     answers = _answered(mail)
@@ -94,10 +133,10 @@ def _parsed(raw: RawMail, ways: Ways) -> ParsedMail:
     """The mail, its dates without a zone read in that of its regulator."""
     only = ways.regulator or (next(iter(ways.zones)) if len(ways.zones) == 1 else None)
     zone = ways.zones[only] if only else UTC
-    mail = parse_mail(raw.content, zone)
+    mail = parse_mail(raw.content, zone, raw.name)
     placement = place(mail, ways.book, ways.regulator) if mail.zone_assumed else None
     if placement and placement.regulator in ways.zones and ways.zones[placement.regulator] != zone:
-        return parse_mail(raw.content, ways.zones[placement.regulator])
+        return parse_mail(raw.content, ways.zones[placement.regulator], raw.name)
     return mail
 
 

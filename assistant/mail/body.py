@@ -14,7 +14,9 @@ from assistant.mail.charsets import codec_named, many_lines, read_text
 from assistant.mail.headers import Headers, decoded_words, parameters, read_headers
 from assistant.mail.html_text import html_to_text
 from assistant.mail.mime import Part, text_bytes
+from assistant.mail.problems import MailProblem
 from assistant.mail.quoting import unflowed
+from assistant.mail.tnef import is_tnef, read_tnef
 from assistant.record.digest import sha256_hex
 from assistant.record.kinds import Attachment
 
@@ -47,7 +49,7 @@ def read_body(root: Part) -> Body:
     leaves = reading.leaves_of(root)
     text = reading.joined([*leaves, *reading.appended] if reading.filled(leaves) else leaves)
     if not text.strip():
-        text = reading.joined(reading.instead) or reading.joined([_words(root.outside)])
+        text = reading.joined(reading.wrapped or reading.instead) or reading.joined([_words(root.outside)])
     return Body(text, tuple(reading.attachments), tuple(reading.contents), reading.doubt)
 
 
@@ -59,6 +61,10 @@ class _Reading:
         self.contents: list[bytes] = []
         self.instead: list[Part] = []
         """Attachments that are text, for a mail that has no other."""
+        self.wrapped: list[Part] = []
+        """What is text in a `winmail.dat`, the better choice for such a mail."""
+        self.unwrapped = False
+        """A `winmail.dat` was opened; there is never a second one in a mail, nor one in another."""
         self.appended: list[Part] = []
         """What follows the last part of a multipart."""
         self.doubt = ""
@@ -121,6 +127,8 @@ class _Reading:
         return {word for leaves in several for leaf in leaves for word in self._text(leaf).text.split()}
 
     def _attach(self, part: Part) -> None:
+        if part.made:
+            return
         content = part.bytes()
         if part.content_type.startswith("text/"):
             self.instead.append(part)
@@ -128,6 +136,18 @@ class _Reading:
             digest = sha256_hex(content)
             self.attachments.append(Attachment(_shown_name(part), part.content_type, len(content), digest))
             self.contents.append(content)
+        if is_tnef(content) and not self.unwrapped:
+            self._unwrap(content)
+
+    def _unwrap(self, wrapped: bytes) -> None:
+        """What lies in a `winmail.dat`: its text, for a mail that has no other, and its attachments."""
+        self.unwrapped = True
+        try:
+            part = read_tnef(wrapped)
+        except MailProblem:  # the wrapping itself is attached, so nothing is lost
+            return
+        self.leaves = 0
+        self.wrapped = self.leaves_of(part)
 
 
 def _words(raw: bytes) -> Part:

@@ -12,11 +12,11 @@ from msgspec import Struct
 
 from assistant.config import Settings, check_regulator_key
 from assistant.errors import RecordProblem
-from assistant.mail.arriving import Arrived
+from assistant.mail.arriving import Arrived, Outcome
 from assistant.mail.arriving import ways as ways_of
 from assistant.mail.filing import Filing
 from assistant.mail.problems import ImportProblem
-from assistant.mail.reading import Outcome, Reader
+from assistant.mail.reading import Reader
 from assistant.mail.shelf import RecordShelf, RehearsedShelf, Shelf
 from assistant.mail.sources import Bookmark, Found, RawMail, Skipped
 from assistant.record.record import Record
@@ -119,7 +119,7 @@ class _Run:
                 self.problems.append(outcome)
                 self._keep_unreadable(raw)
             else:
-                arrived.append(outcome)
+                arrived += outcome
         self.read += len(arrived)
         self.filing.file(arrived)
 

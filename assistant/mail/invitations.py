@@ -43,7 +43,7 @@ def invitation(root: Part) -> Proposal | None:
     part = next((part for part in leaves(root) if part.content_type == "text/calendar"), None)
     if part is None:
         return None
-    text = _FOLD.sub("", part_text(part)[:LOOKED_AT])
+    text = _FOLD.sub("", part_text(part).text[:LOOKED_AT])
     fields = _event(text)
     method = (parameters(part.headers.first("content-type")).get("method") or fields.get("METHOD", "")).lower().strip()
     if method not in _METHODS:

@@ -38,6 +38,8 @@ class Part(Struct, frozen=True):
     """Of a multipart: what stands before the first part and after the last."""
     after: bytes = b""
     """Of that, what follows the last part: mailing lists append their words there."""
+    made: bool = False
+    """Made by this program of what a file says in another form; no attachment that somebody sent."""
 
     @property
     def charset(self) -> str:

@@ -17,10 +17,13 @@ from assistant.mail.charsets import one_line
 from assistant.mail.classes import Proposal, propose
 from assistant.mail.dates import parse_date, received_date
 from assistant.mail.headers import MAIL_FIELDS, Headers, decoded_words, field_names, message_ids, own_id
-from assistant.mail.mime import read_parts
+from assistant.mail.letters import is_letter, read_letter
+from assistant.mail.mime import Part, read_parts
+from assistant.mail.outlook import is_outlook, read_outlook
 from assistant.mail.passage import Passage, read_passage
 from assistant.mail.problems import MailProblem
 from assistant.mail.quoting import newly_written
+from assistant.mail.tnef import is_tnef, read_tnef
 from assistant.mail.verdicts import read_verdicts
 from assistant.record.kinds import Message, Party
 
@@ -50,20 +53,35 @@ def is_mail(raw: bytes) -> bool:
     return any(name in MAIL_FIELDS for name in islice(names, FIELDS_LOOKED_AT))
 
 
-def parse_mail(raw: bytes, zone: tzinfo) -> ParsedMail:
-    """The mail in `raw`; times without a zone are taken to be in `zone`. Raises `MailProblem` if it is none."""
-    if not raw or raw.isspace():
+def is_message_file(raw: bytes) -> bool:
+    """Whether the whole file `raw` is a message in another form than a mail's own: Outlook's, or a letter."""
+    return is_outlook(raw) or is_tnef(raw) or is_letter(raw)
+
+
+def parse_mail(raw: bytes, zone: tzinfo, name: str = "") -> ParsedMail:
+    """The message in `raw`: a mail, Outlook's form of one, or a letter; what it is, is told by its bytes.
+
+    Times without a zone are taken to be in `zone`; `name` is the file's. Raises `MailProblem` if it is no message.
+    """
+    if not raw.strip():
         raise MailProblem("it is empty")
-    if not is_mail(raw):
+    if not is_message_file(raw) and not is_mail(raw):
         raise MailProblem("it does not begin like a mail: no header such as From, Date or Subject")
     try:
-        return _parsed(raw, zone)
+        if is_letter(raw):
+            return ParsedMail(read_letter(raw, name), (raw,), Proposal("substantive", "a letter"))
+        return _parsed(_parts(raw), zone)
     except (ArithmeticError, LookupError, RecursionError, ValueError) as error:
         raise MailProblem(f"it cannot be understood ({type(error).__name__}: {error})") from error
 
 
-def _parsed(raw: bytes, zone: tzinfo) -> ParsedMail:
-    root = read_parts(raw)
+def _parts(raw: bytes) -> Part:
+    if is_outlook(raw):
+        return read_outlook(raw)
+    return read_tnef(raw) if is_tnef(raw) else read_parts(raw)
+
+
+def _parsed(root: Part, zone: tzinfo) -> ParsedMail:
     headers, body = root.headers, read_body(root)
     subject = decoded_words(headers.first("subject"))
     sender = _sender(headers)

@@ -16,7 +16,7 @@ from types import TracebackType
 
 from msgspec import structs
 
-from assistant.mail.arriving import Arrived, Ways, arrive
+from assistant.mail.arriving import Outcome, Ways, arrive
 from assistant.mail.problems import ImportProblem
 from assistant.mail.sources import Found, RawMail
 from assistant.record.batches import batched
@@ -27,7 +27,6 @@ SHARE = 50
 """Mails that are handed over together."""
 
 Batch = Sequence[Found]
-Outcome = Arrived | ImportProblem
 
 
 class Reader:
@@ -81,7 +80,7 @@ class Reader:
             read = []
         if len(read) != len(raws):
             return _read(raws, self._ways)
-        return [_with_content(outcome, raw) for outcome, raw in zip(read, raws, strict=True)]
+        return [_with_raw(outcome, raw) for outcome, raw in zip(read, raws, strict=True)]
 
     def _started(self) -> ProcessPoolExecutor:
         spawning = multiprocessing.get_context("spawn")
@@ -107,13 +106,12 @@ def _begin(ways: Ways) -> None:
 
 def _read_share(raws: Sequence[RawMail]) -> list[Outcome]:
     """Without the originals: whoever gave them has them."""
-    read = _read(raws, _here[0])
-    return [o if isinstance(o, ImportProblem) else structs.replace(o, raw=_without_content(o.raw)) for o in read]
+    outcomes = zip(_read(raws, _here[0]), raws, strict=True)
+    return [_with_raw(outcome, structs.replace(raw, content=b"")) for outcome, raw in outcomes]
 
 
-def _without_content(raw: RawMail) -> RawMail:
-    return structs.replace(raw, content=b"")
-
-
-def _with_content(outcome: Outcome, raw: RawMail) -> Outcome:
-    return outcome if isinstance(outcome, ImportProblem) else structs.replace(outcome, raw=raw)
+def _with_raw(outcome: Outcome, raw: RawMail) -> Outcome:
+    if isinstance(outcome, ImportProblem):
+        return outcome
+    mail, *enclosed = outcome
+    return structs.replace(mail, raw=raw), *enclosed

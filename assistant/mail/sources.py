@@ -7,6 +7,7 @@ cannot be read is a problem, and what is no mail is counted.
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -16,16 +17,17 @@ from typing import BinaryIO, cast
 
 from msgspec import Struct
 
+from assistant.mail.compound import MAGIC as OLE
 from assistant.mail.mbox import LARGEST_MAIL, separates, split_mbox
-from assistant.mail.parse import is_mail
+from assistant.mail.parse import is_mail, is_message_file
 from assistant.mail.problems import ImportProblem
 
 _LOOKED_AT = 64 * 1024
 """Bytes at a file's beginning that tell what it is."""
 _MAIL_NAMES = (".eml", ".mbox", ".mbx", ".msg", ".emlx")
 """A file of such a name that is no mail is worth a word, since somebody expects it to be read."""
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How Outlook's .msg files begin."""
+_ZIP = b"PK\x03\x04"
+"""How Word's .docx files begin, among many others."""
 
 
 class Bookmark(Struct, frozen=True):
@@ -46,6 +48,11 @@ class RawMail(Struct, frozen=True):
     content: bytes
     bookmark: Bookmark | None = None
     """Holds once this mail, and all before it, are safely filed."""
+
+    @property
+    def name(self) -> str:
+        """The file's, as its sender or owner called it."""
+        return re.split(r"[/\\]", self.path)[-1]
 
 
 class Skipped(Struct, frozen=True):
@@ -131,8 +138,10 @@ def _in_stream(stream: BinaryIO, shown: str, *, required: bool) -> Iterator[Foun
     rest = cast("BinaryIO", _Again(beginning, stream))
     if _begins_mbox(beginning):
         yield from _in_mbox(rest, shown)
-    elif is_mail(beginning):
+    elif is_mail(beginning) or is_message_file(beginning):
         yield _single(rest, shown)
+    elif beginning.startswith((OLE, _ZIP)):
+        yield _whole(rest, shown, required=required)
     elif required or shown.lower().endswith(_MAIL_NAMES):
         yield ImportProblem(shown, "", _why_no_mail(beginning))
     else:
@@ -147,8 +156,15 @@ def _begins_mbox(beginning: bytes) -> bool:
 def _why_no_mail(beginning: bytes) -> str:
     if not beginning.strip():
         return "it is empty"
-    if beginning.startswith(_OLE):
-        return "it is in Outlook's own format, which this version cannot read; save it as .eml"
+    if beginning.startswith(OLE):
+        locked = "EncryptedPackage".encode("utf-16-le") in beginning
+        return (
+            "it is locked with a password"
+            if locked
+            else "it holds no message: an Office file, or a damaged Outlook file"
+        )
+    if beginning.startswith(_ZIP):
+        return "it is a ZIP file, and no Word document; unpack it first"
     return "it does not begin like a mail: no header such as From, Date or Subject"
 
 
@@ -157,6 +173,16 @@ def _single(stream: BinaryIO, shown: str) -> Found:
     if len(content) > LARGEST_MAIL:
         return _too_large(shown, "")
     return RawMail(shown, "", content)
+
+
+def _whole(stream: BinaryIO, shown: str, *, required: bool) -> Found:
+    """A file that only its whole content tells to be a message or not."""
+    found = _single(stream, shown)
+    if isinstance(found, RawMail):
+        if is_message_file(found.content):
+            return found
+        found = ImportProblem(shown, "", _why_no_mail(found.content))
+    return found if required or shown.lower().endswith(_MAIL_NAMES) else Skipped(shown)
 
 
 def _in_mbox(stream: BinaryIO, shown: str) -> Iterator[Found]:

@@ -310,6 +310,18 @@ class Index:
         found.sort(key=lambda s: s.closed is not None)
         return tuple(found[:limit])
 
+    def tray(self) -> tuple[Summary, ...]:
+        """The exchanges that match no regulator and wait to be filed, the longest waiting first."""
+        query = f"SELECT {_SUMMARY} FROM threads JOIN openings USING (thread, regulator)"  # noqa: S608 - our own names
+        rows = self._rows(f"{query} WHERE regulator = ? AND kind = 'unmatched' ORDER BY start, thread", (TRAY,))
+        return tuple(Summary(*row) for row in rows)
+
+    def tray_size(self) -> tuple[int, str]:
+        """How many wait, and which the longest; empty for none."""
+        query = "SELECT COUNT(*), MIN(start || thread) FROM openings WHERE regulator = ? AND kind = 'unmatched'"
+        ((count, oldest),) = self._rows(query, (TRAY,))
+        return count, (oldest or "")[len("2020-10-12") :]
+
     def summary_pages(self, size: int, as_of: date | None = None) -> Iterator[tuple[Summary, ...]]:
         """All of `summaries`, in pages of `size`; in one where threads must be folded as of an earlier day."""
         if as_of and self._any_ahead(as_of):

@@ -13,6 +13,8 @@ FEW = 8
 
 def make_private(directory: Path) -> None:
     """Make `directory` and what is missing above it, mode 0700 whatever the umask; raises `OSError`."""
+    if directory.is_dir():
+        return
     missing = [place for place in (directory, *directory.parents) if not place.exists()]
     for place in reversed(missing):
         place.mkdir(mode=0o700, exist_ok=True)  # `mkdir(parents=True)` gives the parents the umask's mode
@@ -32,6 +34,9 @@ def sync_all(descriptors: Sequence[int]) -> None:
 
 def sync(*directories: Path) -> None:
     """Make the names in `directories` durable; Windows has no such call and needs none."""
+    if len(directories) > FEW and sys.platform == "linux":
+        os.sync()
+        return
     for place in directories if os.name == "posix" else ():
         descriptor = os.open(place, os.O_RDONLY)
         try:
