@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from assistant.drafts.draft import Draft
     from assistant.drafts.templates import Template
     from assistant.mail.importing import ImportReport
+    from assistant.mail.pulling import PullReport
+    from assistant.mail.sources import Found
     from assistant.record.verify import Verification
 
 
@@ -298,14 +300,43 @@ class Desk:
         progress: Callable[[int], None] | None = None,
     ) -> ImportReport:
         """Bring mail in; see `mail.importing.import_mail`."""
-        from assistant.mail.importing import import_mail
         from assistant.mail.sources import find_mail
+
+        return self._import(find_mail(list(paths)), regulator=regulator, dry_run=dry_run, progress=progress)
+
+    def pull(
+        self,
+        names: Iterable[str] = (),
+        *,
+        again: bool = False,
+        dry_run: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> PullReport:
+        """Bring in what is new in the configured mailboxes; see `mail.pulling.pull_mail`."""
+        from assistant.mail.bookmarks import Bookmarks
+        from assistant.mail.pulling import pull_mail
+
+        def file(mails: Iterable[Found], regulator: str | None) -> ImportReport:
+            return self._import(mails, regulator=regulator, dry_run=dry_run, progress=progress)
+
+        bookmarks = Bookmarks(RecordPaths(self.root).bookmarks)
+        return pull_mail(self.settings.mailboxes, names, bookmarks, file, again=again, dry_run=dry_run)
+
+    def _import(
+        self,
+        mails: Iterable[Found],
+        *,
+        regulator: str | None,
+        dry_run: bool,
+        progress: Callable[[int], None] | None,
+    ) -> ImportReport:
+        from assistant.mail.importing import import_mail
 
         if regulator:
             config.check_regulator_key(regulator)
         self.refresh()
         report = import_mail(
-            find_mail(list(paths)),
+            mails,
             self.record.store,
             self.record.index,
             self.settings,

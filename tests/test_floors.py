@@ -24,6 +24,7 @@ FLOORS = (
     ("mail",),
     ("record",),
     ("config",),
+    ("mailbox_settings",),
     ("paths", "disposable"),
     ("errors",),
     ("__init__",),

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 import click
-import msgspec
 
-from assistant.cli import output
+from assistant.cli.import_report import progress, show_report, warn_of_missing_company
 from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
-
-if TYPE_CHECKING:
-    from assistant.mail.importing import ImportReport
 
 
 @click.command("import")
@@ -30,37 +22,8 @@ def command(session: Session, paths: tuple[str, ...], regulator: str | None, dry
     What is in the record already is not added again. A mail that cannot be read is named and does not stop the rest.
     """
     desk = session.desk()
-    if not (desk.settings.company.addresses or desk.settings.company.domains):
-        output.tell("note: the configuration names no address of the company, so no mail counts as sent by us")
-    report = desk.import_mail(paths, regulator=regulator, dry_run=dry_run, progress=_progress())
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)
-    if form == "json":
-        output.document(desk.today(), **msgspec.structs.asdict(report))
-    else:
-        _text(report, dry_run)
+    warn_of_missing_company(desk)
+    report = desk.import_mail(paths, regulator=regulator, dry_run=dry_run, progress=progress())
+    show_report(desk, report, form, dry_run=dry_run)
     if report.problems and not report.read:
         raise click.exceptions.Exit(3)
-
-
-def _text(report: ImportReport, dry_run: bool) -> None:
-    would = "would be " if dry_run else ""
-    output.show(
-        f"{report.read} read: {report.new} {would}new in {report.threads_opened} new threads, {report.duplicates} "
-        f"known already, {report.unmatched} of no configured regulator, {report.skipped} files that are no mail"
-    )
-    for problem in report.problems:
-        part = f" ({problem.part})" if problem.part else ""
-        output.tell(f"problem: {problem.path}{part}: {problem.error}")
-    if report.unmatched and not report.new:
-        output.tell("Name the regulators' addresses in the configuration, or use --regulator KEY for all of it.")
-
-
-def _progress() -> Callable[[int], None] | None:
-    if not sys.stderr.isatty():
-        return None
-
-    def show(count: int) -> None:
-        click.echo(f"\r{count} read", nl=False, err=True)
-
-    return show
