@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 import trustme
 
+from assistant.mail import imap, imap_wire
 from assistant.mailbox_settings import MailboxSettings
 from tests.cli.conftest import Assistant, assistant
+from tests.mail.imap.pulls import PASSWORD as SCRIPTED_PASSWORD
+from tests.mail.imap.pulls import VARIABLE
 from tests.mail.imap.real_server import PASSWORD, USER, RealServer, Relay, relay
 
 __all__ = ["Assistant", "assistant"]
@@ -84,3 +87,17 @@ def mailbox(encrypted: Relay, ca_file: Path, folder: str, monkeypatch: pytest.Mo
         return MailboxSettings(**{**usual, **changes})
 
     return settings
+
+
+@pytest.fixture(autouse=True)
+def scripted_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, SCRIPTED_PASSWORD)
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Limits that a test reaches in no time."""
+    monkeypatch.setattr(imap, "LARGEST_MAIL", 64 * 1024)
+    monkeypatch.setattr(imap_wire, "LARGEST_MAIL", 64 * 1024)
+    monkeypatch.setattr(imap_wire, "LONGEST_LINE", 64 * 1024)
+    monkeypatch.setattr(imap_wire, "MOST_LINES", 256 * 1024)

@@ -2,71 +2,17 @@
 
 from __future__ import annotations
 
-import base64
 import random
-import ssl
 import time
 import tracemalloc
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from assistant.mail import imap, imap_wire
-from assistant.mail.imap import pull
-from assistant.mail.problems import ImportProblem, MailboxProblem
-from assistant.mail.sources import Found, RawMail
-from assistant.mailbox_settings import MailboxSettings
+from assistant.mail import imap
+from assistant.mail.sources import RawMail
+from tests.mail.imap.pulls import MAILS, positions, problems, pulled, uids
 from tests.mail.imap.scripted_server import Answer, Said, ScriptedServer, endless
-
-PASSWORD = 'open "sesame" \\ 1'
-MAILS = {uid: b"From: a@pta.gov.pk\r\nSubject: %d\r\n\r\nText\r\n" % uid for uid in (3, 5, 8)}
-
-
-@pytest.fixture(autouse=True)
-def password(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MAIL_PASSWORD", PASSWORD)
-
-
-@pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Limits that a test reaches in no time."""
-    monkeypatch.setattr(imap, "LARGEST_MAIL", 64 * 1024)
-    monkeypatch.setattr(imap_wire, "LARGEST_MAIL", 64 * 1024)
-    monkeypatch.setattr(imap_wire, "LONGEST_LINE", 64 * 1024)
-    monkeypatch.setattr(imap_wire, "MOST_LINES", 256 * 1024)
-
-
-def settings(server: ScriptedServer, timeout: float = 20, **changes: str) -> MailboxSettings:
-    usual = {"host": "127.0.0.1", "user": "officer", "security": "none", "password_env": "MAIL_PASSWORD"}
-    return MailboxSettings(port=server.port, timeout=timeout, **{**usual, **changes})
-
-
-def pulled(server: ScriptedServer, known: str = "", timeout: float = 20) -> tuple[list[Found], str]:
-    """What was had, and how the pull failed, if it did."""
-    mailbox = settings(server, timeout)
-    bookmarks = {imap.source_of(mailbox, "INBOX"): known} if known else {}
-    had: list[Found] = []
-    try:
-        had.extend(pull("office", mailbox, bookmarks))
-    except MailboxProblem as problem:
-        said = str(problem)
-        assert len(said) < 500
-        assert "sesame" not in said
-        return had, said
-    return had, ""
-
-
-def uids(found: list[Found]) -> list[int]:
-    return [int(one.part.split()[1]) for one in found if isinstance(one, RawMail)]
-
-
-def positions(found: list[Found]) -> list[str]:
-    return [one.bookmark.position for one in found if isinstance(one, RawMail) and one.bookmark]
-
-
-def problems(found: list[Found]) -> list[str]:
-    return [f"{one.part}: {one.error}" for one in found if isinstance(one, ImportProblem)]
 
 
 def with_answer(name: str, said: Said) -> ScriptedServer:
@@ -265,85 +211,6 @@ def test_a_silent_server_is_given_up() -> None:
 
     with ScriptedServer(MAILS, {"UID FETCH": silent}) as server:
         assert "127.0.0.1 gave no answer within 0.2 seconds" in pulled(server, timeout=0.2)[1]
-
-
-@pytest.mark.parametrize(
-    "greeting",
-    [
-        b"* BYE full up\r\n",
-        b"* PREAUTH as somebody\r\n",
-        b"SSH-2.0-OpenSSH\r\n",
-        b"\x16\x03\x01\r\n",
-        b"+ go\r\n",
-        b"\r\n",
-    ],
-)
-def test_a_greeting_that_is_none_ends_it_before_the_password_is_said(greeting: bytes) -> None:
-    with ScriptedServer(MAILS) as server:
-        server.greeting = greeting
-        had, failure = pulled(server)
-        assert had == []
-        assert failure.startswith("imap:office: ")
-        assert not any(command.startswith(b"LOGIN") for command in server.commands)
-
-
-@pytest.mark.parametrize(
-    "end",
-    [
-        b'NO wrong: open "sesame" \\ 1',
-        b'NO you sent "open \\"sesame\\" \\\\ 1"',
-        b'BAD LOGIN "officer" "open \\"sesame\\" \\\\ 1"',
-        b'LOGIN "officer" "open \\"sesame\\" \\\\ 1"',
-        b"NO " + base64.b64encode(PASSWORD.encode()),
-    ],
-)
-def test_a_server_that_repeats_the_password_is_not_quoted(end: bytes) -> None:
-    with ScriptedServer(MAILS) as server:
-        server.ends["LOGIN"] = end
-        _, failure = pulled(server)
-    assert "does not let officer in with this password\n" in failure
-
-
-def test_a_refusal_is_quoted_on_one_line_and_cut_short() -> None:
-    with ScriptedServer(MAILS) as server:
-        server.ends["LOGIN"] = b"NO [AUTHENTICATIONFAILED] use a password\tfor programs " + b"x" * 1000
-        _, failure = pulled(server)
-    assert "with this password: [AUTHENTICATIONFAILED] use a password for programs xxx" in failure
-    assert "x…\n" in failure
-
-
-def test_what_is_beyond_ascii_is_sent_as_utf8(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MAIL_PASSWORD", "Süß")
-    with ScriptedServer(MAILS) as server:
-        had = list(pull("office", settings(server, user="büro"), {}))
-        assert base64.b64encode("\0büro\0Süß".encode()) in server.commands
-    assert uids(had) == [3, 5, 8]
-
-
-@pytest.mark.parametrize("injected", [b"", b"\r\n* CAPABILITY IMAP4rev1 AUTH=PLAIN"])
-def test_words_sent_before_tls_begins_are_not_taken_for_words_through_it(
-    certificate: Path, ca_file: Path, injected: bytes
-) -> None:
-    with ScriptedServer(MAILS) as server:
-        server.context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-        server.context.load_cert_chain(certificate)
-        server.answers["CAPABILITY"] = lambda _: b"* CAPABILITY IMAP4rev1 STARTTLS\r\n"
-        server.ends["STARTTLS"] = b"OK go" + injected
-        mailbox = settings(server, security="starttls", host="localhost", ca_file=str(ca_file))
-        try:
-            had, failure = list(pull("office", mailbox, {})), ""
-        except MailboxProblem as problem:
-            had, failure = [], str(problem)
-        assert any(command.startswith(b"LOGIN") for command in server.commands) is (not injected)
-    assert uids(had) == ([] if injected else [3, 5, 8])
-    assert ("in the clear" in failure) is bool(injected)
-
-
-def test_no_password_goes_out_where_starttls_is_not_offered() -> None:
-    with ScriptedServer(MAILS) as server:
-        with pytest.raises(MailboxProblem, match="TLS not supported"):
-            list(pull("office", settings(server, security="starttls"), {}))
-        assert server.commands == [b"CAPABILITY"]
 
 
 def test_whatever_is_answered_ends_in_mails_and_a_sentence(small: None) -> None:
