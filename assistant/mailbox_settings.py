@@ -51,7 +51,7 @@ class MailboxSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def port_number(self) -> int:
-        return self.port or (993 if self.security == "tls" else 143)
+        return self.port if self.port is not None else 993 if self.security == "tls" else 143
 
 
 def check_mailboxes(mailboxes: Mapping[str, MailboxSettings], where: str = "") -> None:
