@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from assistant import __version__
 from assistant.disposable import keep
 from assistant.errors import UsageProblem
+from assistant.mailbox_settings import MailboxSettings, check_mailboxes
 
 TRAY = "TRAY"
 """Stands for a regulator where a mail matches none: such mail lies in threads of its own, as safe as any, until a
@@ -93,6 +94,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     company: Company = Company()
     regulators: Mapping[str, RegulatorSettings] = {}
     rules: tuple[RuleSettings, ...] = ()
+    mailboxes: Mapping[str, MailboxSettings] = {}
     author: str = ""
     """Who stands as `by` in new entries; empty: the login name."""
     prompts: str = ""
@@ -161,6 +163,10 @@ def parse(text: str, where: str = "") -> Settings:
         raise UsageProblem(_readable(str(error)), where=where) from error
     for key in settings.regulators:
         check_regulator_key(key, where)
+    check_mailboxes(settings.mailboxes, where)
+    for mailbox in settings.mailboxes.values():
+        if mailbox.regulator:
+            check_regulator_key(mailbox.regulator, where)
     return settings
 
 

@@ -18,6 +18,7 @@ from msgspec import Struct
 from assistant import config
 from assistant.clocks.gap import Gap, parse_gap_id
 from assistant.errors import UsageProblem
+from assistant.intake import Intake
 from assistant.paths import RecordPaths, config_file, record_root
 from assistant.record.dates import parse_when, zone_named
 from assistant.record.entry import Line, NewEntry
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from assistant.clocks.rules import RuleSet
     from assistant.drafts.draft import Draft
     from assistant.drafts.templates import Template
-    from assistant.mail.importing import ImportReport, Watcher
-    from assistant.mail.tray import Waiting
     from assistant.record.verify import Verification
 
 
@@ -67,6 +66,7 @@ class Desk:
         self._rulebook: tuple[Rule, ...] | None = None
         self._rules: dict[str, RuleSet] = {}
         self._almanac: Almanac | None = None
+        self.intake = Intake(self.record, settings, self.lock, lambda: self.author)
 
     @classmethod
     def open(cls, record: str | None = None, configuration: str | None = None, as_of: date | None = None) -> Desk:
@@ -280,45 +280,6 @@ class Desk:
                 raise UsageProblem(f"{thread} has been merged into {now.merged_into}", hint=hint)
             return self.record.append(thread, decision(now), now.length)
 
-    def merge(self, survivor: str, absorbed: str, reason: str) -> None:
-        """Make `absorbed` part of `survivor`, in the words of `reason`; raises `UsageProblem`."""
-        with self.lock:
-            if regulator_of(survivor) != regulator_of(absorbed):
-                raise UsageProblem(f"{survivor} and {absorbed} are matters with two regulators")
-            self.record.merge(survivor, absorbed, self.author, reason)
-
-    def part(self, thread: str, other: str, reason: str) -> None:
-        """Take back the merger of two threads; what was filed from the tray returns there."""
-        with self.lock:
-            self.record.part(thread, other, self.author, reason)
-
-    # The tray
-
-    def tray(self) -> tuple[Waiting, ...]:
-        """The exchanges of no regulator, the longest waiting first."""
-        from assistant.mail.tray import waiting
-
-        with self.lock:
-            self.record.refresh()
-            return tuple(waiting(self.record))
-
-    def file(self, tray: str, *, thread: str | None = None, regulator: str | None = None) -> str:
-        """File an exchange of the tray in `thread`, or in a new one with `regulator`; returns the thread's id."""
-        from assistant.mail.tray import file_anew, file_in
-
-        with self.lock:
-            if thread is None:
-                return file_anew(self.record, tray, regulator or "", self.author)
-            file_in(self.record, tray, thread, self.author)
-            return thread
-
-    def set_aside(self, tray: str, reason: str) -> None:
-        """Take an exchange out of the tray: it is nobody's correspondence."""
-        from assistant.mail.tray import set_aside
-
-        with self.lock:
-            set_aside(self.record, tray, self.author, reason)
-
     def open_thread(
         self,
         regulator: str,
@@ -343,41 +304,6 @@ class Desk:
             return self.record.open_thread(
                 regulator, title, self.author, day=begins, ours=ours, theirs=theirs, first=entries
             )
-
-    def import_mail(
-        self,
-        paths: Iterable[str],
-        *,
-        regulator: str | None = None,
-        dry_run: bool = False,
-        watcher: Watcher | None = None,
-    ) -> ImportReport:
-        """Bring mail in; see `mail.importing.import_mail`."""
-        from assistant.mail.importing import import_mail
-        from assistant.mail.sources import find_mail
-
-        if regulator:
-            config.check_regulator_key(regulator)
-        self.refresh()
-        report = import_mail(
-            find_mail(list(paths)),
-            self.record,
-            self.settings,
-            self.author,
-            regulator=regulator,
-            dry_run=dry_run,
-            watcher=watcher,
-        )
-        self.refresh()
-        return report
-
-    def keep(self, path: Path) -> str:
-        """Keep a file's bytes among the originals and return their SHA-256."""
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise UsageProblem(f"cannot be read: {error.strerror}", where=str(path)) from error
-        return self.record.store.originals.put(content)
 
     # Reporting
 

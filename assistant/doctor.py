@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from stat import S_IMODE
 
 from msgspec import Struct
 
 from assistant.desk import Desk
 from assistant.errors import AssistantError
+from assistant.mail.bookmarks import Bookmarks
+from assistant.paths import RecordPaths
 
 PRIVATE = 0o077
 """Permission bits that nobody but the owner should have."""
@@ -29,6 +32,7 @@ def _findings(desk: Desk) -> Iterator[Finding]:
     yield Finding("configuration", True, desk.settings.source or "none; the defaults hold")
     yield from _record(desk)
     yield from _rules(desk)
+    yield from _mailboxes(desk)
     yield _templates(desk)
 
 
@@ -64,6 +68,19 @@ def _rules(desk: Desk) -> Iterator[Finding]:
         if uncovered:
             warning = f"its calendar does not cover {', '.join(uncovered)}"
         yield Finding(regulator, not warning, warning or f"{len(rules.rules)} rules, calendar {rules.calendar.name}")
+
+
+def _mailboxes(desk: Desk) -> Iterator[Finding]:
+    """What can be said of each mailbox without asking its server or for its password."""
+    if not desk.settings.mailboxes:
+        return
+    pulled = Bookmarks(RecordPaths(desk.root).bookmarks).pulled
+    ready = find_spec("imap_tools") is not None
+    for name, mailbox in desk.settings.mailboxes.items():
+        last = f"last pulled {pulled[name]}" if name in pulled else "never pulled to its end"
+        text = f"{mailbox.user} at {mailbox.host}, {', '.join(mailbox.folders)}; {last}"
+        missing = "" if ready else "; `pip install 'regulator-assistant[mail]'` is needed to pull"
+        yield Finding(f"mailbox {name}", ready, text + missing)
 
 
 def _templates(desk: Desk) -> Finding:

@@ -15,6 +15,7 @@ class RecordPaths:
     """The layout of one record directory."""
 
     __slots__ = (
+        "bookmarks",
         "calendars",
         "config",
         "index",
@@ -42,6 +43,8 @@ class RecordPaths:
         """Holidays already worked out; disposable."""
         self.settings = root / ".settings.json"
         """The configuration as it was last read; disposable."""
+        self.bookmarks = root / ".bookmarks.json"
+        """How far long sources of mail have been read; losing it costs time only."""
         self.reported = root / ".reported"
         """The gaps that `check --new` has reported, an id a line."""
 

@@ -35,6 +35,8 @@ class Filing:
         self.shelf, self.zones, self.by = shelf, zones, by
         self.highest: dict[tuple[str, int], int] | None = None
         self.problems: list[ImportProblem] = []
+        self.refused = False
+        """Some mail could not be filed: whoever goes on later must not pass it by."""
         self.new = self.opened = self.merged = self.unmatched = self.duplicates = 0
 
     def file(self, batch: Sequence[Arrived]) -> None:
@@ -125,6 +127,7 @@ class Filing:
             self.merged += 1
 
     def _refused(self, mails: Sequence[Arrived], error: AssistantError) -> None:
+        self.refused = True
         self.problems += [ImportProblem(mail.raw.path, mail.raw.part, str(error)) for mail in mails]
 
 

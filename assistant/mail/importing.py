@@ -74,7 +74,7 @@ def import_mail(
     with Reader(ways) as reader:
         for batch, outcomes in reader.read(_batches(found)):
             run.take(batch, outcomes)
-            if keep_bookmarks and not dry_run:
+            if keep_bookmarks and not dry_run and not run.filing.refused:
                 keep_bookmarks(_last_bookmarks(batch))
             if watcher and not watcher(run.report()):
                 stopped = True

@@ -11,6 +11,13 @@ class MailProblem(AssistantError):
     """These bytes cannot be read as a mail; `str()` says why in one sentence."""
 
 
+class MailboxProblem(AssistantError):
+    """A mailbox on a server, or a folder of it, could not be read to its end; `str()` says why.
+
+    What was read of it before holds.
+    """
+
+
 class ImportProblem(Struct, frozen=True):
     """One mail, file or folder that was not taken as it stands, and why."""
 

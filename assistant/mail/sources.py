@@ -7,10 +7,9 @@ cannot be read is a problem, and what is no mail is counted.
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -18,9 +17,13 @@ from typing import BinaryIO, cast
 from msgspec import Struct
 
 from assistant.mail.compound import MAGIC as OLE
-from assistant.mail.mbox import LARGEST_MAIL, separates, split_mbox
+from assistant.mail.mailbox_file import read_mailbox, too_large
+from assistant.mail.mbox import LARGEST_MAIL, separates
 from assistant.mail.parse import is_mail, is_message_file
 from assistant.mail.problems import ImportProblem
+from assistant.mail.raw import Bookmark, RawMail
+
+__all__ = ["Bookmark", "Found", "RawMail", "Skipped", "find_mail"]
 
 _LOOKED_AT = 64 * 1024
 """Bytes at a file's beginning that tell what it is."""
@@ -28,31 +31,6 @@ _MAIL_NAMES = (".eml", ".mbox", ".mbx", ".msg", ".emlx")
 """A file of such a name that is no mail is worth a word, since somebody expects it to be read."""
 _ZIP = b"PK\x03\x04"
 """How Word's .docx files begin, among many others."""
-
-
-class Bookmark(Struct, frozen=True):
-    """How far a long source has been read, so that an import that was stopped goes on from there."""
-
-    source: str
-    """What the source is, whatever its path: nothing of it that was read before may have changed."""
-    position: str
-    """Understood by the source alone: bytes of a mailbox file, `UIDVALIDITY:UID` of a folder on a server."""
-
-
-class RawMail(Struct, frozen=True):
-    """One mail as it was found."""
-
-    path: str
-    part: str
-    """`message 12` within a mailbox file, else empty."""
-    content: bytes
-    bookmark: Bookmark | None = None
-    """Holds once this mail, and all before it, are safely filed."""
-
-    @property
-    def name(self) -> str:
-        """The file's, as its sender or owner called it."""
-        return re.split(r"[/\\]", self.path)[-1]
 
 
 class Skipped(Struct, frozen=True):
@@ -64,27 +42,33 @@ class Skipped(Struct, frozen=True):
 Found = RawMail | ImportProblem | Skipped
 
 
-def find_mail(paths: Iterable[str | Path], stdin: BinaryIO | None = None) -> Iterator[Found]:
+def find_mail(
+    paths: Iterable[str | Path], stdin: BinaryIO | None = None, bookmarks: Mapping[str, str] | None = None
+) -> Iterator[Found]:
     """The mails in `paths`, always in the same order; `-` is `stdin`, by default the process's.
+
+    A mailbox file of which `bookmarks` (source → position) know how far it was read is read from there on.
 
     Raises nothing about a file: what cannot be read is yielded as a problem.
     """
     for path in map(Path, paths):
         if str(path) == "-":
-            yield from _in_stream(stdin or sys.stdin.buffer, "-", required=True)
+            yield from _Reading({}).stream(stdin or sys.stdin.buffer, "-", required=True)
             continue
         try:
             is_folder = path.is_dir()
         except (OSError, ValueError) as error:
             yield _unreadable(path, error)
             continue
-        yield from _Walk().folder(path) if is_folder else _in_file(path, required=True)
+        reading = _Reading(bookmarks or {})
+        yield from _Walk(reading).folder(path) if is_folder else reading.file(path, required=True)
 
 
 class _Walk:
     """A walk through a folder; it knows where it has been, since links may lead back."""
 
-    def __init__(self) -> None:
+    def __init__(self, reading: _Reading) -> None:
+        self.reading = reading
         self.visited: set[tuple[int, int]] = set()
 
     def folder(self, top: Path) -> Iterator[Found]:
@@ -99,7 +83,7 @@ class _Walk:
             except OSError as error:
                 yield _unreadable(path, error)
                 continue
-            yield from _in_file(path, required=False, single=within_maildir)
+            yield from self.reading.file(path, required=False, single=within_maildir)
 
     def _children(self, folder: Path) -> list[tuple[Path, bool]]:
         """What lies in `folder`, sorted, each with whether it is a message file of a Maildir."""
@@ -118,34 +102,41 @@ def _is_maildir(folder: Path) -> bool:
     return (folder / "cur").is_dir() and (folder / "new").is_dir()
 
 
-def _in_file(path: Path, *, required: bool, single: bool = False) -> Iterator[Found]:
-    """The mails in the file; it must be mail if `required`, and one only if `single`."""
-    try:
-        if not required and not stat.S_ISREG(path.stat().st_mode):
-            yield Skipped(_shown(path))  # a socket or pipe: opening one could wait for ever
-            return
-        with path.open("rb") as stream:
-            if single:
-                yield _single(stream, _shown(path))
-            else:
-                yield from _in_stream(stream, _shown(path), required=required)
-    except (OSError, ValueError) as error:
-        yield _unreadable(path, error)
+class _Reading:
+    """Files, each by what its bytes say it is."""
 
+    def __init__(self, bookmarks: Mapping[str, str]) -> None:
+        self.bookmarks = bookmarks
 
-def _in_stream(stream: BinaryIO, shown: str, *, required: bool) -> Iterator[Found]:
-    beginning = stream.read(_LOOKED_AT)
-    rest = cast("BinaryIO", _Again(beginning, stream))
-    if _begins_mbox(beginning):
-        yield from _in_mbox(rest, shown)
-    elif is_mail(beginning) or is_message_file(beginning):
-        yield _single(rest, shown)
-    elif beginning.startswith((OLE, _ZIP)):
-        yield _whole(rest, shown, required=required)
-    elif required or shown.lower().endswith(_MAIL_NAMES):
-        yield ImportProblem(shown, "", _why_no_mail(beginning))
-    else:
-        yield Skipped(shown)
+    def file(self, path: Path, *, required: bool, single: bool = False) -> Iterator[Found]:
+        """The mails in the file; it must be mail if `required`, and one only if `single`."""
+        try:
+            if not required and not stat.S_ISREG(path.stat().st_mode):
+                yield Skipped(_shown(path))  # a socket or pipe: opening one could wait for ever
+                return
+            with path.open("rb") as stream:
+                if single:
+                    yield _single(stream, _shown(path))
+                else:
+                    file = stream if stream.seekable() else None
+                    yield from self.stream(stream, _shown(path), required=required, file=file)
+        except (OSError, ValueError) as error:
+            yield _unreadable(path, error)
+
+    def stream(self, stream: BinaryIO, shown: str, *, required: bool, file: BinaryIO | None = None) -> Iterator[Found]:
+        """The same of a stream; `file` is the same one if it can be gone back in."""
+        beginning = stream.read(_LOOKED_AT)
+        rest = cast("BinaryIO", _Again(beginning, stream))
+        if _begins_mbox(beginning):
+            yield from read_mailbox(rest, shown, beginning, file, self.bookmarks)
+        elif is_mail(beginning) or is_message_file(beginning):
+            yield _single(rest, shown)
+        elif beginning.startswith((OLE, _ZIP)):
+            yield _whole(rest, shown, required=required)
+        elif required or shown.lower().endswith(_MAIL_NAMES):
+            yield ImportProblem(shown, "", _why_no_mail(beginning))
+        else:
+            yield Skipped(shown)
 
 
 def _begins_mbox(beginning: bytes) -> bool:
@@ -171,7 +162,7 @@ def _why_no_mail(beginning: bytes) -> str:
 def _single(stream: BinaryIO, shown: str) -> Found:
     content = stream.read(LARGEST_MAIL + 1)
     if len(content) > LARGEST_MAIL:
-        return _too_large(shown, "")
+        return too_large(shown, "")
     return RawMail(shown, "", content)
 
 
@@ -183,16 +174,6 @@ def _whole(stream: BinaryIO, shown: str, *, required: bool) -> Found:
             return found
         found = ImportProblem(shown, "", _why_no_mail(found.content))
     return found if required or shown.lower().endswith(_MAIL_NAMES) else Skipped(shown)
-
-
-def _in_mbox(stream: BinaryIO, shown: str) -> Iterator[Found]:
-    for number, content in enumerate(split_mbox(stream), 1):
-        part = f"message {number}"
-        yield _too_large(shown, part) if content is None else RawMail(shown, part, content)
-
-
-def _too_large(shown: str, part: str) -> ImportProblem:
-    return ImportProblem(shown, part, f"it is larger than {LARGEST_MAIL // 1024**2} MB")
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> ImportProblem:
@@ -214,10 +195,3 @@ class _Again:
     def read(self, size: int) -> bytes:
         read = self._beginning.read(size)
         return read + self._stream.read(size - len(read)) if len(read) < size else read
-
-    def readline(self, size: int) -> bytes:
-        line = self._beginning.readline(size)
-        return line if line.endswith(b"\n") or len(line) >= size else line + self._stream.readline(size - len(line))
-
-
-"""It offers what the readers above need: `read` and `readline` with a size."""

@@ -68,7 +68,7 @@ def explained(desk: Desk, view: View, target: str | int) -> str:
 
 def imported(desk: Desk, path: str, watcher: Callable[[ImportReport], bool]) -> tuple[str, str]:
     """Bring mail in: the counts in one line, and each problem."""
-    report = desk.import_mail([str(Path(path).expanduser())], watcher=watcher)
+    report = desk.intake.import_mail([str(Path(path).expanduser())], watcher=watcher)
     counts = f"{report.new} new, {report.duplicates} known already, {report.threads_opened} threads begun"
     problems = "\n".join(inert_line(f"{p.path} {p.part}: {p.error}") for p in report.problems)
     return counts, problems

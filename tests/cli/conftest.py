@@ -29,18 +29,18 @@ Assistant = Callable[..., Result]
 
 
 @pytest.fixture
-def assistant(monkeypatch: pytest.MonkeyPatch) -> Assistant:
+def assistant() -> Assistant:
     """Call the command in this process; stdin is closed unless `stdin` is given."""
 
     def call(*arguments: str | Path, stdin: str = "") -> Result:
         out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
-        monkeypatch.setattr(sys, "argv", ["assistant", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
-        monkeypatch.setattr(sys, "stdout", out)
-        monkeypatch.setattr(sys, "stderr", err)
-        with pytest.raises(SystemExit) as ended:
-            run_cli()
-        monkeypatch.undo()
+        with pytest.MonkeyPatch.context() as process:
+            process.setattr(sys, "argv", ["assistant", *map(str, arguments)])
+            process.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
+            process.setattr(sys, "stdout", out)
+            process.setattr(sys, "stderr", err)
+            with pytest.raises(SystemExit) as ended:
+                run_cli()
         code = ended.value.code
         assert isinstance(code, int)
         return Result(code, *(_text(stream) for stream in (out, err)))

@@ -1,0 +1,46 @@
+"""How the commands that bring mail in show what they do: a running count, a summary, the problems."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from assistant.cli import output
+
+if TYPE_CHECKING:
+    from assistant.desk import Desk
+    from assistant.mail.importing import ImportReport
+
+
+def warn_of_missing_company(desk: Desk) -> None:
+    """Without an address of our own nothing can be told to be ours."""
+    if not (desk.settings.company.addresses or desk.settings.company.domains):
+        output.tell("note: the configuration names no address of the company, so no mail counts as sent by us")
+
+
+def show_report(desk: Desk, report: ImportReport, form: str, *, dry_run: bool) -> None:
+    """The report as text or JSON."""
+    if form == "json":
+        output.document(desk.today(), **msgspec.structs.asdict(report))
+    else:
+        _text(report, dry_run)
+
+
+def _text(report: ImportReport, dry_run: bool) -> None:
+    would = "would be " if dry_run else ""
+    output.show(
+        f"{report.read} read: {report.new} {would}new in {report.threads_opened} new threads, {report.duplicates} "
+        f"known already, {report.unmatched} of no configured regulator, {report.skipped} files that are no mail"
+    )
+    if report.threads_merged:
+        output.show(f"{report.threads_merged} threads {would}merged into others of the same exchange")
+    for problem in report.problems:
+        part = f" ({problem.part})" if problem.part else ""
+        output.tell(f"problem: {problem.path}{part}: {problem.error}")
+    if report.stopped:
+        output.tell("Stopped. What was read is filed; run it again to go on.")
+    if report.unmatched and not dry_run:
+        output.tell("`assistant tray` shows what matched no regulator.")
+    if report.unmatched and report.unmatched == report.new:
+        output.tell("Name the regulators' addresses in the configuration, or use --regulator KEY for all of it.")

@@ -1,0 +1,78 @@
+"""One mailbox file, from where it was left: a file of gigabytes that was read half goes on with the other half.
+
+A place is known by the beginning of the file, the bytes before it, and the separator at it. A file that was compacted
+or rewritten has another, and is read from its beginning; what was read before is known by its content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
+
+from msgspec import Struct
+
+from assistant.mail.mbox import LARGEST_MAIL, TAIL, Piece, Readable, split_mbox
+from assistant.mail.problems import ImportProblem
+from assistant.mail.raw import Bookmark, RawMail
+from assistant.record.digest import sha256_hex
+
+_POSITION = re.compile(r"(\d{1,15}):(\d{1,15}):([0-9a-f]{16})\Z")
+
+
+class _Place(Struct, frozen=True):
+    """A place between two mails."""
+
+    offset: int
+    count: int
+    """Mails before it."""
+    tail: str
+    """Hash of the bytes before it."""
+
+    def __str__(self) -> str:
+        return f"{self.offset}:{self.count}:{self.tail}"
+
+
+def read_mailbox(
+    stream: Readable, shown: str, beginning: bytes, file: BinaryIO | None, bookmarks: Mapping[str, str]
+) -> Iterator[RawMail | ImportProblem]:
+    """The mails of `stream`, which begins with `beginning`; those of `file`, the same one to seek in, behind its
+    bookmark."""
+    source = f"mbox:{sha256_hex(beginning)}"
+    place = _known_place(file, bookmarks.get(source, "")) if file else None
+    if file and place:
+        file.seek(place.offset)
+        stream = file
+    start = place or _Place(0, 0, "")
+    for number, piece in enumerate(split_mbox(stream), start.count + 1):
+        part = f"message {number}"
+        if piece.content is None:
+            yield too_large(shown, part)
+        else:
+            bookmark = Bookmark(source, str(_after(piece, start.offset, number))) if file else None
+            yield RawMail(shown, part, piece.content, bookmark)
+
+
+def _after(piece: Piece, start: int, count: int) -> _Place:
+    return _Place(start + piece.end, count, _mark(piece.tail))
+
+
+def _known_place(file: BinaryIO, position: str) -> _Place | None:
+    """The place that `position` names, if the file still has it there."""
+    found = _POSITION.match(position)
+    if not found:
+        return None
+    place = _Place(int(found[1]), int(found[2]), found[3])
+    before = max(place.offset - TAIL, 0)
+    file.seek(before)
+    around = file.read(place.offset - before + len(b"From "))
+    tail, following = around[: place.offset - before], around[place.offset - before :]
+    return place if _mark(tail) == place.tail and following in {b"", b"From "} else None
+
+
+def _mark(tail: bytes) -> str:
+    return sha256_hex(tail)[:16]
+
+
+def too_large(shown: str, part: str) -> ImportProblem:
+    return ImportProblem(shown, part, f"it is larger than {LARGEST_MAIL // 1024**2} MB")
