@@ -74,10 +74,10 @@ import sys
 from pathlib import Path
 from assistant.mail.bookmarks import Bookmarks
 from assistant.mail.sources import Bookmark
-for number in range(40):
+for number in range(15):
     Bookmarks(Path(sys.argv[1])).keep([Bookmark(f"{sys.argv[2]} {number}", str(number))])
 """
     running = [subprocess.Popen([sys.executable, "-c", script, str(path), name]) for name in ("a", "b", "c")]
     assert [process.wait(60) for process in running] == [0, 0, 0]
-    assert len(Bookmarks(path).known) == 120
+    assert len(Bookmarks(path).known) == 45
     assert sorted(p.name for p in path.parent.iterdir() if "new" in p.name) == []
