@@ -134,7 +134,7 @@ def _message(session: Session, regulator: str, direction: Any, text: str, given:
         dated=desk.when(regulator, given["dated"]) if given["dated"] else None,
         sent=None if direction == "in" else day,
         received=day if direction == "in" else None,
-        original=desk.keep(given["original"]) if given["original"] else None,
+        original=desk.intake.keep(given["original"]) if given["original"] else None,
         receipt=given["receipt"],
         expects_reply=False if given["no_reply_expected"] else None,
         confidential=given["confidential"],
