@@ -19,10 +19,10 @@ from assistant.mail.problems import MailProblem
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_BYTES = 100 * 1024**2
 """Of all files within, unpacked."""
-MOST_XML = 20 * 1024**2
+MOST_XML = 10 * 1024**2
 """Bytes of one file of markup, unpacked."""
 MOST_FILES = 5_000
-MOST_ELEMENTS = 500_000
+MOST_ELEMENTS = 300_000
 """Elements of the text that are read; a page has some hundred."""
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -102,18 +102,18 @@ class _Walk:
         self.left = MOST_ELEMENTS
 
     def take(self, top: Any) -> None:
-        waiting = [(top, False)]
-        while waiting and self.left > 0:
-            element, done = waiting.pop()
-            name = element.tag.removeprefix(_WORD) if isinstance(element.tag, str) else ""
-            if done:
-                self._leave(name)
+        open_elements = [(top, iter(top))]
+        while open_elements and self.left > 0:
+            element, children = open_elements[-1]
+            child = next(children, None)
+            if child is None:
+                open_elements.pop()
+                self._leave(_name(element))
                 continue
             self.left -= 1
-            self._enter(name, element)
-            if name != _TWICE:
-                waiting.append((element, True))
-                waiting.extend((child, False) for child in reversed(element))
+            self._enter(_name(child), child)
+            if child.tag != _TWICE:
+                open_elements.append((child, iter(child)))
         self.pieces.append("\n")
 
     def _enter(self, name: str, element: Any) -> None:
@@ -131,8 +131,14 @@ class _Walk:
             self.cells -= 1
             self.pieces.append("| ")
         elif name == "tr":
-            self.pieces.append("\n")
+            if self.pieces[-1:] == ["| "]:
+                self.pieces.pop()
+            self.pieces.append(" " if self.cells else "\n")
 
     def text(self) -> str:
-        lines = "".join(self.pieces).split("\n")
-        return "\n".join(line.rstrip().removesuffix("|").rstrip() for line in lines).strip("\n")
+        return "\n".join(line.rstrip() for line in "".join(self.pieces).split("\n")).strip("\n")
+
+
+def _name(element: Any) -> str:
+    """The element's name in the language of Word, or one that is not; a comment has none."""
+    return element.tag.removeprefix(_WORD) if isinstance(element.tag, str) else ""

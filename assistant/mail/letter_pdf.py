@@ -24,7 +24,7 @@ PDF_TYPE = "application/pdf"
 MOST_PAGES = 500
 MOST_OPERATIONS = 400_000
 """Drawing operations of all pages; a page of a letter has some hundred."""
-MOST_SECONDS = 10.0
+MOST_SECONDS = 15.0
 """For reading one file, whatever it holds; the bound of last resort."""
 MOST_CHARACTERS = 5_000_000
 """Of text; a thick book has one million."""

@@ -17,6 +17,7 @@ from assistant.record.kinds import Attachment, Message
 
 _PDF = b"%PDF-"
 NO_TEXT = "a scan without a text layer: nothing could be read from it"
+NO_WORDS = "a document without words: nothing could be read from it"
 LONGEST_NAME = 200
 
 
@@ -53,5 +54,5 @@ def read_letter(raw: bytes, name: str) -> Message:
         proposed_class="substantive",
         class_reason="a letter",
         attachments=(attachment,),
-        text_doubt=paper.doubt if text.strip() or paper.doubt else NO_TEXT,
+        text_doubt=paper.doubt if text.strip() or paper.doubt else NO_TEXT if is_pdf else NO_WORDS,
     )

@@ -58,7 +58,7 @@ _WORDS = {
     "nestrow": "\n", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“",
     "rdblquote": "”", "emspace": "\u2003", "enspace": "\u2002",
 }  # fmt: skip
-_SYMBOLS = {"~": "\u00a0", "_": "‑", "{": "{", "}": "}", "\\": "\\", "\n": "\n", "\r": "\n", "\t": "\t"}
+_SYMBOLS = {"~": "\u00a0", "_": "‑", "\n": "\n", "\r": "\n", "\t": "\t"}
 _FONT_CHARSETS = {
     0: 1252, 2: 1252, 77: 10000, 128: 932, 129: 949, 130: 1361, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258,
     177: 1255, 178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250, 254: 437,
@@ -172,6 +172,8 @@ class _Reading:
     def _symbol(self, symbol: str) -> None:
         if symbol == "*":
             self.starred = True
+        elif symbol in "{}\\":  # may be the second half of a character
+            self._bytes(symbol.encode())
         else:
             self._show(_SYMBOLS.get(symbol, ""))
 

@@ -33,6 +33,8 @@ _SEVERAL = 0x1000
 """Marks a type of which there are several values."""
 _NAMED = 0x8000
 """Numbers from here on mean what a name or a further number says; none is of use here."""
+MOST_ATTACHMENTS = 5_000
+"""Further ones stay within the wrapping."""
 _OBJECT_KIND = 16
 """Bytes in front of an object that tell what it is."""
 
@@ -62,7 +64,8 @@ def _message(raw: bytes, depth: int) -> MapiMessage:
         values[0x0039] = (TIME, _file_time(of_message[_DATE]))
     values |= _properties(of_message.get(_PROPERTIES, b""), 0)[0]
     recipients = tuple(Properties(row, page) for row in _rows(of_message.get(_RECIPIENTS, b"")))
-    attachments = tuple(_attachment(group, page, depth) for group in _attachment_groups(attributes))
+    groups = _attachment_groups(attributes)
+    attachments = tuple(_attachment(group, page, depth) for group in groups[:MOST_ATTACHMENTS])
     return MapiMessage(Properties(values, page), recipients, attachments)
 
 
