@@ -33,7 +33,7 @@ _METHODS: dict[str, tuple[MessageClass, str]] = {
 _ANSWERS = {"accepted": "accepted", "declined": "declined", "tentative": "perhaps"}
 _FOLD = re.compile(r"\r?\n[ \t]")
 _FIELD = re.compile(
-    r"^(METHOD|SUMMARY|DTSTART|ATTENDEE|BEGIN)((?:;[^:\n\"]{0,200}(?:\"[^\"\n]{0,200}\")?){0,20}):([^\n]{0,2000})",
+    r'^(METHOD|SUMMARY|DTSTART|ATTENDEE|BEGIN)((?:;(?:[^:\n"]|"[^"\n]*")*)?):([^\n]{0,2000})',
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -27,28 +27,38 @@ class Passage(Struct, frozen=True):
     """The author as a list or group says that put its own address in From; true only if that list is trusted."""
     list_address: str = ""
     """Where one writes to the list that carried it (RFC 2369 §3.4)."""
-    delivered_to: tuple[Party, ...] = ()
-    """Into which mailboxes it came, as their servers noted."""
+    delivered_to: tuple[str, ...] = ()
+    """Into which mailboxes it came, as their servers noted it, unread: few mails are asked for it."""
+
+
+_MAILBOXES = ("delivered-to", "x-original-to", "envelope-to", "x-delivered-to")
+_FIELDS = (
+    *_MAILBOXES, "sender", "resent-from", "resent-sender", "resent-to", "resent-cc", "resent-bcc",
+    "x-original-from", "x-original-sender", "list-post", "list-id",
+)  # fmt: skip
+_STRAIGHT = Passage()
 
 
 def read_passage(headers: Headers, author: Party) -> Passage:
     """What `headers` say of a mail whose From is `author`."""
+    if not any(name in headers for name in _FIELDS):
+        return _STRAIGHT
     return Passage(
         transmitter=_first(headers, "sender"),
-        resent_by=read_parties((*headers.all("resent-from"), *headers.all("resent-sender"))),
+        resent_by=_all(headers, "resent-from", "resent-sender"),
         resent_to=_all(headers, "resent-to", "resent-cc", "resent-bcc"),
         written_by=_written_by(headers, author),
         list_address=_list_address(headers),
-        delivered_to=_all(headers, "delivered-to", "x-original-to", "envelope-to", "x-delivered-to"),
+        delivered_to=tuple(value for name in _MAILBOXES for value in headers.all(name)),
     )
 
 
 def _all(headers: Headers, *names: str) -> tuple[Party, ...]:
-    return tuple(party for name in names for party in read_parties(headers.all(name)))
+    return tuple(party for name in names if name in headers for party in read_parties(headers.all(name)))
 
 
 def _first(headers: Headers, name: str) -> Party:
-    return next((party for party in read_parties(headers.all(name)) if party.address), Party())
+    return next((party for party in _all(headers, name) if party.address), Party())
 
 
 def _list_address(headers: Headers) -> str:
