@@ -26,7 +26,7 @@ _METHODS: dict[str, tuple[MessageClass, str]] = {
     "publish": ("substantive", "a meeting is announced"),
     "add": ("substantive", "an invitation to a meeting"),
     "counter": ("substantive", "another time is proposed for a meeting"),
-    "cancel": ("substantive", "a meeting is called off:"),
+    "cancel": ("substantive", "a meeting is called off"),
     "reply": ("acknowledgement", "an answer to an invitation to a meeting"),
 }
 """RFC 5546 §1.4."""
