@@ -13,6 +13,9 @@ from assistant.mail.addresses import read_parties
 from assistant.mail.headers import Headers
 from assistant.record.kinds import Party
 
+LONGEST_FIELD = 20_000
+"""Characters of one field that are read; a hundred people that a mail was sent on to take some 5,000."""
+
 _VIA = re.compile(r"\svia\s", re.IGNORECASE)
 _MAILTO = re.compile(r"<mailto:([^<>?\s]{3,320})", re.IGNORECASE)
 
@@ -54,7 +57,8 @@ def read_passage(headers: Headers, author: Party) -> Passage:
 
 
 def _all(headers: Headers, *names: str) -> tuple[Party, ...]:
-    return tuple(party for name in names if name in headers for party in read_parties(headers.all(name)))
+    values = (value[:LONGEST_FIELD] for name in names for value in headers.all(name))
+    return tuple(party for value in values for party in read_parties((value,)))
 
 
 def _first(headers: Headers, name: str) -> Party:
@@ -62,7 +66,7 @@ def _first(headers: Headers, name: str) -> Party:
 
 
 def _list_address(headers: Headers) -> str:
-    found = _MAILTO.search(headers.first("list-post"))
+    found = _MAILTO.search(headers.first("list-post")[:LONGEST_FIELD])
     return found[1].lower() if found else ""
 
 
@@ -76,8 +80,8 @@ def _written_by(headers: Headers, author: Party) -> Party:
         if found.address and found.address.lower() != author.address.lower():
             return _named(found, author)
     if _VIA.search(author.name) and ("list-id" in headers or "list-post" in headers):
-        answers = [party for party in read_parties(headers.all("reply-to")) if party.address]
-        others = [party for party in answers if party.address.lower() != _list_address(headers)]
+        own = {"", _list_address(headers)}
+        others = [party for party in _all(headers, "reply-to") if party.address.lower() not in own]
         return _named(others[0], author) if len(others) == 1 else Party()
     return Party()
 
