@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from assistant.mail.automatic_phrases import ABSENT, HINTS, MACHINE_SAYS, RECEIVED, SUBJECTS
+from assistant.mail.courtesy import asks, bare_words, of_a_list
 from assistant.mail.headers import Headers, token
 from assistant.mail.phrases import any_of, folded
 from assistant.mail.proposal import Proposal
-from assistant.mail.sentences import asks, bare_words, of_a_list
 
 LOOKED_AT = 2_000
 """Characters of the text in which a machine says that it is one."""

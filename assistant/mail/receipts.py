@@ -6,12 +6,12 @@ stays substantive. The words that decided stand in the reason.
 
 from __future__ import annotations
 
+from assistant.mail.courtesy import asks, bare_words, of_a_list, sentences
 from assistant.mail.mime import Part
 from assistant.mail.phrases import any_of
 from assistant.mail.proposal import Proposal
 from assistant.mail.receipt_phrases import ACKNOWLEDGES, HINTS, HOLDING
 from assistant.mail.returned import leaves
-from assistant.mail.sentences import asks, bare_words, of_a_list, sentences
 
 SHORT = 1_000
 """Characters of a letter that only acknowledges or puts off, its closing left out."""

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.mail.automatic_phrases import ABSENT, MACHINE_SAYS, RECEIVED, SUBJECTS
+from assistant.mail.courtesy import asks, bare_words, sentences
 from assistant.mail.courtesy_phrases import ASKS, CLOSINGS, COURTESIES
 from assistant.mail.failure_phrases import DELAYED_SUBJECTS, FAILED_SUBJECTS, FAILED_TEXTS, GIVEN_UP, STILL_TRYING
 from assistant.mail.parse import ParsedMail, parse_mail
 from assistant.mail.receipt_phrases import ACKNOWLEDGES, HOLDING
-from assistant.mail.sentences import asks, bare_words, sentences
 from tests.mail.samples import mail
 
 
