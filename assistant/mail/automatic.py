@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import re
 
-from assistant.mail.automatic_phrases import ABSENT, MACHINE_SAYS, RECEIVED, SUBJECTS
+from assistant.mail.automatic_phrases import ABSENT, HINTS, MACHINE_SAYS, RECEIVED, SUBJECTS
+from assistant.mail.courtesy import asks, bare_words, of_a_list
 from assistant.mail.headers import Headers, token
 from assistant.mail.phrases import any_of, folded
 from assistant.mail.proposal import Proposal
-from assistant.mail.sentences import asks, bare_words, of_a_list
 
 LOOKED_AT = 2_000
 """Characters of the text in which a machine says that it is one."""
 SHORT = 1_200
 """Characters of a note of absence; a longer mail has something else to say as well."""
-LONGEST = 8_000
-"""Characters of a mail, footer and all, that may be one."""
 
 _FALSE_VALUES = frozenset({"", "no", "false", "0", "none"})
 _AUTOMATIC_FIELDS = (
@@ -96,10 +94,10 @@ def automatic_words(headers: Headers, sender: str, subject: str, written: str) -
     begins = _SUBJECT.match(subject)
     if begins:
         return _claimed(f'its subject begins "{begins[0].strip()}"')
-    if len(written) > LONGEST:
+    if not any(hint in written[:SHORT].lower() for hint in HINTS):
         return None
-    text = folded(bare_words(written), LONGEST)
-    if len(text) > SHORT or asks(text):
+    text = folded(bare_words(written, SHORT) or "", SHORT)
+    if not text or asks(text):
         return None
     absent = _ABSENT.search(text)
     if absent and ("in-reply-to" in headers or "references" in headers or _MACHINE_SAYS.search(text)):

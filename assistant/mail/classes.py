@@ -17,12 +17,16 @@ from assistant.mail.reports import structured_report
 
 __all__ = ["Proposal", "propose"]
 
+LONGEST_SUBJECT = 1_000
+"""Characters of a subject and of a sender's name that are looked at."""
+
 
 def propose(root: Part, sender: str, subject: str, text: str, newly_written: str | None = None) -> Proposal:
     """The class of the mail `root`, as if it were inbound.
 
     `sender` is its address, or its name without one; `newly_written` what its author wrote, by default all of `text`.
     """
+    sender, subject = sender[:LONGEST_SUBJECT], subject[:LONGEST_SUBJECT]
     report = structured_report(root, sender, subject, text) or failure_in_words(root, sender, subject, text)
     if report:
         return report

@@ -1,4 +1,4 @@
-"""The polite frame of a letter, and the words in which something is asked: data for `sentences`."""
+"""The polite frame of a letter, and the words in which something is asked: data for `courtesy`."""
 
 from __future__ import annotations
 

@@ -26,14 +26,14 @@ _METHODS: dict[str, tuple[MessageClass, str]] = {
     "publish": ("substantive", "a meeting is announced"),
     "add": ("substantive", "an invitation to a meeting"),
     "counter": ("substantive", "another time is proposed for a meeting"),
-    "cancel": ("substantive", "a meeting is called off:"),
+    "cancel": ("substantive", "a meeting is called off"),
     "reply": ("acknowledgement", "an answer to an invitation to a meeting"),
 }
 """RFC 5546 §1.4."""
 _ANSWERS = {"accepted": "accepted", "declined": "declined", "tentative": "perhaps"}
 _FOLD = re.compile(r"\r?\n[ \t]")
 _FIELD = re.compile(
-    r"^(METHOD|SUMMARY|DTSTART|ATTENDEE|BEGIN)((?:;[^:\n\"]{0,200}(?:\"[^\"\n]{0,200}\")?){0,20}):([^\n]{0,2000})",
+    r'^(METHOD|SUMMARY|DTSTART|ATTENDEE|BEGIN)((?:;(?:[^:\n"]|"[^"\n]*")*)?):([^\n]{0,2000})',
     re.IGNORECASE | re.MULTILINE,
 )
 

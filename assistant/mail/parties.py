@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from assistant.config import Settings
 from assistant.errors import UsageProblem
+from assistant.mail.addresses import read_parties
 from assistant.mail.parse import ParsedMail
 from assistant.mail.public_suffixes import is_public_suffix
 from assistant.record.kinds import Direction, Party
@@ -134,7 +135,7 @@ def place(mail: ParsedMail, book: AddressBook, regulator: str | None = None) -> 
 
 def _of_third_party(mail: ParsedMail, book: AddressBook, addressed: tuple[str, ...]) -> Placement | None:
     """A lawyer's or ministry's mail to both sides is of their matter; one that did not come to the company is not."""
-    received = (*_recipients(mail), *mail.passage.delivered_to)
+    received = (*_recipients(mail), *read_parties(mail.passage.delivered_to))
     if any(map(book.is_company, received)):
         return Placement(addressed[0], "in", addressed[1:], third_party=True)
     return None

@@ -13,6 +13,9 @@ from assistant.mail.addresses import read_parties
 from assistant.mail.headers import Headers
 from assistant.record.kinds import Party
 
+LONGEST_FIELD = 20_000
+"""Characters of one field that are read; a hundred people that a mail was sent on to take some 5,000."""
+
 _VIA = re.compile(r"\svia\s", re.IGNORECASE)
 _MAILTO = re.compile(r"<mailto:([^<>?\s]{3,320})", re.IGNORECASE)
 
@@ -27,32 +30,43 @@ class Passage(Struct, frozen=True):
     """The author as a list or group says that put its own address in From; true only if that list is trusted."""
     list_address: str = ""
     """Where one writes to the list that carried it (RFC 2369 §3.4)."""
-    delivered_to: tuple[Party, ...] = ()
-    """Into which mailboxes it came, as their servers noted."""
+    delivered_to: tuple[str, ...] = ()
+    """Into which mailboxes it came, as their servers noted it, unread: few mails are asked for it."""
+
+
+_MAILBOXES = ("delivered-to", "x-original-to", "envelope-to", "x-delivered-to")
+_FIELDS = (
+    *_MAILBOXES, "sender", "resent-from", "resent-sender", "resent-to", "resent-cc", "resent-bcc",
+    "x-original-from", "x-original-sender", "list-post", "list-id",
+)  # fmt: skip
+_STRAIGHT = Passage()
 
 
 def read_passage(headers: Headers, author: Party) -> Passage:
     """What `headers` say of a mail whose From is `author`."""
+    if not any(name in headers for name in _FIELDS):
+        return _STRAIGHT
     return Passage(
         transmitter=_first(headers, "sender"),
-        resent_by=read_parties((*headers.all("resent-from"), *headers.all("resent-sender"))),
+        resent_by=_all(headers, "resent-from", "resent-sender"),
         resent_to=_all(headers, "resent-to", "resent-cc", "resent-bcc"),
         written_by=_written_by(headers, author),
         list_address=_list_address(headers),
-        delivered_to=_all(headers, "delivered-to", "x-original-to", "envelope-to", "x-delivered-to"),
+        delivered_to=tuple(value for name in _MAILBOXES for value in headers.all(name)),
     )
 
 
 def _all(headers: Headers, *names: str) -> tuple[Party, ...]:
-    return tuple(party for name in names for party in read_parties(headers.all(name)))
+    values = (value[:LONGEST_FIELD] for name in names for value in headers.all(name))
+    return tuple(party for value in values for party in read_parties((value,)))
 
 
 def _first(headers: Headers, name: str) -> Party:
-    return next((party for party in read_parties(headers.all(name)) if party.address), Party())
+    return next((party for party in _all(headers, name) if party.address), Party())
 
 
 def _list_address(headers: Headers) -> str:
-    found = _MAILTO.search(headers.first("list-post"))
+    found = _MAILTO.search(headers.first("list-post")[:LONGEST_FIELD])
     return found[1].lower() if found else ""
 
 
@@ -66,8 +80,8 @@ def _written_by(headers: Headers, author: Party) -> Party:
         if found.address and found.address.lower() != author.address.lower():
             return _named(found, author)
     if _VIA.search(author.name) and ("list-id" in headers or "list-post" in headers):
-        answers = [party for party in read_parties(headers.all("reply-to")) if party.address]
-        others = [party for party in answers if party.address.lower() != _list_address(headers)]
+        own = {"", _list_address(headers)}
+        others = [party for party in _all(headers, "reply-to") if party.address.lower() not in own]
         return _named(others[0], author) if len(others) == 1 else Party()
     return Party()
 

@@ -34,7 +34,6 @@ HOLDING = (
     r"ne manquerons pas de",
     r"en trámite",
     r"est[áa] siendo (?:estudiad|examinad|tramitad|analizad)",
-    r"(?:le )?responderemos",
     r"in corso di (?:esame|istruttoria|valutazione)",
     r"(?:vi )?risponderemo",
     r"em (?:análise|apreciação)",
@@ -82,3 +81,13 @@ ACKNOWLEDGES = (
     rf"\Athank(?:s| you)(?: very much)? for your (?:\w+ ){{0,2}}(?:letter|e-?mail|message|submission|response){_OF}",
     rf"\Athank(?:s| you)(?: very much)? for your (?:\w+ ){{0,2}}(?:reply|application|filing|note|communication){_OF}",
 )
+
+HINTS = (
+    "recei", "acknowledg", "thank", "revert", "respon", "repl", "consider", "review", "examin", "process", "attention",
+    "forward", "get back", "come back", "more time", "further time", "additional time", "eingang", "erhalt", "geprüft",
+    "prüfung", "bearbeit", "zurück", "bescheid", "réception", "reçu", "examen", "instruction", "reviendrons", "recibo",
+    "recibi", "trámite", "estudi", "ricev", "ricez", "esame", "recep", "receb", "análise", "ontv", "behandeling",
+    "mottag", "mottatt", "modtag", "otrzyma", "noted", "let you", "touch", "update", "inform", "communicat", "write",
+    "scrutiny", "looked", "dealt", "refer", "transfer", "transmit", "passed", "sent on", "manquerons", "komen",
+)  # fmt: skip
+"""In lower case; one of them stands in every text that a phrase above fits: looking for these costs next to nothing."""

@@ -6,41 +6,30 @@ stays substantive. The words that decided stand in the reason.
 
 from __future__ import annotations
 
+from assistant.mail.courtesy import asks, bare_words, of_a_list, sentences
 from assistant.mail.mime import Part
 from assistant.mail.phrases import any_of
 from assistant.mail.proposal import Proposal
-from assistant.mail.receipt_phrases import ACKNOWLEDGES, HOLDING
+from assistant.mail.receipt_phrases import ACKNOWLEDGES, HINTS, HOLDING
 from assistant.mail.returned import leaves
-from assistant.mail.sentences import asks, bare_words, of_a_list, sentences
 
 SHORT = 1_000
 """Characters of a letter that only acknowledges or puts off, its closing left out."""
 MOST_OTHER_WORDS = 25
 """Words beside those sentences."""
-LONGEST = 16_000
-"""Characters of such a mail with its disclaimer, which some offices make long."""
 LONGEST_QUOTED = 140
 _DOCUMENTS = ("application/pdf", "application/msword", "application/vnd.", "application/rtf", "message/rfc822")
 """What comes as one of these is a letter of its own, which nobody has read yet."""
-
-_HINTS = (
-    "recei", "acknowledg", "thank", "revert", "respon", "repl", "consider", "review", "examin", "process", "attention",
-    "forward", "get back", "come back", "more time", "further time", "additional time", "eingang", "erhalt", "geprüft",
-    "prüfung", "bearbeit", "zurück", "bescheid", "réception", "reçu", "examen", "instruction", "reviendrons", "recibo",
-    "recibi", "trámite", "estudi", "ricev", "ricez", "esame", "recep", "receb", "análise", "ontv", "behandeling",
-    "mottag", "mottatt", "modtag", "otrzyma", "noted",
-)  # fmt: skip
-"""One of them is in every phrase below; looking for these first costs next to nothing."""
 
 _HOLDING, _ACKNOWLEDGES = any_of(HOLDING), any_of(ACKNOWLEDGES)
 
 
 def receipt_or_holding(root: Part, written: str) -> Proposal | None:
     """A letter that only acknowledges or puts off, from the words that its author wrote; None if it says more."""
-    if len(written) > LONGEST or of_a_list(root.headers) or not _may_be(written):
+    if of_a_list(root.headers) or not _may_be(written):
         return None
-    text = bare_words(written)
-    if len(text) > SHORT or asks(text) or _has_document(root):
+    text = bare_words(written, SHORT)
+    if not text or asks(text) or _has_document(root):
         return None
     holding, acknowledging, words = _sorted(sentences(text))
     if words > MOST_OTHER_WORDS or not (holding or acknowledging):
@@ -64,8 +53,8 @@ def _sorted(said: list[str]) -> tuple[str, str, int]:
 
 
 def _may_be(written: str) -> bool:
-    lower = written[:LONGEST].lower()
-    return any(hint in lower for hint in _HINTS)
+    lower = written[:SHORT].lower()
+    return any(hint in lower for hint in HINTS)
 
 
 def _has_document(root: Part) -> bool:

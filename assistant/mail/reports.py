@@ -31,6 +31,10 @@ _OTHER_ACTIONS = {"failure": "failed", "fail": "failed", "expired": "failed", "b
 """What some systems write instead."""
 
 
+MOST_GROUPS = 5_000
+"""Recipients of one report that are told apart."""
+
+
 def structured_report(root: Part, sender: str, subject: str, text: str) -> Proposal | None:
     """What a machine-readable report in `root` says; None if there is none."""
     for reading in (_delivery, _reading, _complaint):
@@ -74,7 +78,7 @@ def _delivery(root: Part, sender: str, subject: str, text: str) -> Proposal | No
 
 def _groups(status: bytes) -> Iterator[Headers]:
     """The groups of fields of a report part, separated by blank lines."""
-    for group in re.split(rb"\n[ \t\r]*\n", status):
+    for group in re.split(rb"\n\s*\n", status, maxsplit=MOST_GROUPS):
         yield read_headers(group.lstrip(), 0, len(group))[0]
 
 

@@ -2,29 +2,92 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from assistant.record.dates import in_utc
 from assistant.record.digest import sha256_hex
 from assistant.record.inert import writable
 from assistant.record.kinds import Message, Party
 
+LONGEST_BANNER = 4
+"""Lines at the top of a text that a gateway may have put there."""
+LONGEST_FOOTER = 14
+"""Lines at its end that a list or a scanner may have added."""
+_TAGS = r"(?:\s|\[[^\[\]]{1,40}\]|\*{1,3}[A-Z ]{3,20}\*{1,3}|(?:external|ext|extern|spam)\s?:|re\s?:)+"
+"""In front of a subject: `[EXTERNAL]`, `[list-name]`, `*** SPAM ***`, and the `Re:` that stands before or behind it."""
+_BANNER = (
+    r"\W{0,4}(?:caution|warning|attention|external(?: e-?mail| sender| message)?|achtung|extern)\b\W"
+    r"|\W{0,4}(?:this (?:e-?mail|message) (?:originated|came|comes|was sent|is) from (?:outside|an external)"
+    r"|you don['’]t often get e-?mail from|some people who received this message don['’]t often)"
+)
+_FOOTER = (
+    r"_{20,}\s*\Z|-- \Z"
+    r"|(?:this (?:e-?mail|message) has been (?:checked|scanned)|virus-free|no virus found|scanned by)\b"
+)
+_OF_A_LIST = r"mailing list|unsubscribe|you received this message because|virus|mailman"
+
+
+@lru_cache(maxsize=4)
+def _expression(pattern: str) -> re.Pattern[str]:
+    """Compiled when it is first needed: a check that finds nothing new takes no fingerprints."""
+    return re.compile(pattern, re.IGNORECASE)
+
 
 def fingerprint(message: Message) -> str:
     """A hash of what makes a message that message, its transport left out.
 
-    Message-ID, sender, recipients, subject, date and text with white space folded, attachments. Two different mails
-    that share a Message-ID differ in it; two copies of one mail do not.
+    Message-ID, sender, the domains written to, subject, date, text with white space folded, attachments. Two different
+    mails that share a Message-ID differ in it; two copies of one mail do not, though a gateway or a list put a tag
+    before the subject, a banner above the text or a footer below it, or wrote the receiver's own name into the header.
     """
     parts = [
         message.message_id or "",
         message.sender.address.casefold(),
-        ",".join(sorted(_addresses(message.to + message.cc))),
-        " ".join(message.subject.split()),
+        ",".join(sorted(_domains(message.to + message.cc))),
+        " ".join(message.subject[_tagged(message.subject) :].split()),
         in_utc(message.sent or message.dated) or "",
-        " ".join(message.text.split()),
+        " ".join(_own_lines(message.text)),
         *sorted(attachment.sha256 for attachment in message.attachments),
     ]
     return sha256_hex(writable("\x00".join(parts)).encode())
 
 
-def _addresses(parties: tuple[Party, ...]) -> list[str]:
-    return [party.address.casefold() for party in parties]
+def _tagged(subject: str) -> int:
+    """How far tags reach into `subject`; a subject of nothing else is kept."""
+    tags = _expression(_TAGS).match(subject)
+    return tags.end() if tags and tags.end() < len(subject) else 0
+
+
+def _domains(parties: tuple[Party, ...]) -> set[str]:
+    """Where a mail went. Some programs send it to each colleague with that one's name, all else being equal."""
+    addresses = (party.address.casefold() for party in parties)
+    return {
+        address.rpartition("@")[2] for address in addresses if "@" in address and not address.startswith("imceaex-")
+    }
+
+
+def _own_lines(text: str) -> list[str]:
+    """The words of `text` without a gateway's banner and a list's footer; all of them if no others are left."""
+    lines = text.split("\n")
+    own = " ".join(lines[_below_banner(lines) : _above_footer(lines)]).split()
+    return own or text.split()
+
+
+def _below_banner(lines: list[str]) -> int:
+    start = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    if not _expression(_BANNER).match(lines[start][:200]):
+        return 0
+    end = start
+    while end < len(lines) and lines[end].strip():
+        end += 1
+    return end if end - start <= LONGEST_BANNER else 0
+
+
+def _above_footer(lines: list[str]) -> int:
+    for at in range(max(len(lines) - LONGEST_FOOTER, 0), len(lines)):
+        if _expression(_FOOTER).match(lines[at][:200]) and _expression(_OF_A_LIST).search(
+            "\n".join(lines[at:])[:2_000]
+        ):
+            return at
+    return len(lines)

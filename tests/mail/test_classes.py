@@ -26,6 +26,14 @@ def message_of(raw: bytes) -> Message:
         {"X_Autoresponder": "1"},
         {"X_Auto_Response_Suppress": "All", "X_MS_Exchange_Inbox_Rules_Loop": "a@pta.gov.pk"},
         {"Precedence": "auto_reply"},
+        {"Auto_Submitted": "auto-notified"},
+        {"X_AutoReply_From": "a@pta.gov.pk"},
+        {"X_Mail_Autoreply": "true"},
+        {"X_FC_MachineGenerated": "true"},
+        {"X_MS_Exchange_Generated_Message_Source": "Mailbox Rules Agent"},
+        {"X_POST_MessageClass": "9; Autoresponder"},
+        {"X_Precedence": "auto-reply"},
+        {"Auto_Submitted": "auto-generated", "List_Id": "<alerts.pta.gov.pk>"},
     ],
 )
 def test_headers_of_machines_make_a_mail_automatic(headers: dict[str, str]) -> None:
@@ -47,6 +55,11 @@ def test_headers_of_machines_make_a_mail_automatic(headers: dict[str, str]) -> N
         {"X_Auto_Response_Suppress": "All"},
         {"X_MS_Exchange_Inbox_Rules_Loop": "a@pta.gov.pk"},
         {"X_Autoreply": "no"},
+        {"X_Loop": "a@pta.gov.pk"},
+        {"X_FC_MachineGenerated": "false"},
+        {"X_Auto_Response_Suppress": "DR, RN, NRN, OOF, AutoReply"},
+        {"subject": "Re: Out of office: who stands in?"},
+        {"subject": "Automatic renewal of licences"},
         {"subject": "Undelivered Mail Returned to Sender"},  # a person asks about one
         {"subject": "Out of office procedure"},
         {"sender": "postmaster@pta.gov.pk", "subject": "Your new mail server"},
@@ -122,6 +135,21 @@ def test_notices_without_a_report_part_are_told_by_sender_and_subject(subject: s
     assert parsed.message.proposed_class == proposed
     assert parsed.proposal.about_ids == ("ours-1@northwind.example",)
     assert "enforcement@pta.gov.pk" in parsed.proposal.recipients
+
+
+@pytest.mark.parametrize(
+    ("disposition", "reason"),
+    [
+        ("automatic-action/MDN-sent-automatically; deleted", "deleted without being read (RFC 8098)"),
+        ("manual-action/MDN-sent-manually; displayed/error", "a read receipt (RFC 8098)"),
+        ("automatic-action/MDN-sent-automatically; processed", "processed by a machine (RFC 8098)"),
+        ("unheard-of", "a read receipt (RFC 8098)"),
+    ],
+)
+def test_what_became_of_a_mail_is_told_by_its_receipt(disposition: str, reason: str) -> None:
+    raw = READ_RECEIPT.replace(b"manual-action/MDN-sent-manually; displayed", disposition.encode())
+    assert message_of(raw).class_reason == reason
+    assert message_of(raw).proposed_class == "automatic"
 
 
 def test_a_read_receipt_is_automatic() -> None:

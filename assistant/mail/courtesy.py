@@ -11,8 +11,8 @@ from assistant.mail.courtesy_phrases import ASKS, CLOSINGS, COURTESIES
 from assistant.mail.headers import Headers, token
 from assistant.mail.phrases import any_of
 
-LONGEST = 4_000
-"""Characters that are looked at."""
+LONGEST_CLOSING = 40
+"""Characters of the words that close a letter."""
 
 _CLOSING = any_of(CLOSINGS, before=r"^\W{0,3}", flags=re.MULTILINE)
 _COURTESY = any_of(COURTESIES, before=r"\W{0,3}", after=r"\Z")
@@ -30,14 +30,19 @@ def asks(text: str) -> bool:
     return bool(_ASKS.search(text))
 
 
-def bare_words(text: str) -> str:
-    """`text` up to the words that close a letter; all of it if nothing stands before them."""
-    closing = _CLOSING.search(text)
-    before = text[: closing.start()].strip() if closing else text.strip()
-    return before or text.strip()
+def bare_words(text: str, longest: int) -> str | None:
+    """`text` up to the words that close a letter, all of it if nothing stands before them; None if it is too long.
+
+    Only so much is looked at: where the closing comes later, more was said than `longest` characters.
+    """
+    text = text.lstrip()
+    closing = _CLOSING.search(text, 0, longest + LONGEST_CLOSING)
+    before = text[: closing.start()].rstrip() if closing else ""
+    before = before or text.rstrip()
+    return before if len(before) <= longest else None
 
 
 def sentences(text: str) -> list[str]:
     """The sentences of `text`, in one line each, courtesies left out."""
-    found = (" ".join(piece.split()) for piece in _ENDS.split(text[:LONGEST]))
+    found = (" ".join(piece.split()) for piece in _ENDS.split(text))
     return [sentence for sentence in found if sentence and not _COURTESY.match(sentence)]
