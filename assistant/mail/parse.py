@@ -72,7 +72,7 @@ def _parsed(raw: bytes, zone: tzinfo) -> ParsedMail:
         channel="email",
         subject=subject,
         text=body.text,
-        reply_text=newly_written(body.text),
+        reply_text=newly_written(body.text, subject),
         sender=sender,
         to=read_parties(headers.all("to")),
         cc=read_parties(headers.all("cc")),
