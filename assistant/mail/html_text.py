@@ -31,13 +31,17 @@ _LINES = (
 )  # fmt: skip
 DEEPEST_QUOTE = 20
 """Marks of quotation in front of a line, at most."""
+SET_IN = "    "
+"""Before the lines of a quotation that no mail program made: the author's own, a statute say, in a letter."""
+_CITES = re.compile(r"type=.?cite|cite=.?mid:|(?:gmail|protonmail)_quote(?!.{0,80}border:\s?none)", re.IGNORECASE)
+"""What the tag of a mail program's quotation says of itself; Gmail's indented paragraphs differ by their border."""
 MOST_LINK_PIECES = 50
 """Pieces of a link's text that are compared with its address."""
 
 
 def html_to_text(html: str) -> str:
-    """The text of `html`: blocks on lines, `- ` before list items, ` | ` between cells, `> ` before quoted lines,
-    and the address behind a link whose text does not show it.
+    """The text of `html`: blocks on lines, `- ` before list items, ` | ` between cells, `> ` before lines quoted from
+    a mail, others set in, and the address behind a link whose text does not show it.
     """
     page = _Page()
     for tag, text in _Markup(html).tokens():
@@ -79,7 +83,7 @@ class _Markup:
     def _markup(self, start: int, found: list[tuple[str, str]]) -> int:
         """Take what begins with the `<` at `start`; the position after it."""
         tag = _TAG.match(self.html, start)
-        if tag:
+        if tag and "@" not in tag[1]:  # an address in its angles is no tag
             return self._tag(tag, found)
         end = -1
         if self.html.startswith("<!--", start):
@@ -140,8 +144,9 @@ class _Page:
         self.pieces: list[str] = []
         self.breaks = 0
         self.blank = False
-        self.quoted = 0
-        self.last_quoted = 0
+        self.quoted: list[str] = []
+        """The marks of the quotations that are open."""
+        self.last_marks: list[str] = []
         self.preformatted = 0
         self.lists: list[int | None] = []
         self.links: list[tuple[str, int]] = []
@@ -170,15 +175,16 @@ class _Page:
         return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
     def _write(self, text: str) -> None:
-        mark = "> " * min(self.quoted, DEEPEST_QUOTE)
+        marks = self.quoted[:DEEPEST_QUOTE]
+        mark = "".join(marks)
         if self.breaks and self.pieces:
-            between = "> " * min(self.quoted, self.last_quoted, DEEPEST_QUOTE)
+            between = "".join(one for one, other in zip(marks, self.last_marks, strict=False) if one == other)
             self.pieces.append(("\n" + between.rstrip()) * (min(self.breaks, 3) - 1) + "\n" + mark)
         elif not self.pieces:
             self.pieces.append(mark)
         elif self.blank:
             self.pieces.append(" ")
-        self.breaks, self.blank, self.last_quoted = 0, False, self.quoted
+        self.breaks, self.blank, self.last_marks = 0, False, marks
         self.cell_begins, self.row_has_text = False, True
         self.pieces.append(text.replace("\n", "\n" + mark) if mark else text)
 
@@ -209,9 +215,12 @@ class _Page:
         self.cell_begins, self.row_has_text = False, False
         self._break(1)
 
-    def quote(self, closing: bool, _attributes: str) -> None:
+    def quote(self, closing: bool, attributes: str) -> None:
         self._break(2)
-        self.quoted = max(0, self.quoted + (-1 if closing else 1))
+        if not closing:
+            self.quoted.append("> " if _CITES.search(attributes) else SET_IN)
+        elif self.quoted:
+            self.quoted.pop()
 
     def preformat(self, closing: bool, _attributes: str) -> None:
         self._break(2)

@@ -87,7 +87,7 @@ def _parsed(root: Part, zone: tzinfo) -> ParsedMail:
     sender = _sender(headers)
     dated = parse_date(headers.first("date"), zone)
     received = received_date(headers.all("received"), zone)
-    reply_text = newly_written(body.text)
+    reply_text = newly_written(body.text, subject)
     proposal = propose(root, sender.address or sender.name, subject, body.text, reply_text or body.text)
     message = Message(
         direction="in",

@@ -1,70 +1,46 @@
-"""Whose words are whose: soft line ends undone, and what the author newly wrote told from what was quoted.
+"""Whose words are whose: soft line ends undone, and what the author newly wrote told from everything else in a text.
 
-Cuts only what is plainly quoted history at the end. When that is unsure the whole text stays: a line too many is
-harmless, a lost sentence is not.
+The lines are read in `passages`; what announces history is recognised in `attribution` and `history`, what programs and
+legal departments add in `boilerplate`, all by the tables of `quoting_words`. When anything is unsure the text stays: a
+line too many is harmless, a lost sentence is not.
 """
 
 from __future__ import annotations
 
-import re
+from assistant.mail.passages import Kind, Passage, read_passages
+from assistant.mail.quoting_words import tables
 
-LONGEST_SIGNATURE = 12
-"""Lines. RFC 3676 §4.3 gives the mark `-- `; longer than this, it was probably a dash."""
-ROUNDS = 3
-"""A signature may stand above the quoted text, below it, or both."""
-
-_ORIGINAL = re.compile(r"-{2,}\s?original message\s?-{2,}\Z", re.IGNORECASE)
-_ATTRIBUTION_START = re.compile(r"\s*On\s.{4,}", re.IGNORECASE)
-_ATTRIBUTION_END = re.compile(r".{0,200}\bwrote:\s*\Z", re.IGNORECASE)
-_ATTRIBUTION_LINES = 4
-"""The line is folded by some programs."""
+KEPT: tuple[Kind, ...] = ("new", "forwarded")
+"""What `newly_written` gives: the author's own words, and what he sends on, which is the point of such a mail."""
 
 
-def newly_written(text: str) -> str:
-    """What the author of `text` newly wrote, `""` if that is all of it (as `Message.reply_text` wants it)."""
+def newly_written(text: str, subject: str = "") -> str:
+    """What the author of `text` newly wrote, `""` if that is all of it (as `Message.reply_text` wants it).
+
+    A `subject` that says that the mail is a forward keeps what is forwarded.
+    """
     lines = text.split("\n")
-    if "original message" in text.lower():
-        lines = _before_original(lines)
-    for _ in range(ROUNDS):
-        lines = _without_signature(_without_quoted_end(lines))
-    kept = "\n".join(lines).strip("\n").rstrip()
+    found = read_passages(lines, forward=is_forward(subject))
+    if len(found) == 1:
+        return ""
+    stretches = ["\n".join(lines[part.start_line : part.end_line]) for part in found if part.kind in KEPT]
+    kept = "\n\n".join(filter(None, (part.strip("\n").rstrip() for part in stretches)))
     return "" if not kept.strip() or kept == text.strip("\n").rstrip() else kept
 
 
-def _before_original(lines: list[str]) -> list[str]:
-    for place, line in enumerate(lines):
-        if line.startswith("-") and _ORIGINAL.match(line.strip()) and any(map(str.strip, lines[:place])):
-            return lines[:place]
-    return lines
+def passages(text: str, subject: str = "") -> tuple[Passage, ...]:
+    """The text's lines by whose they are, each line in exactly one passage, in order; blank lines go with those above.
+
+    Besides `new`, `quoted`, `attribution`, `signature`, `disclaimer` and `banner`: `forwarded`, a mail sent on, and
+    `footer`, what a mailing list adds.
+    """
+    return tuple(read_passages(text.split("\n"), forward=is_forward(subject)))
 
 
-def _without_quoted_end(lines: list[str]) -> list[str]:
-    """`lines` without the quoted ones at the end and the line that says whose they are; unchanged if there are none."""
-    end = len(lines)
-    while end and (not lines[end - 1].strip() or lines[end - 1].startswith(">")):
-        end -= 1
-    if not any(line.startswith(">") for line in lines[end:]):
-        return lines
-    return lines[: _before_attribution(lines, end)] if end else lines
-
-
-def _before_attribution(lines: list[str], end: int) -> int:
-    if not _ATTRIBUTION_END.match(lines[end - 1][-200:]):
-        return end
-    for start in range(end - 1, max(end - 1 - _ATTRIBUTION_LINES, -1), -1):
-        if not lines[start].strip():
-            break
-        if _ATTRIBUTION_START.match(lines[start]):
-            return start
-    return end
-
-
-def _without_signature(lines: list[str]) -> list[str]:
-    shortest = max(len(lines) - LONGEST_SIGNATURE - 1, 0)
-    for place in range(len(lines) - 1, shortest - 1, -1):
-        if lines[place] == "-- " and any(map(str.strip, lines[:place])):
-            return lines[:place]
-    return lines
+def is_forward(subject: str) -> bool:
+    """Whether a subject's first prefix says so: `Fwd:`, `WG:`, `TR:`, `转发：`."""
+    prefix, colon, _ = subject[:40].replace("：", ":").partition(":")
+    return bool(colon) and prefix.strip().casefold() in tables.FORWARD_PREFIXES
 
 
 def unflowed(text: str, *, delete_space: bool = False) -> str:

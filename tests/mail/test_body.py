@@ -10,7 +10,7 @@ import pytest
 from assistant.mail.html_text import html_to_text
 from assistant.mail.mime import DEEPEST, MOST_PARTS, Part, read_parts
 from assistant.mail.parse import parse_mail
-from assistant.mail.quoting import newly_written, unflowed
+from assistant.mail.quoting import unflowed
 from tests.mail.samples import ALTERNATIVE, mail
 
 
@@ -192,28 +192,6 @@ def test_broken_html_loses_no_text(html: str, text: str) -> None:
 @pytest.mark.parametrize("piece", ["<!--", '<a "', "<script>", "<", '<a href="x">', "<blockquote>", "<td>x", "<![if"])
 def test_floods_of_open_tags_are_survived(piece: str) -> None:
     assert isinstance(html_to_text(piece * 20_000), str)
-
-
-@pytest.mark.parametrize(
-    ("text", "reply"),
-    [
-        ("Yes.\n\nOn Mon, 12 Oct 2020, Sara wrote:\n> When?\n>\n> Sara", "Yes."),
-        ("Yes.\n\nOn Mon, 12 Oct 2020 at 14:30, Sara Malik\n<sara@northwind.example> wrote:\n> When?", "Yes."),
-        ("Yes.\n-- \nAli\nDirector\n\nOn Monday Sara wrote:\n> When?", "Yes."),
-        ("Yes.\n\n-----Original Message-----\nFrom: Sara\n\nWhen?", "Yes."),
-        ("Yes.\n> When?", "Yes."),
-        ("> When?\nIn two weeks.\n> Why?\nBecause.", ""),  # answers between the questions
-        ("On Monday Sara wrote:\n> When?\n\nTomorrow.", ""),
-        ("On Monday Sara wrote:\n> When?", ""),  # nothing new: all of it is kept
-        ("-----Original Message-----\nForwarded without a word", ""),
-        ("We refer to what you wrote:\nnot a quotation", ""),
-        ("Yes.\n-- \n" + "\n".join(f"line {n}" for n in range(30)), ""),  # too long for a signature
-        ("Just this.", ""),
-        ("", ""),
-    ],
-)
-def test_only_plain_quotation_at_the_end_is_cut(text: str, reply: str) -> None:
-    assert newly_written(text) == reply
 
 
 def test_flowed_text_is_joined_by_depth() -> None:

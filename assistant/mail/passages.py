@@ -1,0 +1,247 @@
+"""A text's lines by whose they are: one walk over them, and what follows from what is recognised there.
+
+History that is announced and marked with `>` ends with its marks; what follows is new again. History without marks
+goes to the end of the text, so there must be words of the author above it, and its announcement must be beyond doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from msgspec import Struct
+
+from assistant.mail import boilerplate
+from assistant.mail.attribution import attribution, may_end_here
+from assistant.mail.history import field, header_block, is_divider, opening
+from assistant.mail.html_text import SET_IN
+from assistant.mail.quoting_words import tables
+
+Kind = Literal["new", "forwarded", "quoted", "attribution", "signature", "footer", "disclaimer", "banner"]
+SHORT_REMARK = 12
+"""Lines above the history in which “see my answers below” means that they stand within it."""
+MOST_BLANK = 4
+"""Blank lines between an announcement and what it announces."""
+MOST_TRIES = 1_000
+"""Lines that look like an announcement and turn out not to be one, before the search for them ends: a listing."""
+MOST_STRETCHES = 200
+"""Stretches of new lines of which the ends are looked at, half of them from the top and half from the bottom."""
+ROUNDS = 3
+"""A signature may stand above a footer, that above a notice, and so on."""
+_FRAME = frozenset("-_=*—")
+_LAST = frozenset(">")
+"""Every announcement has a colon, or begins or ends with one of these."""
+
+_ENDS: tuple[tuple[Kind, Callable[[list[str], int, int], int]], ...] = (
+    ("footer", boilerplate.before_footer),
+    ("disclaimer", boilerplate.before_disclaimer),
+    ("signature", boilerplate.before_sent_from),
+    ("signature", boilerplate.before_signature),
+)
+"""From the bottom up, as programs append them."""
+
+
+class Passage(Struct, frozen=True):
+    """Lines `start_line` to before `end_line` of a text, counted from 0."""
+
+    kind: Kind
+    start_line: int
+    end_line: int
+
+
+def read_passages(lines: list[str], *, forward: bool) -> list[Passage]:
+    """The passages of a text's lines, in order and without gaps; `forward`: its history is what it sends on."""
+    kinds = _Reading(lines, forward).kinds()
+    found: list[Passage] = []
+    start = 0
+    for place in range(1, len(lines)):
+        if kinds[place] is not kinds[start] and kinds[place] != kinds[start]:
+            found.append(Passage(kinds[start], start, place))
+            start = place
+    return [*found, Passage(kinds[start], start, len(lines))]
+
+
+class _Reading:
+    """One walk over the lines. `found` holds a kind for each, `None` for a blank line outside of longer passages."""
+
+    def __init__(self, lines: list[str], forward: bool) -> None:
+        self.lines = lines
+        self.bare = [line.strip() for line in lines]
+        self.forward = forward
+        self.found: list[Kind | None] = ["new" if line else None for line in self.bare]
+        self.written = 0
+        """New lines above the present one."""
+        self.since = 0
+        """Where the present stretch of new lines begins."""
+        self.tries = MOST_TRIES
+
+    def kinds(self) -> list[Kind]:
+        place = 0
+        while place < len(self.bare):
+            line = self.bare[place]
+            if line:
+                place = self._after(place, line)
+            else:
+                place += 1
+        for start, end in self._stretches():
+            self._strip_end(start, end)
+        return self._filled()
+
+    def _after(self, place: int, line: str) -> int:
+        """Judge the line at `place`; the next line that is to be looked at."""
+        if line[0] == ">" and self._is_quoted(place):
+            return self._quotation(place, place)
+        if self.tries and (":" in line or "：" in line or line[0] in _FRAME or line[-1] in _LAST):
+            after = self._announced(place, line)
+            if after > place:
+                return after
+        self.written += 1
+        return place + 1
+
+    # --- what announces history
+
+    def _announced(self, place: int, line: str) -> int:
+        """After the history that is announced at `place`; `place` if none is."""
+        if line[0] in _FRAME or line[-1] in ":：":
+            kind = opening(line)
+            if kind == "forwarded":
+                return self._rest(place, "forwarded")
+            if kind:
+                return self._original(place)
+        if may_end_here(line):
+            found = attribution(self.bare, place, self.since)
+            if found and (found.strength == "strong" or self._is_marked(self._next_filled(place + 1))):
+                return self._history(found.start, place, place + 1)
+            self.tries -= 1
+        return self._header_block(place)
+
+    def _original(self, place: int) -> int:
+        below = self._next_filled(place + 1)
+        end = header_block(self.lines, below, divided=True, certain=True)
+        return self._history(place, place, end if end > below else place + 1)
+
+    def _header_block(self, place: int) -> int:
+        if field(self.lines[place]) is None:
+            return place
+        divider = self._divider_above(place)
+        end = header_block(self.lines, place, divided=divider < place)
+        self.tries -= end == place
+        return self._history(divider, place, end) if end > place and self.tries else place
+
+    def _divider_above(self, place: int) -> int:
+        above = place - 1
+        while above >= max(self.since, place - MOST_BLANK) and not self.bare[above]:
+            above -= 1
+        return above if above >= self.since and is_divider(self.bare[above]) else place
+
+    def _history(self, start: int, place: int, end: int) -> int:
+        """History is announced in lines `start` to before `end`; those before `place` were taken for new."""
+        below = self._next_filled(end)
+        marked = self._is_marked(below)
+        own = self.written - sum(kind == "new" for kind in self.found[start:place])
+        if self.forward or (own == 0 and not (marked and self.bare[below][0] == ">")):
+            return self._rest(start, "forwarded")
+        if not marked and self._is_answered_inside(start, own):
+            return self._rest(start, "new")
+        self.written = own
+        self._mark(start, end, "attribution")
+        self.since = end
+        return self._quotation(below, end) if marked else self._rest(end, "quoted")
+
+    def _is_answered_inside(self, end: int, own: int) -> bool:
+        """A short remark above history says that answers stand in it: nobody can tell then which words are whose."""
+        if own > SHORT_REMARK:
+            return False
+        remark = " ".join(line for line, kind in zip(self.bare[:end], self.found[:end], strict=True) if kind == "new")
+        words = remark[-2_000:].casefold()
+        return any(phrase in words for phrase in tables.ANSWERED_INSIDE)
+
+    # --- quoted lines
+
+    def _is_quoted(self, place: int) -> bool:
+        """A `>` that no `<` on the line above explains (programs break long addresses), and no lone look-alike."""
+        above = self.bare[place - 1] if place and self.found[place - 1] == "new" else ""
+        opened = above.rfind("<")
+        if opened > above.rfind(">") and " " not in above[opened:]:
+            return False
+        return not (self._stands_alone(place) and self._is_own(place))
+
+    def _stands_alone(self, place: int) -> bool:
+        return not any(
+            line[:1] == ">" for line in self.bare[max(place - 1, 0) : place] + self.bare[place + 1 : place + 2]
+        )
+
+    def _is_own(self, place: int) -> bool:
+        """One line that only looks quoted: “> 10 days” broken off a sentence, mbox's `>From `, a prompt `>>>`."""
+        line, above = self.bare[place], self.bare[place - 1] if place else ""
+        return line.startswith((">From ", ">>>")) or (above[-1:].isalpha() and line.lstrip("> ")[:1].isdigit())
+
+    def _is_marked(self, place: int) -> bool:
+        """Quoted, or set in."""
+        return place < len(self.lines) and (self.bare[place][0] == ">" or self.lines[place].startswith(SET_IN))
+
+    def _quotation(self, start: int, blank_from: int) -> int:
+        """Mark the quoted lines from `start`, and the blank ones from `blank_from`; the line after them."""
+        end = start
+        if self.bare[start][0] == ">":
+            while end < len(self.bare) and self.bare[end][:1] == ">":
+                end += 1
+        else:
+            while end < len(self.lines) and (self.lines[end].startswith(SET_IN) or not self.bare[end]):
+                end += 1
+        self._mark(blank_from, end, "quoted")
+        self.since = end
+        return end
+
+    # --- marking
+
+    def _next_filled(self, place: int) -> int:
+        """The next line that is not blank; the number of lines if it is too far."""
+        for below in range(place, min(place + MOST_BLANK + 1, len(self.bare))):
+            if self.bare[below]:
+                return below
+        return len(self.bare)
+
+    def _mark(self, start: int, end: int, kind: Kind) -> None:
+        self.found[start:end] = [kind] * (end - start)
+
+    def _rest(self, start: int, kind: Kind) -> int:
+        self._mark(start, len(self.lines), kind)
+        return len(self.lines)
+
+    # --- what is added to new text
+
+    def _stretches(self) -> list[tuple[int, int]]:
+        """Where new lines stand, the banner at the top of the first taken off."""
+        ends: list[tuple[int, int]] = []
+        start = 0
+        for place in range(len(self.found) + 1):
+            if place == len(self.found) or self.found[place] not in {"new", None}:
+                if place > start:
+                    ends.append((start, place))
+                start = place + 1
+        if ends:
+            after = boilerplate.after_banner(self.lines, *ends[0])
+            self._mark(ends[0][0], after, "banner")
+            ends[0] = (after, ends[0][1])
+        return ends if len(ends) <= MOST_STRETCHES else ends[: MOST_STRETCHES // 2] + ends[-MOST_STRETCHES // 2 :]
+
+    def _strip_end(self, start: int, end: int) -> None:
+        for _ in range(ROUNDS):
+            before = end
+            for kind, find in _ENDS:
+                begins = find(self.lines, start, end)
+                if begins < end:
+                    self._mark(begins, end, kind)
+                    end = begins
+            if end == before:
+                return
+
+    def _filled(self) -> list[Kind]:
+        """Blank lines go with the line above, those at the top with the first that is not blank."""
+        kinds: list[Kind] = []
+        last: Kind = next((kind for kind in self.found if kind), "new")
+        for kind in self.found:
+            last = kind or last
+            kinds.append(last)
+        return kinds
