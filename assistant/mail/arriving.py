@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from assistant.config import Settings
 from assistant.mail.authenticity import doubt_about
 from assistant.mail.parse import ParsedMail, is_mail, parse_mail
-from assistant.mail.parties import AddressBook, Placement, address_book, direction_in_thread, place
+from assistant.mail.parties import AddressBook, Placement, address_book, author, direction_in_thread, place
 from assistant.mail.problems import ImportProblem, MailProblem
 from assistant.mail.sources import RawMail
 from assistant.record.dates import in_utc, zone_named
@@ -121,7 +121,15 @@ def _enclosed(raw: RawMail, mail: Arrived) -> list[RawMail]:
 def _arrived(raw: RawMail, mail: ParsedMail, ways: Ways) -> Arrived:
     placement = place(mail, ways.book, ways.regulator)
     direction = placement.direction if placement else direction_in_thread(mail, ways.book)
-    message = structs.replace(_addressed(mail, direction, raw), doubt=doubt_about(mail, ways.book, ways.settings))
+    message = structs.replace(
+        _addressed(mail, direction, raw),
+        sender=author(mail, ways.book),
+        doubt=doubt_about(mail, ways.book, ways.settings),
+    )
+    if placement and message.proposed_class == "substantive" and (placement.third_party or message.doubt):
+        who = "its sender is doubtful" if message.doubt else "from a third party"
+        reason = f"{who}: whether it answers for {placement.regulator} is for a person to say"
+        message = structs.replace(message, proposed_class="acknowledgement", class_reason=reason)
     if placement and placement.regulator in ways.numbers:
         message = structs.replace(message, numbers=_numbers(message, ways.numbers[placement.regulator]))
     answers = _answered(mail)

@@ -1,6 +1,6 @@
 """The tables of the index. A change here raises `VERSION`: an index of another version is thrown away, built anew."""
 
-VERSION = 6
+VERSION = 7
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (

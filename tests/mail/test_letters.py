@@ -90,7 +90,7 @@ def rewritten(raw: bytes, name: str, content: bytes) -> bytes:
     return stream.getvalue()
 
 
-@pytest.mark.parametrize(("raw", "name"), [(pdf(LINES), "letter.pdf"), (word(), "letter.docx")])
+@pytest.mark.parametrize(("raw", "name"), [(pdf(LINES), "letter.pdf"), (word(), "letter.docx")], ids=["pdf", "docx"])
 def test_a_letter_is_a_message_with_the_file_attached(raw: bytes, name: str) -> None:
     mail = parse_mail(raw, UTC, f"post/{name}")
     assert mail.message.channel == "letter"
