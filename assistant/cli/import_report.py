@@ -31,7 +31,7 @@ def _text(report: ImportReport, dry_run: bool) -> None:
     would = "would be " if dry_run else ""
     output.show(
         f"{report.read} read: {report.new} {would}new in {report.threads_opened} new threads, {report.duplicates} "
-        f"known already, {report.unmatched} of no configured regulator, {report.skipped} files that are no mail"
+        f"known already, {report.unmatched} of no configured regulator {would}in the tray, {report.skipped} files that are no mail"
     )
     if report.threads_merged:
         output.show(f"{report.threads_merged} threads {would}merged into others of the same exchange")
@@ -42,5 +42,5 @@ def _text(report: ImportReport, dry_run: bool) -> None:
         output.tell("Stopped. What was read is filed; run it again to go on.")
     if report.unmatched and not dry_run:
         output.tell("`assistant tray` shows what matched no regulator.")
-    if report.unmatched and report.unmatched == report.new:
+    if report.unmatched and not report.new:
         output.tell("Name the regulators' addresses in the configuration, or use --regulator KEY for all of it.")

@@ -109,8 +109,10 @@ class Filing:
             self._refused(group.mails, outcome.error)
             return
         survivor = outcome.append.thread
-        self.new += len(group.mails)
-        self.unmatched += len(group.mails) if group.regulator == TRAY else 0
+        if group.regulator == TRAY:
+            self.unmatched += len(group.mails)
+        else:
+            self.new += len(group.mails)
         self.opened += not _begun(group) and group.regulator != TRAY
         for absorbed in group.existing:
             if absorbed != survivor:

@@ -29,12 +29,12 @@ BATCH_BYTES = 8 * 1024 * 1024
 
 class ImportReport(Struct, frozen=True):
     read: int
-    """Mails that could be read; the sum of `new` and `duplicates` but for those that a problem names."""
+    """Mails that could be read; the sum of the next three but for those that a problem names."""
     new: int
     duplicates: int
     """Copies of mails in the record or read before in this run."""
     unmatched: int
-    """Of `new`: of no configured regulator, and of no known exchange with one; they lie in the tray."""
+    """Of no configured regulator, and of no known exchange with one; they lie in the tray."""
     threads_opened: int
     threads_merged: int
     """Threads that turned out to be part of another."""

@@ -111,6 +111,9 @@ class _Window:
         size = self._to_separator()
         if size is None:
             return self._skip_large()
+        if size > LARGEST_MAIL:
+            self._start += size
+            return self._piece(None)
         promised = self._promised(size)
         piece = self._content(size) if promised is None else self._content(promised)
         self._start += size if promised is None else promised

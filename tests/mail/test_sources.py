@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.mail import mbox, sources
+from assistant.mail import mailbox_file, mbox, sources
 from assistant.mail.problems import ImportProblem
 from assistant.mail.sources import Found, RawMail, Skipped, find_mail
 from tests.mail.samples import mail
@@ -87,7 +87,7 @@ def test_a_mail_without_headers_in_a_mailbox_is_a_mail_of_its_own(tmp_path: Path
 def test_a_mail_that_is_too_large_is_named_and_the_others_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (mbox, sources):
+    for module in (mbox, sources, mailbox_file):
         monkeypatch.setattr(module, "LARGEST_MAIL", 3_000)
     large = mail(text="x" * 4_000)
     box = write(tmp_path / "box", FROM_LINE + FIRST + b"\n" + FROM_LINE + large + b"\n" + FROM_LINE + SECOND)
