@@ -31,7 +31,8 @@ def _text(report: ImportReport, dry_run: bool) -> None:
     would = "would be " if dry_run else ""
     output.show(
         f"{report.read} read: {report.new} {would}new in {report.threads_opened} new threads, {report.duplicates} "
-        f"known already, {report.unmatched} of no configured regulator {would}in the tray, {report.skipped} files that are no mail"
+        f"known already, {report.unmatched} of no configured regulator {would}in the tray, "
+        f"{report.skipped} files that are no mail"
     )
     if report.threads_merged:
         output.show(f"{report.threads_merged} threads {would}merged into others of the same exchange")
