@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, tzinfo
 
 from msgspec import Struct, structs
@@ -60,6 +60,11 @@ class Arrived(Struct, frozen=True):
     def moment(self) -> str:
         """When its clock starts, in UTC; sorts."""
         return in_utc(clock_date(self.message)) or UNDATED
+
+    def originals(self) -> Iterator[tuple[str, bytes]]:
+        """The bytes to be kept, each with its SHA-256: the mail's own and its attachments'."""
+        yield self.message.original or sha256_hex(self.raw.content), self.raw.content
+        yield from zip((attachment.sha256 for attachment in self.message.attachments), self.contents, strict=True)
 
     @property
     def order(self) -> tuple[str, str]:

@@ -94,7 +94,8 @@ def automatic_words(headers: Headers, sender: str, subject: str, written: str) -
     begins = _SUBJECT.match(subject)
     if begins:
         return _claimed(f'its subject begins "{begins[0].strip()}"')
-    if not any(hint in written[:SHORT].lower() for hint in HINTS):
+    beginning = written[:SHORT].lower()
+    if not any(hint in beginning for hint in HINTS):
         return None
     text = folded(bare_words(written, SHORT) or "", SHORT)
     if not text or asks(text):

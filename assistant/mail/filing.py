@@ -50,7 +50,7 @@ class Filing:
         apart = self.shelf.apart({thread for threads in naming.values() for thread in threads})
         groups = grouped(fresh, naming, apart)
         try:
-            self.shelf.keep(content for mail in fresh for content in (mail.raw.content, *mail.contents))
+            self.shelf.keep({digest: content for mail in fresh for digest, content in mail.originals()})
         except RecordProblem as problem:
             self._refused(fresh, problem)
             return

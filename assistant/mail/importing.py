@@ -19,6 +19,7 @@ from assistant.mail.problems import ImportProblem
 from assistant.mail.reading import Reader
 from assistant.mail.shelf import RecordShelf, RehearsedShelf, Shelf
 from assistant.mail.sources import Bookmark, Found, RawMail, Skipped
+from assistant.record.digest import sha256_hex
 from assistant.record.record import Record
 
 BATCH = 1_000
@@ -126,7 +127,7 @@ class _Run:
     def _keep_unreadable(self, raw: RawMail) -> None:
         """What nobody can read today may be read tomorrow."""
         try:
-            self.shelf.keep([raw.content])
+            self.shelf.keep({sha256_hex(raw.content): raw.content})
         except RecordProblem as problem:
             self.problems.append(ImportProblem(raw.path, raw.part, str(problem)))
 

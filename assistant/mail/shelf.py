@@ -7,7 +7,7 @@ answers like an index that knew it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from assistant.record.bulk import Append, Written
@@ -33,8 +33,8 @@ class Shelf(Protocol):
     def apart(self, threads: Iterable[str]) -> set[frozenset[str]]:
         """See `Index.apart`."""
 
-    def keep(self, contents: Iterable[bytes]) -> None:
-        """Keep original bytes; raises `RecordProblem`."""
+    def keep(self, contents: Mapping[str, bytes]) -> None:
+        """Keep original bytes, given by their SHA-256; raises `RecordProblem`."""
 
     def append(self, appends: Sequence[Append]) -> Iterable[Written]:
         """See `Record.append_all`."""
@@ -56,7 +56,7 @@ class RecordShelf:
     def threads(self) -> Iterable[str]:
         return self._record.store.threads()
 
-    def keep(self, contents: Iterable[bytes]) -> None:
+    def keep(self, contents: Mapping[str, bytes]) -> None:
         self._record.store.originals.put_all(contents)
 
     def append(self, appends: Sequence[Append]) -> Iterable[Written]:
@@ -98,7 +98,7 @@ class RehearsedShelf(RecordShelf):
     def threads(self) -> Iterable[str]:
         return [*super().threads(), *self._opened]
 
-    def keep(self, contents: Iterable[bytes]) -> None:
+    def keep(self, contents: Mapping[str, bytes]) -> None:
         """Nothing is kept."""
 
     def append(self, appends: Sequence[Append]) -> Iterable[Written]:

@@ -69,25 +69,25 @@ def _domains(parties: tuple[Party, ...]) -> set[str]:
 
 def _own_lines(text: str) -> list[str]:
     """The words of `text` without a gateway's banner and a list's footer; all of them if no others are left."""
-    lines = text.split("\n")
-    own = " ".join(lines[_below_banner(lines) : _above_footer(lines)]).split()
+    own = _above_footer(_below_banner(text)).split()
     return own or text.split()
 
 
-def _below_banner(lines: list[str]) -> int:
-    start = next((at for at, line in enumerate(lines) if line.strip()), 0)
-    if not _expression(_BANNER).match(lines[start][:200]):
-        return 0
-    end = start
-    while end < len(lines) and lines[end].strip():
-        end += 1
-    return end if end - start <= LONGEST_BANNER else 0
+def _below_banner(text: str) -> str:
+    words = text.lstrip()
+    if not _expression(_BANNER).match(words[:200]):
+        return text
+    lines = words.split("\n", LONGEST_BANNER + 1)
+    blank = next((at for at, line in enumerate(lines[: LONGEST_BANNER + 1]) if not line.strip()), None)
+    return text if blank is None else "\n".join(lines[blank:])
 
 
-def _above_footer(lines: list[str]) -> int:
-    for at in range(max(len(lines) - LONGEST_FOOTER, 0), len(lines)):
-        if _expression(_FOOTER).match(lines[at][:200]) and _expression(_OF_A_LIST).search(
-            "\n".join(lines[at:])[:2_000]
-        ):
-            return at
-    return len(lines)
+def _above_footer(text: str) -> str:
+    lines = text.rsplit("\n", LONGEST_FOOTER)
+    last = lines if len(lines) <= LONGEST_FOOTER else lines[1:]
+    for at, line in enumerate(last):
+        if _expression(_FOOTER).match(line[:200]):
+            footer = "\n".join(last[at:])
+            if _expression(_OF_A_LIST).search(footer[:2_000]):
+                return text[: len(text) - len(footer)]
+    return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -45,9 +45,12 @@ class FileOriginals:
             raise _not_kept(path, error) from error
         return digest
 
-    def put_all(self, contents: Iterable[bytes]) -> None:
-        """Keep all of them, `AT_ONCE` with one wait for the disk; raises `RecordProblem` if any cannot be kept."""
-        for named in batched({self.path(sha256_hex(content)): content for content in contents}.items(), AT_ONCE):
+    def put_all(self, contents: Mapping[str, bytes]) -> None:
+        """Keep all of them, given by their SHA-256, `AT_ONCE` with one wait for the disk.
+
+        Raises `RecordProblem` if any cannot be kept.
+        """
+        for named in batched(((self.path(digest), content) for digest, content in contents.items()), AT_ONCE):
             self._put_group(named)
 
     def _put_group(self, named: Sequence[tuple[Path, bytes]]) -> None:
