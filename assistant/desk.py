@@ -66,7 +66,7 @@ class Desk:
         self._rulebook: tuple[Rule, ...] | None = None
         self._rules: dict[str, RuleSet] = {}
         self._almanac: Almanac | None = None
-        self.intake = Intake(self.record, settings, self.lock, lambda: self.author)
+        self.intake = Intake(self.record, settings, self.lock, lambda: self.author, self._calendar)
 
     @classmethod
     def open(cls, record: str | None = None, configuration: str | None = None, as_of: date | None = None) -> Desk:
@@ -156,6 +156,9 @@ class Desk:
             self._rules[regulator] = rule_set(self._rulebook, regulator, self.almanac().calendar(regulator))
         return self._rules[regulator]
 
+    def _calendar(self, regulator: str) -> Calendar:
+        return self.rules(regulator).calendar
+
     def almanac(self) -> Almanac:
         """The calendars, with those already worked out beside the record."""
         from assistant.clocks.almanac import Almanac
@@ -203,14 +206,13 @@ class Desk:
 
     def _tray_gaps(self) -> tuple[Gap, ...]:
         """The tray's one reminder, if mail has been lying there for too long."""
-        count, oldest = self.record.index.tray_size()
+        day = self.day(TRAY)
+        count, oldest = self.record.index.tray_size(day)
         if not count:
             return ()
         from assistant.clocks.unmatched import unmatched
 
-        day = self.day(TRAY)
-        thread = self.record.thread(oldest, day)
-        return unmatched(thread, count, self.rules(TRAY), day) if thread.opened <= day else ()
+        return unmatched(self.record.thread(oldest, day), count, self.rules(TRAY), day)
 
     def _calendar_warnings(self) -> list[Fault]:
         """A year whose holidays are not known is said, never taken for one without holidays."""

@@ -1,34 +1,48 @@
 """What comes into a record from outside, and what it turns out to belong to: the desk's other half.
 
-Imports, pulls from servers, the tray, and threads that turn out to be one matter. As at the desk, methods may block
-and nothing is decided here.
+Imports, pulls from servers, the tray, threads that turn out to be one matter, and what messages propose to open. As at
+the desk, methods may block and nothing is decided here.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from datetime import date
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.config import Settings, check_regulator_key
 from assistant.errors import UsageProblem
 from assistant.paths import RecordPaths
+from assistant.record.dates import zone_named
 from assistant.record.record import Record
-from assistant.record.store import regulator_of
+from assistant.record.store import TRAY, regulator_of
+from assistant.record.thread import Thread
 
 if TYPE_CHECKING:
+    from assistant.clocks.calendars import Calendar
     from assistant.mail.importing import ImportReport, Watcher
     from assistant.mail.pulling import PullReport
     from assistant.mail.sources import Found
     from assistant.mail.tray import Waiting
+    from assistant.proposals import Proposals
 
 
 class Intake:
     """One record and its settings, shared with the desk; so is the lock that keeps calls apart."""
 
-    def __init__(self, record: Record, settings: Settings, lock: threading.RLock, author: Callable[[], str]) -> None:
-        self.record, self.settings, self.lock, self.author = record, settings, lock, author
+    def __init__(
+        self,
+        record: Record,
+        settings: Settings,
+        lock: threading.RLock,
+        author: Callable[[], str],
+        calendar: Callable[[str], Calendar],
+    ) -> None:
+        """`calendar` gives a regulator's, by its key."""
+        self.record, self.settings, self.lock, self.author, self.calendar = record, settings, lock, author, calendar
         self.paths = RecordPaths(record.store.paths.root)
 
     # Mail
@@ -101,13 +115,30 @@ class Intake:
 
     # The tray
 
-    def tray(self) -> tuple[Waiting, ...]:
-        """The exchanges of no regulator, the longest waiting first."""
+    def tray(self, *, as_of: date | None = None, limit: int | None = None) -> tuple[Waiting, ...]:
+        """The exchanges of no regulator, the longest waiting first; as of a day, without those dated later.
+
+        Each is read from its file: a screen names a `limit`, and asks `tray_size` how many there are.
+        """
         from assistant.mail.tray import waiting
 
         with self.lock:
             self.record.refresh()
-            return tuple(waiting(self.record))
+            found = takewhile(lambda one: as_of is None or one.day <= as_of, waiting(self.record))
+            return tuple(islice(found, limit))
+
+    def tray_size(self, as_of: date | None = None) -> int:
+        """How many exchanges lie in the tray, as the index knows it; call `refresh` before."""
+        with self.lock:
+            return self.record.index.tray_size(as_of)[0]
+
+    def check_waiting(self, trays: Iterable[str]) -> None:
+        """Raises `UsageProblem` unless all of them lie in the tray, so that several can be filed or none."""
+        from assistant.mail.tray import check_waiting
+
+        with self.lock:
+            for tray in trays:
+                check_waiting(self.record, tray)
 
     def file(self, tray: str, *, thread: str | None = None, regulator: str | None = None) -> str:
         """File an exchange of the tray in `thread`, or in a new one with `regulator`; returns the thread's id."""
@@ -126,6 +157,31 @@ class Intake:
         with self.lock:
             set_aside(self.record, tray, self.author(), reason)
 
+    def take_back(self, tray: str, thread: str | None, reason: str) -> None:
+        """Bring an exchange back into the tray that was filed in `thread`, or with None: that was set aside."""
+        from assistant.record.decisions import reopen
+
+        with self.lock:
+            if thread is not None:
+                self.part(thread, tray, reason)
+                return
+            lying = self.record.thread(tray)
+            self.record.append(tray, reopen(lying, self.author(), reason=reason), lying.length)
+
+    # What messages propose
+
+    def proposals(self, thread: Thread, *, since: str = "") -> Proposals:
+        """What its messages seem to ask and promise and nobody has opened; only those logged `since` then (UTC)."""
+        from assistant.proposals import Proposals, read, search
+
+        if regulator_of(thread.id) == TRAY:
+            return Proposals((), complete=True)  # nobody owes anything to an unknown sender
+        found, complete = search(thread, since)
+        with self.lock:
+            calendar = self.calendar(thread.regulator)
+            zone = zone_named(self.settings.regulator(thread.regulator).timezone)
+            return Proposals(tuple(read(one, calendar, zone) for one in found), complete)
+
     # One matter or two
 
     def merge(self, survivor: str, absorbed: str, reason: str) -> None:
@@ -136,6 +192,16 @@ class Intake:
             self.record.merge(survivor, absorbed, self.author(), reason)
 
     def part(self, thread: str, other: str, reason: str) -> None:
-        """Take back the merger of two threads; what was filed from the tray returns there."""
+        """Take back the merger of two threads; what was filed from the tray returns there.
+
+        A thread that had been begun for it, and in which nothing is left, is closed.
+        """
+        from assistant.record.decisions import close
+
         with self.lock:
             self.record.part(thread, other, self.author(), reason)
+            left = self.record.thread(thread)
+            begun_for_it = regulator_of(other) == TRAY and not (left.messages or left.notes or left.closed)
+            if begun_for_it:
+                entries = close(left, self.author(), reason=f"nothing is left in it: {reason}", day=left.opened)
+                self.record.append(thread, entries, left.length)

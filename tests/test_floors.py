@@ -17,6 +17,7 @@ FLOORS = (
     ("demo", "doctor"),
     ("desk",),
     ("intake",),
+    ("proposals",),
     ("chat",),
     ("drafts",),
     ("reports",),
