@@ -206,13 +206,14 @@ class Desk:
 
     def _tray_gaps(self) -> tuple[Gap, ...]:
         """The tray's one reminder, if mail has been lying there for too long."""
-        day = self.day(TRAY)
-        count, oldest = self.record.index.tray_size(day)
+        count, oldest = self.record.index.tray_size()
         if not count:
             return ()
         from assistant.clocks.unmatched import unmatched
 
-        return unmatched(self.record.thread(oldest, day), count, self.rules(TRAY), day)
+        day = self.day(TRAY)
+        thread = self.record.thread(oldest, day)
+        return unmatched(thread, count, self.rules(TRAY), day) if thread.opened <= day else ()
 
     def _calendar_warnings(self) -> list[Fault]:
         """A year whose holidays are not known is said, never taken for one without holidays."""

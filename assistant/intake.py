@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
-from datetime import date
-from itertools import islice, takewhile
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,8 +114,8 @@ class Intake:
 
     # The tray
 
-    def tray(self, *, as_of: date | None = None, limit: int | None = None) -> tuple[Waiting, ...]:
-        """The exchanges of no regulator, the longest waiting first; as of a day, without those dated later.
+    def tray(self, limit: int | None = None) -> tuple[Waiting, ...]:
+        """The exchanges of no regulator, the longest waiting first: what lies there now, for whatever day one computes.
 
         Each is read from its file: a screen names a `limit`, and asks `tray_size` how many there are.
         """
@@ -124,13 +123,12 @@ class Intake:
 
         with self.lock:
             self.record.refresh()
-            found = takewhile(lambda one: as_of is None or one.day <= as_of, waiting(self.record))
-            return tuple(islice(found, limit))
+            return tuple(islice(waiting(self.record), limit))
 
-    def tray_size(self, as_of: date | None = None) -> int:
+    def tray_size(self) -> int:
         """How many exchanges lie in the tray, as the index knows it; call `refresh` before."""
         with self.lock:
-            return self.record.index.tray_size(as_of)[0]
+            return self.record.index.tray_size()[0]
 
     def check_waiting(self, trays: Iterable[str]) -> None:
         """Raises `UsageProblem` unless all of them lie in the tray, so that several can be filed or none."""

@@ -35,7 +35,7 @@ def command(
         output.faults(desk.refresh())
     names = list(threads or (summary.thread for summary in desk.summaries()))
     if tray:
-        names += [waiting.thread for waiting in desk.intake.tray(as_of=desk.as_of)]
+        names += [waiting.thread for waiting in desk.intake.tray()]
     found: list[tuple[Thread, Logged]] = []
     for name in dict.fromkeys(names):
         thread = desk.thread(name)

@@ -68,16 +68,17 @@ def _lines(session: Session, thread: Thread, gaps: tuple[Gap, ...]) -> Iterator[
     yield "  ".join(filter(None, [thread.regulator, *references, closed]))
     yield _standing(thread)
     if thread.absorbed:
-        yield f"With {', '.join(thread.absorbed)}, merged into it (`assistant merge --undo` takes that back)."
+        yield f"It took in {', '.join(thread.absorbed)}; `assistant merge --undo` takes that back."
     quiet = silences(thread)
     items: list[Logged | Noted] = sorted([*thread.messages, *thread.notes], key=lambda item: item.day)
     for item in items:
         if isinstance(item, Noted):
             yield from ("", f"#{item.n}  {item.day}  note by {item.by}", _indented(item.text))
         else:
-            yield from _silence(quiet.get(item.n), thread.regulator)
+            yield from _silence(quiet.get(item.n), "them" if thread.regulator == TRAY else thread.regulator)
             yield from _message(session, thread, item)
-    yield from _silence(silence_now(thread, desk.day(thread.regulator)), thread.regulator)
+    if thread.regulator != TRAY:
+        yield from _silence(silence_now(thread, desk.day(thread.regulator)), thread.regulator)
     yield ""
     for gap in gaps:
         yield f"{gap.state.upper()}: {gap.summary}" + (f" (snoozed until {gap.snoozed_until})" if gap.hidden else "")
@@ -105,7 +106,8 @@ def _message(session: Session, thread: Thread, logged: Logged) -> Iterator[str]:
     yield ""
     cls = "" if logged.cls is None else f", {logged.cls}{'' if logged.decided else '?'}"
     marks = "".join(f" [{mark}]" for mark in ("illustrative", "confidential") if getattr(m, mark))
-    who = WHO[m.direction].format(thread.regulator)
+    theirs = str(m.sender) if thread.regulator == TRAY else thread.regulator
+    who = WHO[m.direction].format(inert_line(theirs))
     head = f"#{logged.n}  {logged.day}  {who}, {m.channel}{cls}{marks}"
     yield output.style(head, session.color, "cyan" if m.direction == "in" else "green")
     if m.subject:

@@ -46,7 +46,7 @@ def command(session: Session, form: str, regulator: str | None, only_open: bool)
         output.table(rows, FIELDS)
     else:
         _text(session, rows)
-    if waiting := desk.intake.tray_size(desk.as_of):
+    if waiting := desk.intake.tray_size():
         verb = "lies" if waiting == 1 else "lie"
         output.tell(f"{counted(waiting, 'exchange')} {verb} in the tray: `assistant tray`")
     if any(fault.fatal for fault in faults):

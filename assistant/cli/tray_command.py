@@ -29,7 +29,7 @@ def command(session: Session, form: str) -> None:
     reminds of it.
     """
     desk = session.desk()
-    found = desk.intake.tray(as_of=desk.as_of)
+    found = desk.intake.tray()
     if form == "json":
         output.document(desk.today(), tray=[_document(one) for one in found])
     elif found:

@@ -75,6 +75,8 @@ def _titles(record: Record) -> dict[str, tuple[str, ...]]:
     """The threads by what they are called, in the way that subjects compare."""
     found: dict[str, list[str]] = {}
     for summary in record.index.summaries():
+        if summary.closed and not summary.messages:
+            continue  # begun by mistake
         for name in _names(summary):
             found.setdefault(name, []).append(summary.thread)
     return {name: tuple(threads) for name, threads in found.items()}
@@ -136,4 +138,6 @@ def check_waiting(record: Record, tray: str) -> Thread:
 
 def _check(tray: str) -> None:
     if regulator_of(tray) != TRAY:
-        raise UsageProblem(f"{tray} does not lie in the tray", hint="See `assistant tray`.")
+        raise UsageProblem(
+            f"{tray} does not lie in the tray", hint="See `assistant tray`; --to THREAD names where it goes."
+        )

@@ -316,11 +316,10 @@ class Index:
         rows = self._rows(f"{query} WHERE regulator = ? AND kind = 'unmatched' ORDER BY start, thread", (TRAY,))
         return tuple(Summary(*row) for row in rows)
 
-    def tray_size(self, as_of: date | None = None) -> tuple[int, str]:
-        """How many wait, and which the longest; empty for none. As of a day, without those dated later."""
+    def tray_size(self) -> tuple[int, str]:
+        """How many wait, and which the longest; empty for none."""
         query = "SELECT COUNT(*), MIN(start || thread) FROM openings WHERE regulator = ? AND kind = 'unmatched'"
-        before = ("", ()) if as_of is None else (" AND start <= ?", (as_of.isoformat(),))
-        ((count, oldest),) = self._rows(query + before[0], (TRAY, *before[1]))
+        ((count, oldest),) = self._rows(query, (TRAY,))
         return count, (oldest or "")[len("2020-10-12") :]
 
     def summary_pages(self, size: int, as_of: date | None = None) -> Iterator[tuple[Summary, ...]]:

@@ -11,7 +11,7 @@ from assistant.clocks.gap import Gap
 from assistant.errors import UsageProblem
 from assistant.record.dates import parse_day
 from assistant.record.inert import inert, inert_line
-from assistant.record.kinds import MessageClass
+from assistant.record.kinds import MessageClass, Side
 from assistant.record.thread import Logged, Obligation
 from assistant.tui import orders as c
 from assistant.tui.forms import Answers, Field
@@ -95,28 +95,24 @@ def snooze(view: View, item: Item | None) -> Asking:
 
 def open_obligation(view: View, item: Item | None) -> Asking:
     logged = message_in_hand(view, item)
+    side: Side = "company" if logged is None or logged.message.direction == "in" else "regulator"
+    return obligation(view, logged, c.OpenObligation("request", side, "", logged.n if logged else None))
+
+
+def obligation(view: View, logged: Logged | None, given: c.OpenObligation) -> Asking:
+    """A request or commitment in the message `logged`, filled in with what is `given`."""
     text = inert(logged.message.text).strip() if logged else ""
-    side = "us" if logged is None or logged.message.direction == "in" else "them"
     shown = (Field("message", f"In #{logged.n}", "shown", text),) if logged and text else ()
+    sides = (("us", "we owe it"), ("them", f"{view.thread.regulator} owes it"))
+    kinds = (("request", "a request"), ("commitment", "a commitment"))
+    due = given.due.isoformat() if given.due else ""
     fields = (
         *shown,
-        Field(
-            "owed_by",
-            "Who owes it?",
-            "choice",
-            side,
-            choices=(("us", "we owe it"), ("them", f"{view.thread.regulator} owes it")),
-        ),
-        Field(
-            "type",
-            "What is it?",
-            "choice",
-            "request",
-            choices=(("request", "a request"), ("commitment", "a commitment")),
-        ),
-        Field("words", "The words, as they stand there", "text"),
-        Field("due", "Due", hint="the day the words set, such as 2020-10-30, or empty"),
-        Field("condition", "Condition"),
+        Field("owed_by", "Who owes it?", "choice", "us" if given.owed_by == "company" else "them", choices=sides),
+        Field("type", "What is it?", "choice", given.type, choices=kinds),
+        Field("words", "The words, as they stand there", "text", given.words),
+        Field("due", "Due", value=due, hint="the day the words set, such as 2020-10-30, or empty"),
+        Field("condition", "Condition", value=given.condition),
     )
 
     def command(a: Answers) -> c.Command:
@@ -124,7 +120,7 @@ def open_obligation(view: View, item: Item | None) -> Asking:
             "commitment" if a["type"] == "commitment" else "request",
             "company" if a["owed_by"] == "us" else "regulator",
             " ".join(_needed(a["words"], "its words are missing").split()).strip('“”"'),
-            logged.n if logged else None,
+            given.message,
             _day_or_none(a["due"]),
             a["condition"],
         )

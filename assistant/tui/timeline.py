@@ -30,6 +30,8 @@ class View(Struct, frozen=True):
     zone: tzinfo
     regulator_name: str
     company_name: str
+    waits: bool = True
+    """Somebody waits for the other side, so that its silences are worth saying."""
 
     @property
     def ball(self) -> Ball:
@@ -102,7 +104,7 @@ def place_of_gap(items: Sequence[Item], gap: str) -> int | None:
 def _items(view: View) -> Iterator[Item]:
     beside = sorted(_beside(view), key=lambda item: (item.day, item.n))
     shown: set[str] = set()
-    silences = quiet.silences(view.thread)
+    silences = quiet.silences(view.thread) if view.waits else {}
     for logged in view.thread.messages:
         while beside and beside[0].day < logged.day:
             yield from _with_reminders(beside.pop(0), view, shown)
@@ -112,7 +114,7 @@ def _items(view: View) -> Iterator[Item]:
     for item in beside:
         yield from _with_reminders(item, view, shown)
     yield from (Reminder(gap.opened_by.entry, gap) for gap in view.gaps if gap.id not in shown)
-    if last := quiet.silence_now(view.thread, view.today):
+    if view.waits and (last := quiet.silence_now(view.thread, view.today)):
         yield _silence(last, view)
 
 

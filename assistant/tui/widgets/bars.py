@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Static
 
 from assistant.clocks.wording import long_date
@@ -14,21 +15,33 @@ from assistant.tui.words import ball_words
 
 
 class TitleBar(Static):
-    """The company, the record, and in plain sight the day if it is not today."""
+    """The company, the record, and in plain sight the day if it is not today; what goes on, or waits in the tray."""
 
     def __init__(self, company: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, markup=False)
         self.company = inert_line(company)
+        self._shown: tuple[date | None, str, int] = (None, "", 0)
 
-    def show(self, as_of: date | None, progress: str = "") -> None:
+    def show(self, as_of: date | None, progress: str = "", waiting: int = 0) -> None:
+        self._shown = as_of, progress, waiting
         self.set_class(as_of is not None, "-as-of")
-        day = ("as of ", long_date(as_of)) if as_of else ("", "")
-        parts: list[Content | tuple[str, str]] = [("Regulator assistant", "bold"), (f"  {self.company}", "dim")]
-        if as_of:
-            parts += [("   ", ""), (f" {day[0]}{day[1]} ", "reverse bold")]
-        if progress:
-            parts.append((f"   {progress}", "dim"))
-        self.update(Content.assemble(*parts))
+        self._draw()
+
+    def on_resize(self, _event: Resize) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        """The names go before the rest does when it is narrow."""
+        as_of, progress, waiting = self._shown
+        day = [("   ", ""), (f" as of {long_date(as_of)} ", "reverse bold")] if as_of else []
+        tray = f"{waiting:,} in the tray: T" if waiting else ""
+        more = [(f"   {told}", style) for told, style in ((tray, "$accent"), (progress, "dim")) if told]
+        name, company = ("Regulator assistant", "bold"), (f"  {self.company}", "dim")
+        for names in ([name, company], [name], []):
+            line = Content.assemble(*names, *day, *more)
+            if line.cell_length <= self.content_size.width:
+                break
+        self.update(line)
 
 
 class ThreadBar(Static):
@@ -59,4 +72,5 @@ def _counts(view: View) -> str:
 def _references(view: View) -> str:
     ours = inert_line(view.thread.ours) or "no reference"
     theirs = inert_line(view.thread.theirs)
-    return f"ours {ours} · theirs {theirs}" if theirs else f"ours {ours}"
+    told = f"ours {ours} · theirs {theirs}" if theirs else f"ours {ours}"
+    return f"{told} · took in {', '.join(view.thread.absorbed)}" if view.thread.absorbed else told
