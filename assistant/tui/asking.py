@@ -110,22 +110,27 @@ def obligation(view: View, logged: Logged | None, given: c.OpenObligation) -> As
         *shown,
         Field("owed_by", "Who owes it?", "choice", "us" if given.owed_by == "company" else "them", choices=sides),
         Field("type", "What is it?", "choice", given.type, choices=kinds),
-        Field("words", "The words, as they stand there", "text", given.words),
+        Field("words", "The words, as they stand there", "text", inert(given.words)),
         Field("due", "Due", value=due, hint="the day the words set, such as 2020-10-30, or empty"),
-        Field("condition", "Condition", value=given.condition),
+        Field("condition", "Condition", value=inert_line(given.condition)),
     )
 
     def command(a: Answers) -> c.Command:
         return c.OpenObligation(
             "commitment" if a["type"] == "commitment" else "request",
             "company" if a["owed_by"] == "us" else "regulator",
-            " ".join(_needed(a["words"], "its words are missing").split()).strip('“”"'),
+            quotable(_needed(a["words"], "its words are missing")),
             given.message,
             _day_or_none(a["due"]),
             a["condition"],
         )
 
     return Asking("Open a request or commitment", fields, command)
+
+
+def quotable(words: str) -> str:
+    """Words as they are typed or shown in a form: on one line, without quotation marks around them."""
+    return inert_line(words).strip('“”"')
 
 
 def settle(view: View, item: Item | None) -> Asking:

@@ -54,13 +54,12 @@ def row(one: Waiting) -> Callable[[int], Content]:
     """An exchange as two lines for the list."""
 
     def draw(width: int) -> Content:
-        room = width - 1
         sender = inert_line(one.sender.name or one.sender.address) or "nobody named"
-        who = between((Span(sender),), (Span(one.day.isoformat()),), room)
+        who = between((Span(sender),), (Span(one.day.isoformat()),), width)
         mark = "⚠ " if one.doubt else ""
         subject = f"  {mark}{inert_line(one.subject) or 'no subject'}"
         where = (Span(f"→ {one.suggestions[0].thread}"),) if one.suggestions else ()
-        what = between((Span(cut(subject, room)),), where, room)
+        what = between((Span(cut(subject, width)),), where, width)
         first = Content.assemble(*((span.text, style) for span, style in zip(who, ("bold", "", "dim"), strict=False)))
         second = Content.assemble(*((span.text, style) for span, style in zip(what, ("", "", "dim"), strict=False)))
         return Content("\n").join([first, second])
@@ -69,15 +68,16 @@ def row(one: Waiting) -> Callable[[int], Content]:
 
 
 def facts(one: Waiting) -> Content:
-    """What tells whose an exchange is: the addresses, the doubt, where it may belong."""
+    """What tells whose an exchange is: the addresses, a doubt (its words stand in the message), where it may belong."""
     to = ", ".join(inert_line(str(party)) for party in one.to[:3])
     parts = [
         Content.assemble((inert_line(one.subject) or "no subject", "bold")),
         Content.assemble(("from ", "dim"), inert_line(str(one.sender)) or "nobody named", ("  to ", "dim"), to),
-        Content.assemble((f"{one.thread} · {one.day.isoformat()} · {counted(one.messages, 'message')}", "dim")),
+        Content.assemble(
+            (f"{one.thread} · {one.day.isoformat()} · {counted(one.messages, 'message')}", "dim"),
+            (" · ⚠ a doubtful sender" if one.doubt else "", "bold $text-warning"),
+        ),
     ]
-    if one.doubt:
-        parts.append(Content.assemble((f"⚠ {inert_line(one.doubt)}", "bold $text-warning")))
     for key, suggestion in enumerate(one.suggestions, 1):
         told = f"{key} → {suggestion.thread}: {inert_line(suggestion.reason)}"
         parts.append(Content.assemble((told, "$primary")))
@@ -88,12 +88,12 @@ def facts(one: Waiting) -> Content:
 
 def elsewhere_fields(one: Waiting, regulators: Sequence[str]) -> tuple[Field, ...]:
     """What is asked when no suggestion fits."""
-    known = "its key, such as PTA"
     choices = tuple((key, key) for key in regulators)
+    hint = "if it fits none" if choices else "its key, such as PTA"
     return (
         Field("told", one.thread, "shown", f"{inert_line(str(one.sender))}\n{inert_line(one.subject)}"),
         Field("thread", "In the thread", hint="its id, or words of its title or reference", first=True),
-        Field("regulator", "Or a new thread with", "choice" if choices else "line", hint=known, choices=choices),
+        Field("regulator", "Or a new thread with", "choice" if choices else "line", hint=hint, choices=choices),
     )
 
 

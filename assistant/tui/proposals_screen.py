@@ -140,8 +140,7 @@ class ProposalsScreen(PageScreen):
         form = asking.obligation(self.view, logged, proposing.accepted(one))
 
         def submit(answers: Answers) -> Then:
-            command = form.command(answers)
-            assert isinstance(command, c.OpenObligation)  # noqa: S101 - what that form makes
+            command = proposing.verbatim(form.command(answers), one)
             return partial(self._decided, partial(self._opened, one, command), self._write(command))
 
         self.app.push_screen(FormScreen(form.title, form.fields, submit, "Open it"), follow)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from textual.content import Content
 
 from assistant.proposals import Proposal, written
 from assistant.record.inert import inert, inert_line
 from assistant.record.thread import Logged
 from assistant.tui import orders as c
+from assistant.tui.asking import quotable
 from assistant.tui.lines import Span, between, cut, wrapped
 from assistant.tui.timeline import View
 from assistant.tui.words import owes, short_day, spoken_day
@@ -39,13 +40,12 @@ def row(proposal: Proposal, view: View) -> Callable[[int], Content]:
     """A proposal as two lines for the list."""
 
     def draw(width: int) -> Content:
-        room = width - 1
         who = f"{owes(proposal.owed_by, view.thread.regulator)} · {proposal.type} · #{proposal.message}"
         due = short_day(proposal.due, view.today) if proposal.due else "no date"
-        first = between((Span(who),), (Span(due),), room)
+        first = between((Span(who),), (Span(due),), width)
         styles = ("bold", "", "$accent" if proposal.due else "dim")
         top = Content.assemble(*((span.text, style) for span, style in zip(first, styles, strict=False)))
-        return Content("\n").join([top, Content(cut(f"  “{inert_line(proposal.words)}”", room))])
+        return Content("\n").join([top, Content(cut(f"  “{inert_line(proposal.words)}”", width))])
 
     return draw
 
@@ -86,3 +86,10 @@ def accepted(proposal: Proposal) -> c.OpenObligation:
     """What one key opens."""
     asked = proposal.asked
     return c.OpenObligation(asked.type, asked.owed_by, asked.words, proposal.message, asked.due, asked.condition)
+
+
+def verbatim(command: c.Command, proposal: Proposal) -> c.OpenObligation:
+    """What a form made of a proposal; words that were left as they were shown stay those of the message."""
+    assert isinstance(command, c.OpenObligation)  # noqa: S101 - what that form makes
+    words = proposal.asked.words
+    return structs.replace(command, words=words) if command.words == quotable(words) else command

@@ -31,7 +31,7 @@ class View(Struct, frozen=True):
     regulator_name: str
     company_name: str
     waits: bool = True
-    """Somebody waits for the other side, so that its silences are worth saying."""
+    """Somebody waits for the other side, so that silences and belated logging are worth saying."""
 
     @property
     def ball(self) -> Ball:
@@ -129,7 +129,7 @@ def _with_reminders(item: Said | Remark | Event, view: View, shown: set[str]) ->
 def _said(logged: Logged, view: View) -> Said:
     carried = tuple(o for o in view.thread.obligations if o.message == logged.n)
     late = (day_of(logged.logged, view.zone) - logged.day).days
-    return Said(logged.n, logged, carried, max(late, 0))
+    return Said(logged.n, logged, carried, max(late, 0) if view.waits else 0)
 
 
 def _silence(silence: quiet.Silence, view: View) -> Silence:

@@ -10,8 +10,12 @@ from textual.widgets import Static
 
 from assistant.clocks.wording import long_date
 from assistant.record.inert import inert_line
+from assistant.record.thread import Thread
 from assistant.tui.timeline import View
 from assistant.tui.words import ball_words
+
+NAMED = 2
+"""Merged threads that are named; more are counted."""
 
 
 class TitleBar(Static):
@@ -55,7 +59,7 @@ class ThreadBar(Static):
         ball = "✓ closed" if thread.closed else ball_words(view.ball, thread.regulator)
         top = Content.assemble((inert_line(thread.title), "bold"))
         middle = Content.assemble((ball, "bold $accent" if view.ball == "company" else "bold"), f" · {_counts(view)}")
-        below = Content.assemble((f"{thread.id} · {_references(view)}", "dim"))
+        below = Content.assemble((f"{_name(thread)} · {_references(view)}", "dim"))
         self.update(Content("\n").join([top, middle, below]))
 
     def empty(self) -> None:
@@ -72,5 +76,10 @@ def _counts(view: View) -> str:
 def _references(view: View) -> str:
     ours = inert_line(view.thread.ours) or "no reference"
     theirs = inert_line(view.thread.theirs)
-    told = f"ours {ours} · theirs {theirs}" if theirs else f"ours {ours}"
-    return f"{told} · took in {', '.join(view.thread.absorbed)}" if view.thread.absorbed else told
+    return f"ours {ours} · theirs {theirs}" if theirs else f"ours {ours}"
+
+
+def _name(thread: Thread) -> str:
+    """Its id, and those of the threads that were merged into it."""
+    others = thread.absorbed if len(thread.absorbed) <= NAMED else (f"{len(thread.absorbed)} merged",)
+    return " + ".join((thread.id, *others))

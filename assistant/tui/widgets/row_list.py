@@ -17,7 +17,8 @@ from textual.widgets.option_list import Option
 from assistant.tui.messages import RowEntered, RowPicked
 
 Draw = Callable[[int], Content]
-"""A row for a width."""
+"""The two lines of a row for a width, beside the mark of the one that is chosen."""
+MARK = "▌"
 
 
 class RowList(OptionList):
@@ -37,6 +38,7 @@ class RowList(OptionList):
         super().__init__(id=id, markup=False, compact=True)
         self.rows: tuple[Draw, ...] = ()
         self._width = 0
+        self._marked = -1
 
     def show(self, rows: Sequence[Draw], at: int) -> None:
         """Replace the rows; the cursor stands on `at`, or on the last."""
@@ -46,9 +48,21 @@ class RowList(OptionList):
     def _fill(self, at: int | None) -> None:
         self._width = self.scrollable_content_region.width
         self.clear_options()
-        self.add_options([Option(draw(max(self._width, 20))) for draw in self.rows])
+        self._marked = min(at or 0, len(self.rows) - 1)
+        self.add_options([Option(self._drawn(place)) for place in range(len(self.rows))])
         if self.rows:
-            self.highlighted = min(at or 0, len(self.rows) - 1)
+            self.highlighted = self._marked
+
+    def _drawn(self, place: int) -> Content:
+        mark = (MARK, "$accent") if place == self._marked else " "
+        lines = self.rows[place](max(self._width, 20) - 1).split("\n")
+        return Content("\n").join(Content.assemble(mark, line) for line in lines)
+
+    def _move_mark(self, to: int) -> None:
+        before, self._marked = self._marked, to
+        for place in {before, to}:
+            if 0 <= place < len(self.rows):
+                self.replace_option_prompt_at_index(place, self._drawn(place))
 
     def on_resize(self, _event: Resize) -> None:
         if self.scrollable_content_region.width != self._width:
@@ -56,6 +70,8 @@ class RowList(OptionList):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
+        if event.option_index != self._marked:
+            self._move_mark(event.option_index)
         self.post_message(RowPicked(event.option_index))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
