@@ -87,10 +87,11 @@ class Filing:
 
     def _append(self, group: Group) -> Append:
         entries = tuple(NewEntry(_filed(mail, group), self.by) for mail in group.mails)
+        marks = tuple(mail.fingerprint for mail in group.mails)
         if _begun(group):
-            return Append(group.existing[0], entries, None)
+            return Append(group.existing[0], entries, None, marks)
         opened = self._opened(group)
-        return Append(opened.thread, (NewEntry(opened, self.by), *entries), 0)
+        return Append(opened.thread, (NewEntry(opened, self.by), *entries), 0, marks)
 
     def _opened(self, group: Group) -> ThreadOpened:
         """A new thread's first entry, with the next free number of the year in which the exchange began."""

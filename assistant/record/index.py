@@ -169,7 +169,7 @@ class Index:
             "INSERT OR REPLACE INTO lines VALUES (?, ?, ?)",
             [(thread, line.n, _ENCODE(outline(line))) for line in change.lines],
         )
-        index_mail.note(self.db, thread, change.lines)
+        index_mail.note(self.db, thread, change.lines, change.fingerprints)
         self.db.execute(
             "INSERT OR REPLACE INTO files (thread, regulator, entries, position, stale, problem, notice)"
             " VALUES (?, ?, ?, ?, 1, ?, ?)",

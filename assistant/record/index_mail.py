@@ -28,11 +28,13 @@ def forget(db: sqlite3.Connection, thread: str) -> None:
         db.execute(f"DELETE FROM {table} WHERE thread = ?", (thread,))  # noqa: S608 - names from above
 
 
-def note(db: sqlite3.Connection, thread: str, lines: Iterable[Line]) -> None:
-    """Note the mail among new `lines`."""
+def note(db: sqlite3.Connection, thread: str, lines: Iterable[Line], fingerprints: Sequence[str] = ()) -> None:
+    """Note the mail among new `lines`; `fingerprints` of all its messages, if they are known."""
+    known = iter(fingerprints)
     for line in lines:
         if isinstance(line.fact, Message):
-            db.execute("INSERT INTO mails VALUES (?, ?, ?)", (fingerprint(line.fact), thread, line.n))
+            mark = next(known, None) or fingerprint(line.fact)
+            db.execute("INSERT INTO mails VALUES (?, ?, ?)", (mark, thread, line.n))
             _note_ids(db, thread, line.fact)
         elif isinstance(line.fact, ThreadOpened):
             numbers = [number_name(line.fact.regulator, n) for n in (line.fact.ours, line.fact.theirs) if n]
