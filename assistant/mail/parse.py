@@ -72,7 +72,7 @@ def _parsed(raw: bytes, zone: tzinfo) -> ParsedMail:
         channel="email",
         subject=subject,
         text=body.text,
-        reply_text=newly_written(body.text, subject),
+        reply_text=newly_written(body.text, subject, answer=_answers(headers)),
         sender=sender,
         to=read_parties(headers.all("to")),
         cc=read_parties(headers.all("cc")),
@@ -106,6 +106,10 @@ def _sender(headers: Headers) -> Party:
         if parties:
             return next((party for party in parties if party.address), parties[0])
     return Party()
+
+
+def _answers(headers: Headers) -> bool:
+    return bool(headers.first("in-reply-to") or headers.first("references"))
 
 
 def _references(headers: Headers) -> tuple[str, ...]:

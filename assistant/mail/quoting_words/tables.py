@@ -60,6 +60,7 @@ SMALL = frozenset(_all("small")) | BEGINS | WROTE
 ORIGINAL = frozenset(_all("original"))
 FORWARDED = frozenset(_all("forwarded"))
 FORWARD_PREFIXES = frozenset(_all("forward_prefixes"))
+ANSWER_PREFIXES = frozenset(_all("answer_prefixes")) - {"vs"}
 SENT_FROM = _all("sent_from")
 SENT_FROM_ENDS = _all("sent_from_ends")
 DISCLAIMER_BEGINS = _all("disclaimer_begins")
