@@ -17,7 +17,7 @@ LANGUAGES: tuple[Wording, ...] = (
 )
 ROLES = ("sender", "moment", "to", "subject", "cc", "others")
 DEVICES = (
-    "iphone", "ipad", "ipod", "ios", "android", "samsung", "galaxy", "blackberry", "outlook", "yahoo", "gmail", "mail",
+    "iphon", "ipad", "ipod", "ios", "android", "samsung", "galaxy", "blackberry", "outlook", "yahoo", "gmail", "mail",
     "windows", "phone", "mobil", "huawei", "xiaomi", "nokia", "proton", "telefon", "handy", "tablet", "device",
     "handheld",
     "aol", "gmx", "web.de", "smartphone", "cellulare", "celular", "smart", "airmail", "móvil", "телефон",
