@@ -182,7 +182,8 @@ class _Reading:
             return False
         remark = " ".join(line for line, kind in zip(self.bare[:end], self.found[:end], strict=True) if kind == "new")
         words = remark[-2_000:].casefold()
-        return any(phrase in words for phrase in tables.ANSWERED_INSIDE)
+        ends = (words.partition(phrase)[2][:1] for phrase in tables.ANSWERED_INSIDE if phrase in words)
+        return any(not (after.isascii() and after.isalpha()) for after in ends)
 
     # --- quoted lines
 

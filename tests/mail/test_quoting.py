@@ -100,6 +100,10 @@ def test_history_that_the_author_answered_inside_is_kept(remark: str) -> None:
     assert newly_written(f"{long}\n\n{BLOCK}\n\nWhen?") == long
 
 
+def test_a_word_that_only_begins_like_such_a_remark_is_none() -> None:
+    assert newly_written(f"Nothing changed in reduced tariffs.\n\n{BLOCK}\n\nWhen?").startswith("Nothing")
+
+
 def test_a_forward_keeps_what_it_sends_on_and_loses_its_own_signature() -> None:
     sent_on = f"---------- Forwarded message ---------\n{BLOCK}\n\nWhen?\n\n> quoted there\n-- \nSara"
     assert newly_written(f"FYI\n-- \nAli\n\n{sent_on}") == f"FYI\n\n{sent_on}"
