@@ -6,6 +6,8 @@ bounded number of lines at the stretch's edge, and leave the text alone wherever
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from assistant.mail.history import is_divider
 from assistant.mail.quoting_words import tables
 
@@ -29,8 +31,7 @@ _FOOTER_BEGINS = (
 """As Google Groups, Mailman, Listserv, GitHub and their like write them; they do not translate their footers."""
 _FOOTER_SIGNS = ("mailing list", "listinfo", "unsubscribe", "google groups", "groups.google", "/mailman", "listserv")
 _NOTICES = {
-    begin[:2]: tuple(other for other in tables.DISCLAIMER_BEGINS if other[:2] == begin[:2])
-    for begin in tables.DISCLAIMER_BEGINS
+    letters: tuple(begins) for letters, begins in groupby(sorted(tables.DISCLAIMER_BEGINS), key=lambda begin: begin[:2])
 }
 """By their first two letters: the question is asked of every line at the end of a text."""
 _BANNER_BEGINS = (

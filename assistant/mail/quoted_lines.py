@@ -28,11 +28,10 @@ def only_looks_quoted(lines: list[str], place: int, *, first: bool) -> bool:
     `>> headline <<` where nothing was quoted before (`first`).
     """
     line, above = lines[place], lines[place - 1] if place else ""
+    if not (line.startswith((">From ", ">>")) or (above[-1:].isalpha() and line.lstrip("> ")[:1].isdigit())):
+        return False
     if above[:1] == ">" or any(below[:1] == ">" for below in lines[place + 1 : place + 2]):
         return False
-    words = line.lstrip(">")
-    if words.startswith("From ") or (line.startswith(">>>") and line[-1] not in ":："):
-        return True
-    if first and line.startswith(">>"):
-        return True
-    return above[-1:].isalpha() and words.lstrip()[:1].isdigit()
+    if line.startswith(">>") and not line.lstrip(">").startswith("From "):
+        return first or (line.startswith(">>>") and line[-1] not in ":：")
+    return True
