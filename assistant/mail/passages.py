@@ -12,9 +12,10 @@ from typing import Literal
 from msgspec import Struct
 
 from assistant.mail import boilerplate
-from assistant.mail.attribution import attribution, may_end_here
+from assistant.mail.attribution import Attribution, attribution, may_end_here
 from assistant.mail.history import field, header_block, is_divider, opening
 from assistant.mail.html_text import SET_IN
+from assistant.mail.quoted_lines import closes_address, foreign_mark, only_looks_quoted
 from assistant.mail.quoting_words import tables
 
 Kind = Literal["new", "forwarded", "quoted", "attribution", "signature", "footer", "disclaimer", "banner"]
@@ -29,8 +30,7 @@ MOST_STRETCHES = 200
 ROUNDS = 3
 """A signature may stand above a footer, that above a notice, and so on."""
 _FRAME = frozenset("-_=*—")
-_LAST = frozenset(">")
-"""Every announcement has a colon, or begins or ends with one of these."""
+"""Every announcement has a colon, begins with one of these or ends with `>`."""
 
 _ENDS: tuple[tuple[Kind, Callable[[list[str], int, int], int]], ...] = (
     ("footer", boilerplate.before_footer),
@@ -49,9 +49,12 @@ class Passage(Struct, frozen=True):
     end_line: int
 
 
-def read_passages(lines: list[str], *, forward: bool) -> list[Passage]:
-    """The passages of a text's lines, in order and without gaps; `forward`: its history is what it sends on."""
-    kinds = _Reading(lines, forward).kinds()
+def read_passages(lines: list[str], *, forward: bool = False, answer: bool = True) -> list[Passage]:
+    """The passages of a text's lines, in order and without gaps.
+
+    `forward`: its history is what it sends on. `answer`: it answers something, so that it may have history.
+    """
+    kinds = _Reading(lines, forward, answer).kinds()
     found: list[Passage] = []
     start = 0
     for place in range(1, len(lines)):
@@ -64,11 +67,15 @@ def read_passages(lines: list[str], *, forward: bool) -> list[Passage]:
 class _Reading:
     """One walk over the lines. `found` holds a kind for each, `None` for a blank line outside of longer passages."""
 
-    def __init__(self, lines: list[str], forward: bool) -> None:
+    def __init__(self, lines: list[str], forward: bool, answer: bool) -> None:
         self.lines = lines
         self.bare = [line.strip() for line in lines]
         self.forward = forward
+        self.unmarked = answer
+        """Whether history without marks is believed to be history."""
         self.found: list[Kind | None] = ["new" if line else None for line in self.bare]
+        self.marks: tuple[str, ...] = (">",)
+        """What quoted lines begin with: `>`, and what else was seen below an attribution."""
         self.written = 0
         """New lines above the present one."""
         self.since = 0
@@ -89,14 +96,18 @@ class _Reading:
 
     def _after(self, place: int, line: str) -> int:
         """Judge the line at `place`; the next line that is to be looked at."""
-        if line[0] == ">" and self._is_quoted(place):
+        if line.startswith(self.marks) and not self._only_looks_quoted(place):
             return self._quotation(place, place)
-        if self.tries and (":" in line or "：" in line or line[0] in _FRAME or line[-1] in _LAST):
+        if self.tries and line != "--" and (":" in line or "：" in line or line[0] in _FRAME or line[-1] == ">"):
             after = self._announced(place, line)
             if after > place:
                 return after
         self.written += 1
         return place + 1
+
+    def _only_looks_quoted(self, place: int) -> bool:
+        above = self.bare[place - 1] if place and self.found[place - 1] == "new" else ""
+        return closes_address(above) or only_looks_quoted(self.bare, place, first=self.since == 0)
 
     # --- what announces history
 
@@ -110,10 +121,23 @@ class _Reading:
                 return self._original(place)
         if may_end_here(line):
             found = attribution(self.bare, place, self.since)
-            if found and (found.strength == "strong" or self._is_marked(self._next_filled(place + 1))):
-                return self._history(found.start, place, place + 1)
+            after = self._attributed(found, place) if found else place
+            if after > place:
+                return after
             self.tries -= 1
         return self._header_block(place)
+
+    def _attributed(self, found: Attribution, place: int) -> int:
+        below = self._next_filled(place + 1)
+        if below < len(self.bare):
+            self.marks += foreign_mark(self.bare[below])
+        if not self._is_marked(below):
+            if found.strength == "weak":
+                return place
+            if not self._own(found.start, place):
+                self.unmarked = False  # an answer below unmarked history: where it begins nobody knows
+                return place
+        return self._history(found.start, place, place + 1)
 
     def _original(self, place: int) -> int:
         below = self._next_filled(place + 1)
@@ -126,7 +150,7 @@ class _Reading:
         divider = self._divider_above(place)
         end = header_block(self.lines, place, divided=divider < place)
         self.tries -= end == place
-        return self._history(divider, place, end) if end > place and self.tries else place
+        return self._history(divider, place, end) if end > place else place
 
     def _divider_above(self, place: int) -> int:
         above = place - 1
@@ -137,9 +161,9 @@ class _Reading:
     def _history(self, start: int, place: int, end: int) -> int:
         """History is announced in lines `start` to before `end`; those before `place` were taken for new."""
         below = self._next_filled(end)
-        marked = self._is_marked(below)
-        own = self.written - sum(kind == "new" for kind in self.found[start:place])
-        if self.forward or (own == 0 and not (marked and self.bare[below][0] == ">")):
+        own = self._own(start, place)
+        marked = self._is_marked(below) and (own > 0 or not self.lines[below].startswith(SET_IN))
+        if self.forward or (not marked and not (self.unmarked and own)):
             return self._rest(start, "forwarded")
         if not marked and self._is_answered_inside(start, own):
             return self._rest(start, "new")
@@ -148,43 +172,32 @@ class _Reading:
         self.since = end
         return self._quotation(below, end) if marked else self._rest(end, "quoted")
 
+    def _own(self, start: int, place: int) -> int:
+        """New lines above `start`, when those from there to `place` were counted as new."""
+        return self.written - sum(kind == "new" for kind in self.found[start:place])
+
     def _is_answered_inside(self, end: int, own: int) -> bool:
         """A short remark above history says that answers stand in it: nobody can tell then which words are whose."""
         if own > SHORT_REMARK:
             return False
         remark = " ".join(line for line, kind in zip(self.bare[:end], self.found[:end], strict=True) if kind == "new")
         words = remark[-2_000:].casefold()
-        return any(phrase in words for phrase in tables.ANSWERED_INSIDE)
+        ends = (words.partition(phrase)[2][:1] for phrase in tables.ANSWERED_INSIDE if phrase in words)
+        return any(not (after.isascii() and after.isalpha()) for after in ends)
 
     # --- quoted lines
 
-    def _is_quoted(self, place: int) -> bool:
-        """A `>` that no `<` on the line above explains (programs break long addresses), and no lone look-alike."""
-        above = self.bare[place - 1] if place and self.found[place - 1] == "new" else ""
-        opened = above.rfind("<")
-        if opened > above.rfind(">") and " " not in above[opened:]:
-            return False
-        return not (self._stands_alone(place) and self._is_own(place))
-
-    def _stands_alone(self, place: int) -> bool:
-        return not any(
-            line[:1] == ">" for line in self.bare[max(place - 1, 0) : place] + self.bare[place + 1 : place + 2]
-        )
-
-    def _is_own(self, place: int) -> bool:
-        """One line that only looks quoted: “> 10 days” broken off a sentence, mbox's `>From `, a prompt `>>>`."""
-        line, above = self.bare[place], self.bare[place - 1] if place else ""
-        return line.startswith((">From ", ">>>")) or (above[-1:].isalpha() and line.lstrip("> ")[:1].isdigit())
-
     def _is_marked(self, place: int) -> bool:
         """Quoted, or set in."""
-        return place < len(self.lines) and (self.bare[place][0] == ">" or self.lines[place].startswith(SET_IN))
+        return place < len(self.lines) and (
+            self.bare[place].startswith(self.marks) or self.lines[place].startswith(SET_IN)
+        )
 
     def _quotation(self, start: int, blank_from: int) -> int:
         """Mark the quoted lines from `start`, and the blank ones from `blank_from`; the line after them."""
         end = start
-        if self.bare[start][0] == ">":
-            while end < len(self.bare) and self.bare[end][:1] == ">":
+        if self.bare[start].startswith(self.marks):
+            while end < len(self.bare) and self.bare[end].startswith(self.marks):
                 end += 1
         else:
             while end < len(self.lines) and (self.lines[end].startswith(SET_IN) or not self.bare[end]):
