@@ -34,6 +34,11 @@ MAIL_FIELDS = frozenset(
 """One of them, at least, stands on top of everything that is a mail."""
 
 
+_NEEDED = frozenset({"from", "date"})
+MOST_BROKEN_LINES = 5
+"""Lines within a header that are no field and do not end it."""
+
+
 class Headers(Struct, frozen=True):
     """Fields by lower-case name, each with its values in order; values unfolded, not decoded."""
 
@@ -57,14 +62,52 @@ def read_headers(raw: bytes, start: int, end: int) -> tuple[Headers, int]:
     A line that is no field ends them and is part of the body, so that a missing blank line loses no text.
     """
     begin = _past_envelope(raw, start, end)
-    block = _BLOCK.match(raw, begin, end)
-    position = block.end() if block else begin
+    position = _block_end(raw, begin, end)
     collected: dict[str, list[str]] = {}
-    for name, value in _FIELDS.findall(_block_text(raw, begin, position, end)):
-        collected.setdefault(name.lower(), []).append(unfolded(value))
+    _collect(raw, begin, position, end, collected)
     blank = _BLANK_LINE.match(raw, position, end)
+    if blank is None and position < end and collected and not collected.keys() >= _NEEDED:
+        position = _collect_further(raw, position, end, collected)
+        blank = _BLANK_LINE.match(raw, position, end)
     body = blank.end() if blank else position
     return Headers({name: tuple(values) for name, values in collected.items()}), body
+
+
+def _block_end(raw: bytes, begin: int, end: int) -> int:
+    block = _BLOCK.match(raw, begin, end)
+    return block.end() if block else begin
+
+
+def _collect(raw: bytes, begin: int, position: int, end: int, collected: dict[str, list[str]]) -> None:
+    for name, value in _FIELDS.findall(_block_text(raw, begin, position, end)):
+        collected.setdefault(name.lower(), []).append(unfolded(value))
+
+
+def _collect_further(raw: bytes, position: int, end: int, collected: dict[str, list[str]]) -> int:
+    """Fields below a few lines that are none, if they bring what a mail needs and has not had; where they end.
+
+    Some programs fold a field without the blank that marks it. Those lines go to the field above, so nothing is lost.
+    """
+    after = position
+    for _ in range(MOST_BROKEN_LINES):
+        line_end = raw.find(b"\n", after, end) + 1
+        if not line_end or _BLANK_LINE.match(raw, after, end):
+            return position
+        after = line_end
+        further = _block_end(raw, after, end)
+        if further > after:
+            break
+    else:
+        return position
+    more: dict[str, list[str]] = {}
+    _collect(raw, after, further, end, more)
+    if not _NEEDED & (more.keys() - collected.keys()):
+        return position
+    last = next(reversed(collected))
+    collected[last][-1] += " " + unfolded(_block_text(raw, position, after, end).replace("\n", "\n "))
+    for name, values in more.items():
+        collected.setdefault(name, []).extend(values)
+    return further
 
 
 def _block_text(raw: bytes, begin: int, position: int, end: int) -> str:

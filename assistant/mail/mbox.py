@@ -19,6 +19,7 @@ _LONGEST_LINE = 1024 * 1024
 _SEPARATOR = re.compile(
     rb"From +(?:\S+ +)?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +(?:[A-Z][a-z]{2} +\d{1,2}|\d{1,2} +[A-Z][a-z]{2})\b.*\d{4}"
 )
+_CONTENT_LENGTH = re.compile(rb"Content-Length:[ \t]*(\d{1,12})[ \t\r]*\n", re.IGNORECASE)
 _FIELD_NAME = re.compile(rb"([A-Za-z0-9][!-9;-~]*)[ \t]*:")
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 
@@ -38,21 +39,76 @@ def _begins_mail(line: bytes) -> bool:
 def split_mbox(stream: BinaryIO) -> Iterator[bytes | None]:
     """The mails of a mailbox file, without their `From ` lines and one level of `>From ` quoting removed.
 
+    Where a Content-Length (the styles mboxcl and mboxcl2) fits exactly, `From ` lines within that length are text.
     None stands for a mail larger than `LARGEST_MAIL`. Takes memory for one mail.
     """
-    pieces: list[bytes] = []
-    size, began = 0, False
+    mail: _Mail | None = None
     for starts, line in _marked(stream):
-        if not starts:
-            size += len(line)
-            if size <= LARGEST_MAIL:
-                pieces.append(line)
+        if mail is None or (starts and not mail.may_go_on()):
+            if mail:
+                yield from mail.whole()
+            mail = _Mail()
+        elif starts:
+            mail.take_doubtful(line)
         else:
-            if began:
-                yield _mail(pieces, size)
-            pieces, size, began = [], 0, True
-    if began:
-        yield _mail(pieces, size)
+            mail.take(line)
+    if mail:
+        yield from mail.whole()
+
+
+class _Mail:
+    """A mail under way, and the separators in it that are text if its Content-Length is right."""
+
+    def __init__(self) -> None:
+        self.pieces: list[bytes] = []
+        self.size = 0
+        self.in_header = True
+        self.promised: int | None = None
+        """Bytes at which the mail ends, by its Content-Length."""
+        self.doubtful: list[int] = []
+        """Which pieces are such separators."""
+        self.fits = False
+
+    def take(self, line: bytes) -> None:
+        self.size += len(line)
+        if self.size <= LARGEST_MAIL:
+            self.pieces.append(line)
+        if self.in_header:
+            self._read_header(line)
+        self.fits = self.fits or self.size == self.promised
+
+    def take_doubtful(self, line: bytes) -> None:
+        self.doubtful.append(len(self.pieces))
+        self.take(line)
+
+    def may_go_on(self) -> bool:
+        """Whether the next `From ` line may be text of this mail. One right after the promised end is not."""
+        if self.promised is None or self.size > LARGEST_MAIL:
+            return False
+        return self.size < self.promised
+
+    def _read_header(self, line: bytes) -> None:
+        if line in {b"\n", b"\r\n"}:
+            self.in_header = False
+            if self.promised is not None:
+                self.promised += self.size
+        elif found := _CONTENT_LENGTH.match(line):
+            self.promised = int(found[1])
+
+    def whole(self) -> Iterator[bytes | None]:
+        """The mail; several where its Content-Length was wrong, and so what it covered were separators after all."""
+        if self.size > LARGEST_MAIL:
+            yield None
+        elif self.fits and self.doubtful:
+            yield b"".join(self._without_last_blank(self.pieces))
+        else:
+            starts = [-1, *self.doubtful]
+            for start, end in zip(starts, [*self.doubtful, len(self.pieces)], strict=True):
+                pieces = self._without_last_blank(self.pieces[start + 1 : end])
+                yield _QUOTED_FROM.sub(rb"\1", b"".join(pieces))
+
+    def _without_last_blank(self, pieces: list[bytes]) -> list[bytes]:
+        return pieces[:-1] if pieces and pieces[-1] in {b"\n", b"\r\n"} else pieces
 
 
 def _marked(stream: BinaryIO) -> Iterator[tuple[bool, bytes]]:
@@ -64,15 +120,11 @@ def _marked(stream: BinaryIO) -> Iterator[tuple[bool, bytes]]:
         if first and not line.strip():
             line = following  # blank lines on top
             continue
-        starts = after_blank and (first or separates(line, following))
+        if after_blank:
+            starts = first or separates(line, following)
+        else:  # some programs, old Mozilla among them, leave out the blank line
+            complete = line.startswith(b"From - ") or _SEPARATOR.match(line)
+            starts = bool(complete) and _begins_mail(following)
         yield starts, line
         after_blank, first = line in {b"\n", b"\r\n"}, False
         line = following
-
-
-def _mail(pieces: list[bytes], size: int) -> bytes | None:
-    if size > LARGEST_MAIL:
-        return None
-    if pieces and pieces[-1] in {b"\n", b"\r\n"}:
-        pieces.pop()  # the blank line before the next separator
-    return _QUOTED_FROM.sub(rb"\1", b"".join(pieces))

@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from assistant.mail.mbox import LARGEST_MAIL, separates, split_mbox
 from assistant.mail.parse import is_mail
@@ -129,7 +129,9 @@ def _in_file(path: Path, *, required: bool, single: bool = False) -> Iterator[Fo
 def _in_stream(stream: BinaryIO, shown: str, *, required: bool) -> Iterator[Found]:
     beginning = stream.read(_LOOKED_AT)
     rest = cast("BinaryIO", _Again(beginning, stream))
-    if _begins_mbox(beginning):
+    if b"\n" not in beginning and b"\r" in beginning:
+        yield from _in_macintosh_file(rest, shown, required=required)
+    elif _begins_mbox(beginning):
         yield from _in_mbox(rest, shown)
     elif is_mail(beginning):
         yield _single(rest, shown)
@@ -137,6 +139,19 @@ def _in_stream(stream: BinaryIO, shown: str, *, required: bool) -> Iterator[Foun
         yield ImportProblem(shown, "", _why_no_mail(beginning))
     else:
         yield Skipped(shown)
+
+
+def _in_macintosh_file(stream: BinaryIO, shown: str, *, required: bool) -> Iterator[Found]:
+    """Files of old Macintoshes end their lines with CR alone; each mail is yielded with the bytes it has there."""
+    content = stream.read(LARGEST_MAIL + 1)
+    if len(content) > LARGEST_MAIL or b"\n" in content:
+        yield _too_large(shown, "") if len(content) > LARGEST_MAIL else RawMail(shown, "", content)
+        return
+    for found in _in_stream(BytesIO(content.replace(b"\r", b"\n")), shown, required=required):
+        if isinstance(found, RawMail):
+            yield structs.replace(found, content=found.content.replace(b"\n", b"\r"))
+        else:
+            yield found
 
 
 def _begins_mbox(beginning: bytes) -> bool:
