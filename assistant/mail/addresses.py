@@ -105,7 +105,9 @@ class _List:
 
     def _add_bare(self, text: str, comment: str) -> None:
         """An address without brackets: the word with the `@`; the other words are its name."""
-        words = re.sub(r"\s*@\s*", "@", text).split() if not text.startswith('"') else [text]
+        before, at, domain = re.sub(r"\s*@\s*", "@", text).rpartition("@")
+        domain = re.sub(r"\s+\.\s*", ".", domain)  # RFC 5322 §4.4 still allows blanks around the points
+        words = f"{before}{at}{domain}".split() if not text.startswith('"') else [text]
         address = next(word for word in words if "@" in word)
         others = " ".join(word for word in words if word is not address)
         self._add(others or comment, address)

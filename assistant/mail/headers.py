@@ -35,7 +35,7 @@ MAIL_FIELDS = frozenset(
 
 
 _NEEDED = frozenset({"from", "date"})
-MOST_BROKEN_LINES = 5
+MOST_BROKEN_LINES = 50
 """Lines within a header that are no field and do not end it."""
 
 
@@ -84,27 +84,25 @@ def _collect(raw: bytes, begin: int, position: int, end: int, collected: dict[st
 
 
 def _collect_further(raw: bytes, position: int, end: int, collected: dict[str, list[str]]) -> int:
-    """Fields below a few lines that are none, if they bring what a mail needs and has not had; where they end.
+    """Fields below lines that are none, if they bring what a mail needs and has not had; where they end.
 
     Some programs fold a field without the blank that marks it. Those lines go to the field above, so nothing is lost.
     """
-    after = position
-    for _ in range(MOST_BROKEN_LINES):
-        line_end = raw.find(b"\n", after, end) + 1
-        if not line_end or _BLANK_LINE.match(raw, after, end):
-            return position
-        after = line_end
-        further = _block_end(raw, after, end)
-        if further > after:
-            break
-    else:
-        return position
     more: dict[str, list[str]] = {}
-    _collect(raw, after, further, end, more)
-    if not _NEEDED & (more.keys() - collected.keys()):
+    last = collected[next(reversed(collected))]
+    broken: list[tuple[list[str], str]] = []
+    after = further = position
+    while len(broken) < MOST_BROKEN_LINES and after < end and not _BLANK_LINE.match(raw, after, end):
+        line_end = raw.find(b"\n", after, end) + 1 or end
+        broken.append((last, unfolded(_block_text(raw, after, line_end, end))))
+        after = _block_end(raw, line_end, end)
+        if after > line_end:
+            _collect(raw, line_end, after, end, more)
+            last, further = more[next(reversed(more))], after
+    if after > further or not _NEEDED & (more.keys() - collected.keys()):
         return position
-    last = next(reversed(collected))
-    collected[last][-1] += " " + unfolded(_block_text(raw, position, after, end).replace("\n", "\n "))
+    for values, line in broken:
+        values[-1] += f" {line}"
     for name, values in more.items():
         collected.setdefault(name, []).extend(values)
     return further
