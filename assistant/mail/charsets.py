@@ -165,14 +165,11 @@ def _in_codec(raw: bytes, charset: str, codec: str) -> tuple[str, str]:
 
 
 def raw_line(raw: bytes, charset: str) -> str:
-    """A line of a header whose bytes are not encoded as they should be: UTF-8, else `charset` if it fits."""
-    for codec in ("utf-8", codec_named(charset)):
-        if codec and not codec.startswith(("utf-16", "utf-32", "utf-7")):
-            try:
-                return raw.decode(codec)
-            except UnicodeDecodeError:
-                continue
-    return decoded(raw)
+    """A line of a header whose bytes are not encoded as they should be: in `charset` if it fits, else a guess."""
+    codec = codec_named(charset)
+    fits = codec and (codec.startswith("iso2022") or not codec.startswith(_NOT_ASCII))
+    text = read_text(raw, charset)[0] if fits else REPLACEMENT
+    return decoded(raw) if REPLACEMENT in text else text
 
 
 @lru_cache(maxsize=256)

@@ -98,7 +98,7 @@ def _collect_further(raw: bytes, position: int, end: int, collected: dict[str, l
         after = _block_end(raw, line_end, end)
         if after > line_end:
             _collect(raw, line_end, after, end, more)
-            last, further = more[next(reversed(more))], after
+            last, further = next((more[name] for name in reversed(more)), last), after
     if after > further or not _NEEDED & (more.keys() - collected.keys()):
         return position
     for values, line in broken:
