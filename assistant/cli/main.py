@@ -18,6 +18,7 @@ COMMANDS = {
     "messages": "List messages with their dates, classes and texts.",
     "log": "Add a message, call, meeting, filing or note; begin a thread.",
     "import": "Bring in mail: .eml, mbox, Maildir, folders, - for stdin.",
+    "proposals": "What messages seem to ask and promise, to accept or turn down.",
     "open": "Open a request or commitment in a message's words.",
     "settle": "Say what was answered, in full or in part, or withdrawn.",
     "classify": "Say what an inbound message is, and so which clocks it moves.",
