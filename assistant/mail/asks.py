@@ -8,7 +8,6 @@ All of it takes time linear in the text, and nothing in a text can make it raise
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice, pairwise
 
@@ -27,7 +26,8 @@ MOST = 500
 MOST_SENTENCES = 20_000
 """Sentences that are looked at; passages that bind nobody count as one. A letter of a thousand pages has fewer."""
 
-_LEADS = re.compile(r"[:\w)-]\Z")
+AFTER = 2
+"""Words after `please provide` or `we will` in a sentence that the points of a list complete."""
 _NESTED = 6
 """Lists within lists whose leading sentences are remembered."""
 
@@ -169,31 +169,38 @@ def _lead(text: str, read: _Read, following: _Read | None, above: _Lead | None, 
     """What the sentence says of the points that follow it; None if none do or it says nothing of them."""
     if following is None or not following.place.mark:
         return None
-    said = words_of(read.folded)
-    if not (_LEADS.search(read.folded) or language.find("follows", read.folded, said)):
-        return None
-    style = _style(following.place.mark)
+    style, said = _style(following.place.mark), words_of(read.folded)
     if above and style == above.style:
         return None
-    if read.found:
-        last = read.found[-1]
-        return _Lead(style, last.type, last.phrase, last.said)
-    if language.find("restated", read.folded, said):
+    opens = read.folded.endswith(":") or language.find("follows", read.folded, said) is not None
+    own = read.found[-1] if read.found else None
+    if own and (opens or _last(text[own.start : own.end], own.phrase)):
+        return _Lead(style, own.type, own.phrase, own.said)
+    if opens and language.find("restated", read.folded, said):
         return _Lead(style, None)
     for phrases, kind in _LEADING:
-        if found := language.find(phrases, read.folded, said):
+        found = language.find(phrases, read.folded, said)
+        if found and (opens if phrases == "announced" else _last(read.folded, found[0])):
             words = text[read.place.start + found.start() : read.place.start + found.end()]
             return _Lead(style, kind, " ".join(words.split()), _date(text, read, language))
-    if above and read.folded.endswith(":"):
-        return structs.replace(above, style=style)
-    return None
+    return structs.replace(above, style=style) if above and opens else None
 
 
 _LEADING: Sequence[tuple[str, ObligationType]] = (
+    ("announced", "request"),
     ("headings", "request"),
     ("lead_requests", "request"),
     ("lead_commitments", "commitment"),
 )
+
+
+def _last(sentence: str, phrase: str) -> bool:
+    """The sentence breaks off with the phrase, so that the points complete it."""
+    return bool(phrase) and _even(sentence).rpartition(_even(phrase))[2].count(" ") <= AFTER
+
+
+def _even(words: str) -> str:
+    return " ".join(words.split()).casefold()
 
 
 def _point(text: str, read: _Read, lead: _Lead, language: Language) -> Iterator[Candidate]:

@@ -65,8 +65,9 @@ class _Expressions(Struct, frozen=True):
 
 
 def best(dates: Iterable[SaidDate], after: int) -> SaidDate | None:
-    """The one that goes with words at `after`: a concrete one before a vague one, a later before one in front."""
-    return min(dates, key=lambda said: (not said.concrete, said.start < after), default=None)
+    """The one that goes with words at `after`: a later one before one in front; a vague one only if it comes later."""
+    own = (said for said in dates if said.concrete or said.start >= after)
+    return min(own, key=lambda said: (not said.concrete, said.start < after), default=None)
 
 
 def said_dates(text: str, place: int, folded: str, language: Language) -> tuple[SaidDate, ...]:

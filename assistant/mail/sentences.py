@@ -29,6 +29,8 @@ LONGEST_NUMBER = 3
 LONGEST_WORD = 24
 """Characters before a full stop that are looked at for an abbreviation."""
 
+_QUOTED = re.compile(r"(?:[A-Z]\w{0,9})?>")
+"""Some programs put the quoted writer's initials before the mark."""
 _SAYS = re.compile(r"[^\W\d_]")
 _LINE = re.compile(r"[^\S\n]*(?P<line>\S(?:[^\n]*\S)?)")
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
@@ -142,7 +144,7 @@ def _blocks(
     block, last = _Block([]), -1
     for found in _LINE.finditer(text, start, end):
         at, stop = found.span("line")
-        if text[at] == ">":
+        if _QUOTED.match(text, at, stop):
             continue
         apart = last < 0 or text.count("\n", last, at) > 1
         free = apart or bool(block.mark) or text[last - 1] in ".:;?!,)"
