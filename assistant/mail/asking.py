@@ -208,7 +208,8 @@ def _condition(
         return text[base + found.start() : base + stop].rstrip() if found.end() < stop else ""
     if kind != "commitment":
         return ""
-    found = language.find("conditions", bare, sentence.said, sign.end + 2)
-    if found and base + found.start() < end:
+    found = language.find("conditions", bare, sentence.said, sign.end)
+    doubt = language.begins("doubts", bare[sign.end :])
+    if found and base + found.start() < end and not (doubt and found.start() <= sign.end + 1):
         return text[base + found.start() : end].rstrip(_TRAIL)
     return ""

@@ -23,8 +23,8 @@ from assistant.record.kinds import Direction, ObligationType, Side
 MOST = 500
 """Candidates of one message. A person goes through them one by one; the door says when there may be more."""
 
-MOST_SENTENCES = 20_000
-"""Sentences that are looked at; passages that bind nobody count as one. A letter of a thousand pages has fewer."""
+MOST_SENTENCES = 10_000
+"""Sentences that are looked at; passages that bind nobody count as one. A letter of 500 pages has fewer."""
 
 AFTER = 2
 """Words after `please provide` or `we will` in a sentence that the points of a list complete."""
@@ -170,7 +170,7 @@ def _lead(text: str, read: _Read, following: _Read | None, above: _Lead | None, 
     if following is None or not following.place.mark:
         return None
     style, said = _style(following.place.mark), words_of(read.folded)
-    if above and style == above.style:
+    if (above and style == above.style) or (read.place.mark and style == _style(read.place.mark)):
         return None
     opens = read.folded.endswith(":") or language.find("follows", read.folded, said) is not None
     own = read.found[-1] if read.found else None

@@ -120,7 +120,7 @@ def _day(found: re.Match[str], language: Language) -> SaidDate:
     year = next((int(found[y]) for y in ("y1", "y2", "y3", "y4", "y5", "y6") if found[y]), 0)
     if found["figures"]:
         numbers = int(found["f1"]), int(found["f2"])
-        year += 2000 if year < 100 else 0
+        year += 2000 if len(found["y4"]) == 2 else 0
         dotted = "." in found["figures"]
         day, month = numbers if dotted else (0, 0)
         return SaidDate("", start, end, "day", day, month, year, None if dotted else numbers, weekday, before=before)

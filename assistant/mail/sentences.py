@@ -118,10 +118,12 @@ def _passages(text: str) -> Iterator[tuple[int, int]]:
 
 def _end_of_letter(text: str) -> int:
     end = len(text.rstrip())
-    for found in _SIGNED.finditer(text, 1):
-        if text.count("\n", found.end(), end) <= LONGEST_SIGNATURE and text[: found.start()].strip():
-            end = found.start()
-            break
+    last = end
+    for _ in range(LONGEST_SIGNATURE + 1):
+        last = max(text.rfind("\n", 0, last), 0)
+    signed = _SIGNED.search(text, last, end)
+    if signed and text[: signed.start()].strip():
+        end = signed.start()
     original = _ORIGINAL.search(text, 0, end)
     return original.start() if original and text[: original.start()].strip() else end
 
