@@ -74,6 +74,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     abbreviations: frozenset[str]
     before_numbers: frozenset[str]
     """The same, if a number follows."""
+    lettered: frozenset[str]
+    """Before a letter that is no initial: `Annex A.`"""
     labels: tuple[str, ...]
     months: tuple[tuple[str, ...], ...]
     weekdays: tuple[tuple[str, ...], ...]

@@ -68,6 +68,8 @@ class _Lead(Struct, frozen=True):
     """None: points that somebody had raised before, quoted to be answered."""
     phrase: str = ""
     said: SaidDate | None = None
+    within: str = ""
+    """The style of the list in one of whose points it stands itself."""
 
 
 class Asks(Struct, frozen=True):
@@ -118,7 +120,7 @@ def _in_lists(text: str, read: Iterator[_Read], language: Language) -> Iterator[
         lead = lists.of(sentence.place)
         below = _lead(text, sentence, following, lead, language)
         if below:
-            lists.open(below)
+            lists.open(below, sentence.place)
         elif lead and sentence.place.mark:
             yield from _point(text, sentence, lead, language)
         elif not (lead and lead.type is None) and not _answered(sentence, following, language):
@@ -151,10 +153,14 @@ class _Lists:
         if not self.leads and before and counts_on(last, mark):
             self.leads = before
         style = _style(mark)
-        while len(self.leads) > 1 and self.leads[-1].style != style and any(lead.style == style for lead in self.leads):
-            self.leads.pop()
+        for depth in range(len(self.leads), 0, -1):
+            lead = self.leads[depth - 1]
+            if style in {lead.style, lead.within}:
+                self.leads = self.leads[: depth - (lead.style != style)]
+                return
 
-    def open(self, lead: _Lead) -> None:
+    def open(self, lead: _Lead, place: Sentence) -> None:
+        lead = structs.replace(lead, within=_style(self.mark) if place.item else "")
         self.leads = [*(known for known in self.leads if known.style != lead.style), lead][-_NESTED:]
         self.left = [], ""
 
@@ -258,4 +264,5 @@ def _with_common_date(found: tuple[Candidate, ...], language: Language) -> tuple
 
 def _of_reply(candidate: Candidate, language: Language) -> bool:
     folded = plain(candidate.words)
-    return candidate.type == "request" and language.find("replying", folded, words_of(folded)) is not None
+    asks_us = candidate.type == "request" and not candidate.reported
+    return asks_us and language.find("replying", folded, words_of(folded)) is not None

@@ -231,10 +231,10 @@ def _ends(text: str, folded: str, start: int, found: re.Match[str], end: int, la
     if following[1].islower():
         return False
     before = folded[max(start, found.start() - LONGEST_WORD) : found.start()]
-    word = before.split()[-1].lstrip("([\"'")
+    *earlier, word = (piece.lstrip("([\"'") for piece in before.split())
     if (word.isdigit() or len(word) == 1) and found.start() - start <= LONGEST_NUMBER:
         return False
-    capital = text[found.start() - 1].isupper()
+    capital = text[found.start() - 1].isupper() and not (earlier and earlier[-1] in language.words.lettered)
     return not _abbreviates(word, capital, folded[following.start(1) : following.end()], language)
 
 

@@ -50,6 +50,7 @@ REQUESTS = (
     "As Mr. Khan wrote (see Art. 5(2) of the Act, i.e. the second sentence), please explain the delay.",
     "You are called upon to show cause why the licence should not be suspended.",
     "We would like to know when access will be restored.",
+    "We respectfully ask the Authority to name the steps that would restore access.",
     "It is requested that the content be removed.",
     "Access is restored on the company's assurance that it will moderate content in line with local law.",
 )
@@ -75,6 +76,7 @@ COMMITMENTS = (
     "If access is reopened, we will assess our allocation of resources to the market.",
     "We will restore access once you have complied.",
     "We will be in touch shortly.",
+    "The Commission expects to decide soon and will inform you of it.",
     "We intend to publish the guidelines by 1 December 2020.",
     "The guidelines will be published by 1 December 2020.",
 )
@@ -154,6 +156,7 @@ def test_among_others_each_is_found_and_the_rest_is_not() -> None:
         ("Please send J. Smith the list. He waits.", ["Please send J. Smith the list."]),
         ("Please reply by 5 p.m. today. Thank you.", ["Please reply by 5 p.m. today."]),
         ("Please send it to TikTok Ltd. The rest can wait.", ["Please send it to TikTok Ltd."]),
+        ("The figures are at Annex A. Please explain them.", ["Please explain them."]),
         ("Please provide the list\nof removed videos and\nof their authors. Thank you.",
          ["Please provide the list\nof removed videos and\nof their authors."]),
         ("Dear Sir,\nPlease send the list\n\nKind regards\nA. Khan", ["Please send the list"]),
@@ -231,6 +234,16 @@ def test_the_date_above_a_list_goes_for_its_points_and_their_own_comes_first() -
 def test_a_list_within_a_list_goes_on_with_the_outer_one() -> None:
     text = "Please provide:\n1. for each month:\n(a) the complaints\n(b) the appeals\n2. the names of staff"
     assert [one.words for one in candidates(text)] == ["the complaints", "the appeals", "the names of staff"]
+
+
+def test_a_list_within_a_point_ends_with_that_point() -> None:
+    text = "1. We met.\n2. The return shall contain:\na) the complaints\nb) the appeals\n3. Nobody else need reply."
+    assert [one.words for one in candidates(text)] == ["the complaints", "the appeals"]
+
+
+def test_lists_within_lists_within_lists_end_where_the_outer_one_goes_on() -> None:
+    text = "1. We met.\n2. You must:\na) send:\n- the figures\n- the names\nb) the seal\n3. It is done."
+    assert [one.words for one in candidates(text)] == ["the figures", "the names", "the seal"]
 
 
 def test_a_list_that_a_paragraph_interrupts_goes_on_if_its_numbers_do() -> None:
