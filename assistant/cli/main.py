@@ -19,6 +19,7 @@ COMMANDS = {
     "log": "Add a message, call, meeting, filing or note; begin a thread.",
     "import": "Bring in mail: .eml, mbox, Maildir, folders, - for stdin.",
     "pull": "Bring in what is new in the configured mailboxes (IMAP).",
+    "proposals": "What messages seem to ask and promise, to accept or turn down.",
     "open": "Open a request or commitment in a message's words.",
     "settle": "Say what was answered, in full or in part, or withdrawn.",
     "classify": "Say what an inbound message is, and so which clocks it moves.",

@@ -127,12 +127,12 @@ class _Reading:
         """The same of a stream; `file` is the same one if it can be gone back in."""
         beginning = stream.read(_LOOKED_AT)
         rest = cast("BinaryIO", _Again(beginning, stream))
-        if _begins_mbox(beginning):
-            yield from read_mailbox(rest, shown, beginning, file, self.bookmarks)
-        elif is_message_file(beginning):
+        if is_message_file(beginning):
             yield _single(rest, shown)
         elif b"\n" not in beginning and b"\r" in beginning:
             yield from self._macintosh_file(rest, shown, required=required)
+        elif _begins_mbox(beginning):
+            yield from read_mailbox(rest, shown, beginning, file, self.bookmarks)
         elif is_mail(beginning):
             yield _single(rest, shown)
         elif beginning.startswith((OLE, _ZIP)):
