@@ -19,6 +19,8 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*("|\Z)|<[^<>]*>|[(),;:<>]|[^"(),;:<>]+', r
 _WORD = r"""[^\s"(),:;<>@\\\[\]]++"""
 _PLAIN = re.compile(rf"""\s*+(?:("[^"\\]*+"\s*+|[^"(),:;<>@]*+)<({_WORD}@{_WORD})>|({_WORD}@{_WORD}))\s*+(?:,|\Z)""")
 """`"Ann Example" <ann@example.com>` or a bare address, and the comma after it."""
+_FLOOD = re.compile(r"(?:[,;:]\s*+){9,}+|<{9,}+|(?:<>\s*+){9,}+")
+"""Separators with nothing between them, more than anybody means; each would cost as much as a person."""
 _ROUTE = re.compile(r"@[^:]*:")
 """`<@relay:ann@example.com>`, obsolete since RFC 5322 §4.4."""
 LONGEST_REMEMBERED = 500
@@ -35,7 +37,11 @@ def read_parties(values: Iterable[str]) -> tuple[Party, ...]:
 
 def _parties(value: str) -> tuple[Party, ...]:
     value = one_line(value)
-    return tuple(_plain_list(value) or _List(value).parties)
+    return tuple(_plain_list(value) or _List(_FLOOD.sub(_drop, value)).parties)
+
+
+def _drop(flood: re.Match[str]) -> str:
+    return "<" if flood[0][-1] == "<" else ","
 
 
 def _plain_list(value: str) -> list[Party]:

@@ -77,8 +77,8 @@ _BLANK = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _C1 = re.compile("[\x80-\x9f]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_UTF8_CONTROL = re.compile(b"\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]")
-"""The controls and line ends beyond ASCII, in UTF-8."""
+_UTF8_CONTROL = re.compile(b"\xc2[\x80-\x9f]")
+"""The controls beyond ASCII, in UTF-8."""
 _BEYOND_ASCII = bytes(range(128, 256))
 _ASCII_CONTROLS = bytes({*range(32), 127} - {0x09, 0x0A})
 REPLACEMENT = "\ufffd"
@@ -210,7 +210,11 @@ def _is_clean(text: str) -> bool:
         return False
     if len(raw.translate(None, _ASCII_CONTROLS)) != len(raw):
         return False
-    return text.isascii() or not _UTF8_CONTROL.search(raw)
+    if text.isascii():
+        return True
+    if b"\xe2\x80\xa8" in raw or b"\xe2\x80\xa9" in raw:
+        return False
+    return b"\xc2" not in raw or not _UTF8_CONTROL.search(raw)
 
 
 def _harmless(text: str) -> str:

@@ -197,7 +197,8 @@ LONGEST_PARAMETERS = 64_000
 
 def token(value: str) -> str:
     """The first word of a structured field, in lower case: `Text/Plain; charset=x` → `text/plain`."""
-    return _COMMENT.sub("", value.partition(";")[0][:LONGEST_PARAMETERS]).strip().strip('"').lower()
+    first = value.partition(";")[0][:LONGEST_PARAMETERS]
+    return (_COMMENT.sub("", first) if "(" in first else first).strip().strip('"').lower()
 
 
 def parameters(value: str) -> Mapping[str, str]:

@@ -50,6 +50,8 @@ def summaries(path: Path) -> Iterator[dict[str, str]]:
 
 SENDER_DIFFERS = {"develop!nextmime@ebony": "a path of UUCP names; we keep the whole of it"}
 
+DATE_DIFFERS = {"Tue, 28 May 1996 12:24:23 +0000": "the mail says `cst`; a zone's name may be in small letters"}
+
 
 @pytest.mark.parametrize("name", ["content-length", "issue1189"])
 def test_mailboxes_are_divided_and_read_as_mimekit_does(name: str) -> None:
@@ -65,7 +67,8 @@ def test_mailboxes_are_divided_and_read_as_mimekit_does(name: str) -> None:
         recipients = {party.address for party in read_parties([fields.get("To", "")])}
         assert {party.address for party in message.to} == recipients or not recipients
         dated = parse_date(fields.get("Date", ""), UTC)
-        assert in_utc(message.sent) == in_utc(dated.when if dated else None)
+        same = in_utc(message.sent) == in_utc(dated.when if dated else None)
+        assert same or fields["Date"] in DATE_DIFFERS
 
 
 DECODED_DIFFERS = {
