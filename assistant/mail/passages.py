@@ -30,7 +30,7 @@ MOST_STRETCHES = 200
 ROUNDS = 3
 """A signature may stand above a footer, that above a notice, and so on."""
 _FRAME = frozenset("-_=*—")
-"""Every announcement has a colon, begins with one of these or ends with `>`."""
+"""Every announcement has a colon, begins with one of these or ends with `>`; other lines are not looked at closely."""
 
 _ENDS: tuple[tuple[Kind, Callable[[list[str], int, int], int]], ...] = (
     ("footer", boilerplate.before_footer),
@@ -41,7 +41,7 @@ _ENDS: tuple[tuple[Kind, Callable[[list[str], int, int], int]], ...] = (
 """From the bottom up, as programs append them."""
 
 
-class Passage(Struct, frozen=True):
+class Passage(Struct, frozen=True, gc=False):
     """Lines `start_line` to before `end_line` of a text, counted from 0."""
 
     kind: Kind
@@ -49,19 +49,23 @@ class Passage(Struct, frozen=True):
     end_line: int
 
 
-def read_passages(lines: list[str], *, forward: bool = False, answer: bool = True) -> list[Passage]:
-    """The passages of a text's lines, in order and without gaps.
+def kinds_of(lines: list[str], *, forward: bool = False, answer: bool = True) -> list[Kind]:
+    """Whose each of a text's lines is.
 
     `forward`: its history is what it sends on. `answer`: it answers something, so that it may have history.
     """
-    kinds = _Reading(lines, forward, answer).kinds()
+    return _Reading(lines, forward, answer).kinds()
+
+
+def passages_of(kinds: list[Kind]) -> tuple[Passage, ...]:
+    """Lines of one kind that follow each other, as passages: in order and without gaps."""
     found: list[Passage] = []
     start = 0
-    for place in range(1, len(lines)):
-        if kinds[place] is not kinds[start] and kinds[place] != kinds[start]:
+    for place in range(1, len(kinds) + 1):
+        if place == len(kinds) or kinds[place] != kinds[start]:
             found.append(Passage(kinds[start], start, place))
             start = place
-    return [*found, Passage(kinds[start], start, len(lines))]
+    return tuple(found)
 
 
 class _Reading:
@@ -76,6 +80,8 @@ class _Reading:
         self.found: list[Kind | None] = ["new" if line else None for line in self.bare]
         self.marks: tuple[str, ...] = (">",)
         """What quoted lines begin with: `>`, and what else was seen below an attribution."""
+        self.first = _FRAME | {">"}
+        """With what a line must begin to be looked at closely, if it has no colon."""
         self.written = 0
         """New lines above the present one."""
         self.since = 0
@@ -86,28 +92,34 @@ class _Reading:
         place = 0
         while place < len(self.bare):
             line = self.bare[place]
-            if line:
+            if line and (line[0] in self.first or ":" in line or "：" in line or line[-1] == ">"):
                 place = self._after(place, line)
             else:
+                self.written += line != ""
                 place += 1
         for start, end in self._stretches():
             self._strip_end(start, end)
         return self._filled()
 
     def _after(self, place: int, line: str) -> int:
-        """Judge the line at `place`; the next line that is to be looked at."""
+        """Judge the line at `place`, which is suspicious; the next line that is to be looked at."""
         if line.startswith(self.marks) and not self._only_looks_quoted(place):
             return self._quotation(place, place)
-        if self.tries and line != "--" and (":" in line or "：" in line or line[0] in _FRAME or line[-1] == ">"):
-            after = self._announced(place, line)
-            if after > place:
-                return after
+        after = self._announced(place, line) if self.tries and line != "--" else place
+        if after > place:
+            return after
         self.written += 1
         return place + 1
 
     def _only_looks_quoted(self, place: int) -> bool:
-        above = self.bare[place - 1] if place and self.found[place - 1] == "new" else ""
-        return closes_address(above) or only_looks_quoted(self.bare, place, first=self.since == 0)
+        if (
+            place
+            and "<" in self.bare[place - 1]
+            and self.found[place - 1] == "new"
+            and closes_address(self.bare[place - 1])
+        ):
+            return True
+        return only_looks_quoted(self.bare, place, first=self.since == 0)
 
     # --- what announces history
 
@@ -131,6 +143,7 @@ class _Reading:
         below = self._next_filled(place + 1)
         if below < len(self.bare):
             self.marks += foreign_mark(self.bare[below])
+            self.first |= {mark[0] for mark in self.marks}
         if not self._is_marked(below):
             if found.strength == "weak":
                 return place

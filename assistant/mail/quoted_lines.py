@@ -28,10 +28,12 @@ def only_looks_quoted(lines: list[str], place: int, *, first: bool) -> bool:
     `>> headline <<` where nothing was quoted before (`first`).
     """
     line, above = lines[place], lines[place - 1] if place else ""
-    if not (line.startswith((">From ", ">>")) or (above[-1:].isalpha() and line.lstrip("> ")[:1].isdigit())):
+    if line[1:2] not in {">", "F"} and not (line.lstrip("> ")[:1].isdigit() and above[-1:].isalpha()):
         return False
     if above[:1] == ">" or any(below[:1] == ">" for below in lines[place + 1 : place + 2]):
         return False
-    if line.startswith(">>") and not line.lstrip(">").startswith("From "):
+    if line.lstrip(">").startswith("From "):
+        return True
+    if line.startswith(">>"):
         return first or (line.startswith(">>>") and line[-1] not in ":：")
-    return True
+    return line[1:2] != "F"

@@ -7,11 +7,12 @@ line too many is harmless, a lost sentence is not.
 
 from __future__ import annotations
 
-from assistant.mail.passages import Kind, Passage, read_passages
+from assistant.mail.passages import Kind, Passage, kinds_of, passages_of
 from assistant.mail.quoting_words import tables
 
 KEPT: tuple[Kind, ...] = ("new", "forwarded")
 """What `newly_written` gives: the author's own words, and what he sends on, which is the point of such a mail."""
+_KEPT = frozenset(KEPT)
 
 
 def newly_written(text: str, subject: str = "", *, answer: bool = True) -> str:
@@ -21,12 +22,30 @@ def newly_written(text: str, subject: str = "", *, answer: bool = True) -> str:
     no other (no In-Reply-To, no References): unless its subject says otherwise, only what is marked is history then.
     """
     lines = text.split("\n")
-    found = _read(lines, subject, answer)
-    if len(found) == 1:
-        return ""
-    stretches = ["\n".join(lines[part.start_line : part.end_line]) for part in found if part.kind in KEPT]
-    kept = "\n\n".join(filter(None, (part.strip("\n").rstrip() for part in stretches)))
-    return "" if not kept.strip() or kept == text.strip("\n").rstrip() else kept
+    kinds = _read(lines, subject, answer)
+    return "" if _KEPT.issuperset(kinds) else "\n".join(_kept(lines, kinds)).rstrip()
+
+
+def _kept(lines: list[str], kinds: list[Kind]) -> list[str]:
+    """The lines that stay, one blank line where others were taken out."""
+    kept: list[str] = []
+    gap = True
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind not in _KEPT:
+            gap = True
+        elif not gap or not (line == "" or line.isspace()):
+            if gap and kept:
+                _end_paragraph(kept)
+            gap = False
+            kept.append(line)
+    return kept
+
+
+def _end_paragraph(kept: list[str]) -> None:
+    while kept[-1].isspace() or not kept[-1]:
+        kept.pop()
+    kept[-1] = kept[-1].rstrip()
+    kept.append("")
 
 
 def passages(text: str, subject: str = "", *, answer: bool = True) -> tuple[Passage, ...]:
@@ -35,13 +54,13 @@ def passages(text: str, subject: str = "", *, answer: bool = True) -> tuple[Pass
     Besides `new`, `quoted`, `attribution`, `signature`, `disclaimer` and `banner`: `forwarded`, a mail sent on, and
     `footer`, what a mailing list adds. `subject` and `answer` as for `newly_written`.
     """
-    return tuple(_read(text.split("\n"), subject, answer))
+    return passages_of(_read(text.split("\n"), subject, answer))
 
 
-def _read(lines: list[str], subject: str, answer: bool) -> list[Passage]:
+def _read(lines: list[str], subject: str, answer: bool) -> list[Kind]:
     prefix = _prefix(subject)
     forward = prefix in tables.FORWARD_PREFIXES or "(fwd)" in subject[-40:].casefold()
-    return read_passages(lines, forward=forward, answer=answer or prefix in tables.ANSWER_PREFIXES)
+    return kinds_of(lines, forward=forward, answer=answer or prefix in tables.ANSWER_PREFIXES)
 
 
 def _prefix(subject: str) -> str:
