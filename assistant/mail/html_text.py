@@ -16,8 +16,6 @@ from assistant.mail.charsets import many_lines
 _TEXT = re.compile(r"(?:[^<]++|<(?![a-zA-Z/!?]))++")
 _PLAIN_TAG = re.compile(r"""<(/?[a-zA-Z][^\s/>"'<]*)((?:[^"'<>]|"[^"<>]*"|'[^'<>]*')*+)>([^<]*+)""")
 """A tag that is as it should be, and the text after it. It never looks past the next `<`."""
-_TAG = re.compile(r"""([^<]*+)<(/?[a-zA-Z][^\s/>"'<]*)((?:[^"'<>]|"[^"<>]*"|'[^'<>]*')*+)>""")
-"""Text and the tag after it, where the tag is as it should be. It never looks past the next `<`."""
 _TAG = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _STOP = re.compile("[\"'>]")
 _ATTRIBUTES = {
@@ -68,7 +66,7 @@ class _Markup:
         html, size, position = self.html, len(self.html), 0
         while position < size:
             tag = _PLAIN_TAG.match(html, position)
-            if tag and (name := tag[1].lower()) not in _UNSEEN:
+            if tag and "@" not in tag[1] and (name := tag[1].lower()) not in _UNSEEN:
                 if name in _ACTIONS:
                     found.append((name, tag[2]))
                 if tag[3]:

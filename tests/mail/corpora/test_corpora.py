@@ -111,7 +111,7 @@ def test_no_word_of_a_plain_text_part_is_lost(corpus: Corpus) -> None:
 def test_an_import_keeps_the_original_bytes_of_every_mail(corpus: Corpus, tmp_path: Path) -> None:
     found = list(mails_of(corpus, every(corpus) * 4 if corpus.fewest > 400 else 1))
     record = record_at(tmp_path / "record")
-    report = import_mail(found, record.store, record.index, settings(), "test", regulator="PTA")
+    report = import_mail(found, record, settings(), "test", regulator="PTA")
     assert report.read == report.new + report.duplicates
     refused = {(problem.path, problem.part) for problem in report.problems}
     copies = 0

@@ -64,7 +64,7 @@ def made_by_import(paths: Sequence[Path], root: Path, runs: int) -> Partition:
     size = -(-len(paths) // runs)
     for start in range(0, len(paths), size):
         desk = Desk(root, settings(), date(2026, 1, 1))
-        report = desk.import_mail([str(path) for path in paths[start : start + size]], regulator="PTA")
+        report = desk.intake.import_mail([str(path) for path in paths[start : start + size]], regulator="PTA")
         assert report.unmatched == 0
         desk.close()
     return partition(root)
