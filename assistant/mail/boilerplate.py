@@ -34,6 +34,7 @@ _NOTICES = {
     letters: tuple(begins) for letters, begins in groupby(sorted(tables.DISCLAIMER_BEGINS), key=lambda begin: begin[:2])
 }
 """By their first two letters: the question is asked of every line at the end of a text."""
+LONGEST_BEGINNING = max(map(len, tables.DISCLAIMER_BEGINS))
 _BANNER_BEGINS = (
     "this message", "this email", "this e-mail", "you don't often get", "sie erhalten nicht", "vous n'obtenez pas",
     "vous ne recevez pas", "no suele recibir", "non si ricevono", "não costuma receber",
@@ -126,7 +127,7 @@ def before_disclaimer(lines: list[str], start: int, end: int) -> int:
     """
     tried = 0
     for place in range(max(start, end - LONGEST_NOTICE), end):
-        if _begins_notice(lines[place].lstrip(" \t*_-#|[").casefold()):
+        if _begins_notice(lines[place].lstrip(" \t*_-#|[")[:LONGEST_BEGINNING].casefold()):
             if _is_notice(lines[place:end]):
                 return _with_divider(lines, start, place)
             tried += 1
@@ -149,7 +150,8 @@ def _is_notice(lines: list[str]) -> bool:
 
 
 def _begins_notice(line: str) -> bool:
-    return line.startswith(_NOTICES.get(line[:2], ()))
+    beginnings = _NOTICES.get(line[:2])
+    return beginnings is not None and line.startswith(beginnings)
 
 
 def _notes(paragraph: str) -> bool:

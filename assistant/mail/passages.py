@@ -29,6 +29,7 @@ MOST_STRETCHES = 200
 """Stretches of new lines of which the ends are looked at, half of them from the top and half from the bottom."""
 ROUNDS = 3
 """A signature may stand above a footer, that above a notice, and so on."""
+_OF_THE_AUTHOR = frozenset({"new", None})
 _FRAME = frozenset("-_=*—")
 """Every announcement has a colon, begins with one of these or ends with `>`; other lines are not looked at closely."""
 
@@ -239,18 +240,24 @@ class _Reading:
 
     def _stretches(self) -> list[tuple[int, int]]:
         """Where new lines stand, the banner at the top of the first taken off."""
-        ends: list[tuple[int, int]] = []
-        start = 0
-        for place in range(len(self.found) + 1):
-            if place == len(self.found) or self.found[place] not in {"new", None}:
-                if place > start:
-                    ends.append((start, place))
-                start = place + 1
+        ends = self._new_stretches()
         if ends:
             after = boilerplate.after_banner(self.lines, *ends[0])
             self._mark(ends[0][0], after, "banner")
             ends[0] = (after, ends[0][1])
         return ends if len(ends) <= MOST_STRETCHES else ends[: MOST_STRETCHES // 2] + ends[-MOST_STRETCHES // 2 :]
+
+    def _new_stretches(self) -> list[tuple[int, int]]:
+        if set(self.found) <= _OF_THE_AUTHOR:
+            return [(0, len(self.found))] if self.found else []
+        ends: list[tuple[int, int]] = []
+        start = 0
+        for place, kind in enumerate(self.found):
+            if kind not in _OF_THE_AUTHOR:
+                if place > start:
+                    ends.append((start, place))
+                start = place + 1
+        return [*ends, (start, len(self.found))] if start < len(self.found) else ends
 
     def _strip_end(self, start: int, end: int) -> None:
         for _ in range(ROUNDS):
