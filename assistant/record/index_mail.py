@@ -35,16 +35,15 @@ def note(db: sqlite3.Connection, thread: str, lines: Iterable[Line], fingerprint
         if isinstance(line.fact, Message):
             mark = next(known, None) or fingerprint(line.fact)
             db.execute("INSERT INTO mails VALUES (?, ?, ?)", (mark, thread, line.n))
-            _note_ids(db, thread, line.fact)
+            _note_ids(db, thread, named_ids(thread, line.fact))
         elif isinstance(line.fact, ThreadOpened):
-            numbers = [number_name(line.fact.regulator, n) for n in (line.fact.ours, line.fact.theirs) if n]
-            db.executemany("INSERT OR IGNORE INTO ids VALUES (?, ?)", [(n, thread) for n in numbers])
+            _note_ids(db, thread, _own_numbers(line.fact.regulator, line.fact.ours, line.fact.theirs))
         elif isinstance(line.fact, Merged) and line.fact.role == "absorbed-by":
             db.execute("INSERT OR REPLACE INTO merged VALUES (?)", (thread,))
 
 
-def _note_ids(db: sqlite3.Connection, thread: str, message: Message) -> None:
-    db.executemany("INSERT OR IGNORE INTO ids VALUES (?, ?)", [(i, thread) for i in named_ids(thread, message)])
+def _note_ids(db: sqlite3.Connection, thread: str, ids: Iterable[str]) -> None:
+    db.executemany("INSERT OR IGNORE INTO ids VALUES (?, ?)", [(name, thread) for name in ids])
 
 
 def named_ids(thread: str, message: Message) -> set[str]:
@@ -54,36 +53,51 @@ def named_ids(thread: str, message: Message) -> set[str]:
     return {name for name in ids if name}
 
 
+def _own_numbers(regulator: str, *numbers: str) -> list[str]:
+    return [number_name(regulator, number) for number in numbers if number]
+
+
 def number_name(regulator: str, number: str) -> str:
     """A reference number as something that joins mails like a Message-ID: no id holds a control character."""
     return f"\x02{regulator} {number}"
 
 
-def settle(db: sqlite3.Connection, state: Thread) -> None:
-    """Bring it to what the folded thread says of its mergers."""
+def settle(db: sqlite3.Connection, state: Thread, lines: Sequence[Line]) -> None:
+    """Bring it to what the thread, folded from `lines`, says of its mergers."""
     db.execute("DELETE FROM merged WHERE thread = ?", (state.id,))
     db.execute("DELETE FROM apart WHERE thread = ?", (state.id,))
     if state.merged_into:
         db.execute("INSERT INTO merged VALUES (?)", (state.id,))
     if state.apart:
         db.executemany("INSERT OR IGNORE INTO apart VALUES (?, ?)", [(state.id, other) for other in state.apart])
-        _drop_parted(db, state)
+        _drop_parted(db, state, lines)
+    _note_ids(db, state.id, _own_numbers(state.regulator, state.ours, state.theirs))
 
 
-def _drop_parted(db: sqlite3.Connection, state: Thread) -> None:
-    """Copies that came with a merger and count no more."""
-    standing = {m.n for m in state.messages}
-    for (n,) in db.execute("SELECT n FROM mails WHERE thread = ?", (state.id,)).fetchall():
-        if n not in standing:
-            db.execute("DELETE FROM mails WHERE thread = ? AND n = ?", (state.id, n))
+def _drop_parted(db: sqlite3.Connection, state: Thread, lines: Sequence[Line]) -> None:
+    """The copies that came with a merger and count no more: their mail is where it was before.
+
+    Unlike what a person voided, which stays known, lest the next import bring it back.
+    """
+    copies = {
+        n
+        for line in lines
+        if isinstance(line.fact, Merged) and line.fact.other in state.apart
+        for n in range(line.n + 1, line.n + 1 + line.fact.copies)
+    }
+    db.executemany("DELETE FROM mails WHERE thread = ? AND n = ?", [(state.id, n) for n in copies])
     db.execute("DELETE FROM ids WHERE thread = ?", (state.id,))
-    for logged in state.messages:
-        _note_ids(db, state.id, logged.message)
+    for line in lines:
+        if isinstance(line.fact, Message) and line.n not in copies:
+            _note_ids(db, state.id, named_ids(state.id, line.fact))
 
 
 def copies(rows: Rows, fingerprints: Iterable[str]) -> dict[str, str]:
-    """Which of these mails are in the record already: fingerprint → `thread#n`."""
-    query = f"SELECT thread, n FROM mails WHERE fingerprint = ? AND {_STANDING} LIMIT 1"  # noqa: S608
+    """Which of these mails are in the record already: fingerprint → `thread#n`.
+
+    One that a person voided is, too, though its thread was merged into another since and the other never had it.
+    """
+    query = f"SELECT thread, n FROM mails WHERE fingerprint = ? ORDER BY {_STANDING} DESC LIMIT 1"  # noqa: S608
     return {mark: f"{thread}#{n}" for mark in fingerprints for thread, n in rows(query, (mark,))}
 
 

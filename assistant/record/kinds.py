@@ -208,7 +208,7 @@ class Merged(Struct, frozen=True, omit_defaults=True, tag="merged", tag_field="k
     reason: str = ""
     copies: int = 0
     """With `absorbs`: so many entries that follow this one say again what stands in `other`, under new numbers. Their
-    dates, authors and moments of logging are those of the originals."""
+    dates, authors and moments of logging are those of the originals; a number below 1 names what was taken back."""
     head: str = ""
     """With `absorbs`: the hash of the entry of `other` that was its last then."""
 
