@@ -371,8 +371,12 @@ class Index:
         return index_mail.copies(self._rows, fingerprints)
 
     def threads_naming(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Which threads have or refer to a mail of that Message-ID; ids that none knows are left out."""
+        """Which threads have or refer to a mail of that Message-ID, its owners first; unknown ids are left out."""
         return index_mail.threads_naming(self._rows, ids)
+
+    def linked(self, threads: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """For each of these threads the others that name an id which it names."""
+        return index_mail.linked(self._rows, threads)
 
     def apart(self, threads: Iterable[str]) -> set[frozenset[str]]:
         """The pairs, one of each in `threads`, that a person has said are not one matter."""

@@ -35,26 +35,34 @@ def note(db: sqlite3.Connection, thread: str, lines: Iterable[Line], fingerprint
         if isinstance(line.fact, Message):
             mark = next(known, None) or fingerprint(line.fact)
             db.execute("INSERT INTO mails VALUES (?, ?, ?)", (mark, thread, line.n))
-            _note_ids(db, thread, named_ids(thread, line.fact))
+            _note_ids(db, thread, line.fact)
         elif isinstance(line.fact, ThreadOpened):
-            _note_ids(db, thread, _own_numbers(line.fact.regulator, line.fact.ours, line.fact.theirs))
+            _note_numbers(db, thread, line.fact.regulator, line.fact.ours, line.fact.theirs)
         elif isinstance(line.fact, Merged) and line.fact.role == "absorbed-by":
             db.execute("INSERT OR REPLACE INTO merged VALUES (?)", (thread,))
 
 
-def _note_ids(db: sqlite3.Connection, thread: str, ids: Iterable[str]) -> None:
-    db.executemany("INSERT OR IGNORE INTO ids VALUES (?, ?)", [(name, thread) for name in ids])
+def _note_ids(db: sqlite3.Connection, thread: str, message: Message) -> None:
+    names = [(name, thread) for name in named_ids(thread, message)]
+    db.executemany("INSERT OR IGNORE INTO ids (message_id, thread) VALUES (?, ?)", names)
+    if message.message_id:
+        db.execute("UPDATE ids SET own = 1 WHERE message_id = ? AND thread = ?", (message.message_id, thread))
+
+
+def _note_numbers(db: sqlite3.Connection, thread: str, regulator: str, *numbers: str) -> None:
+    """The reference numbers of the thread itself."""
+    names = [(number_name(regulator, number), thread) for number in numbers if number]
+    db.executemany("INSERT OR IGNORE INTO ids (message_id, thread, own) VALUES (?, ?, 1)", names)
 
 
 def named_ids(thread: str, message: Message) -> set[str]:
-    """Everything in a message of `thread` that ties it to others."""
-    numbers = [number_name(regulator_of(thread), number) for number in message.numbers]
-    ids = (message.message_id, message.in_reply_to, message.undelivered_id, *message.references, *numbers)
-    return {name for name in ids if name}
+    """Everything in a message of `thread` that ties it to others.
 
-
-def _own_numbers(regulator: str, *numbers: str) -> list[str]:
-    return [number_name(regulator, number) for number in numbers if number]
+    Where it names several reference numbers, none of them says which matter it belongs to.
+    """
+    numbers = [number_name(regulator_of(thread), number) for number in message.numbers[:2]]
+    ids = (message.message_id, message.in_reply_to, message.undelivered_id, *message.references, *message.about)
+    return {name for name in (*ids, *(numbers if len(numbers) == 1 else ())) if name}
 
 
 def number_name(regulator: str, number: str) -> str:
@@ -71,7 +79,7 @@ def settle(db: sqlite3.Connection, state: Thread, lines: Sequence[Line]) -> None
     if state.apart:
         db.executemany("INSERT OR IGNORE INTO apart VALUES (?, ?)", [(state.id, other) for other in state.apart])
         _drop_parted(db, state, lines)
-    _note_ids(db, state.id, _own_numbers(state.regulator, state.ours, state.theirs))
+    _note_numbers(db, state.id, state.regulator, state.ours, state.theirs)
 
 
 def _drop_parted(db: sqlite3.Connection, state: Thread, lines: Sequence[Line]) -> None:
@@ -89,7 +97,7 @@ def _drop_parted(db: sqlite3.Connection, state: Thread, lines: Sequence[Line]) -
     db.execute("DELETE FROM ids WHERE thread = ?", (state.id,))
     for line in lines:
         if isinstance(line.fact, Message) and line.n not in copies:
-            _note_ids(db, state.id, named_ids(state.id, line.fact))
+            _note_ids(db, state.id, line.fact)
 
 
 def copies(rows: Rows, fingerprints: Iterable[str]) -> dict[str, str]:
@@ -102,10 +110,18 @@ def copies(rows: Rows, fingerprints: Iterable[str]) -> dict[str, str]:
 
 
 def threads_naming(rows: Rows, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Which threads have or refer to a mail of that Message-ID; ids that none knows are left out."""
-    query = f"SELECT thread FROM ids WHERE message_id = ? AND {_STANDING}"  # noqa: S608
+    """Which threads have or refer to a mail of that Message-ID, those that have it first; ids that none knows are left
+    out."""
+    query = f"SELECT thread FROM ids WHERE message_id = ? AND {_STANDING} ORDER BY own DESC, thread"  # noqa: S608
     found = {name: tuple(thread for (thread,) in rows(query, (writable(name),))) for name in ids}
     return {name: threads for name, threads in found.items() if threads}
+
+
+def linked(rows: Rows, threads: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """For each of these threads the others that name an id which it names."""
+    own = "(SELECT message_id FROM ids WHERE thread = ?)"
+    query = f"SELECT DISTINCT thread FROM {own} CROSS JOIN ids USING (message_id) WHERE thread != ? AND {_STANDING}"  # noqa: S608
+    return {thread: tuple(other for (other,) in rows(query, (thread, thread))) for thread in threads}
 
 
 def apart(rows: Rows, threads: Iterable[str]) -> set[frozenset[str]]:

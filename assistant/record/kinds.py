@@ -78,6 +78,8 @@ class Message(Struct, frozen=True, omit_defaults=True, tag="message", tag_field=
     bounce: bool = False
     undelivered_id: str | None = None
     """On a bounce: the Message-ID of the mail that could not be delivered (RFC 3464)."""
+    about: tuple[str, ...] = ()
+    """On a machine's report or a receipt: the Message-IDs of the mail that it tells of (RFC 3464, RFC 8098)."""
     numbers: tuple[str, ...] = ()
     """Reference numbers, ours or theirs, that it names as what it is about."""
     attachments: tuple[Attachment, ...] = ()
