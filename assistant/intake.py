@@ -15,7 +15,6 @@ from assistant.config import Settings, check_regulator_key
 from assistant.errors import UsageProblem
 from assistant.paths import RecordPaths
 from assistant.record.record import Record
-from assistant.record.store import regulator_of
 
 if TYPE_CHECKING:
     from assistant.mail.importing import ImportReport, Watcher
@@ -131,8 +130,6 @@ class Intake:
     def merge(self, survivor: str, absorbed: str, reason: str) -> None:
         """Make `absorbed` part of `survivor`, for this reason; raises `UsageProblem`."""
         with self.lock:
-            if regulator_of(survivor) != regulator_of(absorbed):
-                raise UsageProblem(f"{survivor} and {absorbed} are matters with two regulators")
             self.record.merge(survivor, absorbed, self.author(), reason)
 
     def part(self, thread: str, other: str, reason: str) -> None:

@@ -109,6 +109,7 @@ def _parsed(root: Part, zone: tzinfo) -> ParsedMail:
         auto_reply=proposal.cls == "automatic",
         bounce=proposal.cls == "bounce",
         undelivered_id=proposal.undelivered_id,
+        about=proposal.about_ids,
         attachments=body.attachments,
         text_doubt=body.doubt,
         authentication=read_verdicts(headers),
