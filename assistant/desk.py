@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from assistant.clocks.almanac import Almanac
     from assistant.clocks.calendars import Calendar
     from assistant.clocks.explain import Explanation
+    from assistant.clocks.proposals import Proposed
     from assistant.clocks.rulebook import Rule
     from assistant.clocks.rules import RuleSet
     from assistant.drafts.draft import Draft
@@ -66,7 +67,7 @@ class Desk:
         self._rulebook: tuple[Rule, ...] | None = None
         self._rules: dict[str, RuleSet] = {}
         self._almanac: Almanac | None = None
-        self.intake = Intake(self.record, settings, self.lock, lambda: self.author, self._calendar)
+        self.intake = Intake(self.record, settings, self.lock, lambda: self.author)
 
     @classmethod
     def open(cls, record: str | None = None, configuration: str | None = None, as_of: date | None = None) -> Desk:
@@ -155,9 +156,6 @@ class Desk:
         if regulator not in self._rules:
             self._rules[regulator] = rule_set(self._rulebook, regulator, self.almanac().calendar(regulator))
         return self._rules[regulator]
-
-    def _calendar(self, regulator: str) -> Calendar:
-        return self.rules(regulator).calendar
 
     def almanac(self) -> Almanac:
         """The calendars, with those already worked out beside the record."""
@@ -266,6 +264,15 @@ class Desk:
 
         with self.lock:
             return explain(thread, self.rules(thread.regulator), self.day(thread.regulator), target)
+
+    def proposals(self, thread: Thread) -> tuple[Proposed, ...]:
+        """What its messages seem to ask and promise and nobody has decided on; see `clocks.proposals`."""
+        from assistant.clocks.proposals import proposals
+
+        with self.lock:
+            found = proposals(thread, self.almanac().calendar(thread.regulator), self.zone(thread.regulator))
+            self.almanac().save()
+        return found
 
     # Writing
 

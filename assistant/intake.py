@@ -1,7 +1,7 @@
 """What comes into a record from outside, and what it turns out to belong to: the desk's other half.
 
-Imports, pulls from servers, the tray, threads that turn out to be one matter, and what messages propose to open. As at
-the desk, methods may block and nothing is decided here.
+Imports, pulls from servers, the tray, and threads that turn out to be one matter. As at the desk, methods may block
+and nothing is decided here.
 """
 
 from __future__ import annotations
@@ -15,33 +15,21 @@ from typing import TYPE_CHECKING
 from assistant.config import Settings, check_regulator_key
 from assistant.errors import UsageProblem
 from assistant.paths import RecordPaths
-from assistant.record.dates import zone_named
 from assistant.record.record import Record
 from assistant.record.store import TRAY, regulator_of
-from assistant.record.thread import Thread
 
 if TYPE_CHECKING:
-    from assistant.clocks.calendars import Calendar
     from assistant.mail.importing import ImportReport, Watcher
     from assistant.mail.pulling import PullReport
     from assistant.mail.sources import Found
     from assistant.mail.tray import Waiting
-    from assistant.proposals import Proposals
 
 
 class Intake:
     """One record and its settings, shared with the desk; so is the lock that keeps calls apart."""
 
-    def __init__(
-        self,
-        record: Record,
-        settings: Settings,
-        lock: threading.RLock,
-        author: Callable[[], str],
-        calendar: Callable[[str], Calendar],
-    ) -> None:
-        """`calendar` gives a regulator's, by its key."""
-        self.record, self.settings, self.lock, self.author, self.calendar = record, settings, lock, author, calendar
+    def __init__(self, record: Record, settings: Settings, lock: threading.RLock, author: Callable[[], str]) -> None:
+        self.record, self.settings, self.lock, self.author = record, settings, lock, author
         self.paths = RecordPaths(record.store.paths.root)
 
     # Mail
@@ -166,27 +154,11 @@ class Intake:
             lying = self.record.thread(tray)
             self.record.append(tray, reopen(lying, self.author(), reason=reason), lying.length)
 
-    # What messages propose
-
-    def proposals(self, thread: Thread, *, since: str = "") -> Proposals:
-        """What its messages seem to ask and promise and nobody has opened; only those logged `since` then (UTC)."""
-        from assistant.proposals import Proposals, read, search
-
-        if regulator_of(thread.id) == TRAY:
-            return Proposals((), complete=True)  # nobody owes anything to an unknown sender
-        found, complete = search(thread, since)
-        with self.lock:
-            calendar = self.calendar(thread.regulator)
-            zone = zone_named(self.settings.regulator(thread.regulator).timezone)
-            return Proposals(tuple(read(one, calendar, zone) for one in found), complete)
-
     # One matter or two
 
     def merge(self, survivor: str, absorbed: str, reason: str) -> None:
         """Make `absorbed` part of `survivor`, for this reason; raises `UsageProblem`."""
         with self.lock:
-            if regulator_of(survivor) != regulator_of(absorbed):
-                raise UsageProblem(f"{survivor} and {absorbed} are matters with two regulators")
             self.record.merge(survivor, absorbed, self.author(), reason)
 
     def part(self, thread: str, other: str, reason: str) -> None:

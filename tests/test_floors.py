@@ -17,7 +17,6 @@ FLOORS = (
     ("demo", "doctor"),
     ("desk",),
     ("intake",),
-    ("proposals",),
     ("chat",),
     ("drafts",),
     ("reports",),

@@ -22,7 +22,7 @@ COMMANDS = {
     "tray": "List the mail that matched no regulator.",
     "file": "Say whose the mail in the tray is.",
     "merge": "Make two threads one (or --undo it).",
-    "proposals": "What a thread's messages seem to ask and promise.",
+    "proposals": "What messages seem to ask and promise, to accept or turn down.",
     "open": "Open a request or commitment in a message's words.",
     "settle": "Say what was answered, in full or in part, or withdrawn.",
     "classify": "Say what an inbound message is, and so which clocks it moves.",

@@ -1,8 +1,8 @@
-"""`assistant proposals`: what a thread's messages seem to ask and promise, for a person to accept."""
+"""`assistant proposals`: what messages seem to ask and promise, for a person to accept or turn down."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,84 +10,101 @@ import click
 from assistant.cli import output
 from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
-from assistant.desk import Desk
 from assistant.errors import UsageProblem
-from assistant.record.decisions import open_obligation
-from assistant.record.inert import inert_line
+from assistant.record.store import regulator_of
 
 if TYPE_CHECKING:
-    from assistant.proposals import Proposal, Proposals
+    from assistant.clocks.proposals import Proposed
+    from assistant.desk import Desk
+
+OWES = {"company": "we owe", "regulator": "{} owes", None: "who owes it?"}
 
 
 @click.command("proposals")
 @record_options
-@click.argument("thread")
-@click.option("--accept", "accepted", multiple=True, metavar="M.N", help="Open this one; may be given several times.")
+@click.argument("thread", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--dismiss", metavar="M:K", help="Turn down proposal K of message M: it binds nobody.")
+@click.option("--reason", default="", help="Why it is turned down.")
 @pass_session
-def command(session: Session, thread: str, accepted: tuple[str, ...], form: str) -> None:
-    """List the requests and commitments that seem to stand in THREAD's messages and that nobody has opened yet.
+def command(session: Session, thread: str | None, form: str, dismiss: str | None, reason: str) -> None:
+    """List the requests and commitments that messages seem to hold; without THREAD, those of all open threads.
 
-    Each has its verbatim words and how its date was read. 4.2 is the second one in message #4. Nothing is opened
-    unless it is accepted; `assistant open` opens one in other words or with another date, `assistant undo` takes one
-    back.
+    Nothing is opened by itself: `assistant open THREAD --proposal M:K` accepts one.
     """
     desk = session.desk()
-    found = desk.intake.proposals(desk.thread(thread))
-    if accepted:
-        _accept(desk, thread, found, accepted)
-    elif form == "json":
-        output.document(desk.day_of_thread(thread), proposals=[_document(thread, one) for one in found.found])
-    else:
-        output.show_lines(_lines(session, thread, found))
+    if dismiss is not None:
+        _dismiss(session, thread, dismiss, reason)
+        return
+    if thread is None:
+        output.faults(desk.refresh())
+    found = [proposed for name in _threads(desk, thread) for proposed in desk.proposals(desk.thread(name))]
+    for name in dict.fromkeys(f"{p.thread}#{p.message}" for p in found if not p.complete):
+        output.tell(f"note: {name} is too long to be looked through to its end")
+    if form == "json":
+        output.document(desk.today(), proposals=[_as_document(proposed) for proposed in found])
+        return
+    output.show_lines(_lines(session, found))
 
 
-def _accept(desk: Desk, thread: str, found: Proposals, accepted: tuple[str, ...]) -> None:
-    known = {one.id: one for one in found.found}
-    missing = [name for name in accepted if name not in known]
-    if missing:
-        raise UsageProblem(
-            f"{thread} has no proposal {', '.join(missing)}", hint=f"See `assistant proposals {thread}`."
-        )
-    for name in dict.fromkeys(accepted):
-        one = known[name]
-        asked, message = one.asked, one.message
-        lines = desk.decide(thread, lambda now: open_obligation(now, asked, desk.author, message=message))  # noqa: B023 - run at once
-        output.show_logged(thread, lines)
+def _threads(desk: Desk, thread: str | None) -> Iterable[str]:
+    return [thread] if thread else [summary.thread for summary in desk.summaries() if summary.closed is None]
 
 
-def _document(thread: str, one: Proposal) -> dict[str, Any]:
+def _dismiss(session: Session, thread: str | None, wanted: str, reason: str) -> None:
+    from assistant.clocks.proposals import proposal
+    from assistant.record.decisions import turn_down
+    from assistant.record.entry import NewEntry
+    from assistant.record.thread import Thread
+
+    if thread is None:
+        raise UsageProblem("a proposal is turned down in its thread", hint="assistant proposals THREAD --dismiss M:K")
+    desk = session.desk()
+
+    def decision(now: Thread) -> list[NewEntry]:
+        chosen = proposal(desk.proposals(now), wanted)
+        return turn_down(now, chosen.message, chosen.candidate.words, desk.author, reason, session.as_of)
+
+    output.show_logged(thread, desk.decide(thread, decision))
+
+
+def _as_document(proposed: Proposed) -> dict[str, Any]:
+    """One proposal, with the names that scripts rely on."""
+    candidate = proposed.candidate
     return {
-        "id": one.id,
-        "thread": thread,
-        "message": one.message,
-        "date": one.day,
-        "type": one.type,
-        "owed_by": one.owed_by,
-        "words": one.words,
-        "start": one.start,
-        "end": one.end,
-        "due": one.due,
-        "how": one.how or None,
-        "reason": one.reason,
-        "condition": one.condition or None,
-        "reported": one.reported,
+        "id": proposed.id,
+        "thread": proposed.thread,
+        "entry": proposed.message,
+        "type": candidate.type,
+        "owed_by": proposed.owed_by,
+        "words": candidate.words,
+        "start": candidate.start,
+        "end": candidate.end,
+        "reason": candidate.reason,
+        "condition": candidate.condition,
+        "reported": candidate.reported,
+        "said": _said(proposed),
+        "due": proposed.due,
+        "how": proposed.how or None,
     }
 
 
-def _lines(session: Session, thread: str, found: Proposals) -> Iterator[str]:
-    if not found.found:
-        yield f"Nothing to propose in {thread}."
-    for one in found.found:
-        owes = "we owe" if one.owed_by == "company" else "they owe"
-        head = f"{one.id}  {one.type}, {owes}, in #{one.message} of {one.day}"
-        yield output.style(head, session.color, "bold")
-        yield f"    “{inert_line(one.words)}”"
-        if one.condition:
-            yield f"    only if: {inert_line(one.condition)}"
-        yield f"    {inert_line(one.how) or 'no date said'}"
-        yield f"    because: {inert_line(one.reason)}{'; told as something asked before' if one.reported else ''}"
-    if found.found:
-        yield f"`assistant proposals {thread} --accept {found.found[0].id}` opens the first."
-    if not found.complete:
-        yield "A message is too long to be searched to its end: there may be more."
+def _said(proposed: Proposed) -> dict[str, Any] | None:
+    said = proposed.candidate.said
+    return {"words": said.words, "start": said.start, "end": said.end, "kind": said.kind} if said else None
+
+
+def _lines(session: Session, found: list[Proposed]) -> Iterator[str]:
+    carrier = ""
+    for proposed in found:
+        if carrier != (carrier := f"{proposed.thread}#{proposed.message}"):
+            yield output.style(carrier, session.color, "bold")
+        candidate = proposed.candidate
+        owes = OWES[proposed.owed_by].format(regulator_of(proposed.thread))
+        due = f", due {proposed.due}" if proposed.due else ""
+        yield f"  {proposed.id}  {candidate.type}, {owes}{due}: “{' '.join(candidate.words.split())}”"
+        yield f"        by {candidate.reason}"
+        if candidate.condition:
+            yield f"        on condition: {' '.join(candidate.condition.split())}"
+        if proposed.how:
+            yield f"        {proposed.how}"

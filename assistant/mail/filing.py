@@ -13,7 +13,7 @@ from msgspec import structs
 
 from assistant.errors import AssistantError, Conflict, RecordProblem
 from assistant.mail.arriving import Arrived, clock_date
-from assistant.mail.grouping import Group, grouped, highest_numbers, links
+from assistant.mail.grouping import Group, Known, grouped, highest_numbers, links
 from assistant.mail.problems import ImportProblem
 from assistant.mail.shelf import Shelf
 from assistant.record.bulk import Append, Written
@@ -41,31 +41,39 @@ class Filing:
 
     def file(self, batch: Sequence[Arrived]) -> None:
         """File all of it, safely before this returns. What the record refuses is a problem, and the rest goes on."""
-        fresh = self._fresh(batch)
-        if not fresh:
-            return
+        fresh, filed = self._sorted_out(batch)
         if self.highest is None:
             self.highest = highest_numbers(self.shelf.threads())
-        naming = self.shelf.threads_naming({name for mail in fresh for name in links(mail)})
-        apart = self.shelf.apart({thread for threads in naming.values() for thread in threads})
-        groups = grouped(fresh, naming, apart)
+        groups = grouped(fresh, filed, self._known({name for mail in (*fresh, *filed) for name in links(mail)}))
         try:
             self.shelf.keep({digest: content for mail in fresh for digest, content in mail.originals()})
         except RecordProblem as problem:
             self._refused(fresh, problem)
             return
-        self._write(groups)
+        self._write([group for group in groups if group.mails])
+        for group in groups:
+            if not group.mails:
+                self._merge_all(group.existing[0], group)
 
-    def _fresh(self, batch: Sequence[Arrived]) -> list[Arrived]:
-        """The mails that neither the record nor the batch holds in a better copy."""
+    def _sorted_out(self, batch: Sequence[Arrived]) -> tuple[list[Arrived], list[Arrived]]:
+        """The mails that neither the record nor the batch holds in a better copy, and those that the record holds."""
         known = self.shelf.copies([mail.fingerprint for mail in batch])
         best: dict[str, Arrived] = {}
         for mail in batch:
-            if mail.fingerprint not in known:
-                other = best.get(mail.fingerprint)
-                best[mail.fingerprint] = mail if other is None or mail.rank < other.rank else other
-        self.duplicates += len(batch) - len(best)
-        return list(best.values())
+            other = best.get(mail.fingerprint)
+            best[mail.fingerprint] = mail if other is None or mail.rank < other.rank else other
+        fresh = [mail for mail in best.values() if mail.fingerprint not in known]
+        self.duplicates += len(batch) - len(fresh)
+        return fresh, [mail for mail in best.values() if mail.fingerprint in known]
+
+    def _known(self, ids: set[str]) -> Known:
+        naming = self.shelf.threads_naming(ids)
+        linked: dict[str, tuple[str, ...]] = {}
+        waiting = {thread for threads in naming.values() for thread in threads}
+        while waiting:
+            linked |= self.shelf.linked(waiting)
+            waiting = {thread for threads in linked.values() for thread in threads} - linked.keys()
+        return Known(naming, linked, self.shelf.apart(linked))
 
     def _write(self, groups: Sequence[Group]) -> None:
         """All groups, in rounds: a new thread whose number somebody else took meanwhile gets the next one."""
@@ -87,10 +95,11 @@ class Filing:
 
     def _append(self, group: Group) -> Append:
         entries = tuple(NewEntry(_filed(mail, group), self.by) for mail in group.mails)
+        marks = tuple(mail.fingerprint for mail in group.mails)
         if _begun(group):
-            return Append(group.existing[0], entries, None)
+            return Append(group.existing[0], entries, None, marks)
         opened = self._opened(group)
-        return Append(opened.thread, (NewEntry(opened, self.by), *entries), 0)
+        return Append(opened.thread, (NewEntry(opened, self.by), *entries), 0, marks)
 
     def _opened(self, group: Group) -> ThreadOpened:
         """A new thread's first entry, with the next free number of the year in which the exchange began."""
@@ -114,19 +123,21 @@ class Filing:
         else:
             self.new += len(group.mails)
         self.opened += not _begun(group) and group.regulator != TRAY
-        for absorbed in group.existing:
-            if absorbed != survivor:
-                self._merge(survivor, absorbed, group.mails[0])
+        self._merge_all(survivor, group)
 
-    def _merge(self, survivor: str, absorbed: str, mail: Arrived) -> None:
-        reason = f"one exchange, linked by {_place(mail)}"
-        try:
-            self.shelf.merge(survivor, absorbed, self.by, reason)
-        except AssistantError as error:
-            text = f"it links {survivor} with {absorbed}, which could not be merged: {error}"
-            self.problems.append(ImportProblem(mail.raw.path, mail.raw.part, text))
-        else:
-            self.merged += 1
+    def _merge_all(self, survivor: str, group: Group) -> None:
+        """Merge what turned out to be one matter; what cannot be merged now will be when its mails come again."""
+        for absorbed in group.existing:
+            if absorbed == survivor:
+                continue
+            try:
+                self.shelf.merge(survivor, absorbed, self.by, f"one exchange, linked by {_place(group.because)}")
+            except AssistantError as error:
+                text = f"it links {survivor} with {absorbed}, which could not be merged: {error}"
+                self.problems.append(ImportProblem(group.because.raw.path, group.because.raw.part, text))
+                self.refused = True
+            else:
+                self.merged += 1
 
     def _refused(self, mails: Sequence[Arrived], error: AssistantError) -> None:
         self.refused = True

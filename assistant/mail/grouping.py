@@ -8,7 +8,7 @@ two threads, because a thread is a matter with one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -21,13 +21,40 @@ Naming = Mapping[str, Sequence[str]]
 """Which threads of the record name an id."""
 
 
+class Known(Struct, frozen=True):
+    """What the record says of the ids in a batch."""
+
+    naming: Naming
+    linked: Mapping[str, Sequence[str]]
+    """Threads that share an id with a thread, and theirs in turn: so much of an exchange lies with other regulators."""
+    apart: Collection[frozenset[str]] = ()
+    """Pairs that a person has said are not one matter."""
+
+
 class Group(Struct, frozen=True):
-    """Mails for one thread, oldest first."""
+    """Mails for one thread, oldest first; none, where only threads are to be merged."""
 
     regulator: str
     mails: tuple[Arrived, ...]
-    existing: tuple[str, ...] = ()
+    existing: tuple[str, ...]
     """Threads that are the same matter, the survivor first; empty: a new one is to be opened."""
+    because: Arrived
+    """A mail of the exchange."""
+
+
+class _Exchange(Struct, frozen=True):
+    """What belongs together, with whomever."""
+
+    fresh: list[Arrived]
+    """To be filed, oldest first."""
+    mails: list[Arrived]
+    """The same and those that are filed already."""
+    threads: list[str]
+    """Oldest first."""
+
+    def of(self, regulator: str) -> tuple[str, ...]:
+        """Its threads with that regulator."""
+        return tuple(thread for thread in self.threads if regulator_of(thread) == regulator)
 
 
 def links(mail: Arrived) -> tuple[str, ...]:
@@ -39,49 +66,63 @@ def links(mail: Arrived) -> tuple[str, ...]:
     return (*mail.ids, number_name(mail.placement.regulator, numbers[0]))
 
 
-def grouped(mails: Sequence[Arrived], naming: Naming, apart: set[frozenset[str]]) -> list[Group]:
-    """The groups, in the order of their first mails."""
-    forest = Forest()
-    nodes = [forest.join(links(mail)) for mail in mails]
-    known: dict[str, int] = {}
-    for name, threads in naming.items():
-        forest.join((name, *map(thread_name, threads)))
-        known.update({thread: forest.join((thread_name(thread),)) for thread in threads})
-    exchanges: dict[int, list[Arrived]] = defaultdict(list)
-    for mail, node in zip(mails, nodes, strict=True):
-        exchanges[forest.root(node)].append(mail)
-    existing: dict[int, list[str]] = defaultdict(list)
-    for thread, node in known.items():
-        existing[forest.root(node)].append(thread)
+def grouped(fresh: Sequence[Arrived], filed: Sequence[Arrived], known: Known) -> list[Group]:
+    """The groups of the `fresh` mails, in the order of their first.
+
+    `filed`: copies of mails in the record. They still tell which threads are one matter: whoever filed them may have
+    been interrupted before he merged these.
+    """
     groups: list[Group] = []
-    for root, exchange in exchanges.items():
-        threads = sorted(existing[root], key=age)
-        divide = _apart if any(pair <= set(threads) for pair in apart) else _by_regulator
-        groups += divide(sorted(exchange, key=lambda mail: mail.order), threads, naming)
-    groups.sort(key=lambda group: group.mails[0].order)
+    for exchange in _exchanges(fresh, filed, known):
+        together = set(exchange.threads)
+        divide = _apart if any(pair <= together for pair in known.apart) else _by_regulator
+        groups += divide(exchange, known.naming)
+    groups.sort(key=lambda group: (group.mails[0] if group.mails else group.because).order)
     return groups
 
 
-def _by_regulator(mails: list[Arrived], threads: list[str], naming: Naming) -> Iterator[Group]:
-    """One exchange, divided by regulator; both arguments oldest first. What lay in the tray goes with the first."""
-    placed = [regulator_of(thread) for thread in threads if regulator_of(thread) != TRAY]
-    placed += [mail.placement.regulator for mail in mails if mail.placement]
+def _exchanges(fresh: Sequence[Arrived], filed: Sequence[Arrived], known: Known) -> Iterator[_Exchange]:
+    forest = Forest()
+    nodes = [forest.join(links(mail)) for mail in (*fresh, *filed)]
+    threads: dict[str, int] = {}
+    for name, found in (*known.naming.items(), *((thread_name(t), others) for t, others in known.linked.items())):
+        forest.join((name, *map(thread_name, found)))
+        threads.update({thread: forest.join((thread_name(thread),)) for thread in found})
+    exchanges: dict[int, _Exchange] = defaultdict(lambda: _Exchange([], [], []))
+    for place, (node, mail) in enumerate(zip(nodes, (*fresh, *filed), strict=True)):
+        exchange = exchanges[forest.root(node)]
+        exchange.mails.append(mail)
+        if place < len(fresh):
+            exchange.fresh.append(mail)
+    for thread in sorted(threads, key=age):
+        exchanges[forest.root(threads[thread])].threads.append(thread)
+    for exchange in exchanges.values():
+        exchange.fresh.sort(key=lambda mail: mail.order)
+        exchange.mails.sort(key=lambda mail: mail.order)
+        yield exchange
+
+
+def _by_regulator(exchange: _Exchange, naming: Naming) -> Iterator[Group]:
+    """One exchange, divided by regulator. What lay in the tray goes with the first."""
+    placed = [regulator_of(thread) for thread in exchange.threads if regulator_of(thread) != TRAY]
+    placed += [mail.placement.regulator for mail in exchange.fresh if mail.placement]
     regulators = list(dict.fromkeys(placed)) or [TRAY]
-    by_id = {mail.message.message_id: mail.placement.regulator for mail in mails if mail.placement}
-    divided: dict[str, list[Arrived]] = defaultdict(list)
-    for mail in mails:
+    by_id = {mail.message.message_id: mail.placement.regulator for mail in exchange.mails if mail.placement}
+    divided: dict[str, list[Arrived]] = {regulator: [] for regulator in regulators}
+    for mail in exchange.fresh:
         divided[mail.placement.regulator if mail.placement else _linked(mail, by_id, naming, regulators)].append(mail)
-    tray = tuple(thread for thread in threads if regulator_of(thread) == TRAY)
-    first = regulators[0] if regulators[0] in divided else next(iter(divided))
     for regulator, own in divided.items():
-        theirs = tuple(thread for thread in threads if regulator_of(thread) == regulator != TRAY)
-        yield Group(regulator, tuple(own), (*theirs, *tray) if regulator == first else theirs)
+        existing = exchange.of(regulator)
+        if regulator == regulators[0] != TRAY:
+            existing += exchange.of(TRAY)
+        if own or len(existing) > 1:
+            yield Group(regulator, tuple(own), existing, exchange.mails[0])
 
 
 def _linked(mail: Arrived, by_id: Mapping[str | None, str], naming: Naming, regulators: Sequence[str]) -> str:
     """The regulator of the nearest mail that `mail` answers, else the exchange's first."""
     for name in mail.answers:
-        if name in by_id:
+        if by_id.get(name) in regulators:
             return by_id[name]
         for thread in naming.get(name, ()):
             if regulator_of(thread) != TRAY:
@@ -89,14 +130,24 @@ def _linked(mail: Arrived, by_id: Mapping[str | None, str], naming: Naming, regu
     return regulators[0]
 
 
-def _apart(mails: list[Arrived], threads: list[str], naming: Naming) -> Iterator[Group]:
+def _apart(exchange: _Exchange, naming: Naming) -> Iterator[Group]:
     """An exchange of which a person said that its threads are not one matter: each mail goes where the nearest is."""
-    chosen: dict[str, list[Arrived]] = defaultdict(list)
-    for mail in mails:
-        near = (thread for name in links(mail) for thread in naming.get(name, ()))
-        chosen[next(near, threads[0])].append(mail)
-    for thread, own in chosen.items():
-        yield Group(regulator_of(thread), tuple(own), (thread,))
+    chosen: dict[tuple[str, tuple[str, ...]], list[Arrived]] = defaultdict(list)
+    for mail in exchange.fresh:
+        near = [thread for name in links(mail) for thread in naming.get(name, ())]
+        chosen[_nearest(mail, near, exchange)].append(mail)
+    for (regulator, existing), own in chosen.items():
+        yield Group(regulator, tuple(own), existing, own[0])
+
+
+def _nearest(mail: Arrived, near: list[str], exchange: _Exchange) -> tuple[str, tuple[str, ...]]:
+    """The regulator and thread that `mail` goes to, `near` being those that it names: its own regulator's, if any."""
+    if mail.placement is None:
+        thread = (near or exchange.threads)[0]
+        return regulator_of(thread), (thread,)
+    regulator = mail.placement.regulator
+    theirs = [thread for thread in (*near, *exchange.threads) if regulator_of(thread) == regulator]
+    return regulator, tuple(theirs[:1])
 
 
 def age(thread: str) -> tuple[int, int, str]:

@@ -63,8 +63,8 @@ def import_mail(
 ) -> ImportReport:
     """File what was `found` in `record`, in the name of `by`; with `regulator`, everything is of that one.
 
-    In a `dry_run` nothing is written. A mail that cannot be read or filed is a problem in the report; raises
-    `UsageProblem` for an unusable setting.
+    The caller has caught up with the record (`Record.refresh`). In a `dry_run` nothing is written. A mail that cannot
+    be read or filed is a problem in the report; raises `UsageProblem` for an unusable setting.
     """
     if regulator:
         check_regulator_key(regulator)
@@ -75,8 +75,8 @@ def import_mail(
     with Reader(ways) as reader:
         for batch, outcomes in reader.read(_batches(found)):
             run.take(batch, outcomes)
-            if keep_bookmarks and not dry_run and not run.filing.refused:
-                keep_bookmarks(_last_bookmarks(batch))
+            if keep_bookmarks and not dry_run:
+                run.keep_bookmarks(batch, keep_bookmarks)
             if watcher and not watcher(run.report()):
                 stopped = True
                 break
@@ -108,6 +108,8 @@ class _Run:
         self.shelf, self.filing = shelf, filing
         self.problems: list[ImportProblem] = []
         self.read = self.skipped = 0
+        self.forgetful = False
+        """How far it came cannot be remembered."""
 
     def take(self, batch: Iterable[Found], outcomes: Iterable[Outcome]) -> None:
         """File what could be read of a batch; `outcomes` has one for each mail of it. Count the rest."""
@@ -123,6 +125,16 @@ class _Run:
                 arrived += outcome
         self.read += len(arrived)
         self.filing.file(arrived)
+
+    def keep_bookmarks(self, batch: Iterable[Found], keep: Callable[[Iterable[Bookmark]], None]) -> None:
+        """Once it is filed, unless something was refused: whoever goes on must not pass that by."""
+        if self.filing.refused or self.forgetful:
+            return
+        try:
+            keep(_last_bookmarks(batch))
+        except RecordProblem as problem:
+            self.forgetful = True
+            self.problems.append(ImportProblem(problem.where, "", f"{problem.what}; {problem.hint}".removesuffix("; ")))
 
     def _keep_unreadable(self, raw: RawMail) -> None:
         """What nobody can read today may be read tomorrow."""

@@ -6,6 +6,7 @@ or rewritten has another, and is read from its beginning; what was read before i
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
@@ -39,12 +40,14 @@ def read_mailbox(
     """The mails of `stream`, which begins with `beginning`; those of `file`, the same one to seek in, behind its
     bookmark."""
     source = f"mbox:{sha256_hex(beginning)}"
-    place = _known_place(file, bookmarks.get(source, "")) if file else None
-    if file and place:
-        file.seek(place.offset)
-        stream = file
-    start = place or _Place(0, 0, "")
-    for number, piece in enumerate(split_mbox(stream), start.count + 1):
+    start, before = _Place(0, 0, ""), b""
+    if file and (place := _placed(bookmarks.get(source, ""))):
+        found = _before(file, place)
+        if found is None:
+            file.seek(len(beginning))  # where `stream`, which has given it back, goes on
+        else:
+            start, before, stream = place, found, file
+    for number, piece in enumerate(split_mbox(stream, before), start.count + 1):
         part = f"message {number}"
         if piece.content is None:
             yield too_large(shown, part)
@@ -57,17 +60,21 @@ def _after(piece: Piece, start: int, count: int) -> _Place:
     return _Place(start + piece.end, count, _mark(piece.tail))
 
 
-def _known_place(file: BinaryIO, position: str) -> _Place | None:
-    """The place that `position` names, if the file still has it there."""
+def _placed(position: str) -> _Place | None:
     found = _POSITION.match(position)
-    if not found:
+    return _Place(int(found[1]), int(found[2]), found[3]) if found else None
+
+
+def _before(file: BinaryIO, place: _Place) -> bytes | None:
+    """The bytes before `place`, at which `file` then stands; None if the file no longer has it there."""
+    if place.offset > file.seek(0, os.SEEK_END):
         return None
-    place = _Place(int(found[1]), int(found[2]), found[3])
     before = max(place.offset - TAIL, 0)
     file.seek(before)
     around = file.read(place.offset - before + len(b"From "))
     tail, following = around[: place.offset - before], around[place.offset - before :]
-    return place if _mark(tail) == place.tail and following in {b"", b"From "} else None
+    file.seek(place.offset)
+    return tail if _mark(tail) == place.tail and following in {b"", b"From "} else None
 
 
 def _mark(tail: bytes) -> str:

@@ -19,6 +19,7 @@ from assistant.mail.headers import MAIL_FIELDS
 LARGEST_MAIL = 100 * 1024 * 1024
 """Bytes; larger ones are named as a problem instead of being read into memory."""
 TAIL = 256
+"""Bytes before a place by which it can be known again."""
 BLOCK = 1024 * 1024
 """Bytes read at a time; also the longest line that can separate mails or follow one that does."""
 _SEPARATOR = re.compile(
@@ -64,12 +65,12 @@ def _begins_mail(line: bytes) -> bool:
     )
 
 
-def split_mbox(stream: Readable) -> Iterator[Piece]:
-    """The mails of a mailbox file. Takes memory for one mail.
+def split_mbox(stream: Readable, before: bytes = b"") -> Iterator[Piece]:
+    """The mails of a mailbox file. Takes memory for one mail. `before`: the bytes in front of where it is taken up.
 
     Where a Content-Length (the styles mboxcl and mboxcl2) fits exactly, `From ` lines within that length are text.
     """
-    window = _Window(stream)
+    window = _Window(stream, before)
     window.skip_blank()
     while not window.empty():
         yield window.take_mail()
@@ -78,20 +79,20 @@ def split_mbox(stream: Readable) -> Iterator[Piece]:
 class _Window:
     """The part of the file that is in memory; `start` is where the `From ` line of the mail under way begins in it."""
 
-    def __init__(self, stream: Readable) -> None:
+    def __init__(self, stream: Readable, before: bytes) -> None:
         self._stream = stream
-        self._held = b""
-        self._start = 0
-        self._offset = 0
+        self._held = before
+        self._start = len(before)
+        self._offset = -len(before)
         """Of `held`, in the stream."""
         self._ended = False
 
     def skip_blank(self) -> None:
         """Blank lines on top, and the mark that some editors put there."""
         self._more()
-        while not self._ended and _blank(self._held, 0) == len(self._held):
+        while not self._ended and _blank(self._held, self._start) == len(self._held):
             self._more()
-        self._start = _blank(self._held, 0)
+        self._start = _blank(self._held, self._start)
 
     def empty(self) -> bool:
         while self._start == len(self._held) and not self._ended:
@@ -99,12 +100,13 @@ class _Window:
         return self._start == len(self._held)
 
     def _more(self) -> None:
-        """Read on; what lies before the mail under way is dropped, so places in `held` count from `start` on."""
+        """Read on; what lies before the mail under way and its `tail` is dropped, so places count from `start` on."""
         block = self._stream.read(BLOCK)
         self._ended = not block
-        self._held = self._held[self._start :] + block
-        self._offset += self._start
-        self._start = 0
+        dropped = max(self._start - TAIL, 0)
+        self._held = self._held[dropped:] + block
+        self._offset += dropped
+        self._start -= dropped
 
     def take_mail(self) -> Piece:
         """The mail at the beginning of the window, which then begins with the next one."""

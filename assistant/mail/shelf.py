@@ -30,6 +30,9 @@ class Shelf(Protocol):
     def threads_naming(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """See `Index.threads_naming`."""
 
+    def linked(self, threads: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """See `Index.linked`."""
+
     def apart(self, threads: Iterable[str]) -> set[frozenset[str]]:
         """See `Index.apart`."""
 
@@ -50,6 +53,7 @@ class RecordShelf:
         self._record = record
         self.copies = record.index.copies
         self.threads_naming = record.index.threads_naming
+        self.linked = record.index.linked
         self.apart = record.index.apart
         self.merge = record.merge
 
@@ -70,9 +74,12 @@ class RehearsedShelf(RecordShelf):
         super().__init__(record)
         self._places: dict[str, str] = {}
         self._named: dict[str, set[str]] = defaultdict(set)
+        self._neighbours: dict[str, set[str]] = defaultdict(set)
+        """Threads that share an id, as far as one of them would be written."""
         self._opened: set[str] = set()
+        self._absorbed: dict[str, list[str]] = defaultdict(list)
         self._survivors: dict[str, str] = {}
-        known_copies, known_naming = record.index.copies, record.index.threads_naming
+        known_copies, known_naming, known_linked = self.copies, self.threads_naming, self.linked
 
         def copies(fingerprints: Iterable[str]) -> dict[str, str]:
             asked = list(fingerprints)
@@ -81,19 +88,27 @@ class RehearsedShelf(RecordShelf):
         def threads_naming(ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
             asked = list(ids)
             known = known_naming(asked)
-            both = {name: {*known.get(name, ()), *self._named.get(name, ())} for name in asked}
-            return {name: tuple(sorted(map(self._survivor, found))) for name, found in both.items() if found}
+            both = {name: (*known.get(name, ()), *sorted(self._named.get(name, ()))) for name in asked}
+            return {name: self._standing(found) for name, found in both.items() if found}
 
-        self.copies, self.threads_naming = copies, threads_naming
+        def linked(threads: Iterable[str]) -> dict[str, tuple[str, ...]]:
+            found: dict[str, tuple[str, ...]] = {}
+            for thread in threads:
+                parts = [thread, *self._absorbed.get(thread, ())]
+                others = {o for part in parts for o in self._neighbours.get(part, ())}
+                others.update(o for known in known_linked(parts).values() for o in known)
+                found[thread] = tuple(other for other in self._standing(others) if other != thread)
+            return found
+
+        self.copies, self.threads_naming, self.linked = copies, threads_naming, linked
         self.merge = self._merged
 
-    def _survivor(self, thread: str) -> str:
-        while thread in self._survivors:
-            thread = self._survivors[thread]
-        return thread
+    def _standing(self, threads: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._survivors.get(thread, thread) for thread in threads))
 
     def _merged(self, survivor: str, absorbed: str, by: str, reason: str) -> None:
-        self._survivors[absorbed] = survivor
+        self._absorbed[survivor] += [absorbed, *self._absorbed.pop(absorbed, ())]
+        self._survivors.update(dict.fromkeys(self._absorbed[survivor], survivor))
 
     def threads(self) -> Iterable[str]:
         return [*super().threads(), *self._opened]
@@ -111,5 +126,10 @@ class RehearsedShelf(RecordShelf):
     def _note(self, thread: str, entry: NewEntry) -> None:
         if isinstance(entry.fact, Message):
             self._places[fingerprint(entry.fact)] = f"{thread}#?"
-            for name in named_ids(thread, entry.fact):
+            names = named_ids(thread, entry.fact)
+            for others in self.threads_naming(names).values():
+                for other in others:
+                    self._neighbours[other].add(thread)
+                    self._neighbours[thread].add(other)
+            for name in names:
                 self._named[name].add(thread)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from assistant.errors import AssistantError, RecordProblem, UsageProblem
 from assistant.record import journal
@@ -28,6 +28,8 @@ class Append(Struct, frozen=True):
     thread: str
     entries: tuple[NewEntry, ...]
     expected_n: int | None
+    fingerprints: tuple[str, ...] = ()
+    """Of the messages among `entries`, in order, where they are known already; see `fingerprint`."""
 
 
 class Written(Struct, frozen=True):
@@ -62,7 +64,7 @@ def _group(store: FileStore, appends: Sequence[Append], noted: Callable[[Sequenc
                 locks.enter_context(store.locked(append.thread))
                 store.mark(append.thread)
                 pending, change = store.begin(append.thread, append.entries, append.expected_n)
-                begun.append(_Begun(place, pending, change))
+                begun.append(_Begun(place, pending, structs.replace(change, fingerprints=append.fingerprints)))
             except (RecordProblem, UsageProblem) as error:
                 errors[place] = error
         errors |= _settled(begun)

@@ -33,14 +33,13 @@ from assistant.record.entry import (
 )
 from assistant.record.fold import corrected
 from assistant.record.kinds import Corrected
+from assistant.record.locking import Busy, locked
 from assistant.record.originals import FileOriginals
 from assistant.record.private import make_private
 from assistant.record.store import Change, regulator_of
 
 LOCK_PATIENCE = 30.0
 """Seconds to wait for another writer of the same thread before saying so."""
-LOCK_POLL = 0.002
-"""Seconds between two looks at a held lock; an append takes about one millisecond."""
 
 
 class Position(Struct, frozen=True):
@@ -100,14 +99,12 @@ class FileStore:
     @contextmanager
     def locked(self, thread: str, patience: float = LOCK_PATIENCE) -> Iterator[None]:
         """Hold the thread's lock; raises `RecordProblem` if another process keeps it longer than `patience` seconds."""
-        from filelock import FileLock, Timeout  # 40 ms that a reader need not pay
-
         regulator_of(thread)
         self._make(self.paths.locks)
-        lock = FileLock(self.paths.locks / f"{thread}.lock", timeout=patience, poll_interval=LOCK_POLL, mode=0o600)
+        lock = locked(self.paths.locks / f"{thread}.lock", patience)
         try:
-            lock.acquire()
-        except Timeout as error:
+            lock.__enter__()
+        except Busy as error:
             raise RecordProblem(
                 f"another process has been writing for over {patience:g} seconds",
                 where=thread,
@@ -118,7 +115,7 @@ class FileStore:
         try:
             yield
         finally:
-            lock.release()
+            lock.__exit__(None, None, None)
 
     def _make(self, directory: Path) -> None:
         try:

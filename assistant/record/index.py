@@ -169,7 +169,7 @@ class Index:
             "INSERT OR REPLACE INTO lines VALUES (?, ?, ?)",
             [(thread, line.n, _ENCODE(outline(line))) for line in change.lines],
         )
-        index_mail.note(self.db, thread, change.lines)
+        index_mail.note(self.db, thread, change.lines, change.fingerprints)
         self.db.execute(
             "INSERT OR REPLACE INTO files (thread, regulator, entries, position, stale, problem, notice)"
             " VALUES (?, ?, ?, ?, 1, ?, ?)",
@@ -206,12 +206,13 @@ class Index:
         self.db.execute("DELETE FROM openings WHERE thread = ?", (thread,))
         self.db.execute("UPDATE files SET stale = 0 WHERE thread = ?", (thread,))
         try:
-            state = self._fold(thread, None)
+            lines = self._lines(thread)
+            state = fold(lines, self.source.zone(regulator_of(thread)))
         except AssistantError as error:
             self.db.execute("DELETE FROM threads WHERE thread = ?", (thread,))
             self.db.execute("UPDATE files SET problem = ? WHERE thread = ? AND problem = ''", (str(error), thread))
             return
-        index_mail.settle(self.db, state)
+        index_mail.settle(self.db, state, lines)
         summary = summarise(state)
         left = standing(state)
         row = (*structs.astuple(summary), state.last_day.isoformat(), state.merged_into, _ENCODE(outlined(left)))
@@ -222,9 +223,12 @@ class Index:
             [found for o in left.openings if (found := opening_row(o, state))],
         )
 
-    def _fold(self, thread: str, as_of: date | None) -> Thread:
+    def _fold(self, thread: str, as_of: date) -> Thread:
+        return fold(self._lines(thread), self.source.zone(regulator_of(thread)), as_of)
+
+    def _lines(self, thread: str) -> list[Line]:
         rows = self.db.execute("SELECT line FROM lines WHERE thread = ? ORDER BY n", (thread,))
-        return fold([_decoder(Line).decode(blob) for (blob,) in rows], self.source.zone(regulator_of(thread)), as_of)
+        return [_decoder(Line).decode(blob) for (blob,) in rows]
 
     def _count(self, thread: str) -> int:
         row = self.db.execute("SELECT entries FROM files WHERE thread = ? AND problem = ''", (thread,)).fetchone()
@@ -289,7 +293,8 @@ class Index:
                 return found
         except msgspec.DecodeError:
             pass  # the index is damaged: what its lines say still counts, or they are read anew as well
-        return standing(self._steadily(lambda: self._fold(thread, day)))
+        whole = standing(self._steadily(lambda: self._fold(thread, day)))
+        return whole if blob is None else outlined(whole)
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
         return self._steadily(lambda: self.db.execute(query, values).fetchall())
@@ -367,8 +372,12 @@ class Index:
         return index_mail.copies(self._rows, fingerprints)
 
     def threads_naming(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Which threads have or refer to a mail of that Message-ID; ids that none knows are left out."""
+        """Which threads have or refer to a mail of that Message-ID, its owners first; unknown ids are left out."""
         return index_mail.threads_naming(self._rows, ids)
+
+    def linked(self, threads: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """For each of these threads the others that name an id which it names."""
+        return index_mail.linked(self._rows, threads)
 
     def apart(self, threads: Iterable[str]) -> set[frozenset[str]]:
         """The pairs, one of each in `threads`, that a person has said are not one matter."""

@@ -28,28 +28,41 @@ def forget(db: sqlite3.Connection, thread: str) -> None:
         db.execute(f"DELETE FROM {table} WHERE thread = ?", (thread,))  # noqa: S608 - names from above
 
 
-def note(db: sqlite3.Connection, thread: str, lines: Iterable[Line]) -> None:
-    """Note the mail among new `lines`."""
+def note(db: sqlite3.Connection, thread: str, lines: Iterable[Line], fingerprints: Sequence[str] = ()) -> None:
+    """Note the mail among new `lines`; `fingerprints` of all its messages, if they are known."""
+    known = iter(fingerprints)
     for line in lines:
         if isinstance(line.fact, Message):
-            db.execute("INSERT INTO mails VALUES (?, ?, ?)", (fingerprint(line.fact), thread, line.n))
+            mark = next(known, None) or fingerprint(line.fact)
+            db.execute("INSERT INTO mails VALUES (?, ?, ?)", (mark, thread, line.n))
             _note_ids(db, thread, line.fact)
         elif isinstance(line.fact, ThreadOpened):
-            numbers = [number_name(line.fact.regulator, n) for n in (line.fact.ours, line.fact.theirs) if n]
-            db.executemany("INSERT OR IGNORE INTO ids VALUES (?, ?)", [(n, thread) for n in numbers])
+            _note_numbers(db, thread, line.fact.regulator, line.fact.ours, line.fact.theirs)
         elif isinstance(line.fact, Merged) and line.fact.role == "absorbed-by":
             db.execute("INSERT OR REPLACE INTO merged VALUES (?)", (thread,))
 
 
 def _note_ids(db: sqlite3.Connection, thread: str, message: Message) -> None:
-    db.executemany("INSERT OR IGNORE INTO ids VALUES (?, ?)", [(i, thread) for i in named_ids(thread, message)])
+    names = [(name, thread) for name in named_ids(thread, message)]
+    db.executemany("INSERT OR IGNORE INTO ids (message_id, thread) VALUES (?, ?)", names)
+    if message.message_id:
+        db.execute("UPDATE ids SET own = 1 WHERE message_id = ? AND thread = ?", (message.message_id, thread))
+
+
+def _note_numbers(db: sqlite3.Connection, thread: str, regulator: str, *numbers: str) -> None:
+    """The reference numbers of the thread itself."""
+    names = [(number_name(regulator, number), thread) for number in numbers if number]
+    db.executemany("INSERT OR IGNORE INTO ids (message_id, thread, own) VALUES (?, ?, 1)", names)
 
 
 def named_ids(thread: str, message: Message) -> set[str]:
-    """Everything in a message of `thread` that ties it to others."""
-    numbers = [number_name(regulator_of(thread), number) for number in message.numbers]
-    ids = (message.message_id, message.in_reply_to, message.undelivered_id, *message.references, *numbers)
-    return {name for name in ids if name}
+    """Everything in a message of `thread` that ties it to others.
+
+    Where it names several reference numbers, none of them says which matter it belongs to.
+    """
+    numbers = [number_name(regulator_of(thread), number) for number in message.numbers[:2]]
+    ids = (message.message_id, message.in_reply_to, message.undelivered_id, *message.references, *message.about)
+    return {name for name in (*ids, *(numbers if len(numbers) == 1 else ())) if name}
 
 
 def number_name(regulator: str, number: str) -> str:
@@ -57,39 +70,58 @@ def number_name(regulator: str, number: str) -> str:
     return f"\x02{regulator} {number}"
 
 
-def settle(db: sqlite3.Connection, state: Thread) -> None:
-    """Bring it to what the folded thread says of its mergers."""
+def settle(db: sqlite3.Connection, state: Thread, lines: Sequence[Line]) -> None:
+    """Bring it to what the thread, folded from `lines`, says of its mergers."""
     db.execute("DELETE FROM merged WHERE thread = ?", (state.id,))
     db.execute("DELETE FROM apart WHERE thread = ?", (state.id,))
     if state.merged_into:
         db.execute("INSERT INTO merged VALUES (?)", (state.id,))
     if state.apart:
         db.executemany("INSERT OR IGNORE INTO apart VALUES (?, ?)", [(state.id, other) for other in state.apart])
-        _drop_parted(db, state)
+        _drop_parted(db, state, lines)
+    _note_numbers(db, state.id, state.regulator, state.ours, state.theirs)
 
 
-def _drop_parted(db: sqlite3.Connection, state: Thread) -> None:
-    """Copies that came with a merger and count no more."""
-    standing = {m.n for m in state.messages}
-    for (n,) in db.execute("SELECT n FROM mails WHERE thread = ?", (state.id,)).fetchall():
-        if n not in standing:
-            db.execute("DELETE FROM mails WHERE thread = ? AND n = ?", (state.id, n))
+def _drop_parted(db: sqlite3.Connection, state: Thread, lines: Sequence[Line]) -> None:
+    """The copies that came with a merger and count no more: their mail is where it was before.
+
+    Unlike what a person voided, which stays known, lest the next import bring it back.
+    """
+    copies = {
+        n
+        for line in lines
+        if isinstance(line.fact, Merged) and line.fact.other in state.apart
+        for n in range(line.n + 1, line.n + 1 + line.fact.copies)
+    }
+    db.executemany("DELETE FROM mails WHERE thread = ? AND n = ?", [(state.id, n) for n in copies])
     db.execute("DELETE FROM ids WHERE thread = ?", (state.id,))
-    for logged in state.messages:
-        _note_ids(db, state.id, logged.message)
+    for line in lines:
+        if isinstance(line.fact, Message) and line.n not in copies:
+            _note_ids(db, state.id, line.fact)
 
 
 def copies(rows: Rows, fingerprints: Iterable[str]) -> dict[str, str]:
-    """Which of these mails are in the record already: fingerprint → `thread#n`."""
-    query = f"SELECT thread, n FROM mails WHERE fingerprint = ? AND {_STANDING} LIMIT 1"  # noqa: S608
+    """Which of these mails are in the record already: fingerprint → `thread#n`.
+
+    One that a person voided is, too, though its thread was merged into another since and the other never had it.
+    """
+    query = f"SELECT thread, n FROM mails WHERE fingerprint = ? ORDER BY {_STANDING} DESC LIMIT 1"  # noqa: S608
     return {mark: f"{thread}#{n}" for mark in fingerprints for thread, n in rows(query, (mark,))}
 
 
 def threads_naming(rows: Rows, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Which threads have or refer to a mail of that Message-ID; ids that none knows are left out."""
-    query = f"SELECT thread FROM ids WHERE message_id = ? AND {_STANDING}"  # noqa: S608
+    """Which threads have or refer to a mail of that Message-ID, those that have it first; ids that none knows are left
+    out."""
+    query = f"SELECT thread FROM ids WHERE message_id = ? AND {_STANDING} ORDER BY own DESC, thread"  # noqa: S608
     found = {name: tuple(thread for (thread,) in rows(query, (writable(name),))) for name in ids}
     return {name: threads for name, threads in found.items() if threads}
+
+
+def linked(rows: Rows, threads: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """For each of these threads the others that name an id which it names."""
+    own = "(SELECT message_id FROM ids WHERE thread = ?)"
+    query = f"SELECT DISTINCT thread FROM {own} CROSS JOIN ids USING (message_id) WHERE thread != ? AND {_STANDING}"  # noqa: S608
+    return {thread: tuple(other for (other,) in rows(query, (thread, thread))) for thread in threads}
 
 
 def apart(rows: Rows, threads: Iterable[str]) -> set[frozenset[str]]:

@@ -1,6 +1,6 @@
 """The tables of the index. A change here raises `VERSION`: an index of another version is thrown away, built anew."""
 
-VERSION = 7
+VERSION = 8
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (
@@ -44,7 +44,10 @@ CREATE TABLE IF NOT EXISTS mails (fingerprint TEXT NOT NULL, thread TEXT NOT NUL
 CREATE INDEX IF NOT EXISTS mails_fingerprint ON mails (fingerprint);
 CREATE INDEX IF NOT EXISTS mails_thread ON mails (thread);
 CREATE TABLE IF NOT EXISTS ids (
-    message_id TEXT NOT NULL, thread TEXT NOT NULL, PRIMARY KEY (message_id, thread)
+    message_id TEXT NOT NULL,    -- or what else ties mails together
+    thread TEXT NOT NULL,
+    own INTEGER NOT NULL DEFAULT 0,   -- 1: the thread has that mail, and does not only refer to it
+    PRIMARY KEY (message_id, thread)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS ids_thread ON ids (thread);
 CREATE TABLE IF NOT EXISTS merged (thread TEXT PRIMARY KEY) WITHOUT ROWID;   -- into another

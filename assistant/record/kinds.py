@@ -78,6 +78,8 @@ class Message(Struct, frozen=True, omit_defaults=True, tag="message", tag_field=
     bounce: bool = False
     undelivered_id: str | None = None
     """On a bounce: the Message-ID of the mail that could not be delivered (RFC 3464)."""
+    about: tuple[str, ...] = ()
+    """On a machine's report or a receipt: the Message-IDs of the mail that it tells of (RFC 3464, RFC 8098)."""
     numbers: tuple[str, ...] = ()
     """Reference numbers, ours or theirs, that it names as what it is about."""
     attachments: tuple[Attachment, ...] = ()
@@ -181,6 +183,10 @@ class DraftSaved(Struct, frozen=True, omit_defaults=True, tag="draft", tag_field
 class Note(Struct, frozen=True, omit_defaults=True, tag="note", tag_field="kind"):
     text: str
     day: str | None = None
+    message: int | None = None
+    """The message that the remark is about."""
+    unbinding: str = ""
+    """Words of that message that bind nobody, verbatim: they are no longer proposed as a request or commitment."""
 
 
 class Corrected(Struct, frozen=True, omit_defaults=True, tag="corrected", tag_field="kind"):
@@ -208,7 +214,7 @@ class Merged(Struct, frozen=True, omit_defaults=True, tag="merged", tag_field="k
     reason: str = ""
     copies: int = 0
     """With `absorbs`: so many entries that follow this one say again what stands in `other`, under new numbers. Their
-    dates, authors and moments of logging are those of the originals."""
+    dates, authors and moments of logging are those of the originals; a number below 1 names what was taken back."""
     head: str = ""
     """With `absorbs`: the hash of the entry of `other` that was its last then."""
 

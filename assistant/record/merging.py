@@ -18,6 +18,7 @@ from assistant.record.fingerprint import fingerprint
 from assistant.record.fold import corrected
 from assistant.record.kinds import (
     Corrected,
+    DraftSaved,
     Erased,
     Fact,
     Merged,
@@ -30,6 +31,7 @@ from assistant.record.kinds import (
     ThreadOpened,
     ThreadReopened,
 )
+from assistant.record.store import TRAY
 
 Numbers = Mapping[int, int]
 """What an entry of the absorbed thread is called in the survivor."""
@@ -64,17 +66,27 @@ def merge(survivor: Sequence[Line], absorbed: Sequence[Line], head: str, by: str
             return Merger((), (said,))
         again = [NewEntry(Corrected(begun.n, f"{names[1]} has grown since", void=True), by)]
         standing = corrected([*survivor, Line(len(survivor) + 1, begun.at, by, again[0].fact)])
-    copies = list(_copied(standing, other, len(survivor) + len(again) + 1))
+    copies = [*_reopening(standing, other, names[1], by)]
+    copies += _copied(standing, other, len(survivor) + len(again) + 1 + len(copies))
     absorbs = NewEntry(Merged(names[1], "absorbs", reason, len(copies), head), by)
     return Merger((*again, absorbs, *copies), (said,))
 
 
-def parted(thread: Sequence[Line], other: str, by: str, reason: str) -> NewEntry:
-    """The entry that takes back, in `thread`, its merger with `other`; raises `UsageProblem` if there is none."""
-    for line in reversed(corrected(thread)):
+def parted(thread: Sequence[Line], other: str, by: str, reason: str) -> NewEntry | None:
+    """The entry that takes back, in `thread`, its merger with `other`; None if there is none or no longer.
+
+    Raises `UsageProblem` if `thread` has since become part of a third one, which would go on saying what it said.
+    """
+    standing = corrected(thread)
+    into = [name for name in _partners(standing, "absorbed-by") if name != other]
+    if into:
+        raise UsageProblem(
+            f"{_name(thread)} has been merged into {into[-1]}", hint=f"Take that back first, then part it from {other}."
+        )
+    for line in reversed(standing):
         if isinstance(line.fact, Merged) and line.fact.other == other:
             return NewEntry(Corrected(line.n, reason, void=True), by)
-    raise UsageProblem(f"{_name(thread)} and {other} are not merged")
+    return None
 
 
 def _check(names: tuple[str, str], survivor: Sequence[Line], absorbed: Sequence[Line]) -> None:
@@ -84,6 +96,11 @@ def _check(names: tuple[str, str], survivor: Sequence[Line], absorbed: Sequence[
         into = _partners(lines, "absorbed-by")
         if into:
             raise UsageProblem(f"{name} has been merged into {into[-1]}", hint=f"Merge {into[-1]} instead.")
+    keys = [
+        first.regulator if isinstance(first := lines[0].fact, ThreadOpened) else "" for lines in (survivor, absorbed)
+    ]
+    if keys[1] not in {keys[0], TRAY}:
+        raise UsageProblem(f"{names[0]} and {names[1]} are matters with two regulators")
 
 
 def _partners(lines: Sequence[Line], role: str) -> list[str]:
@@ -95,34 +112,56 @@ def _name(lines: Sequence[Line]) -> str:
     return first.thread if isinstance(first, ThreadOpened) else ""
 
 
+def _reopening(survivor: Sequence[Line], absorbed: Sequence[Line], name: str, by: str) -> Iterator[NewEntry]:
+    """A closed thread that absorbs an open one is open again, as if it had not been closed: what waits must show."""
+    closing = _closing(survivor)
+    if closing and isinstance(closing.fact, ThreadClosed) and not _closing(absorbed):
+        yield NewEntry(ThreadReopened(f"{name} was open", closing.fact.day), by, closing.at)
+
+
+def _closing(lines: Sequence[Line]) -> Line | None:
+    """The entry that closed the thread, if it is closed."""
+    last = next((line for line in reversed(lines) if isinstance(line.fact, ThreadClosed | ThreadReopened)), None)
+    return last if last and isinstance(last.fact, ThreadClosed) else None
+
+
 def _copied(survivor: Sequence[Line], absorbed: Sequence[Line], last: int) -> Iterator[NewEntry]:
     """The absorbed thread's standing entries under the numbers that follow `last`."""
     known = {fingerprint(line.fact): line.n for line in survivor if isinstance(line.fact, Message)}
-    numbers: dict[int, int] = {}
-    openings: list[int] = []
-    for line in absorbed:
-        if isinstance(line.fact, _LEFT_BEHIND):
-            continue
-        if isinstance(line.fact, Message) and (same := known.get(fingerprint(line.fact))):
-            numbers[line.n] = same
-            continue
-        for fact in _renumbered(line.fact, numbers, openings):
-            last += 1
-            numbers.setdefault(line.n, last)
-            yield NewEntry(fact, line.by, line.at)
-        if isinstance(line.fact, Message | ObligationOpened):
-            openings.append(numbers[line.n])
+    numbers = {
+        line.n: same
+        for line in absorbed
+        if isinstance(line.fact, Message) and (same := known.get(fingerprint(line.fact)))
+    }
+    copied = [line for line in absorbed if line.n not in numbers and not isinstance(line.fact, _LEFT_BEHIND)]
+    own = [line.n for line in absorbed if isinstance(line.fact, Message | ObligationOpened)]
+    for line in copied:
+        numbers[line.n] = last + 1
+        if isinstance(line.fact, DraftSaved) and line.fact.draft is not None:
+            numbers.setdefault(line.fact.draft, last + 1)  # where its first version was taken back
+        last += len(own) if _about_all(line.fact) else 1
+    openings = [numbers[n] for n in own]
+    for line in copied:
+        yield from (NewEntry(fact, line.by, line.at) for fact in _renumbered(line.fact, numbers, openings))
+
+
+def _about_all(fact: Fact) -> bool:
+    """It was decided of everything in its thread, whatever was logged before or after."""
+    return isinstance(fact, Paused | Resumed | Snoozed) and fact.opening is None
 
 
 def _renumbered(fact: Fact, numbers: Numbers, openings: Sequence[int]) -> Iterator[Fact]:
     """`fact` as it reads in the survivor: once, or for each opening where it was about all of them."""
     named = {name: value for name in _NAMING if (value := getattr(fact, name, None)) is not None}
     changed = structs.replace(fact, **{name: _renamed(value, numbers) for name, value in named.items()})
-    if isinstance(changed, Paused | Resumed | Snoozed) and changed.opening is None:
+    if _about_all(fact):
         yield from (structs.replace(changed, opening=opening) for opening in openings)
     else:
         yield changed
 
 
 def _renamed(value: int | tuple[int, ...], numbers: Numbers) -> int | tuple[int, ...]:
-    return numbers.get(value, 0) if isinstance(value, int) else tuple(numbers.get(n, 0) for n in value)
+    """What is not there, since it was taken back, gets a number that no entry has, each its own."""
+    if isinstance(value, tuple):
+        return tuple(numbers.get(n, -abs(n)) for n in value)
+    return numbers.get(value, -abs(value))

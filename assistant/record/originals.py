@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from assistant.errors import RecordProblem
@@ -50,35 +50,42 @@ class FileOriginals:
 
         Raises `RecordProblem` if any cannot be kept.
         """
-        for named in batched(((self.path(digest), content) for digest, content in contents.items()), AT_ONCE):
+        for named in batched(contents.items(), AT_ONCE):
             self._put_group(named)
 
-    def _put_group(self, named: Sequence[tuple[Path, bytes]]) -> None:
+    def _put_group(self, named: Sequence[tuple[str, bytes]]) -> None:
+        made: set[str] = set()
         with ExitStack() as opened:
-            kept = [new for path, content in named if (new := self._begun(path, content, opened))]
+            kept = [new for digest, content in named if (new := self._begun(digest, content, opened, made))]
             try:
                 sync_all([descriptor for _, _, descriptor in kept])
                 for part, path, _ in kept:
-                    part.replace(path)
-                sync(*{place for _, path, _ in kept for place in path.parents[:3]})
+                    os.replace(part, path)  # noqa: PTH105 - a Path for each of so many takes longer than the move
+                sync(*map(Path, made), self.root, self.root.parent)
             except OSError as error:
                 raise _not_kept(self.root, error) from error
 
-    def _begun(self, path: Path, content: bytes, opened: ExitStack) -> tuple[Path, Path, int] | None:
-        """`content` written under a name of its own, with the name it is to get; None if it is there already."""
+    def _begun(self, digest: str, content: bytes, opened: ExitStack, made: set[str]) -> tuple[str, str, int] | None:
+        """`content` written under a name of its own, with the name it is to get; None if it is there already.
+
+        `made`: the folders that are known to exist.
+        """
+        folder = f"{self.root}{os.sep}{digest[:2]}"
+        path = f"{folder}{os.sep}{digest}"
         try:
-            if path.exists() and path.stat().st_size == len(content):
+            if _has_size(path, len(content)):
                 return None
-            make_private(path.parent)
-            part = path.with_name(f".{path.name}.{os.getpid()}")
+            if folder not in made:
+                make_private(Path(folder))
+                made.add(folder)
+            part = f"{folder}{os.sep}.{digest}.{os.getpid()}"
             descriptor = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o600)
-            opened.callback(os.close, descriptor)
-            opened.callback(part.unlink, missing_ok=True)  # what has got its name is no longer there
+            opened.callback(_close, descriptor, part)
             view = memoryview(content)
             while view:
                 view = view[os.write(descriptor, view) :]
         except OSError as error:
-            raise _not_kept(path, error) from error
+            raise _not_kept(Path(path), error) from error
         return part, path, descriptor
 
     def _write(self, path: Path, content: bytes) -> None:
@@ -107,6 +114,20 @@ class FileOriginals:
                 "the original was changed: its bytes no longer have the hash it is kept under", where=str(path)
             )
         return content
+
+
+def _has_size(path: str, size: int) -> bool:
+    try:
+        return os.stat(path).st_size == size  # noqa: PTH116 - as above
+    except FileNotFoundError:
+        return False
+
+
+def _close(descriptor: int, part: str) -> None:
+    """Close what was written; if it did not get its name, it goes."""
+    os.close(descriptor)
+    with suppress(FileNotFoundError):
+        os.unlink(part)  # noqa: PTH108 - as above
 
 
 def _not_kept(path: Path, error: OSError) -> RecordProblem:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, tzinfo
 from pathlib import Path
 
-from assistant.errors import Conflict, RecordProblem
+from assistant.errors import Conflict, RecordProblem, UsageProblem
 from assistant.record.bulk import Append, Written, append_all
 from assistant.record.entry import Line, NewEntry
 from assistant.record.files import FileStore
@@ -87,13 +87,24 @@ class Record:
         raise RecordProblem(f"{survivor} and {absorbed} are being written all the time", hint="Try again later.")
 
     def part(self, thread: str, other: str, by: str, reason: str) -> None:
-        """Take a merger back, on both sides; raises `UsageProblem` if the two are not merged."""
-        taken_back = [
-            (name, parted(self.store.lines(name), partner, by, reason))
+        """Take a merger back, on both sides; raises `UsageProblem` if the two are not merged.
+
+        Interrupted between the two files, it is completed when asked again. The absorbed one comes first, so that what
+        it says is never said by neither.
+        """
+        taken_back = {
+            name: entry
             for name, partner in ((thread, other), (other, thread))
-        ]
-        for name, entry in taken_back:
-            self.append(name, [entry])
+            if (entry := parted(self.store.lines(name), partner, by, reason))
+        }
+        if not taken_back:
+            raise UsageProblem(f"{thread} and {other} are not merged")
+        for name in sorted(taken_back, key=lambda name: name != self._absorbed(thread, other)):
+            self.append(name, [taken_back[name]])
+
+    def _absorbed(self, thread: str, other: str) -> str:
+        """Which of two threads is merged into the other."""
+        return thread if self.thread(thread).merged_into == other else other
 
     def open_thread(
         self,

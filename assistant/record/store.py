@@ -41,6 +41,8 @@ class Change(Struct, frozen=True):
     """To be given back in `since`; its content is the store's own affair."""
     problem: str = ""
     """Why the thread cannot be read to its end; then `lines` holds what can."""
+    fingerprints: tuple[str, ...] = ()
+    """Of the messages among `lines`, in order, if the writer knew them; they need not be worked out again."""
     notice: str = ""
     """What a person should know although nothing is missing: an interrupted write at the end."""
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from assistant.clocks.wording import counted
 from assistant.desk import Desk
@@ -97,7 +97,7 @@ def _proposed(desk: Desk, before: Mapping[str, int], began: str) -> str:
     grown = [s.thread for s in desk.each_summary() if s.messages > before.get(s.thread, 0)]
     found: dict[str, int] = {}
     for thread in grown[:SEARCHED]:
-        if count := len(desk.intake.proposals(desk.thread(thread), since=began).found):
+        if count := _fresh(desk, thread, began):
             found[thread] = count
     if not found:
         return ""
@@ -105,3 +105,10 @@ def _proposed(desk: Desk, before: Mapping[str, int], began: str) -> str:
     more = "" if len(grown) <= SEARCHED else " at least"
     total = counted(sum(found.values()), "proposal")
     return f"{total}{more} in {counted(len(found), 'thread')}: press P in {names}"
+
+
+def _fresh(desk: Desk, thread: str, began: str) -> int:
+    """How much is proposed in the messages that were logged since."""
+    whole = desk.thread(thread)
+    new = tuple(logged for logged in whole.messages if logged.logged >= began)
+    return len(desk.proposals(structs.replace(whole, messages=new)))

@@ -1,10 +1,12 @@
 """The proposals of one thread: what its messages seem to ask and promise, accepted or skipped by one key.
 
-Accepting opens a request or commitment like any other way of opening one; skipping decides nothing.
+Accepting opens a request or commitment like any other way of opening one, turning down is a remark that says so;
+skipping decides nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -15,13 +17,15 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, Static
 
+from assistant.clocks.proposals import Proposed
 from assistant.clocks.wording import counted
 from assistant.desk import Desk
-from assistant.proposals import Proposal, Proposals
-from assistant.record.entry import Line
+from assistant.record.decisions import turn_down
+from assistant.record.entry import Line, NewEntry
+from assistant.record.thread import Thread
 from assistant.tui import asking, proposing, reading
 from assistant.tui import orders as c
-from assistant.tui.deciding import entries_for, reported
+from assistant.tui.deciding import Who, entries_for
 from assistant.tui.form_screen import FormScreen
 from assistant.tui.forms import Answers, Then, follow
 from assistant.tui.messages import RowEntered, RowPicked
@@ -34,6 +38,7 @@ PAGE = 300
 KEYS = (
     Binding("a", "accept", "Accept", id="proposals.accept", key_display="a ↵", tooltip="Open it, in these words"),
     Binding("n,space", "next", "Skip", id="proposals.next", key_display="n", tooltip="Leave it, and go to the next"),
+    Binding("x", "turn_down", "Turn down", id="proposals.turn-down", tooltip="It binds nobody: never propose it again"),
     Binding("e", "change", "Change", id="proposals.change", tooltip="Change its date, side or words, then open it"),
     Binding("u", "undo", "Undo", id="proposals.undo", tooltip="Take back what was opened last"),
     Binding("question_mark", "help", "Help", id="proposals.help", key_display="?", tooltip="These keys"),
@@ -52,9 +57,8 @@ class ProposalsScreen(PageScreen):
     def __init__(self, desk: Desk, view: View) -> None:
         super().__init__(desk)
         self.view = view
-        self.found: tuple[Proposal, ...] = ()
-        self.complete = True
-        self.opened: list[int] = []
+        self.found: tuple[Proposed, ...] = ()
+        self.decided: list[int] = []
         """Entries of this visit that can be taken back, the last one last."""
 
     def compose(self) -> ComposeResult:
@@ -75,7 +79,7 @@ class ProposalsScreen(PageScreen):
     # Reading
 
     @property
-    def one(self) -> Proposal | None:
+    def one(self) -> Proposed | None:
         """The proposal under the cursor."""
         at = self.query_one(RowList).highlighted
         return self.found[at] if at is not None and at < len(self.found) else None
@@ -83,9 +87,8 @@ class ProposalsScreen(PageScreen):
     def _load(self) -> None:
         self.job("proposals", partial(reading.proposals, self.desk, self.view.thread.id), self._read)
 
-    def _read(self, found: tuple[View, Proposals]) -> None:
-        self.view, proposals = found
-        self.found, self.complete = proposals.found, proposals.complete
+    def _read(self, read: tuple[View, tuple[Proposed, ...]]) -> None:
+        self.view, self.found = read
         self._show()
 
     def _show(self) -> None:
@@ -97,20 +100,19 @@ class ProposalsScreen(PageScreen):
             self.query_one("#text", Static).update(Content(proposing.EMPTY))
 
     def _head(self) -> None:
-        more = "" if self.complete else "; a message is too long to be searched to its end, there may be more"
+        long = not all(one.complete for one in self.found)
+        more = "; a message is too long to be looked through to its end" if long else ""
         count = counted(len(self.found), "proposal") if self.found else ""
         told = Content.assemble(("Proposals", "bold"), f"  {self.view.thread.id}", (f"  {count}{more}", "dim"))
         self.query_one("#title", Static).update(told)
 
     @on(RowPicked)
     def _picked(self) -> None:
-        one = self.one
-        logged = self.view.thread.message(one.message) if one else None
-        if one is None or logged is None:
+        if (one := self.one) is None or (logged := self.view.thread.message(one.message)) is None:
             return
-        self.query_one("#facts", Static).update(proposing.facts(one, self.view))
+        self.query_one("#facts", Static).update(proposing.facts(one, logged, self.view))
         scroll = self.query_one("#scroll", VerticalScroll)
-        place = proposing.place(one, logged, scroll.scrollable_content_region.width)
+        place = proposing.place(one.candidate, logged.message, scroll.scrollable_content_region.width)
         self.query_one("#text", Static).update(place.text)
         scroll.call_after_refresh(scroll.scroll_to, y=place.line, animate=False, force=True)
 
@@ -118,41 +120,60 @@ class ProposalsScreen(PageScreen):
 
     @on(RowEntered)
     def action_accept(self) -> None:
-        if one := self.one:
-            command = proposing.accepted(one)
-            self.decide(partial(self._write, command), partial(self._opened, one, command))
+        if (one := self.one) is None:
+            return
+        if one.owed_by is None:
+            self.action_change()
+            return
+        command = proposing.accepted(one)
+        told = f"{command.type.capitalize()} opened"
+        self.decide(partial(self._write, entries_for(command, self._who())), partial(self._done, one, told))
 
-    def _write(self, command: c.Decision) -> tuple[Line, ...]:
-        thread = self.view.thread.id
-        return self.desk.decide(thread, entries_for(command, reading.who(self.desk, thread)))
+    def _who(self) -> Who:
+        return reading.who(self.desk, self.view.thread.id)
 
-    def _opened(self, one: Proposal, command: c.Decision, lines: tuple[Line, ...]) -> None:
-        self.opened.append(lines[0].n)
-        self.notify(f"{reported(command, lines[0].n)} · u takes it back", markup=False)
+    def _write(self, decision: Callable[[Thread], list[NewEntry]]) -> tuple[Line, ...]:
+        return self.desk.decide(self.view.thread.id, decision)
+
+    def _done(self, one: Proposed, told: str, lines: tuple[Line, ...]) -> None:
+        self.decided.append(lines[0].n)
+        self.notify(f"{told} as #{lines[0].n} · u takes it back", markup=False)
         self.found = tuple(other for other in self.found if other.id != one.id)
         self._show()
 
     def action_change(self) -> None:
-        one = self.one
-        logged = self.view.thread.message(one.message) if one else None
-        if one is None or logged is None:
+        if (one := self.one) is None or (logged := self.view.thread.message(one.message)) is None:
             return
-        form = asking.obligation(self.view, logged, proposing.accepted(one))
+        form = asking.obligation(self.view, logged, proposing.accepted(one, one.owed_by or "company"))
 
         def submit(answers: Answers) -> Then:
             command = proposing.verbatim(form.command(answers), one)
-            return partial(self._decided, partial(self._opened, one, command), self._write(command))
+            lines = self._write(entries_for(command, self._who()))
+            return partial(self._decided, partial(self._done, one, f"{command.type.capitalize()} opened"), lines)
 
         self.app.push_screen(FormScreen(form.title, form.fields, submit, "Open it"), follow)
 
-    def action_undo(self) -> None:
-        if not self.opened:
-            self.notify("Nothing was opened here that could be taken back", markup=False)
+    def action_turn_down(self) -> None:
+        if (one := self.one) is None:
             return
-        n = self.opened[-1]
-        self.decide(partial(self._write, c.Undo(n, "accepted by mistake")), partial(self._taken_back, n))
+
+        def submit(answers: Answers) -> Then:
+            who, words = self._who(), one.candidate.words
+            day = who.day if who.dated else None
+            lines = self._write(lambda now: turn_down(now, one.message, words, who.by, answers["reason"], day))
+            return partial(self._decided, partial(self._done, one, "Turned down"), lines)
+
+        self.app.push_screen(FormScreen("Turn it down", proposing.turn_down_fields(one), submit, "Turn down"), follow)
+
+    def action_undo(self) -> None:
+        if not self.decided:
+            self.notify("Nothing was decided here that could be taken back", markup=False)
+            return
+        n = self.decided[-1]
+        undo = entries_for(c.Undo(n, "decided by mistake"), self._who())
+        self.decide(partial(self._write, undo), partial(self._taken_back, n))
 
     def _taken_back(self, n: int, _: tuple[Line, ...]) -> None:
-        self.opened.remove(n)
+        self.decided.remove(n)
         self.notify(f"#{n} no longer counts", markup=False)
         self._load()

@@ -15,8 +15,8 @@ from assistant.tui.rows import ThreadRow, thread_rows, with_later_days
 from assistant.tui.timeline import View
 
 if TYPE_CHECKING:
+    from assistant.clocks.proposals import Proposed
     from assistant.mail.tray import Waiting
-    from assistant.proposals import Proposals
 
 AT_HAND = 60
 """Threads of the first paint: more than a screen shows."""
@@ -91,7 +91,9 @@ def view_of_tray(desk: Desk, tray: str) -> View:
     return View(state, (), desk.today(), desk.zone(TRAY), "them", company, waits=False)
 
 
-def proposals(desk: Desk, thread: str) -> tuple[View, Proposals]:
-    """The thread as it is now, and what its messages propose."""
+def proposals(desk: Desk, thread: str) -> tuple[View, tuple[Proposed, ...]]:
+    """The thread as it is now, and what its messages propose, the newest message first."""
     view = view_of(desk, thread)
-    return view, desk.intake.proposals(view.thread)
+    place = {logged.n: at for at, logged in enumerate(view.thread.messages)}
+    found = sorted(desk.proposals(view.thread), key=lambda proposed: -place[proposed.message])
+    return view, tuple(found)

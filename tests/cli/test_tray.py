@@ -1,4 +1,4 @@
-"""The tray and proposals as a script meets them."""
+"""The tray as a script meets it."""
 
 from __future__ import annotations
 
@@ -161,39 +161,3 @@ def test_messages_carry_doubt_verdict_and_numbers_for_scripts(at: At) -> None:
     assert "none of PTA's addresses" in message["doubt"]
     assert message["authentication"] == "spf=fail dmarc=fail, by mail.bytedance.example"
     assert (message["text_doubt"], message["numbers"]) == (None, [])
-
-
-# Proposals
-
-
-def test_proposals_are_listed_with_their_words_and_how_the_date_was_read(at: At) -> None:
-    document = at("proposals", "pta-2020-002", "--format", "json").json
-    ours, scope, reports, languages, name = document["proposals"]
-    assert (ours["id"], ours["type"], ours["owed_by"], ours["due"]) == ("3.1", "commitment", "company", "2020-10-28")
-    assert (scope["owed_by"], scope["due"], scope["how"]) == ("regulator", None, None)
-    assert reports["words"] == "How many reports did you receive in September 2020?"
-    assert languages["due"] == "2020-10-30"
-    assert name["words"].count("\n") == 1
-    assert "counted from 15 October 2020" in name["how"]
-    told = at("proposals", "pta-2020-002").out
-    assert "2.3  request, we owe, in #2 of 2020-10-15" in told
-
-
-def test_one_is_accepted_by_its_name_and_undone_like_any_entry(at: At) -> None:
-    accepted = at("proposals", "pta-2020-002", "--accept", "2.1", "--accept", "3.1")
-    assert accepted.out.split() == ["pta-2020-002#4", "pta-2020-002#5"]
-    shown = at("show", "pta-2020-002", "--format", "json").json
-    assert [(o["words"], o["due"]) for o in shown["obligations"]] == [
-        ("How many reports did you receive in September 2020?", "2020-10-30"),
-        ("we will send the figures by 28 October 2020.", "2020-10-28"),
-    ]
-    again = at("proposals", "pta-2020-002", "--accept", "2.1")
-    assert again.code == 2
-    assert "no proposal 2.1" in again.err
-    at("undo", "pta-2020-002", "4", "--reason", "too early")
-    assert "2.1  request" in at("proposals", "pta-2020-002").out
-
-
-def test_one_unknown_name_opens_none(at: At) -> None:
-    assert at("proposals", "pta-2020-002", "--accept", "2.1", "--accept", "9.9").code == 2
-    assert at("show", "pta-2020-002", "--format", "json").json["obligations"] == []

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from assistant.config import parse
-from assistant.errors import UsageProblem
+from assistant.config import Settings, parse
+from assistant.errors import RecordProblem, UsageProblem
+from assistant.mail import importing
 from assistant.mail.filing import bare_subject
-from assistant.mail.importing import ImportReport, import_mail
+from assistant.mail.importing import ImportReport, Watcher, import_mail
 from assistant.mail.problems import ImportProblem
-from assistant.mail.sources import Found, RawMail, Skipped
-from assistant.record.dates import zone_named
-from assistant.record.entry import NewEntry
-from assistant.record.kinds import FORMAT, Message, ThreadOpened
+from assistant.mail.sources import Bookmark, Found, RawMail, Skipped
+from assistant.record.kinds import FORMAT, Merged, Message, ThreadOpened
 from assistant.record.record import Record
-from tests.mail.memory_store import MemoryKnown, MemoryStore
+from assistant.record.verify import verify
+from tests.mail.records import messages, partition, record_at, subjects
 from tests.mail.samples import ALTERNATIVE, BOUNCE, OURS, SETTINGS_TEXT, THEIRS, mail, settings
+from tests.record.writing import by
 
 STRANGER = "Counsel <counsel@lawyers.example>"
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[Record]:
+    found = record_at(tmp_path / "record")
+    yield found
+    found.close()
 
 
 def raws(*mails: bytes, path: str = "inbox") -> list[Found]:
@@ -30,14 +38,21 @@ def raws(*mails: bytes, path: str = "inbox") -> list[Found]:
 
 
 def run(
-    store: MemoryStore, found: Iterable[Found], regulator: str | None = None, dry_run: bool = False
+    record: Record,
+    found: Iterable[Found],
+    regulator: str | None = None,
+    *,
+    dry_run: bool = False,
+    watcher: Watcher | None = None,
+    own: Settings | None = None,
 ) -> ImportReport:
-    return import_mail(found, store, MemoryKnown(store), settings(), "sara", regulator=regulator, dry_run=dry_run)
+    record.refresh()
+    return import_mail(found, record, own or settings(), "sara", regulator=regulator, dry_run=dry_run, watcher=watcher)
 
 
-def threads(store: MemoryStore) -> dict[str, list[str]]:
-    """The subjects of each thread's messages."""
-    return {thread: [message.subject for message in store.messages(thread)] for thread in store.threads()}
+def kept(record: Record) -> set[bytes]:
+    """The original bytes of everything."""
+    return {path.read_bytes() for path in record.store.paths.originals.glob("*/*")}
 
 
 ASKED = mail(OURS, THEIRS, "Our questions", id="ours-1@northwind.example", date="Mon, 12 Oct 2020 10:00:00 +0500")
@@ -53,12 +68,11 @@ OTHER = mail(
 )
 
 
-def test_mails_become_threads_in_the_order_of_their_dates() -> None:
-    store = MemoryStore()
+def test_mails_become_threads_in_the_order_of_their_dates(record: Record) -> None:
     report = run(
-        store, [*raws(SECOND, ANSWER, OTHER, ASKED), Skipped("x.png"), ImportProblem("y.eml", "", "unreadable")]
+        record, [*raws(SECOND, ANSWER, OTHER, ASKED), Skipped("x.png"), ImportProblem("y.eml", "", "unreadable")]
     )
-    assert threads(store) == {
+    assert subjects(record) == {
         "berec-2021-001": ["Consultation"],  # in Riga the new year had begun
         "pta-2020-001": ["Our questions", "Re: Our questions"],
         "pta-2020-002": ["Another matter"],
@@ -67,28 +81,26 @@ def test_mails_become_threads_in_the_order_of_their_dates() -> None:
     assert report.problems == (ImportProblem("y.eml", "", "unreadable"),)
 
 
-def test_what_is_logged_is_complete() -> None:
-    store = MemoryStore()
-    run(store, raws(ASKED, ANSWER))
-    opened = store.lines("pta-2020-001")[0].fact
+def test_what_is_logged_is_complete(record: Record) -> None:
+    run(record, raws(ASKED, ANSWER))
+    opened = record.store.lines("pta-2020-001")[0].fact
     assert opened == ThreadOpened(FORMAT, "pta-2020-001", "PTA", "Our questions", "2020-10-12")
-    out, answer = store.messages("pta-2020-001")
+    out, answer = messages(record, "pta-2020-001")
     assert (out.direction, out.proposed_class, out.received) == ("out", None, None)
     assert (answer.direction, answer.proposed_class, answer.channel) == ("in", "substantive", "email")
     assert answer.source == "inbox (message 2)"
     assert answer.original == sha256(ANSWER).hexdigest()
-    assert store.originals.get(answer.original) == ANSWER
-    assert store.lines("pta-2020-001")[0].by == "sara"
+    assert record.store.originals.get(answer.original) == ANSWER
+    assert record.store.lines("pta-2020-001")[0].by == "sara"
 
 
-def test_the_bytes_of_attachments_are_kept() -> None:
-    store = MemoryStore()
-    run(store, raws(ALTERNATIVE))
-    (message,) = store.messages("pta-2020-001")
-    assert store.originals.get(message.attachments[0].sha256) == b"%PDF-1.4 not really"
+def test_the_bytes_of_attachments_are_kept(record: Record) -> None:
+    run(record, raws(ALTERNATIVE))
+    (message,) = messages(record, "pta-2020-001")
+    assert record.store.originals.get(message.attachments[0].sha256) == b"%PDF-1.4 not really"
 
 
-def test_the_order_of_the_mails_changes_nothing() -> None:
+def test_the_order_of_the_mails_changes_nothing(tmp_path: Path) -> None:
     mails = [
         ASKED, ANSWER, SECOND, OTHER, BOUNCE, ALTERNATIVE,
         mail(id="l-1@pta.gov.pk", References="<lost@x>"),
@@ -101,230 +113,314 @@ def test_the_order_of_the_mails_changes_nothing() -> None:
     for seed in range(8):
         shuffled = mails[:]
         random.Random(seed).shuffle(shuffled)  # noqa: S311 - no secret
-        store = MemoryStore()
-        run(store, [RawMail("inbox", "", content) for content in shuffled])
-        outcomes.append({thread: store.messages(thread) for thread in store.threads()})
+        record = record_at(tmp_path / str(seed))
+        run(record, [RawMail("inbox", "", content) for content in shuffled])
+        outcomes.append({thread: messages(record, thread) for thread in record.store.threads()})
+        record.close()
     assert all(outcome == outcomes[0] for outcome in outcomes)
     assert sum(map(len, outcomes[0].values())) == 9
 
 
-def test_a_second_run_adds_nothing() -> None:
-    store = MemoryStore()
+def test_a_second_run_adds_nothing(record: Record) -> None:
     mails = raws(ASKED, ANSWER, SECOND, OTHER, BOUNCE, mail(STRANGER, OURS, In_Reply_To="<b-1@pta.gov.pk>"))
-    run(store, mails)
-    before = threads(store)
-    report = run(store, mails)
-    assert threads(store) == before
+    run(record, mails)
+    before = subjects(record)
+    report = run(record, mails)
+    assert subjects(record) == before
     assert (report.new, report.duplicates, report.threads_opened, report.problems) == (0, 6, 0, ())
 
 
-def test_one_mail_in_five_mailboxes_is_one_message_received_when_it_first_came() -> None:
-    store = MemoryStore()
+def test_one_mail_in_five_mailboxes_is_one_message_received_when_it_first_came(record: Record) -> None:
     copies = [
         f"Received: by host{n}; Tue, 13 Oct 2020 10:{minute}:00 +0500\nDelivered-To: c{n}@northwind.example\n".encode()
         + ANSWER
         for n, minute in enumerate(["09", "03", "07", "05", "08"])
     ]
-    report = run(store, raws(*copies))
+    report = run(record, raws(*copies))
     assert (report.new, report.duplicates) == (1, 4)
-    assert store.messages("pta-2020-001")[0].received == "2020-10-13T10:03:00+05:00"
+    assert messages(record, "pta-2020-001")[0].received == "2020-10-13T10:03:00+05:00"
 
 
-def test_different_mails_with_one_id_are_both_kept() -> None:
-    store = MemoryStore()
-    report = run(store, raws(mail(id="same@x", text="First."), mail(id="same@x", text="Second.")))
+def test_different_mails_with_one_id_are_both_kept(record: Record) -> None:
+    report = run(record, raws(mail(id="same@x", text="First."), mail(id="same@x", text="Second.")))
     assert (report.new, report.duplicates, report.threads_opened) == (2, 0, 1)
 
 
-def test_mails_without_an_id_are_kept_and_known_again() -> None:
-    store = MemoryStore()
+def test_mails_without_an_id_are_kept_and_known_again(record: Record) -> None:
     mails = raws(mail(text="First."), mail(text="Second."))
-    assert run(store, mails).threads_opened == 2
-    assert run(store, mails).duplicates == 2
+    assert run(record, mails).threads_opened == 2
+    assert run(record, mails).duplicates == 2
 
 
-def test_a_mail_that_cannot_be_read_is_named_kept_and_stops_nothing() -> None:
-    store = MemoryStore()
-    report = run(store, raws(ASKED, b"\x00 rubbish", SECOND))
+def test_a_mail_that_cannot_be_read_is_named_kept_and_stops_nothing(record: Record) -> None:
+    report = run(record, raws(ASKED, b"\x00 rubbish", SECOND))
     assert report.new == 2
     (problem,) = report.problems
     assert (problem.path, problem.part) == ("inbox", "message 2")
     assert "does not begin like a mail" in problem.error
-    assert b"\x00 rubbish" in store.originals.kept.values()
+    assert b"\x00 rubbish" in kept(record)
 
 
-def test_mail_of_nobody_is_counted_and_its_bytes_are_not_kept() -> None:
-    store = MemoryStore()
-    report = run(store, raws(mail(STRANGER, OURS, "Lunch?"), mail("a@notpta.gov.pk", OURS)))
-    assert (report.read, report.unmatched, report.new) == (2, 2, 0)
-    assert not store.originals.kept
-    assert not store.chains
+def test_mail_of_nobody_is_counted_and_lies_in_the_tray(record: Record) -> None:
+    mails = mail(STRANGER, OURS, "Lunch?"), mail("a@notpta.gov.pk", OURS, "Licence")
+    report = run(record, raws(*mails))
+    assert (report.read, report.unmatched, report.new, report.threads_opened) == (2, 2, 0, 0)
+    assert sorted(subjects(record).values()) == [["Licence"], ["Lunch?"]]
+    assert {thread.rpartition("-")[0] for thread in record.store.threads()} == {"tray-2020"}
+    assert kept(record) == set(mails)
 
 
-def test_mail_that_answers_a_known_exchange_belongs_to_it() -> None:
-    store = MemoryStore()
-    run(store, raws(ASKED))
+def test_mail_that_answers_a_known_exchange_belongs_to_it(record: Record) -> None:
+    run(record, raws(ASKED))
     later = [
         mail(STRANGER, OURS, "Re: Our questions", id="s-1@lawyers.example", References="<ours-1@northwind.example>"),
         mail(OURS, STRANGER, id="o-2@northwind.example", In_Reply_To="<s-1@lawyers.example>", text="Thanks."),
         mail(OURS, "omar@northwind.example", "Fwd: Our questions", References="<ours-1@northwind.example>", text="FYI"),
     ]  # fmt: skip
-    report = run(store, raws(*later))
+    report = run(record, raws(*later))
     assert (report.new, report.threads_opened, report.unmatched) == (3, 0, 0)
-    directions = {message.text: message.direction for message in store.messages("pta-2020-001")[1:]}
+    directions = {message.text: message.direction for message in messages(record, "pta-2020-001")[1:]}
     assert directions == {"Please provide the timelines.": "in", "Thanks.": "out", "FYI": "internal"}
-    (answer,) = (message for message in store.messages("pta-2020-001") if message.direction == "in")
+    (answer,) = (message for message in messages(record, "pta-2020-001") if message.direction == "in")
     assert "not known for PTA" in answer.class_reason
-    assert all(message.original in store.originals.kept for message in store.messages("pta-2020-001"))
+    assert kept(record) == {ASKED, *later}
 
 
-def test_subjects_join_nothing() -> None:
-    store = MemoryStore()
-    assert run(store, raws(mail(id="1@x"), mail(subject="Re: Removal of content", id="2@x"))).threads_opened == 2
+def test_subjects_join_nothing(record: Record) -> None:
+    assert run(record, raws(mail(id="1@x"), mail(subject="Re: Removal of content", id="2@x"))).threads_opened == 2
 
 
-def test_a_bounce_lands_in_the_thread_of_the_mail_that_came_back() -> None:
-    store = MemoryStore()
-    run(store, raws(ASKED))
-    run(store, raws(BOUNCE))
-    bounce = store.messages("pta-2020-001")[1]
+def test_a_bounce_lands_in_the_thread_of_the_mail_that_came_back(record: Record) -> None:
+    run(record, raws(ASKED))
+    run(record, raws(BOUNCE))
+    bounce = messages(record, "pta-2020-001")[1]
     assert bounce.bounce
     assert bounce.direction == "in"
     assert bounce.undelivered_id == "ours-1@northwind.example"
 
 
-def test_our_own_automatic_answer_expects_no_reply() -> None:
-    store = MemoryStore()
-    run(store, raws(mail(OURS, THEIRS, "Out of office", Auto_Submitted="auto-replied")))
-    (message,) = store.messages("pta-2020-001")
+def test_our_own_automatic_answer_expects_no_reply(record: Record) -> None:
+    run(record, raws(mail(OURS, THEIRS, "Out of office", Auto_Submitted="auto-replied")))
+    (message,) = messages(record, "pta-2020-001")
     assert (message.direction, message.auto_reply, message.expects_reply) == ("out", True, False)
 
 
-def test_one_exchange_with_two_regulators_gives_a_thread_with_each() -> None:
-    store = MemoryStore()
+def test_one_exchange_with_two_regulators_gives_a_thread_with_each(record: Record) -> None:
     both = mail("a@berec.europa.eu", OURS, "Re: Our questions", In_Reply_To="<ours-1@northwind.example>")
-    run(store, raws(ASKED, both))
-    assert store.threads() == ("berec-2020-001", "pta-2020-001")
+    run(record, raws(ASKED, both))
+    assert record.store.threads() == ("berec-2020-001", "pta-2020-001")
 
 
-def test_a_mail_that_links_two_threads_is_filed_in_the_older_and_reported() -> None:
-    store = MemoryStore()
-    run(store, raws(ASKED, SECOND))
-    bridge = raws(mail(id="z@pta.gov.pk", References="<b-1@pta.gov.pk> <ours-1@northwind.example>"))
-    report = run(store, bridge)
-    assert len(store.messages("pta-2020-001")) == 2
-    assert [p.part for p in report.problems] == ["message 1"]
-    assert "filed in pta-2020-001, also belongs to pta-2020-002" in report.problems[0].error
-    assert run(store, bridge).problems == ()
+BRIDGE = mail(id="z@pta.gov.pk", References="<b-1@pta.gov.pk> <ours-1@northwind.example>", text="Both.")
 
 
-def test_a_regulator_that_is_given_gets_everything_even_unconfigured() -> None:
-    store = MemoryStore()
-    report = run(store, raws(mail(STRANGER, OURS), mail(OURS, STRANGER, text="Hello.")), regulator="NEPRA")
+def test_a_mail_that_links_two_threads_merges_the_younger_into_the_older(record: Record) -> None:
+    run(record, raws(SECOND))
+    run(record, raws(ASKED))
+    report = run(record, raws(BRIDGE))
+    assert (report.new, report.threads_merged, report.threads_opened, report.problems) == (1, 1, 0, ())
+    assert subjects(record) == {"pta-2020-001": ["Our questions", "Removal of content", "Another matter"]}
+    said = record.store.lines("pta-2020-002")[-1]
+    assert said.by == "sara"
+    assert said.fact == Merged("pta-2020-001", "absorbed-by", "one exchange, linked by inbox (message 1)")
+    again = run(record, raws(BRIDGE, ASKED))
+    assert (again.duplicates, again.threads_merged, again.problems) == (2, 0, ())
+    assert verify(record.store).ok
+
+
+def test_a_merger_that_could_not_be_made_is_named_and_made_when_the_mail_comes_again(record: Record) -> None:
+    run(record, raws(ASKED))
+    run(record, raws(SECOND))
+    path = record.store.file("pta-2020-002")
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"Another", b"Annother"))
+    report = run(record, raws(BRIDGE))
+    assert (report.new, report.threads_merged) == (1, 0)
+    (problem,) = report.problems
+    assert "links pta-2020-001 with pta-2020-002, which could not be merged" in problem.error
+    path.write_bytes(whole)
+    again = run(record, raws(BRIDGE))
+    assert (again.new, again.duplicates, again.threads_merged, again.problems) == (0, 1, 1, ())
+    assert len(subjects(record)) == 1
+
+
+def test_a_regulator_that_is_given_gets_everything_even_unconfigured(record: Record) -> None:
+    report = run(record, raws(mail(STRANGER, OURS), mail(OURS, STRANGER, text="Hello.")), regulator="NEPRA")
     assert report.unmatched == 0
-    assert {store.messages(thread)[0].direction for thread in store.threads()} == {"in", "out"}
-    assert store.threads() == ("nepra-2020-001", "nepra-2020-002")
+    assert {messages(record, thread)[0].direction for thread in record.store.threads()} == {"in", "out"}
+    assert record.store.threads() == ("nepra-2020-001", "nepra-2020-002")
     with pytest.raises(UsageProblem):
-        run(store, [], regulator="no key")
+        run(record, [], regulator="no key")
 
 
-def test_a_dry_run_counts_the_same_and_writes_nothing() -> None:
+def everything(record: Record) -> dict[str, bytes]:
+    """All files of the record but the index, which is derived."""
+    root = record.store.paths.root
+    paths = (path for path in root.rglob("*") if path.is_file() and not path.name.startswith("index.sqlite"))
+    return {str(path.relative_to(root)): path.read_bytes() for path in paths}
+
+
+@pytest.mark.parametrize("size", [1, 3, 100])
+def test_a_dry_run_counts_the_same_and_writes_nothing(
+    record: Record, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "BATCH", size)
+    run(record, raws(SECOND))
+    before = everything(record)
     mails = raws(
-        ASKED, ANSWER, SECOND, b"rubbish", mail(STRANGER, OURS), mail(STRANGER, OURS, In_Reply_To="<b-1@pta.gov.pk>")
-    )
-    store = MemoryStore()
-    dry = run(store, mails, dry_run=True)
-    assert not store.chains
-    assert not store.originals.kept
-    assert run(store, mails) == dry
+        ASKED, ANSWER, SECOND, b"rubbish", mail(STRANGER, OURS), mail(STRANGER, OURS, In_Reply_To="<b-1@pta.gov.pk>"),
+        mail(STRANGER, OURS, id="s@x", References="<y@x>", text="Tray."), BRIDGE, ANSWER, OTHER,
+        mail(id="y@x", References="<w@x>", text="Out of it."), mail(id="v@x", text="V."),
+        mail("b@berec.europa.eu", OURS, id="w@x", References="<v@x>", text="With another."),
+    )  # fmt: skip
+    dry = run(record, mails, dry_run=True)
+    assert everything(record) == before
+    assert run(record, mails) == dry
+    assert (dry.threads_merged > 0) == (size < 100)
 
 
-def test_an_interrupted_run_is_taken_up_without_loss_or_doubling() -> None:
+def test_what_the_record_refuses_is_filed_by_the_next_run(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "BATCH", 4)
     mails = raws(*(mail(id=f"{n}@x", text=f"Text {n}.") for n in range(10)))
-    store = MemoryStore()
-    store.appends_left = 4
-    report = run(store, mails)
+    threads = record.store.paths.threads / "PTA"
+    aside = threads.with_name("aside")
+
+    def unwritable(_: ImportReport) -> bool:
+        if not aside.exists():
+            threads.rename(aside)
+            threads.write_text("a file where a folder should be")
+        return True
+
+    report = run(record, mails, watcher=unwritable)
     assert (report.new, len(report.problems)) == (4, 6)
-    store.appends_left = None
-    assert run(store, mails).new == 6
-    assert sorted(message.text for thread in store.threads() for message in store.messages(thread)) == sorted(
-        f"Text {n}." for n in range(10)
-    )
+    assert all("nothing was written" in problem.error or "cannot be" in problem.error for problem in report.problems)
+    threads.unlink()
+    aside.rename(threads)
+    assert run(record, mails).new == 6
+    assert partition(record) == {frozenset([f"Text {n}."]) for n in range(10)}
+    assert verify(record.store).ok
 
 
-def test_a_damaged_thread_is_named_and_the_others_are_filed() -> None:
-    store = MemoryStore()
-    run(store, raws(ASKED))
-    store.damaged.add("pta-2020-001")
-    report = run(store, raws(ANSWER, SECOND))
+def test_a_damaged_thread_is_named_and_the_others_are_filed(record: Record) -> None:
+    run(record, raws(ASKED))
+    path = record.store.file("pta-2020-001")
+    damaged = path.read_bytes().replace(b"Our questions", b"Our question!")
+    path.write_bytes(damaged)
+    report = run(record, raws(ANSWER, SECOND))
     assert report.new == 1
     assert [(p.part, "pta-2020-001" in p.error) for p in report.problems] == [("message 1", True)]
+    assert path.read_bytes() == damaged
 
 
-def test_a_number_that_somebody_else_took_is_passed_over() -> None:
-    store = MemoryStore()
+def test_a_number_that_somebody_else_took_is_passed_over(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "BATCH", 1)
+    other = record_at(record.store.paths.root)
 
-    class Racing(MemoryStore):
-        def threads(self) -> tuple[str, ...]:
-            return ()
+    def taken(report: ImportReport) -> bool:
+        for n in (2, 3) if report.new == 1 else ():
+            first = ThreadOpened(FORMAT, f"pta-2020-{n:03}", "PTA", "Taken")
+            other.append(first.thread, [by(first)], 0)
+        return True
 
-    racing = Racing()
-    racing.chains = store.chains
-    store.append("pta-2020-001", [NewEntry(ThreadOpened(FORMAT, "pta-2020-001", "PTA", "Taken"), "omar")], 0)
-    import_mail(raws(SECOND), racing, MemoryKnown(store), settings(), "sara")
-    assert store.threads() == ("pta-2020-001", "pta-2020-002")
+    report = run(record, raws(ASKED, SECOND), watcher=taken)
+    other.close()
+    assert (report.threads_opened, report.problems) == (2, ())
+    assert subjects(record) == {
+        "pta-2020-001": ["Our questions"], "pta-2020-002": [], "pta-2020-003": [], "pta-2020-004": ["Another matter"],
+    }  # fmt: skip
 
 
-def test_a_long_exchange_is_filed_whole() -> None:
-    store = MemoryStore()
+def test_a_long_exchange_is_filed_whole(record: Record) -> None:
     times = [f"Mon, 12 Oct 2020 10:{n // 60:02}:{n % 60:02} +0500" for n in range(250)]
     mails = [mail(id=f"{n}@x", References="<0@x>", text=str(n), date=time) for n, time in enumerate(times)]
-    run(store, raws(*reversed(mails)))
-    assert [message.text for message in store.messages("pta-2020-001")] == [str(n) for n in range(250)]
+    run(record, raws(*reversed(mails)))
+    assert [message.text for message in messages(record, "pta-2020-001")] == [str(n) for n in range(250)]
 
 
-def test_times_without_a_zone_are_those_of_the_regulator() -> None:
-    store = MemoryStore()
-    run(store, raws(mail(id="1@x", date="Mon, 12 Oct 2020 14:30:00")))
-    assert store.messages("pta-2020-001")[0].sent == "2020-10-12T14:30:00+05:00"
+def test_times_without_a_zone_are_those_of_the_regulator(record: Record) -> None:
+    run(record, raws(mail(id="1@x", date="Mon, 12 Oct 2020 14:30:00")))
+    assert messages(record, "pta-2020-001")[0].sent == "2020-10-12T14:30:00+05:00"
 
 
-def test_a_mail_without_a_date_opens_a_thread_that_claims_no_day() -> None:
-    store = MemoryStore()
-    run(store, raws(mail(date="30 Feb 2020")))
-    (thread,) = store.threads()
-    opened, message = (line.fact for line in store.lines(thread))
+def test_a_mail_without_a_date_opens_a_thread_that_claims_no_day(record: Record) -> None:
+    run(record, raws(mail(date="30 Feb 2020")))
+    (thread,) = record.store.threads()
+    opened, message = (line.fact for line in record.store.lines(thread))
     assert isinstance(opened, ThreadOpened)
     assert isinstance(message, Message)
     assert (opened.day, message.sent, message.received) == (None, None, None)
 
 
-def test_the_real_store_and_its_index_give_the_same(tmp_path: Path) -> None:
-    record = Record(tmp_path / "record", lambda key: zone_named(settings().regulator(key).timezone))
-    mails = raws(ASKED, ANSWER, SECOND, OTHER, BOUNCE, mail(STRANGER, OURS, In_Reply_To="<b-1@pta.gov.pk>"))
+def test_progress_is_told_after_each_batch_which_is_safe_by_then(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "BATCH", 2)
+    told: list[tuple[int, int]] = []
+
+    def watcher(report: ImportReport) -> bool:
+        told.append((report.read, len(record_at(record.store.paths.root).store.threads())))
+        return True
+
+    run(record, raws(ASKED, SECOND, OTHER), watcher=watcher)
+    assert told == [(2, 2), (3, 3)]
+
+
+def test_whoever_watches_can_stop_it_and_the_next_run_goes_on(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "BATCH", 1)
+    mails = raws(ASKED, SECOND, OTHER)
+    report = run(record, mails, watcher=lambda report: report.new < 2)
+    assert (report.read, report.new, report.stopped) == (2, 2, True)
+    again = run(record, mails, watcher=lambda report: True)
+    assert (again.new, again.duplicates, again.stopped) == (1, 2, False)
+
+
+def test_a_bookmark_is_kept_once_everything_before_it_is_filed(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "BATCH", 2)
+    marked = [RawMail("box", f"message {n}", m, Bookmark("box", str(n))) for n, m in enumerate([ASKED, SECOND, OTHER])]
+    kept_then: list[tuple[list[Bookmark], int]] = []
+
+    def keep(bookmarks: Iterable[Bookmark]) -> None:
+        kept_then.append((list(bookmarks), len(record.store.threads())))
+
+    import_mail(marked, record, settings(), "sara", keep_bookmarks=keep, dry_run=True)
+    assert kept_then == []
+    import_mail(marked, record, settings(), "sara", keep_bookmarks=keep)
+    assert kept_then == [([Bookmark("box", "1")], 2), ([Bookmark("box", "2")], 3)]
+
+
+def test_no_bookmark_passes_by_a_mail_that_was_refused(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "BATCH", 1)
+    run(record, raws(ASKED))
+    path = record.store.file("pta-2020-001")
+    path.write_bytes(path.read_bytes().replace(b"Our questions", b"Our question!"))
+    marked = [RawMail("box", "", m, Bookmark("box", str(n))) for n, m in enumerate([SECOND, ANSWER, OTHER])]
     record.refresh()
-    first = import_mail(mails, record.store, record.index, settings(), "sara")
-    record.refresh()
-    second = import_mail(mails, record.store, record.index, settings(), "sara")
-    assert (first.new, first.threads_opened, first.problems) == (6, 3, ())
-    assert (second.new, second.duplicates, second.problems) == (0, 6, ())
-    assert record.store.threads() == ("berec-2021-001", "pta-2020-001", "pta-2020-002")
-    record.close()
+    kept_then: list[Bookmark] = []
+    import_mail(marked, record, settings(), "sara", keep_bookmarks=kept_then.extend)
+    assert kept_then == [Bookmark("box", "0")]
 
 
-def test_progress_is_told_mail_by_mail() -> None:
-    told: list[int] = []
-    store = MemoryStore()
-    import_mail(raws(ASKED, SECOND), store, MemoryKnown(store), settings(), "sara", progress=told.append)
-    assert told == [1, 2]
+def test_a_bookmark_that_cannot_be_kept_is_said_and_stops_nothing(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "BATCH", 1)
+    marked = [RawMail("box", "", m, Bookmark("box", str(n))) for n, m in enumerate([ASKED, SECOND])]
+
+    def full(_: Iterable[Bookmark]) -> None:
+        raise RecordProblem("cannot be written: No space left on device", where="bookmarks.json")
+
+    report = import_mail(marked, record, settings(), "sara", keep_bookmarks=full)
+    assert report.new == 2
+    (problem,) = report.problems
+    assert problem.path == "bookmarks.json"
+    assert "No space left" in problem.error
 
 
-def test_a_time_zone_that_does_not_exist_is_an_error_before_anything_is_written() -> None:
-    store = MemoryStore()
+def test_a_time_zone_that_does_not_exist_is_an_error_before_anything_is_written(record: Record) -> None:
     bad = parse(SETTINGS_TEXT.replace("Asia/Karachi", "Asia/Nowhere"))
     with pytest.raises(UsageProblem, match="Nowhere"):
-        import_mail(raws(ASKED), store, MemoryKnown(store), bad, "sara")
-    assert not store.originals.kept
+        run(record, raws(ASKED), own=bad)
+    assert not record.store.paths.root.exists()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,264 @@
+"""Whatever the order in which mails come, and in however many runs: the same mails lie together."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from msgspec import Struct
+
+from assistant.config import Settings, parse
+from assistant.mail import importing
+from assistant.mail.importing import ImportReport, import_mail
+from assistant.mail.sources import RawMail
+from assistant.record.record import Record
+from assistant.record.verify import verify
+from tests.mail.records import messages, partition, record_at, standing
+from tests.mail.samples import OURS, READ_RECEIPT, SETTINGS_TEXT, THEIRS, mail
+
+BEREC = "Office <office@berec.europa.eu>"
+STRANGER = "Counsel <counsel@lawyers.example>"
+PEOPLE = {"PTA": THEIRS, "BEREC": BEREC, "": STRANGER}
+COLLEAGUE = "omar@northwind.example"
+NUMBERS = ("NT-0001", "NT-0002")
+
+
+def own_settings() -> Settings:
+    return parse(SETTINGS_TEXT.replace("[company]", "[company]\nreferences = ['NT-\\d{4}']"))
+
+
+class Sent(Struct, frozen=True):
+    """A mail of an invented exchange."""
+
+    text: str
+    regulator: str
+    """Whose it is by its addresses; empty: of nobody who is known."""
+    ids: frozenset[str]
+    """All Message-IDs that it names, its own included."""
+    numbers: tuple[str, ...]
+    content: bytes
+
+    @property
+    def links(self) -> set[str]:
+        joined = len(self.numbers) == 1 and bool(self.regulator)
+        return {*self.ids, *((f"{self.regulator} {self.numbers[0]}",) if joined else ())}
+
+
+def invented(chance: random.Random, count: int, strangers: float) -> list[Sent]:
+    """Trees of mails: some name mails that nobody has, some several, some none; two regulators and nobody's."""
+    sent: list[Sent] = []
+    for n in range(count):
+        regulator = "" if chance.random() < strangers else chance.choice(["PTA", "PTA", "BEREC"])
+        sender, to = PEOPLE[regulator], OURS
+        if chance.random() < 0.4:
+            sender, to = OURS, PEOPLE[regulator] if regulator else COLLEAGUE
+        own = [f"m{n}@x"] if chance.random() < 0.9 else []
+        named = [f"m{m}@x" for m in chance.sample(range(count + 4), chance.choice([0, 0, 1, 1, 1, 2, 3]))]
+        numbers = chance.choice([(), (), (), (), NUMBERS[:1], NUMBERS[1:], NUMBERS])
+        text = " ".join(["Mail", f"{n}.", *numbers])
+        content = mail(
+            sender, to, "Subjects say nothing", text,
+            id="".join(own),
+            date=f"{1 + chance.randrange(28)} Oct 2020 {chance.randrange(24):02}:00:00 +0000",
+            In_Reply_To=" ".join(f"<{name}>" for name in named[:1]) if chance.random() < 0.7 else "",
+            References=" ".join(f"<{name}>" for name in named),
+        )  # fmt: skip
+        sent.append(Sent(text, regulator, frozenset([*own, *named]), numbers, content))
+    return sent
+
+
+def exchanges(sent: Iterable[Sent]) -> list[list[Sent]]:
+    """What belongs together: worked out the slow way."""
+    found: list[tuple[set[str], list[Sent]]] = []
+    for one in sent:
+        links, mails = set(one.links), [one]
+        for other in [other for other in found if other[0] & links]:
+            links |= other[0]
+            mails += other[1]
+            found.remove(other)
+        found.append((links, mails))
+    return [mails for _, mails in found]
+
+
+def expected(exchange: Sequence[Sent]) -> set[frozenset[str]]:
+    """An exchange divided by regulator; with one, what is of nobody goes with it."""
+    regulators = {one.regulator for one in exchange} - {""}
+    if len(regulators) < 2:
+        return {frozenset(one.text for one in exchange)}
+    return {frozenset(one.text for one in exchange if one.regulator == key) for key in regulators}
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Path]:
+    return (tmp_path / f"record-{n}" for n in range(1_000))
+
+
+def run(record: Record, contents: Iterable[bytes]) -> ImportReport:
+    record.refresh()
+    found = [RawMail("inbox", f"message {n}", content) for n, content in enumerate(contents, 1)]
+    report = import_mail(found, record, own_settings(), "sara")
+    assert report.problems == ()
+    return report
+
+
+def imported(root: Path, runs: Iterable[Iterable[bytes]]) -> Record:
+    record = record_at(root, own_settings())
+    for contents in runs:
+        run(record, contents)
+    return record
+
+
+def in_runs(chance: random.Random, sent: Sequence[Sent], runs: int) -> list[list[bytes]]:
+    """The mails, shuffled, in so many runs; some come twice."""
+    mixed = [*chance.sample(sent, len(sent)), *chance.sample(sent, 2)]
+    size = -(-len(mixed) // runs)
+    return [[one.content for one in mixed[at : at + size]] for at in range(0, len(mixed), size)]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_partition_is_the_same_in_any_order_and_any_number_of_runs(
+    place: Iterator[Path], seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    sent = invented(chance, 18, strangers=0.25 if seed % 2 else 0.0)
+    for runs, batch in ((1, 100), (1, 3), (4, 100), (len(sent), 1)):
+        monkeypatch.setattr(importing, "BATCH", batch)
+        record = imported(next(place), in_runs(chance, sent, runs))
+        found = partition(record)
+        for exchange in exchanges(sent):
+            theirs = {one.text for one in exchange}
+            unplaced = {one.text for one in exchange if not one.regulator}
+            lying = {together for together in found if together & theirs}
+            assert not set().union(*lying) - theirs, "mails of two exchanges lie together"
+            regulators = {one.regulator for one in exchange} - {""}
+            if len(regulators) > 1:  # what is of nobody goes with one of them: which, depends on what came before
+                lying = {frozenset(together - unplaced) for together in lying}
+            assert lying == expected(exchange)
+        assert sum(len(messages(record, thread)) for thread in standing(record)) == len(sent)
+        assert verify(record.store).ok
+        record.close()
+
+
+def test_every_order_of_a_small_exchange_with_two_regulators_gives_the_same(place: Iterator[Path]) -> None:
+    small = [
+        mail(THEIRS, OURS, id="a@x", References="<lost@x>", text="A"),
+        mail(BEREC, OURS, id="b@x", References="<lost@x> <c@x>", text="B"),
+        mail(THEIRS, OURS, id="d@x", References="<c@x>", text="D"),
+        mail(BEREC, OURS, id="e@x", text="E"),
+    ]
+    for order in permutations(small):
+        record = imported(next(place), [[one] for one in order])
+        assert partition(record) == {frozenset("AD"), frozenset("B"), frozenset("E")}
+        record.close()
+
+
+def test_a_report_joins_the_mail_that_it_is_about_whichever_comes_first(place: Iterator[Path]) -> None:
+    asked = mail(OURS, THEIRS, "Our questions", id="ours-1@northwind.example", text="Asked.")
+    for order in permutations([asked, READ_RECEIPT]):
+        record = imported(next(place), [[one] for one in order])
+        assert len(partition(record)) == 1
+        record.close()
+
+
+# Reference numbers
+
+
+def numbered(n: int, *numbers: str, sender: str = THEIRS) -> bytes:
+    return mail(sender, OURS, f"About {' and '.join(numbers)}", id=f"{n}@x", text=f"{n}")
+
+
+@pytest.mark.parametrize("runs", [1, 3])
+def test_a_reference_number_joins_what_headers_do_not(place: Iterator[Path], runs: int) -> None:
+    mails = [numbered(1, "NT-0001"), numbered(2, "NT-0002"), numbered(3, "NT-0001")]
+    for order in permutations(mails):
+        record = imported(next(place), [order] if runs == 1 else [[one] for one in order])
+        assert partition(record) == {frozenset("13"), frozenset("2")}
+        record.close()
+
+
+@pytest.mark.parametrize("runs", [1, 3])
+def test_a_mail_that_names_two_numbers_joins_nothing(place: Iterator[Path], runs: int) -> None:
+    mails = [numbered(1, "NT-0001"), numbered(2, "NT-0001", "NT-0002"), numbered(3, "NT-0002")]
+    for order in permutations(mails):
+        record = imported(next(place), [order] if runs == 1 else [[one] for one in order])
+        assert partition(record) == {frozenset("1"), frozenset("2"), frozenset("3")}
+        record.close()
+
+
+def test_numbers_of_two_regulators_and_of_strangers_are_not_the_same_matter(place: Iterator[Path]) -> None:
+    mails = [numbered(n, "NT-0001", sender=sender) for n, sender in enumerate((THEIRS, BEREC, STRANGER))]
+    record = imported(next(place), [[one] for one in mails])
+    assert partition(record) == {frozenset("0"), frozenset("1"), frozenset("2")}
+    record.close()
+
+
+# What a person took back
+
+
+BRIDGE = mail(id="z@x", References="<a@x> <b@x>", text="Z")
+TWO = [mail(id="a@x", text="A"), mail(id="b@x", text="B")]
+
+
+def parted(root: Path) -> Record:
+    """A record in which a person took a merger back that a mail had brought about."""
+    record = imported(root, [TWO[:1], TWO[1:], [BRIDGE]])
+    assert partition(record) == {frozenset("ABZ")}
+    record.part("pta-2020-001", "pta-2020-002", "omar", "two matters")
+    assert partition(record) == {frozenset("AZ"), frozenset("B")}
+    return record
+
+
+def test_what_was_parted_stays_apart_when_its_mails_come_again(place: Iterator[Path]) -> None:
+    record = parted(next(place))
+    report = run(record, [*TWO, BRIDGE])
+    assert (report.new, report.duplicates, report.threads_merged) == (0, 3, 0)
+    assert partition(record) == {frozenset("AZ"), frozenset("B")}
+    record.close()
+
+
+def test_answers_to_what_was_parted_go_where_the_nearest_mail_is(place: Iterator[Path]) -> None:
+    record = parted(next(place))
+    run(record, [
+        mail(id="c@x", In_Reply_To="<b@x>", References="<a@x> <b@x>", text="C"),
+        mail(id="d@x", In_Reply_To="<a@x>", text="D"),
+        mail(STRANGER, OURS, id="e@x", In_Reply_To="<b@x>", text="E"),
+    ])  # fmt: skip
+    run(record, [mail(id="f@x", In_Reply_To="<z@x>", text="F"), mail(id="g@x", In_Reply_To="<c@x>", text="G")])
+    assert partition(record) == {frozenset("AZDF"), frozenset("BCEG")}
+    record.close()
+
+
+def test_another_regulators_mail_is_never_filed_with_what_was_parted(place: Iterator[Path]) -> None:
+    record = parted(next(place))
+    run(record, [mail(BEREC, OURS, id="y@x", In_Reply_To="<b@x>", text="Y")])
+    assert partition(record) == {frozenset("AZ"), frozenset("B"), frozenset("Y")}
+    assert {thread.partition("-")[0] for thread in standing(record)} == {"pta", "berec"}
+    record.close()
+
+
+def test_a_regulators_mail_is_never_filed_in_the_tray(place: Iterator[Path]) -> None:
+    record = imported(next(place), [[TWO[0]], [mail(STRANGER, OURS, id="s@x", text="S")]])
+    record.merge("pta-2020-001", "tray-2020-001", "sara", "filed from the tray")
+    record.part("pta-2020-001", "tray-2020-001", "omar", "no")
+    run(record, [mail(id="t@x", References="<a@x> <s@x>", In_Reply_To="<s@x>", text="T")])
+    assert partition(record) == {frozenset("AT"), frozenset("S")}
+    record.close()
+
+
+def test_a_merger_of_other_threads_is_not_hindered(place: Iterator[Path]) -> None:
+    record = parted(next(place))
+    run(record, [mail(id="k@x", text="K"), mail(id="l@x", text="L")])
+    run(record, [mail(id="m@x", References="<k@x> <l@x>", text="M")])
+    assert partition(record) == {frozenset("AZ"), frozenset("B"), frozenset("KLM")}
+    record.close()
+
+
+def test_what_was_parted_and_merged_again_by_a_person_is_one_matter(place: Iterator[Path]) -> None:
+    record = parted(next(place))
+    record.merge("pta-2020-001", "pta-2020-002", "omar", "one matter after all")
+    run(record, [mail(id="c@x", In_Reply_To="<b@x>", text="C")])
+    assert partition(record) == {frozenset("ABCZ")}
+    record.close()
