@@ -5,8 +5,10 @@ No widget here: values for the screen, and one call for its worker.
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import redirect_stderr
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +64,7 @@ class Imported(Struct, frozen=True):
 
 def imported(desk: Desk, path: str, watch: ImportWatch) -> Imported:
     """Bring in the mail that lies at `path`."""
+    let_helpers_start()
     began, before = now_utc(), _sizes(desk)
     report = desk.intake.import_mail([str(Path(path).expanduser())], watcher=watch)
     watch.tell("looking for what was asked …")
@@ -74,6 +77,16 @@ def imported(desk: Desk, path: str, watch: ImportWatch) -> Imported:
         lines.append(proposed)
     problems = tuple(inert_line(f"{p.path} {p.part}: {p.error}") for p in report.problems)
     return Imported(tuple(lines), problems)
+
+
+def let_helpers_start() -> None:
+    """Processes that help to read a long import hand on the standard error's number; the screen's stand-in has none."""
+    if sys.platform == "win32":
+        return  # no such number is handed on there
+    from multiprocessing import resource_tracker  # noqa: PLC0415 - 10 ms that only an import need pay
+
+    with redirect_stderr(sys.__stderr__):
+        resource_tracker.ensure_running()
 
 
 def _counts(report: ImportReport) -> str:

@@ -11,19 +11,21 @@ from tests import arrivals
 from tests.cli.conftest import Assistant, Result
 
 At = Callable[..., Result]
-CASE, OTHER = "pta-2020-001", "pta-2020-002"
+CASE, OTHER, ELSEWHERE = "pta-2020-001", "pta-2020-002", "ofcom-2020-001"
 WHY = ("--reason", "the same order")
 
 
 @pytest.fixture
 def at(assistant: Assistant, demo: Path, tmp_path: Path) -> At:
-    """The command on the demo record with a second matter in it."""
+    """The command on the demo record with a second matter of the same regulator in it, and one of another."""
 
     def call(*arguments: str | Path) -> Result:
         return assistant("--record", demo, *arguments)
 
     mails = (arrivals.FROM_REGULATOR, arrivals.FROM_US)
     assert call("import", arrivals.mbox(tmp_path / "inbox", mails)).code == 0
+    other = ("--date", "2020-10-14", "--title", "Age checks", "--out", "--text", "Hello.")
+    assert call("log", "OFCOM", *other).code == 0
     return call
 
 
@@ -33,7 +35,7 @@ def listed(at: At) -> set[str]:
 
 def test_one_goes_on_and_says_again_what_stands_in_the_other(at: At) -> None:
     assert at("merge", CASE, OTHER, *WHY).out == f"{OTHER} is now part of {CASE}\n"
-    assert listed(at) == {CASE}
+    assert listed(at) == {CASE, ELSEWHERE}
     ids = [m["message_id"] for m in at("messages", "--format", "json").json["messages"]]
     assert ids.count("a1@pta.example") == 1
 
@@ -63,7 +65,7 @@ def test_a_decision_on_it_is_refused_and_says_where_to_make_it(at: At) -> None:
 def test_it_is_taken_back(at: At) -> None:
     at("merge", CASE, OTHER, *WHY)
     assert at("merge", CASE, OTHER, "--undo", "--reason", "two orders").code == 0
-    assert listed(at) == {CASE, OTHER}
+    assert listed(at) == {CASE, OTHER, ELSEWHERE}
     assert at("show", OTHER, "--format", "json").json["state"] == "open"
     ids = {m["message_id"] for m in at("messages", CASE, "--format", "json").json["messages"]}
     assert "a1@pta.example" not in ids
@@ -75,7 +77,7 @@ def test_it_is_taken_back(at: At) -> None:
         ((CASE, OTHER), "reason"),
         ((CASE, CASE, *WHY), "with itself"),
         ((CASE, "pta-2020-077", *WHY), "there is no thread"),
-        ((CASE, "ofcom-2020-001", *WHY), "two regulators"),
+        ((CASE, ELSEWHERE, *WHY), "two regulators"),
         ((CASE, OTHER, "--undo", *WHY), "are not merged"),
     ],
 )
@@ -83,4 +85,4 @@ def test_what_makes_no_sense_is_refused(at: At, arguments: tuple[str, ...], said
     result = at("merge", *arguments)
     assert result.code == 2
     assert said in result.err
-    assert listed(at) == {CASE, OTHER}
+    assert listed(at) == {CASE, OTHER, ELSEWHERE}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -127,6 +129,26 @@ def test_the_line_tells_count_rate_problems_and_the_key() -> None:
     assert told == ["importing … 3,000 read, 2,500 new, 1,500/s, 1 problem · S stops"]
     watch.stop = True
     assert not watch(report)
+
+
+SCREEN = """
+import io, sys
+from multiprocessing import resource_tracker
+from assistant.tui.importing import let_helpers_start
+class Kept(io.StringIO):
+    def fileno(self):
+        return -1
+sys.stderr = Kept()
+let_helpers_start()
+resource_tracker.ensure_running()
+assert isinstance(sys.stderr, Kept)
+"""
+"""A process whose standard error the screen has taken, as Textual does."""
+
+
+def test_helpers_of_a_long_import_start_although_the_screen_keeps_standard_error() -> None:
+    run = subprocess.run([sys.executable, "-c", SCREEN], capture_output=True, text=True, check=False, timeout=60)
+    assert run.returncode == 0, run.stderr
 
 
 # Mergers

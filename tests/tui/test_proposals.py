@@ -23,7 +23,7 @@ MATTER = "pta-2020-002"
 
 
 def opened(desk: Desk) -> list[tuple[str, str, date | None]]:
-    return [(o.type, o.words, o.due) for o in desk.thread(MATTER).obligations]
+    return [(o.type, " ".join(o.words.split()), o.due) for o in desk.thread(MATTER).obligations]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -102,6 +102,45 @@ async def test_it_can_be_changed_before_it_is_opened(morning: Desk) -> None:
         await pilot.press("u")
         await settle(pilot)
         assert opened(morning) == []
+
+
+async def test_what_is_turned_down_needs_a_reason_and_is_not_proposed_again(morning: Desk) -> None:
+    app = AssistantApp(morning, select=MATTER)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("P")
+        await settle(pilot)
+        await pilot.press("n", "x")
+        await settle(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "needs a reason" in shown(app)
+        await typed(pilot, "only polite")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert len(morning.proposals(morning.thread(MATTER))) == 4
+        assert opened(morning) == []
+        await pilot.press("u")
+        await settle(pilot)
+        assert "5 proposals" in shown(app)
+
+
+async def test_where_the_side_does_not_follow_from_the_message_a_person_is_asked(desk: Desk) -> None:
+    minutes = Message("in", "meeting", "Minutes", "We will send the figures by 30 October 2020.", received="2020-10-15")
+    desk.decide(THREAD, lambda now: log_message(now, minutes, "officer"))
+    app = AssistantApp(desk, select=THREAD)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("P")
+        await settle(pilot)
+        assert "who owes it? · commitment" in shown(app)
+        await pilot.press("a")
+        await settle(pilot)
+        assert isinstance(app.screen, FormScreen)
+        assert "Who owes it?" in shown(app)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert desk.thread(THREAD).obligations[-1].owed_by == "company"
 
 
 async def test_where_all_is_opened_it_says_so(morning: Desk) -> None:
