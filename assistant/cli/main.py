@@ -17,7 +17,7 @@ COMMANDS = {
     "show": "Show a thread as a conversation.",
     "messages": "List messages with their dates, classes and texts.",
     "log": "Add a message, call, meeting, filing or note; begin a thread.",
-    "import": "Bring in mail: .eml, mbox, Maildir, folders, - for stdin.",
+    "import": "Bring in mail: .eml, mbox, Maildir, Outlook, letters, folders, stdin.",
     "pull": "Bring in what is new in the configured mailboxes (IMAP).",
     "tray": "List the mail that matched no regulator.",
     "file": "Say whose the mail in the tray is.",

@@ -206,7 +206,7 @@ def new_thread(regulators: tuple[str, ...]) -> Asking:
 
 
 def import_mail() -> Asking:
-    field = Field("path", "Files or folder", hint=".eml, mbox or Maildir; what is in the record already is left out")
+    field = Field("path", "Files or folder", hint="mail, Outlook files, letters; what is in the record is left out")
     return Asking("Import mail", (field,), lambda a: c.ImportMail(_needed(a["path"], "import what?")), "Import")
 
 

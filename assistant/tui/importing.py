@@ -28,6 +28,9 @@ NAMED = 3
 """Threads that the hint names."""
 
 
+STARTED, STOPPING = "importing · S stops", "stopping, what was read is being filed"
+
+
 class ImportWatch:
     """Told of each batch in the worker; `stop` may be set from the screen."""
 
@@ -42,12 +45,12 @@ class ImportWatch:
         return not self.stop
 
     def line(self, report: ImportReport) -> str:
-        """`importing … 12,000 read, 3,400 new, 812/s, 2 problems · S stops`."""
+        """`importing · S stops · 12,000 read · 3,400 new · 2 problems · 812/s`: what may be cut off comes last."""
         rate = report.read / max(self.clock() - self.started, 0.001)
-        told = [f"{report.read:,} read", f"{report.new:,} new", f"{rate:,.0f}/s"]
+        told = [STOPPING if self.stop else STARTED, f"{report.read:,} read", f"{report.new:,} new"]
         if report.problems:
             told.append(counted(len(report.problems), "problem"))
-        return f"importing … {', '.join(told)} · {'stopping' if self.stop else 'S stops'}"
+        return " · ".join([*told, f"{rate:,.0f}/s"])
 
 
 class Imported(Struct, frozen=True):
@@ -115,9 +118,9 @@ def _proposed(desk: Desk, before: Mapping[str, int], began: str) -> str:
     if not found:
         return ""
     names = ", ".join([*list(found)[:NAMED], *(["…"] if len(found) > NAMED else [])])
-    more = "" if len(grown) <= SEARCHED else " at least"
+    least = "at least " if len(grown) > SEARCHED else ""
     total = counted(sum(found.values()), "proposal")
-    return f"{total}{more} in {counted(len(found), 'thread')}: press P in {names}"
+    return f"{least}{total} in {counted(len(found), 'thread')}: press P in {names}"
 
 
 def _fresh(desk: Desk, thread: str, began: str) -> int:

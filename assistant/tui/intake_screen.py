@@ -13,7 +13,7 @@ from assistant.desk import Desk
 from assistant.errors import AssistantError, UsageProblem
 from assistant.tui import orders as c
 from assistant.tui.command_screen import CommandScreen
-from assistant.tui.importing import Imported, ImportWatch, imported
+from assistant.tui.importing import STARTED, STOPPING, Imported, ImportWatch, imported
 from assistant.tui.jobs import JobDone
 from assistant.tui.text_screen import TextScreen
 
@@ -58,7 +58,7 @@ class IntakeScreen(CommandScreen):
             return
         self._forget(text)
         self.watch_import = watch = ImportWatch(self._say_from_worker)
-        self._progress("importing … · S stops")
+        self._progress(STARTED)
         self.job(
             "import", partial(imported, self.desk, path, watch), self._imported, self._not_imported, replaces=False
         )
@@ -75,7 +75,7 @@ class IntakeScreen(CommandScreen):
             self.notify("No import is under way", markup=False)
             return
         self.watch_import.stop = True
-        self._progress("stopping: what was read is being filed …")
+        self._progress(STOPPING)
 
     def _imported(self, told: Imported) -> None:
         self._import_ended()

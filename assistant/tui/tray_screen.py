@@ -16,6 +16,7 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Footer, Static
 
+from assistant.clocks.wording import counted
 from assistant.desk import Desk
 from assistant.errors import UsageProblem
 from assistant.tui import filing, reading
@@ -97,8 +98,7 @@ class TrayScreen(PageScreen):
         self.tray = tray
         rows.show([filing.row(one) for one in tray.shown], at)
         rows.display = self.query_one("#facts").display = bool(tray.shown)
-        page = f", the first {len(tray.shown)} shown" if tray.size > len(tray.shown) else ""
-        told = f"  {tray.size:,} that matched no regulator, the longest waiting first{page}" if tray.size else ""
+        told = f"  {_count(tray)}" if tray.size else ""
         self.query_one("#title", Static).update(Content.assemble(("The tray", "bold"), (told, "dim")))
         if not tray.shown:
             self.query_one(Conversation).tell(filing.EMPTY)
@@ -178,3 +178,10 @@ def _set_aside(answers: Answers) -> Where:
     if not answers["reason"].strip():
         raise UsageProblem("say why it is nobody's correspondence")
     return Where(reason=answers["reason"].strip())
+
+
+def _count(tray: Tray) -> str:
+    count = f"{counted(tray.size, 'exchange')} of no regulator"
+    if tray.size > len(tray.shown):
+        return f"{count}, the {len(tray.shown)} that wait longest"
+    return f"{count}, the longest waiting first"

@@ -126,7 +126,7 @@ def test_the_line_tells_count_rate_problems_and_the_key() -> None:
     now[0] = 2.0
     report = ImportReport(3000, 2500, 100, 400, 20, 1, 0, (ImportProblem("x", "", "unreadable"),))
     assert watch(report)
-    assert told == ["importing … 3,000 read, 2,500 new, 1,500/s, 1 problem · S stops"]
+    assert told == ["importing · S stops · 3,000 read · 2,500 new · 1 problem · 1,500/s"]
     watch.stop = True
     assert not watch(report)
 

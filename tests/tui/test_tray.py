@@ -44,7 +44,7 @@ async def test_the_title_bar_counts_what_waits_and_a_key_leads_there(morning: De
         await settle(pilot)
         text = shown(app)
         assert isinstance(app.screen, TrayScreen)
-        assert "3 that matched no regulator" in text
+        assert "3 exchanges of no regulator" in text
         assert "Press Desk <desk@news.example>" in text
         assert "Could you comment on the blocking" in text
         assert f"1 → {THREAD}: the same subject" in text

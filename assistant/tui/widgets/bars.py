@@ -38,13 +38,15 @@ class TitleBar(Static):
         """The names go before the rest does when it is narrow."""
         as_of, progress, waiting = self._shown
         day = [("   ", ""), (f" as of {long_date(as_of)} ", "reverse bold")] if as_of else []
-        tray = f"{waiting:,} in the tray: T" if waiting else ""
-        more = [(f"   {told}", style) for told, style in ((tray, "$accent"), (progress, "dim")) if told]
+        tray = (f"   {waiting:,} in the tray: T" if waiting else "", "$accent")
         name, company = ("Regulator assistant", "bold"), (f"  {self.company}", "dim")
-        for names in ([name, company], [name], []):
-            line = Content.assemble(*names, *day, *more)
+        told = (f"   {progress}" if progress else "", "dim")
+        for first in ([name, company], [name], []):
+            line = Content.assemble(*first, *day, tray, told)
             if line.cell_length <= self.content_size.width:
                 break
+        else:
+            line = Content.assemble(*day, told) if progress else line
         self.update(line)
 
 
