@@ -18,8 +18,8 @@ from assistant.record.entry import NewEntry
 from assistant.record.files import FileStore
 from assistant.record.store import Change
 
-GROUP = 200
-"""Threads at once: as many files and as many locks are open."""
+GROUP = 100
+"""Threads at once: as many files and as many locks are open, and some systems allow 256 in all."""
 
 
 class Append(Struct, frozen=True):
@@ -59,12 +59,10 @@ def _group(store: FileStore, appends: Sequence[Append], noted: Callable[[Sequenc
     errors: dict[int, AssistantError] = {}
     begun: list[_Begun] = []
     with ExitStack() as locks:
-        for place, append in enumerate(appends):
+        for place in sorted(range(len(appends)), key=lambda at: appends[at].thread):  # two writers lock in one order
             try:
-                locks.enter_context(store.locked(append.thread))
-                store.mark(append.thread)
-                pending, change = store.begin(append.thread, append.entries, append.expected_n)
-                begun.append(_Begun(place, pending, structs.replace(change, fingerprints=append.fingerprints)))
+                if started := _begin(store, appends[place], locks):
+                    begun.append(_Begun(place, *started))
             except (RecordProblem, UsageProblem) as error:
                 errors[place] = error
         errors |= _settled(begun)
@@ -72,6 +70,16 @@ def _group(store: FileStore, appends: Sequence[Append], noted: Callable[[Sequenc
             for one in begun:
                 store.unmark(one.change.thread)
     return [Written(append, errors.get(place)) for place, append in enumerate(appends)]
+
+
+def _begin(store: FileStore, append: Append, locks: ExitStack) -> tuple[journal.Pending, Change] | None:
+    """Lock and write one thread; None if there is nothing to be said of it."""
+    if not append.entries:
+        return None
+    locks.enter_context(store.locked(append.thread))
+    store.mark(append.thread)
+    pending, change = store.begin(append.thread, append.entries, append.expected_n)
+    return pending, structs.replace(change, fingerprints=append.fingerprints)
 
 
 def _settled(begun: list[_Begun]) -> dict[int, AssistantError]:

@@ -82,14 +82,17 @@ def begin(path: Path, lines: Iterable[bytes], size: int) -> Pending:
     """
     block = b"".join(line + b"\n" for line in lines)
     try:
-        if not path.exists():
+        new = not path.exists()
+        if new:
             make_private(path.parent)
-            descriptor = _open(_part(path), os.O_CREAT | os.O_TRUNC)
-            before = None
-        else:
-            descriptor, before = _open(path), size
-            _set_torn_aside(path, descriptor, size)
-        pending = Pending(path, descriptor, before, size + len(block))
+        descriptor = _open(_part(path), os.O_CREAT | os.O_TRUNC) if new else _open(path)
+        try:
+            if not new:
+                _set_torn_aside(path, descriptor, size)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        pending = Pending(path, descriptor, None if new else size, size + len(block))
         try:
             _write(descriptor, block, size)
         except BaseException:
@@ -115,12 +118,17 @@ def settle(every: Sequence[Pending]) -> None:
 
 
 def abandon(pending: Pending) -> None:
-    """Leave the file as it was before."""
-    if pending.before is None:
-        _part(pending.path).unlink(missing_ok=True)
-    else:
-        os.ftruncate(pending.descriptor, pending.before)
-    os.close(pending.descriptor)
+    """Leave the file as it was before, as far as a failing disk lets us: what stays was told to nobody."""
+    try:
+        if pending.before is None:
+            _part(pending.path).unlink(missing_ok=True)
+            pending.path.unlink(missing_ok=True)  # it may have got its name before another could not
+        elif os.fstat(pending.descriptor).st_size > pending.before:
+            os.ftruncate(pending.descriptor, pending.before)
+    except OSError:
+        pass
+    finally:
+        os.close(pending.descriptor)
 
 
 def _part(path: Path) -> Path:
