@@ -67,8 +67,16 @@ def _waiting(thread: Thread, titles: Mapping[str, tuple[str, ...]]) -> Waiting:
         subject=first.subject,
         messages=len(thread.messages),
         doubt=next((m.message.doubt for m in thread.messages if m.message.doubt), ""),
-        suggestions=tuple(_suggestions(thread, titles))[:SUGGESTED],
+        suggestions=_best(_suggestions(thread, titles)),
     )
+
+
+def _best(found: Iterator[Suggestion]) -> tuple[Suggestion, ...]:
+    """The first, each thread once."""
+    first: dict[str, Suggestion] = {}
+    for suggestion in found:
+        first.setdefault(suggestion.thread, suggestion)
+    return tuple(first.values())[:SUGGESTED]
 
 
 def _titles(record: Record) -> dict[str, tuple[str, ...]]:

@@ -127,7 +127,12 @@ def _closing(lines: Sequence[Line]) -> Line | None:
 
 def _copied(survivor: Sequence[Line], absorbed: Sequence[Line], last: int) -> Iterator[NewEntry]:
     """The absorbed thread's standing entries under the numbers that follow `last`."""
-    known = {fingerprint(line.fact): line.n for line in survivor if isinstance(line.fact, Message)}
+    ids = {line.fact.message_id for line in absorbed if isinstance(line.fact, Message)}  # few, and no hash is needed
+    known = {
+        fingerprint(line.fact): line.n
+        for line in survivor
+        if isinstance(line.fact, Message) and line.fact.message_id in ids
+    }
     numbers = {
         line.n: same
         for line in absorbed
