@@ -54,7 +54,7 @@ async def test_a_thread_that_is_damaged_while_it_is_open_says_so_in_its_place(de
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert app.screen.query_one(Composer).text == "a note"
-        assert "hash does not match" in app.screen.text.plain
+        assert "hash does not match" in shown(app)
 
 
 async def test_a_disk_that_cannot_be_written_keeps_the_text(desk: Desk) -> None:
