@@ -131,15 +131,23 @@ def _arrived(raw: RawMail, mail: ParsedMail, ways: Ways) -> Arrived:
         sender=author(mail, ways.book),
         doubt=doubt_about(mail, ways.book, ways.settings),
     )
-    if placement and message.proposed_class == "substantive" and (placement.third_party or message.doubt):
-        who = "its sender is doubtful" if message.doubt else "from a third party"
-        reason = f"{who}: whether it answers for {placement.regulator} is for a person to say"
+    if message.proposed_class == "substantive" and (stranger := _stranger(message, placement)):
+        reason = f"{stranger}: whether it answers for the regulator is for a person to say"
         message = structs.replace(message, proposed_class="acknowledgement", class_reason=reason)
     if placement and placement.regulator in ways.numbers:
         message = structs.replace(message, numbers=_numbers(message, ways.numbers[placement.regulator]))
     answers = _answered(message)
     own = (message.message_id,) if message.message_id else ()
     return Arrived(raw, message, mail.contents, placement, fingerprint(message), (*own, *answers), answers)
+
+
+def _stranger(message: Message, placement: Placement | None) -> str:
+    """Why what `message` says settles nothing by itself; empty for a mail of a regulator's own."""
+    if message.doubt:
+        return "its sender is doubtful"
+    if placement is None:
+        return "its sender's address is nobody's that is configured"
+    return "from a third party" if placement.third_party else ""
 
 
 def _parsed(raw: RawMail, ways: Ways) -> ParsedMail:

@@ -69,7 +69,8 @@ class Reader:
         try:
             pool = self._pool = self._pool or self._started()
             return [pool.submit(_read_share, share) for share in batched(_mails(batch), SHARE)]
-        except BrokenProcessPool:
+        except (BrokenProcessPool, OSError, NotImplementedError):  # no helper can be started here
+            self._helpers = 0
             return []
 
     def _taken(self, batch: Batch, given: list[Future[list[Outcome]]]) -> list[Outcome]:
