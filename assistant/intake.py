@@ -85,6 +85,7 @@ class Intake:
             dry_run=dry_run,
             watcher=watcher,
             keep_bookmarks=Bookmarks(self.paths.bookmarks).keep,
+            lock=self.lock,
         )
         with self.lock:
             self.record.refresh()
@@ -112,7 +113,7 @@ class Intake:
         """File an exchange of the tray in `thread`, or in a new one with `regulator`; returns the thread's id."""
         from assistant.mail.tray import file_anew, file_in
 
-        with self.lock:
+        with self.record.filing(self.lock):
             if thread is None:
                 return file_anew(self.record, tray, regulator or "", self.author())
             file_in(self.record, tray, thread, self.author())
@@ -122,17 +123,17 @@ class Intake:
         """Take an exchange out of the tray: it is nobody's correspondence."""
         from assistant.mail.tray import set_aside
 
-        with self.lock:
+        with self.record.filing(self.lock):
             set_aside(self.record, tray, self.author(), reason)
 
     # One matter or two
 
     def merge(self, survivor: str, absorbed: str, reason: str) -> None:
         """Make `absorbed` part of `survivor`, for this reason; raises `UsageProblem`."""
-        with self.lock:
+        with self.record.filing(self.lock):
             self.record.merge(survivor, absorbed, self.author(), reason)
 
     def part(self, thread: str, other: str, reason: str) -> None:
         """Take back the merger of two threads; what was filed from the tray returns there."""
-        with self.lock:
+        with self.record.filing(self.lock):
             self.record.part(thread, other, self.author(), reason)
