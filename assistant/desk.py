@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from assistant.clocks.almanac import Almanac
     from assistant.clocks.calendars import Calendar
     from assistant.clocks.explain import Explanation
+    from assistant.clocks.proposals import Proposed
     from assistant.clocks.rulebook import Rule
     from assistant.clocks.rules import RuleSet
     from assistant.drafts.draft import Draft
@@ -263,6 +264,15 @@ class Desk:
 
         with self.lock:
             return explain(thread, self.rules(thread.regulator), self.day(thread.regulator), target)
+
+    def proposals(self, thread: Thread) -> tuple[Proposed, ...]:
+        """What its messages seem to ask and promise and nobody has decided on; see `clocks.proposals`."""
+        from assistant.clocks.proposals import proposals
+
+        with self.lock:
+            found = proposals(thread, self.almanac().calendar(thread.regulator), self.zone(thread.regulator))
+            self.almanac().save()
+        return found
 
     # Writing
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from assistant.config import Settings, check_regulator_key
 from assistant.errors import UsageProblem
 from assistant.paths import RecordPaths
 from assistant.record.record import Record
+from assistant.record.store import TRAY, regulator_of
 
 if TYPE_CHECKING:
     from assistant.mail.importing import ImportReport, Watcher
@@ -101,13 +103,29 @@ class Intake:
 
     # The tray
 
-    def tray(self) -> tuple[Waiting, ...]:
-        """The exchanges of no regulator, the longest waiting first."""
+    def tray(self, limit: int | None = None) -> tuple[Waiting, ...]:
+        """The exchanges of no regulator, the longest waiting first: what lies there now, for whatever day one computes.
+
+        Each is read from its file: a screen names a `limit`, and asks `tray_size` how many there are.
+        """
         from assistant.mail.tray import waiting
 
         with self.lock:
             self.record.refresh()
-            return tuple(waiting(self.record))
+            return tuple(islice(waiting(self.record), limit))
+
+    def tray_size(self) -> int:
+        """How many exchanges lie in the tray, as the index knows it; call `refresh` before."""
+        with self.lock:
+            return self.record.index.tray_size()[0]
+
+    def check_waiting(self, trays: Iterable[str]) -> None:
+        """Raises `UsageProblem` unless all of them lie in the tray, so that several can be filed or none."""
+        from assistant.mail.tray import check_waiting
+
+        with self.lock:
+            for tray in trays:
+                check_waiting(self.record, tray)
 
     def file(self, tray: str, *, thread: str | None = None, regulator: str | None = None) -> str:
         """File an exchange of the tray in `thread`, or in a new one with `regulator`; returns the thread's id."""
@@ -126,6 +144,17 @@ class Intake:
         with self.record.filing(self.lock):
             set_aside(self.record, tray, self.author(), reason)
 
+    def take_back(self, tray: str, thread: str | None, reason: str) -> None:
+        """Bring an exchange back into the tray that was filed in `thread`, or with None: that was set aside."""
+        from assistant.record.decisions import reopen
+
+        if thread is not None:
+            self.part(thread, tray, reason)
+            return
+        with self.record.filing(self.lock):
+            lying = self.record.thread(tray)
+            self.record.append(tray, reopen(lying, self.author(), reason=reason), lying.length)
+
     # One matter or two
 
     def merge(self, survivor: str, absorbed: str, reason: str) -> None:
@@ -134,6 +163,16 @@ class Intake:
             self.record.merge(survivor, absorbed, self.author(), reason)
 
     def part(self, thread: str, other: str, reason: str) -> None:
-        """Take back the merger of two threads; what was filed from the tray returns there."""
+        """Take back the merger of two threads; what was filed from the tray returns there.
+
+        A thread that had been begun for it, and in which nothing is left, is closed.
+        """
+        from assistant.record.decisions import close
+
         with self.record.filing(self.lock):
             self.record.part(thread, other, self.author(), reason)
+            left = self.record.thread(thread)
+            begun_for_it = regulator_of(other) == TRAY and not (left.messages or left.notes or left.closed)
+            if begun_for_it:
+                entries = close(left, self.author(), reason=f"nothing is left in it: {reason}", day=left.opened)
+                self.record.append(thread, entries, left.length)

@@ -18,7 +18,7 @@ from assistant.cli.session import Session
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @pass_session
 def command(session: Session, paths: tuple[str, ...], regulator: str | None, dry_run: bool, form: str) -> None:
-    """Import .eml files, mbox, Maildir, folders, or - for stdin.
+    """Import .eml, mbox, Maildir, Outlook's .msg and winmail.dat, PDF and DOCX letters, folders, or - for stdin.
 
     What is in the record already is not added again. A mail that cannot be read is named and does not stop the rest.
     """

@@ -18,17 +18,26 @@ from assistant.record.thread import Logged, Thread
 @record_options
 @click.argument("threads", nargs=-1, metavar="[THREAD]...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--tray", is_flag=True, help="Also those that lie in the tray.")
 @click.option("--direction", type=click.Choice(["in", "out", "public", "internal"]))
 @click.option("--since", type=DAY, metavar="DATE", help="From this day on.")
 @click.option("--until", type=DAY, metavar="DATE", help="Up to this day.")
 @pass_session
-def command(session: Session, threads: tuple[str, ...], form: str, direction: Any, since: Any, until: Any) -> None:
-    """List messages, of the given threads or of all, in the order of their timelines."""
+def command(
+    session: Session, threads: tuple[str, ...], form: str, tray: bool, direction: Any, since: Any, until: Any
+) -> None:
+    """List messages, of the given threads or of all, in the order of their timelines.
+
+    A thread that was merged into another is left out unless it is named: the other one says again what stands in it.
+    """
     desk = session.desk()
     if not threads:
         output.faults(desk.refresh())
+    names = list(threads or (summary.thread for summary in desk.summaries()))
+    if tray:
+        names += [waiting.thread for waiting in desk.intake.tray()]
     found: list[tuple[Thread, Logged]] = []
-    for name in threads or [summary.thread for summary in desk.summaries()]:
+    for name in dict.fromkeys(names):
         thread = desk.thread(name)
         found += [
             (thread, m)
@@ -66,9 +75,9 @@ def as_document(thread: Thread, logged: Logged) -> dict[str, Any]:
         "received": in_utc(m.received),
         "logged": in_utc(logged.logged),
         "day": logged.day,
-        "from": _party(m.sender),
-        "to": [_party(party) for party in m.to],
-        "cc": [_party(party) for party in m.cc],
+        "from": party_document(m.sender),
+        "to": [party_document(party) for party in m.to],
+        "cc": [party_document(party) for party in m.cc],
         "subject": m.subject,
         "text": m.text,
         "reply_text": m.reply_text or m.text,
@@ -76,8 +85,13 @@ def as_document(thread: Thread, logged: Logged) -> dict[str, Any]:
         "original_sha256": m.original,
         "illustrative": m.illustrative,
         "confidential": m.confidential,
+        "numbers": m.numbers,
+        "doubt": m.doubt or None,
+        "text_doubt": m.text_doubt or None,
+        "authentication": m.authentication or None,
     }
 
 
-def _party(party: Party) -> dict[str, str]:
+def party_document(party: Party) -> dict[str, str]:
+    """A name and an address; empty where the mail has none."""
     return {"name": party.name, "address": party.address}

@@ -3,41 +3,78 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from assistant.cli import output
 from assistant.cli.options import DAY, ENTRY, pass_session, record_options
 from assistant.cli.session import Session
+from assistant.errors import UsageProblem
 from assistant.record.decisions import Asked, open_obligation
+
+if TYPE_CHECKING:
+    from assistant.record.entry import NewEntry
+    from assistant.record.thread import Thread
 
 
 @click.command("open")
 @record_options
 @click.argument("thread")
-@click.argument("words")
+@click.argument("words", required=False)
+@click.option("--proposal", metavar="M:K", help="Accept what `assistant proposals` lists under this number.")
 @click.option("--message", type=ENTRY, metavar="N", help="The message in which the words stand.")
-@click.option("--type", "kind", type=click.Choice(["request", "commitment"]), default="request")
-@click.option("--owed-by", type=click.Choice(["company", "regulator"]), required=True)
+@click.option("--type", "kind", type=click.Choice(["request", "commitment"]), help="Default: request.")
+@click.option("--owed-by", type=click.Choice(["company", "regulator"]))
 @click.option("--due", type=DAY, metavar="DATE", help="The day that the words set.")
-@click.option("--condition", default="", help="Only if …")
+@click.option("--condition", help="Only if …")
 @click.option("--date", "day", type=DAY, metavar="DATE", help="Since when; with --message, its date.")
 @pass_session
 def command(
     session: Session,
     thread: str,
-    words: str,
+    words: str | None,
+    proposal: str | None,
     message: int | None,
     kind: Any,
     owed_by: Any,
     due: date | None,
-    condition: str,
+    condition: str | None,
     day: date | None,
 ) -> None:
-    """Open what WORDS ask or promise, quoted as they stand in the message."""
+    """Open what WORDS ask or promise, quoted as they stand in the message; or what was proposed.
+
+    With --proposal, words, side and due day come from there; what is given besides is taken instead.
+    """
     desk = session.desk()
-    asked = Asked(kind, owed_by, words, due, condition)
     since = day or session.as_of
-    lines = desk.decide(thread, lambda now: open_obligation(now, asked, desk.author, message=message, day=since))
+    given = {"type": kind, "owed_by": owed_by, "words": words, "due": due, "condition": condition}
+    said = {name: value for name, value in given.items() if value is not None}
+    if proposal is None:
+        asked = _typed(said)
+        lines = desk.decide(thread, lambda now: open_obligation(now, asked, desk.author, message=message, day=since))
+    else:
+        if message is not None:
+            raise UsageProblem("a proposal names its message itself", hint="Leave --message out.")
+        lines = desk.decide(thread, lambda now: _accept(session, now, proposal, said))
     output.show_logged(thread, lines)
+
+
+def _typed(said: dict[str, Any]) -> Asked:
+    if "words" not in said:
+        raise UsageProblem("what is asked or promised?", hint="Quote WORDS, or name a --proposal.")
+    if "owed_by" not in said:
+        raise UsageProblem("who owes it?", hint="Say --owed-by company or --owed-by regulator.")
+    return Asked(**{"type": "request", **said})
+
+
+def _accept(session: Session, now: Thread, wanted: str, said: dict[str, Any]) -> list[NewEntry]:
+    from assistant.clocks.proposals import accepted, proposal
+
+    desk = session.desk()
+    chosen = proposal(desk.proposals(now), wanted)
+    if "owed_by" in said:
+        chosen = msgspec.structs.replace(chosen, owed_by=said["owed_by"])
+    asked = msgspec.structs.replace(accepted(chosen), **said)
+    return open_obligation(now, asked, desk.author, message=chosen.message)

@@ -14,8 +14,11 @@ from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
 from assistant.clocks.gap import Gap
 from assistant.clocks.wording import days, long_date
+from assistant.record.inert import inert_line
+from assistant.record.kinds import Message
 from assistant.record.openings import ball
 from assistant.record.silence import Silence, silence_now, silences
+from assistant.record.store import TRAY, regulator_of
 from assistant.record.thread import Logged, Noted, Obligation, Thread
 
 WHO = {"in": "from {}", "out": "from us", "public": "we, in public", "internal": "internal"}
@@ -46,7 +49,9 @@ def _document(thread: Thread, gaps: tuple[Gap, ...]) -> dict[str, Any]:
         "title": thread.title,
         "ours": thread.ours,
         "theirs": thread.theirs,
-        "state": "closed" if thread.closed else "open",
+        "state": "merged" if thread.merged_into else "closed" if thread.closed else "open",
+        "merged_into": thread.merged_into or None,
+        "absorbed": thread.absorbed,
         "ball": ball(thread),
         "messages": [as_document(thread, m) for m in thread.messages],
         "obligations": obligations,
@@ -59,20 +64,35 @@ def _lines(session: Session, thread: Thread, gaps: tuple[Gap, ...]) -> Iterator[
     desk = session.desk()
     yield output.style(f"{thread.id}  {thread.title}", session.color, "bold")
     references = [f"ours {thread.ours}" if thread.ours else "", f"theirs {thread.theirs}" if thread.theirs else ""]
-    yield "  ".join(filter(None, [thread.regulator, *references, f"closed {thread.closed}" if thread.closed else ""]))
-    yield HOLDS[ball(thread)].format(thread.regulator)
+    closed = f"closed {thread.closed}" if thread.closed and not thread.merged_into else ""
+    yield "  ".join(filter(None, [thread.regulator, *references, closed]))
+    yield _standing(thread)
+    if thread.absorbed:
+        yield f"It took in {', '.join(thread.absorbed)}; `assistant merge --undo` takes that back."
     quiet = silences(thread)
     items: list[Logged | Noted] = sorted([*thread.messages, *thread.notes], key=lambda item: item.day)
     for item in items:
         if isinstance(item, Noted):
             yield from ("", f"#{item.n}  {item.day}  note by {item.by}", _indented(item.text))
         else:
-            yield from _silence(quiet.get(item.n), thread.regulator)
+            yield from _silence(quiet.get(item.n), "them" if thread.regulator == TRAY else thread.regulator)
             yield from _message(session, thread, item)
-    yield from _silence(silence_now(thread, desk.day(thread.regulator)), thread.regulator)
+    if thread.regulator != TRAY:
+        yield from _silence(silence_now(thread, desk.day(thread.regulator)), thread.regulator)
     yield ""
     for gap in gaps:
         yield f"{gap.state.upper()}: {gap.summary}" + (f" (snoozed until {gap.snoozed_until})" if gap.hidden else "")
+
+
+def _standing(thread: Thread) -> str:
+    """Who has to act; or why nobody does."""
+    if thread.merged_into:
+        return f"Merged into {thread.merged_into}, where it goes on."
+    if regulator_of(thread.id) != TRAY:
+        return HOLDS[ball(thread)].format(thread.regulator)
+    if thread.closed:
+        return "It was set aside, out of the tray."
+    return f"It lies in the tray. `assistant file {thread.id} --to THREAD` says whose it is."
 
 
 def _silence(silence: Silence | None, regulator: str) -> Iterator[str]:
@@ -86,17 +106,27 @@ def _message(session: Session, thread: Thread, logged: Logged) -> Iterator[str]:
     yield ""
     cls = "" if logged.cls is None else f", {logged.cls}{'' if logged.decided else '?'}"
     marks = "".join(f" [{mark}]" for mark in ("illustrative", "confidential") if getattr(m, mark))
-    who = WHO[m.direction].format(thread.regulator)
+    theirs = str(m.sender) if thread.regulator == TRAY else thread.regulator
+    who = WHO[m.direction].format(inert_line(theirs))
     head = f"#{logged.n}  {logged.day}  {who}, {m.channel}{cls}{marks}"
     yield output.style(head, session.color, "cyan" if m.direction == "in" else "green")
     if m.subject:
         yield f"    {m.subject}"
+    if about := _about(m):
+        yield output.style(f"    {about}", session.color, "yellow" if m.doubt or m.text_doubt else "cyan")
     yield _indented(m.text)
     for attachment in m.attachments:
         yield f"    + {attachment.name} ({attachment.bytes} bytes)"
     for obligation in thread.obligations:
         if obligation.message == logged.n:
             yield f"    → {_obligation(thread, obligation)}"
+
+
+def _about(message: Message) -> str:
+    """What should be known before the text is believed, on one line."""
+    marks = [f"! {mark}" for mark in (message.doubt, message.text_doubt) if mark]
+    names = f"names {', '.join(message.numbers)}" if message.numbers else ""
+    return inert_line(" · ".join(filter(None, [*marks, message.authentication, names])))
 
 
 def _obligation(thread: Thread, obligation: Obligation) -> str:

@@ -9,6 +9,7 @@ import click
 from assistant.cli import output
 from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
+from assistant.clocks.wording import counted
 
 FIELDS = (
     "id", "regulator", "title", "ours", "theirs", "state", "ball", "last_in", "last_out", "open_requests",
@@ -45,6 +46,9 @@ def command(session: Session, form: str, regulator: str | None, only_open: bool)
         output.table(rows, FIELDS)
     else:
         _text(session, rows)
+    if waiting := desk.intake.tray_size():
+        verb = "lies" if waiting == 1 else "lie"
+        output.tell(f"{counted(waiting, 'exchange')} {verb} in the tray: `assistant tray`")
     if any(fault.fatal for fault in faults):
         raise click.exceptions.Exit(3)
 

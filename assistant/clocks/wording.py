@@ -53,6 +53,11 @@ def days(count: int) -> str:
     return f"{count} day" if abs(count) == 1 else f"{count} days"
 
 
+def counted(count: int, thing: str) -> str:
+    """`1 message`, `1,200 messages`."""
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+
+
 def quoted(words: str) -> str:
     """`words` in quotation marks, white space evened out, cut between words if long."""
     plain = " ".join(words.split())

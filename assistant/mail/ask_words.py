@@ -25,7 +25,16 @@ NOTHING = re.compile(r"(?!)")
 BETWEEN = "[ ,]{1,60}"
 """What may stand between two words of a phrase: the indentation of a wrapped line is no more than that."""
 
-BINDING = ("requests", "reported", "commitments", "open_commitments", "headings", "lead_requests", "lead_commitments")
+BINDING = (
+    "requests",
+    "reported",
+    "commitments",
+    "open_commitments",
+    "headings",
+    "announced",
+    "lead_requests",
+    "lead_commitments",
+)
 IF_DATED = ("dated_requests", "dated_commitments", "imperatives")
 """The lists of phrases that make a sentence matter."""
 
@@ -65,6 +74,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     abbreviations: frozenset[str]
     before_numbers: frozenset[str]
     """The same, if a number follows."""
+    lettered: frozenset[str]
+    """Before a letter that is no initial: `Annex A.`"""
     labels: tuple[str, ...]
     months: tuple[tuple[str, ...], ...]
     weekdays: tuple[tuple[str, ...], ...]
@@ -106,7 +117,7 @@ class Language:
     def begins(self, phrases: str, text: str) -> re.Match[str] | None:
         """One of those phrases at the beginning of `text`."""
         if phrases not in self._first:
-            self._first[phrases] = self._compiled(phrases, r"[^\w]{0,20}")
+            self._first[phrases] = self._compiled(phrases, r"[ \"'(\[]{0,5}")
         return self._first[phrases].match(text)
 
     def _compiled(self, phrases: str, before: str) -> re.Pattern[str]:

@@ -19,8 +19,12 @@ from assistant.record.kinds import ObligationType
 LEAST = 2
 """Words of a question that is no point of a list: `Really?` asks nothing."""
 
+LEAST_DEMAND = 3
+"""Words of a numbered point that asks without a question mark: fewer are a heading."""
+
 _QUESTION = re.compile(r"(?<!\s)\?[?!\"')\]]*\Z")
 _JOINT = re.compile(r"(?:[ ,;:-]+(?:and|but|und|aber)?)?\s*\Z")
+_MARKS = ".,;:!?\"'()[]-/"
 _TRAIL = " ,;:.!?\"')]"
 
 
@@ -109,15 +113,24 @@ def _request(sentence: _Sentence, language: Language) -> _Sign | None:
     offered = language.find("offers", bare, sentence.said)
     if (found := language.find("requests", bare, sentence.said)) and not offered:
         return _Sign(*found.span())
-    if sentence.asks and (mark or len(bare.split()) >= LEAST) and not (offered or _only_quoted(sentence, language)):
+    if sentence.asks and _has_words(bare, 1 if mark else LEAST) and not (offered or _only_quoted(sentence, language)):
         return _Sign(0, 0, "a question mark")
-    if mark and (found := language.begins("imperatives", bare) or language.begins("questions", bare)):
-        return _Sign(0, found.end())
+    if mark.isalnum() and _has_words(bare, LEAST_DEMAND):
+        found = language.begins("imperatives", bare) or language.begins("questions", bare)
+        if found:
+            return _Sign(0, found.end())
     if sentence.dated and not offered:
         found = language.find("dated_requests", bare, sentence.said) or language.begins("imperatives", bare)
         if found:
             return _Sign(*found.span())
     return _reported(sentence, language)
+
+
+def _has_words(bare: str, least: int) -> bool:
+    """It is language, not a line of encoded bytes or an address."""
+    pieces = [piece.strip(_MARKS) for piece in bare.split()]
+    words = sum(piece.isalpha() for piece in pieces)
+    return words >= least and words * 2 >= len(pieces)
 
 
 def _only_quoted(sentence: _Sentence, language: Language) -> bool:
@@ -195,7 +208,8 @@ def _condition(
         return text[base + found.start() : base + stop].rstrip() if found.end() < stop else ""
     if kind != "commitment":
         return ""
-    found = language.find("conditions", bare, sentence.said, sign.end + 2)
-    if found and base + found.start() < end:
+    found = language.find("conditions", bare, sentence.said, sign.end)
+    doubt = language.begins("doubts", bare[sign.end :])
+    if found and base + found.start() < end and not (doubt and found.start() <= sign.end + 1):
         return text[base + found.start() : end].rstrip(_TRAIL)
     return ""

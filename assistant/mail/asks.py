@@ -8,7 +8,6 @@ All of it takes time linear in the text, and nothing in a text can make it raise
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice, pairwise
 
@@ -24,10 +23,11 @@ from assistant.record.kinds import Direction, ObligationType, Side
 MOST = 500
 """Candidates of one message. A person goes through them one by one; the door says when there may be more."""
 
-MOST_SENTENCES = 20_000
-"""Sentences that are looked at; passages that bind nobody count as one. A letter of a thousand pages has fewer."""
+MOST_SENTENCES = 10_000
+"""Sentences that are looked at; passages that bind nobody count as one. A letter of 500 pages has fewer."""
 
-_LEADS = re.compile(r"[:\w)-]\Z")
+AFTER = 2
+"""Words after `please provide` or `we will` in a sentence that the points of a list complete."""
 _NESTED = 6
 """Lists within lists whose leading sentences are remembered."""
 
@@ -68,6 +68,8 @@ class _Lead(Struct, frozen=True):
     """None: points that somebody had raised before, quoted to be answered."""
     phrase: str = ""
     said: SaidDate | None = None
+    within: str = ""
+    """The style of the list in one of whose points it stands itself."""
 
 
 class Asks(Struct, frozen=True):
@@ -118,7 +120,7 @@ def _in_lists(text: str, read: Iterator[_Read], language: Language) -> Iterator[
         lead = lists.of(sentence.place)
         below = _lead(text, sentence, following, lead, language)
         if below:
-            lists.open(below)
+            lists.open(below, sentence.place)
         elif lead and sentence.place.mark:
             yield from _point(text, sentence, lead, language)
         elif not (lead and lead.type is None) and not _answered(sentence, following, language):
@@ -151,10 +153,14 @@ class _Lists:
         if not self.leads and before and counts_on(last, mark):
             self.leads = before
         style = _style(mark)
-        while len(self.leads) > 1 and self.leads[-1].style != style and any(lead.style == style for lead in self.leads):
-            self.leads.pop()
+        for depth in range(len(self.leads), 0, -1):
+            lead = self.leads[depth - 1]
+            if style in {lead.style, lead.within}:
+                self.leads = self.leads[: depth - (lead.style != style)]
+                return
 
-    def open(self, lead: _Lead) -> None:
+    def open(self, lead: _Lead, place: Sentence) -> None:
+        lead = structs.replace(lead, within=_style(self.mark) if place.item else "")
         self.leads = [*(known for known in self.leads if known.style != lead.style), lead][-_NESTED:]
         self.left = [], ""
 
@@ -169,31 +175,38 @@ def _lead(text: str, read: _Read, following: _Read | None, above: _Lead | None, 
     """What the sentence says of the points that follow it; None if none do or it says nothing of them."""
     if following is None or not following.place.mark:
         return None
-    said = words_of(read.folded)
-    if not (_LEADS.search(read.folded) or language.find("follows", read.folded, said)):
+    style, said = _style(following.place.mark), words_of(read.folded)
+    if (above and style == above.style) or (read.place.mark and style == _style(read.place.mark)):
         return None
-    style = _style(following.place.mark)
-    if above and style == above.style:
-        return None
-    if read.found:
-        last = read.found[-1]
-        return _Lead(style, last.type, last.phrase, last.said)
-    if language.find("restated", read.folded, said):
+    opens = read.folded.endswith(":") or language.find("follows", read.folded, said) is not None
+    own = read.found[-1] if read.found else None
+    if own and (opens or _last(text[own.start : own.end], own.phrase)):
+        return _Lead(style, own.type, own.phrase, own.said)
+    if opens and language.find("restated", read.folded, said):
         return _Lead(style, None)
     for phrases, kind in _LEADING:
-        if found := language.find(phrases, read.folded, said):
+        found = language.find(phrases, read.folded, said)
+        if found and (opens if phrases == "announced" else _last(read.folded, found[0])):
             words = text[read.place.start + found.start() : read.place.start + found.end()]
             return _Lead(style, kind, " ".join(words.split()), _date(text, read, language))
-    if above and read.folded.endswith(":"):
-        return structs.replace(above, style=style)
-    return None
+    return structs.replace(above, style=style) if above and opens else None
 
 
 _LEADING: Sequence[tuple[str, ObligationType]] = (
+    ("announced", "request"),
     ("headings", "request"),
     ("lead_requests", "request"),
     ("lead_commitments", "commitment"),
 )
+
+
+def _last(sentence: str, phrase: str) -> bool:
+    """The sentence breaks off with the phrase, so that the points complete it."""
+    return bool(phrase) and _even(sentence).rpartition(_even(phrase))[2].count(" ") <= AFTER
+
+
+def _even(words: str) -> str:
+    return " ".join(words.split()).casefold()
 
 
 def _point(text: str, read: _Read, lead: _Lead, language: Language) -> Iterator[Candidate]:
@@ -251,4 +264,5 @@ def _with_common_date(found: tuple[Candidate, ...], language: Language) -> tuple
 
 def _of_reply(candidate: Candidate, language: Language) -> bool:
     folded = plain(candidate.words)
-    return candidate.type == "request" and language.find("replying", folded, words_of(folded)) is not None
+    asks_us = candidate.type == "request" and not candidate.reported
+    return asks_us and language.find("replying", folded, words_of(folded)) is not None

@@ -23,7 +23,7 @@ NEAR_BEGIN = 7
 """Among how many first words the date begins."""
 Strength = Literal["", "weak", "strong"]
 
-NUMERIC_DATE = re.compile(r"\d{1,4}([-./])\s?\d{1,2}\1\s?\d{2,4}")
+NUMERIC_DATE = re.compile(r"(?<![\d.])\d{1,4}([-./])\s?\d{1,2}\1\s?\d{2,4}(?!\.?\d)")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 TIME = re.compile(r"(?<![\d.])\d{1,2}(?:[:.h]\d{2}(?!\d)|\s?[点點時时시])")
@@ -46,14 +46,14 @@ class Attribution(Struct, frozen=True):
 
 def may_end_here(line: str) -> bool:
     """A quick look, made at every line (without blanks around): whether an attribution may end with it."""
-    if line[-1] not in _LAST or len(line) > LONGEST_LINE:
+    if len(line) > LONGEST_LINE or (line[-1] not in _LAST and "@" not in line):
         return False
     bare = line.rstrip(_LAST_BUT_COLON)
     if bare[-1:] in {":", "："}:
         return "@" in bare or _DIGIT.search(bare) is not None or _has_verb(bare) or bare[:-1].rstrip()[-1:] in {"", ">"}
     if line[-1] == ">":
         return line[0].isdigit() and "@" in bare
-    return line[0] in "-*_—" and bare.rpartition(" ")[2].casefold() in tables.WROTE
+    return bare.rpartition(" ")[2].casefold() in tables.WROTE
 
 
 def _has_verb(line: str) -> bool:
@@ -106,7 +106,7 @@ class _Reading:
             return ""
         if verb is None and not self.joined:
             return self._without_verb()
-        if not (self.colon or self.framed):
+        if not (self.colon or self.framed or (verb == len(self.words) - 1 and self.address and self.timed)):
             return ""
         if self.dated and (self.address or self.framed or (self.begun and self.numeric and self.timed)):
             return "strong"
@@ -151,7 +151,7 @@ class _Reading:
     def _has_sentence(self) -> bool:
         """A long word with a stop behind it ends a sentence; a short one is an abbreviated month."""
         return any(
-            word[-1] in "?!" or (word[-1] == "." and len(word) > 7 and word[:-1].isalpha())
+            word[-1] in "?!" or (word[-1] == "." and len(word) > 7 and word[:-1].isalpha()) or word.endswith(">:")
             for word in self.written[:-1]
         )
 
@@ -159,4 +159,7 @@ class _Reading:
         """“Sara Malik wrote:”, a name and nothing else before the verb."""
         if not (self.colon or self.framed) or verb is None or verb != len(self.words) - 1:
             return False
-        return 1 <= verb <= 4 and all(word[:1].isupper() for word in self.written[:verb])
+        name = zip(self.written[:verb], self.words, strict=False)
+        return 1 <= verb <= 4 and all(
+            word.lstrip("\"'*")[:1].isupper() or plain in tables.SMALL for word, plain in name
+        )

@@ -191,5 +191,5 @@ def _shown_name(part: Part) -> str:
 def _subject_of(part: Part) -> str:
     content = part.bytes()
     headers, _ = read_headers(content, 0, len(content))
-    subject = decoded_words(headers.first("subject"))
+    subject = re.sub(r"[/\\]", "-", decoded_words(headers.first("subject")))
     return f"{subject}.eml" if subject else "message.eml"

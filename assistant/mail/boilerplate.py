@@ -6,6 +6,8 @@ bounded number of lines at the stretch's edge, and leave the text alone wherever
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from assistant.mail.history import is_divider
 from assistant.mail.quoting_words import tables
 
@@ -29,36 +31,59 @@ _FOOTER_BEGINS = (
 """As Google Groups, Mailman, Listserv, GitHub and their like write them; they do not translate their footers."""
 _FOOTER_SIGNS = ("mailing list", "listinfo", "unsubscribe", "google groups", "groups.google", "/mailman", "listserv")
 _NOTICES = {
-    begin[:2]: tuple(other for other in tables.DISCLAIMER_BEGINS if other[:2] == begin[:2])
-    for begin in tables.DISCLAIMER_BEGINS
+    letters: tuple(begins) for letters, begins in groupby(sorted(tables.DISCLAIMER_BEGINS), key=lambda begin: begin[:2])
 }
 """By their first two letters: the question is asked of every line at the end of a text."""
+LONGEST_BEGINNING = max(map(len, tables.DISCLAIMER_BEGINS))
+_BANNER_BEGINS = (
+    "this message", "this email", "this e-mail", "you don't often get", "sie erhalten nicht", "vous n'obtenez pas",
+    "vous ne recevez pas", "no suele recibir", "non si ricevono", "não costuma receber",
+)  # fmt: skip
 _EXCUSES = ("excuse", "typos", "brevity", "forgive", "apologi", "entschuldig", "tippfehler", "kürze")
 _SENTENCE_ENDS = (".", "?", "!", ";", ":", "。", "？", "！", "؟", "۔")
 
 
 def after_banner(lines: list[str], start: int, end: int) -> int:
     """The line after the warnings that stand at the top of `lines[start:end]`; `start` if there are none."""
-    after, position, unfinished = start, start, False
-    while position < min(end, start + LONGEST_BANNER):
-        line = lines[position].strip(" *_|\t\u00a0")
-        if line and not is_divider(line):
-            if not (_warns(line) or (unfinished and line[:1].islower())):
+    after, warning = start, ""
+    for position in range(start, min(end, start + LONGEST_BANNER)):
+        line = lines[position].strip(" *|\t\u00a0")
+        if not line:
+            if warning and after < position:
                 break
-            unfinished = not line.endswith((*_SENTENCE_ENDS, "]", ">"))
+            warning = ""
+        elif not is_divider(line):
+            folded = line[0].islower() and not warning.endswith((*_SENTENCE_ENDS, "]", ">"))
+            warning = f"{warning} {line}" if folded else f"{warning}\n{line}"
+        if (line and _warns(warning)) or (is_divider(line) and after == position > start):
             after = position + 1
-        position += 1
     return after
 
 
-def _warns(line: str) -> bool:
-    """The last sentence too belongs to the warning: an author's words may go on in the same line."""
-    if len(line) > 600:
+def _warns(text: str) -> bool:
+    """It looks like a warning, and every sentence belongs to it: an author's words may go on in the same line."""
+    if len(text) > 1_000 or not _opens_warning(text.strip(" *_\n")):
         return False
-    sentences = [part for part in line.replace("! ", ". ").replace("。", ". ").casefold().split(". ") if part.strip()]
-    return bool(sentences) and all(
-        any(phrase in part for phrase in tables.BANNER) for part in (sentences[0], sentences[-1])
-    )
+    sentences = text.casefold().replace("! ", "\n").replace(". ", "\n").replace("。", "\n").split("\n")
+    filled = [part for part in sentences if part.strip(" *_.!")]
+    return all(_has(part, tables.BANNER) for part in filled) and _signs_of_warning(text.casefold())
+
+
+def _opens_warning(text: str) -> bool:
+    """A tag, a word in capitals, or the first words that Outlook uses; a person writes about mail in other words."""
+    first = text.split(maxsplit=1)[0].strip(":!*,.") if text else ""
+    return text[:1] in "[【" or (first.isupper() and len(first) > 2) or text.casefold().startswith(_BANNER_BEGINS)
+
+
+def _signs_of_warning(text: str) -> bool:
+    """A tag alone in its line, or two of the phrases."""
+    if text.strip() in tables.BANNER and text.strip()[0] in "[【":
+        return True
+    found = 0
+    for phrase in sorted(tables.BANNER, key=len, reverse=True):
+        if phrase in text:
+            found, text = found + 1, text.replace(phrase, " ")
+    return found >= 2
 
 
 def before_footer(lines: list[str], start: int, end: int) -> int:
@@ -102,7 +127,7 @@ def before_disclaimer(lines: list[str], start: int, end: int) -> int:
     """
     tried = 0
     for place in range(max(start, end - LONGEST_NOTICE), end):
-        if _begins_notice(lines[place].lstrip(" \t*_-#|[").casefold()):
+        if _begins_notice(lines[place].lstrip(" \t*_-#|[")[:LONGEST_BEGINNING].casefold()):
             if _is_notice(lines[place:end]):
                 return _with_divider(lines, start, place)
             tried += 1
@@ -125,7 +150,8 @@ def _is_notice(lines: list[str]) -> bool:
 
 
 def _begins_notice(line: str) -> bool:
-    return line.startswith(_NOTICES.get(line[:2], ()))
+    beginnings = _NOTICES.get(line[:2])
+    return beginnings is not None and line.startswith(beginnings)
 
 
 def _notes(paragraph: str) -> bool:

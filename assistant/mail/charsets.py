@@ -10,6 +10,8 @@ import codecs
 import re
 from functools import lru_cache
 
+from assistant.mail.guessing import guessed
+
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+-]{0,39}\Z")
 _NUMBERED = re.compile(
     r"(?:x-)?(?:(?:windows|win|cp|ibm)[-_]?(?P<page>\d{3,4})|iso[-_]?8859[-_]?(?P<iso>\d{1,2})(?:-[ie])?)\Z"
@@ -75,8 +77,9 @@ _BLANK = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _C1 = re.compile("[\x80-\x9f]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_UTF8_CONTROL = re.compile(b"\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]")
-"""The controls and line ends beyond ASCII, in UTF-8."""
+_UTF8_CONTROL = re.compile(b"\xc2[\x80-\x9f]")
+"""The controls beyond ASCII, in UTF-8."""
+_BEYOND_ASCII = bytes(range(128, 256))
 _ASCII_CONTROLS = bytes({*range(32), 127} - {0x09, 0x0A})
 REPLACEMENT = "\ufffd"
 
@@ -120,18 +123,30 @@ def _utf8(raw: bytes, charset: str, codec: str) -> tuple[str, str]:
     except UnicodeDecodeError:
         pass
     why = unknown or (f"it has bytes that are not {shown}" if shown else "it names no charset")
-    return raw.decode("utf-8", "mail-cp1252"), f"{why}; what is not UTF-8 was read as Windows-1252"
+    if codec != "utf-8" and (guess := guessed(raw)):
+        return raw.decode(guess, "replace"), f"{why}; it was read as {guess}, a guess"
+    return _utf8_or_cp1252(raw), f"{why}; what is not UTF-8 was read as Windows-1252"
+
+
+def _utf8_or_cp1252(raw: bytes) -> str:
+    """Both where there is more of the first than of the second; else it was never UTF-8."""
+    good = raw.decode("utf-8", "ignore").encode("utf-8")
+    beyond_ascii = len(good) - len(good.translate(None, _BEYOND_ASCII))
+    return (
+        raw.decode("utf-8", "mail-cp1252") if beyond_ascii > len(raw) - len(good) else raw.decode("cp1252", "replace")
+    )
 
 
 def _other_than_named(raw: bytes, charset: str, codec: str) -> tuple[str, str] | None:
     """UTF-8 under another name: bytes of another charset hardly ever follow its rules by chance."""
-    if codec.startswith((*_SEVEN_BITS, "utf")):
+    if codec.startswith("utf-"):
         return None
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    if len(raw) - len(text) < (1 if codec in _WESTERN else _PAIRS_FOR_UTF8):
+    few = 1 if codec in _WESTERN or codec.startswith(_SEVEN_BITS) else _PAIRS_FOR_UTF8
+    if len(raw) - len(text) < few:
         return None
     return text, f"it names the charset {one_line(charset)[:40]}, but was written, and read, as UTF-8"
 
@@ -145,19 +160,16 @@ def _in_codec(raw: bytes, charset: str, codec: str) -> tuple[str, str]:
         if codec in _WINDOWS and _C1.search(text):
             return raw.decode(_WINDOWS[codec], "replace"), ""
         return text, ""
-    text = raw.decode(codec, "mail-cp1252" if codec == "cp1252" else "replace")
+    text = raw.decode(codec, "replace")
     return text, f"some of its bytes are not {one_line(charset)[:40]}, the charset that it names"
 
 
 def raw_line(raw: bytes, charset: str) -> str:
-    """A line of a header whose bytes are not encoded as they should be: UTF-8, else `charset` if it fits."""
-    for codec in ("utf-8", codec_named(charset)):
-        if codec and not codec.startswith(("utf-16", "utf-32", "utf-7")):
-            try:
-                return raw.decode(codec)
-            except UnicodeDecodeError:
-                continue
-    return decoded(raw)
+    """A line of a header whose bytes are not encoded as they should be: in `charset` if it fits, else a guess."""
+    codec = codec_named(charset)
+    fits = codec and (codec.startswith("iso2022") or not codec.startswith(_NOT_ASCII))
+    text = read_text(raw, charset)[0] if fits else REPLACEMENT
+    return decoded(raw) if REPLACEMENT in text else text
 
 
 @lru_cache(maxsize=256)
@@ -198,7 +210,11 @@ def _is_clean(text: str) -> bool:
         return False
     if len(raw.translate(None, _ASCII_CONTROLS)) != len(raw):
         return False
-    return text.isascii() or not _UTF8_CONTROL.search(raw)
+    if text.isascii():
+        return True
+    if b"\xe2\x80\xa8" in raw or b"\xe2\x80\xa9" in raw:
+        return False
+    return b"\xc2" not in raw or not _UTF8_CONTROL.search(raw)
 
 
 def _harmless(text: str) -> str:

@@ -23,14 +23,14 @@ _USUAL = re.compile(
 """RFC 5322 §3.3 to the letter, as nearly all mail has it; read at a fraction of the cost of the rest."""
 _MONTH = r"[^\W\d_]{3,12}"
 _TIME = (
-    r"(?P<hour>\d{1,2})\s?[:.]\s?(?P<minute>\d{2})(?:\s?[:.]\s?(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"(?P<hour>\d{1,2})\s{0,5}[:.]\s{0,5}(?P<minute>\d{2})(?:\s{0,5}[:.]\s{0,5}(?P<second>\d{2})(?:[.,]\d+)?)?"
     r"\s*(?P<half>[ap]\.?m\b\.?)?"
 )
 _ZONE = r"(?P<zone>[+-]\d{1,2}:?\d{2}\b|[+-]\d{1,2}\b|[a-z]{1,5}\b(?:\s*[+-]\d{1,2}:?\d{0,2})?)?"
 _AND_TIME = rf"(?:[\s,T]{{1,3}}(?:at\s|um\s|à\s)?{_TIME}\s*[\"']?{_ZONE})?"
 _FORMS = (
     re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:[\s.-]{{0,3}}|\sde\s)(?P<month>{_MONTH})(?:[\s.,-]{{1,3}}|\sde\s)"
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:[\s.,-]{{0,3}}|\sde\s)(?P<month>{_MONTH})(?:[\s.,-]{{1,3}}|\sde\s)"
         rf"(?P<year>\d{{2,4}})(?!\d){_AND_TIME}",
         re.IGNORECASE,
     ),

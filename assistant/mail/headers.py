@@ -34,6 +34,11 @@ MAIL_FIELDS = frozenset(
 """One of them, at least, stands on top of everything that is a mail."""
 
 
+_NEEDED = frozenset({"from", "date"})
+MOST_BROKEN_LINES = 50
+"""Lines within a header that are no field and do not end it."""
+
+
 class Headers(Struct, frozen=True):
     """Fields by lower-case name, each with its values in order; values unfolded, not decoded."""
 
@@ -57,14 +62,50 @@ def read_headers(raw: bytes, start: int, end: int) -> tuple[Headers, int]:
     A line that is no field ends them and is part of the body, so that a missing blank line loses no text.
     """
     begin = _past_envelope(raw, start, end)
-    block = _BLOCK.match(raw, begin, end)
-    position = block.end() if block else begin
+    position = _block_end(raw, begin, end)
     collected: dict[str, list[str]] = {}
-    for name, value in _FIELDS.findall(_block_text(raw, begin, position, end)):
-        collected.setdefault(name.lower(), []).append(unfolded(value))
+    _collect(raw, begin, position, end, collected)
     blank = _BLANK_LINE.match(raw, position, end)
+    if blank is None and position < end and collected and not collected.keys() >= _NEEDED:
+        position = _collect_further(raw, position, end, collected)
+        blank = _BLANK_LINE.match(raw, position, end)
     body = blank.end() if blank else position
     return Headers({name: tuple(values) for name, values in collected.items()}), body
+
+
+def _block_end(raw: bytes, begin: int, end: int) -> int:
+    block = _BLOCK.match(raw, begin, end)
+    return block.end() if block else begin
+
+
+def _collect(raw: bytes, begin: int, position: int, end: int, collected: dict[str, list[str]]) -> None:
+    for name, value in _FIELDS.findall(_block_text(raw, begin, position, end)):
+        collected.setdefault(name.lower(), []).append(unfolded(value))
+
+
+def _collect_further(raw: bytes, position: int, end: int, collected: dict[str, list[str]]) -> int:
+    """Fields below lines that are none, if they bring what a mail needs and has not had; where they end.
+
+    Some programs fold a field without the blank that marks it. Those lines go to the field above, so nothing is lost.
+    """
+    more: dict[str, list[str]] = {}
+    last = collected[next(reversed(collected))]
+    broken: list[tuple[list[str], str]] = []
+    after = further = position
+    while len(broken) < MOST_BROKEN_LINES and after < end and not _BLANK_LINE.match(raw, after, end):
+        line_end = raw.find(b"\n", after, end) + 1 or end
+        broken.append((last, unfolded(_block_text(raw, after, line_end, end))))
+        after = _block_end(raw, line_end, end)
+        if after > line_end:
+            _collect(raw, line_end, after, end, more)
+            last, further = next((more[name] for name in reversed(more)), last), after
+    if after > further or not _NEEDED & (more.keys() - collected.keys()):
+        return position
+    for values, line in broken:
+        values[-1] += f" {line}"
+    for name, values in more.items():
+        collected.setdefault(name, []).extend(values)
+    return further
 
 
 def _block_text(raw: bytes, begin: int, position: int, end: int) -> str:
@@ -156,7 +197,8 @@ LONGEST_PARAMETERS = 64_000
 
 def token(value: str) -> str:
     """The first word of a structured field, in lower case: `Text/Plain; charset=x` → `text/plain`."""
-    return _COMMENT.sub("", value.partition(";")[0][:LONGEST_PARAMETERS]).strip().strip('"').lower()
+    first = value.partition(";")[0][:LONGEST_PARAMETERS]
+    return (_COMMENT.sub("", first) if "(" in first else first).strip().strip('"').lower()
 
 
 def parameters(value: str) -> Mapping[str, str]:

@@ -33,7 +33,7 @@ def opening(line: str) -> Literal["", "original", "forwarded"]:
         return "forwarded"
     if framed and words in tables.ORIGINAL:
         return "original"
-    return "forwarded" if framed and words.startswith("forwarded by ") else ""
+    return "forwarded" if framed and words.startswith(("forwarded by ", "forwarded message from ")) else ""
 
 
 def field(line: str) -> tuple[dict[str, str], str] | None:
@@ -66,7 +66,15 @@ def header_block(lines: list[str], start: int, *, divided: bool = False, certain
         elif not _goes_on(lines, position):
             break
         position += 1
-    return last if (certain and block.roles) or block.is_history(divided) else start
+    if certain and block.roles:
+        return last
+    return last if block.is_history(divided) and not _is_set_in(lines, start, last) else start
+
+
+def _is_set_in(lines: list[str], start: int, end: int) -> bool:
+    """The fields stand further in than the text below: a report that names the mail it is about, and goes on."""
+    below = next((line for line in lines[end : end + 4] if line.strip()), " ")
+    return lines[start][:2].isspace() and not below[0].isspace()
 
 
 def _goes_on(lines: list[str], blank: int) -> bool:

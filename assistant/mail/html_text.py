@@ -13,8 +13,9 @@ from html import unescape
 
 from assistant.mail.charsets import many_lines
 
-_PLAIN_TAG = re.compile(r"""([^<]*+)<(/?[a-zA-Z][^\s/>"'<]*)((?:[^"'<>]|"[^"<>]*"|'[^'<>]*')*+)>""")
-"""Text and the tag after it, where the tag is as it should be. It never looks past the next `<`."""
+_TEXT = re.compile(r"(?:[^<]++|<(?![a-zA-Z/!?]))++")
+_PLAIN_TAG = re.compile(r"""<(/?[a-zA-Z][^\s/>"'<]*)((?:[^"'<>]|"[^"<>]*"|'[^'<>]*')*+)>([^<]*+)""")
+"""A tag that is as it should be, and the text after it. It never looks past the next `<`."""
 _TAG = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _STOP = re.compile("[\"'>]")
 _ATTRIBUTES = {
@@ -62,22 +63,22 @@ class _Markup:
     def tokens(self) -> list[tuple[str, str]]:
         """Pairs of tag name (`/p` for an end, `""` for text) and what stands there."""
         found: list[tuple[str, str]] = []
-        position, size = 0, len(self.html)
+        html, size, position = self.html, len(self.html), 0
         while position < size:
-            plain = _PLAIN_TAG.match(self.html, position)
-            if plain and (name := plain[2].lower()) not in _UNSEEN:
-                if plain[1]:
-                    found.append(("", plain[1]))
+            tag = _PLAIN_TAG.match(html, position)
+            if tag and "@" not in tag[1] and (name := tag[1].lower()) not in _UNSEEN:
                 if name in _ACTIONS:
-                    found.append((name, plain[3]))
-                position = plain.end()
-                continue
-            start = self.html.find("<", position)
-            if start < 0:
-                return [*found, ("", self.html[position:])]
-            if start > position:
-                found.append(("", self.html[position:start]))
-            position = self._markup(start, found)
+                    found.append((name, tag[2]))
+                if tag[3]:
+                    found.append(("", tag[3]))
+                position = tag.end()
+            elif text := _TEXT.match(html, position):
+                found.append(("", text[0]))
+                position = text.end()
+            elif self._after(">", position) < 0:
+                return [*found, ("", html[position:])]
+            else:
+                position = self._markup(position, found)
         return found
 
     def _markup(self, start: int, found: list[tuple[str, str]]) -> int:
@@ -157,6 +158,9 @@ class _Page:
         if self.preformatted:
             self._write(many_lines(text))
             return
+        if text in _BLANKS:
+            self.blank = True
+            return
         words = " ".join(text.split()) if text.isascii() else _SPACE.sub(" ", text).strip(" ")
         if text[:1] in _BLANKS:
             self.blank = True
@@ -175,7 +179,7 @@ class _Page:
         return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
     def _write(self, text: str) -> None:
-        marks = self.quoted[:DEEPEST_QUOTE]
+        marks = self.quoted[:DEEPEST_QUOTE] if self.quoted else []
         mark = "".join(marks)
         if self.breaks and self.pieces:
             between = "".join(one for one, other in zip(marks, self.last_marks, strict=False) if one == other)

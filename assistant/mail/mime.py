@@ -206,7 +206,8 @@ LONGEST_WORD = 40
 def text_bytes(part: Part) -> bytes:
     """`part.bytes()` for text: words in the clear beside base64, as mailing lists append them, stay what they are."""
     encoded = token(part.headers.first("content-transfer-encoding")) == "base64"
-    if not encoded or not _WORDS.search(part.content):
+    blanks = encoded and (b" " in part.content or b"\t" in part.content)
+    if not blanks or not _WORDS.search(part.content):
         return part.bytes()
     pieces: list[bytes] = []
     for alike, lines in groupby(part.content.split(b"\n"), lambda line: bool(_BASE64_LINE.match(line))):
@@ -220,6 +221,8 @@ def text_bytes(part: Part) -> bytes:
 
 
 def _uudecoded(raw: bytes) -> bytes:
+    if not raw.startswith(b"begin ") and b"\nbegin " not in raw:  # the label is wrong
+        return raw
     lines: list[bytes] = []
     for line in raw.splitlines():
         if line.startswith(b"begin ") or line.strip() in {b"end", b"`", b""}:

@@ -87,7 +87,7 @@ def _parsed(root: Part, zone: tzinfo) -> ParsedMail:
     sender = _sender(headers)
     dated = parse_date(headers.first("date"), zone)
     received = received_date(headers.all("received"), zone)
-    reply_text = newly_written(body.text, subject)
+    reply_text = newly_written(body.text, subject, answer=_answers(headers))
     proposal = propose(root, sender.address or sender.name, subject, body.text, reply_text or body.text)
     message = Message(
         direction="in",
@@ -132,6 +132,10 @@ def _sender(headers: Headers) -> Party:
         if parties:
             return next((party for party in parties if party.address), parties[0])
     return Party()
+
+
+def _answers(headers: Headers) -> bool:
+    return bool(headers.first("in-reply-to") or headers.first("references"))
 
 
 def _references(headers: Headers) -> tuple[str, ...]:

@@ -12,9 +12,10 @@ from typing import Literal
 from msgspec import Struct
 
 from assistant.mail import boilerplate
-from assistant.mail.attribution import attribution, may_end_here
+from assistant.mail.attribution import Attribution, attribution, may_end_here
 from assistant.mail.history import field, header_block, is_divider, opening
 from assistant.mail.html_text import SET_IN
+from assistant.mail.quoted_lines import closes_address, foreign_mark, only_looks_quoted
 from assistant.mail.quoting_words import tables
 
 Kind = Literal["new", "forwarded", "quoted", "attribution", "signature", "footer", "disclaimer", "banner"]
@@ -28,9 +29,9 @@ MOST_STRETCHES = 200
 """Stretches of new lines of which the ends are looked at, half of them from the top and half from the bottom."""
 ROUNDS = 3
 """A signature may stand above a footer, that above a notice, and so on."""
+_OF_THE_AUTHOR = frozenset({"new", None})
 _FRAME = frozenset("-_=*—")
-_LAST = frozenset(">")
-"""Every announcement has a colon, or begins or ends with one of these."""
+"""Every announcement has a colon, begins with one of these or ends with `>`; other lines are not looked at closely."""
 
 _ENDS: tuple[tuple[Kind, Callable[[list[str], int, int], int]], ...] = (
     ("footer", boilerplate.before_footer),
@@ -41,7 +42,7 @@ _ENDS: tuple[tuple[Kind, Callable[[list[str], int, int], int]], ...] = (
 """From the bottom up, as programs append them."""
 
 
-class Passage(Struct, frozen=True):
+class Passage(Struct, frozen=True, gc=False):
     """Lines `start_line` to before `end_line` of a text, counted from 0."""
 
     kind: Kind
@@ -49,26 +50,39 @@ class Passage(Struct, frozen=True):
     end_line: int
 
 
-def read_passages(lines: list[str], *, forward: bool) -> list[Passage]:
-    """The passages of a text's lines, in order and without gaps; `forward`: its history is what it sends on."""
-    kinds = _Reading(lines, forward).kinds()
+def kinds_of(lines: list[str], *, forward: bool = False, answer: bool = True) -> list[Kind]:
+    """Whose each of a text's lines is.
+
+    `forward`: its history is what it sends on. `answer`: it answers something, so that it may have history.
+    """
+    return _Reading(lines, forward, answer).kinds()
+
+
+def passages_of(kinds: list[Kind]) -> tuple[Passage, ...]:
+    """Lines of one kind that follow each other, as passages: in order and without gaps."""
     found: list[Passage] = []
     start = 0
-    for place in range(1, len(lines)):
-        if kinds[place] is not kinds[start] and kinds[place] != kinds[start]:
+    for place in range(1, len(kinds) + 1):
+        if place == len(kinds) or kinds[place] != kinds[start]:
             found.append(Passage(kinds[start], start, place))
             start = place
-    return [*found, Passage(kinds[start], start, len(lines))]
+    return tuple(found)
 
 
 class _Reading:
     """One walk over the lines. `found` holds a kind for each, `None` for a blank line outside of longer passages."""
 
-    def __init__(self, lines: list[str], forward: bool) -> None:
+    def __init__(self, lines: list[str], forward: bool, answer: bool) -> None:
         self.lines = lines
         self.bare = [line.strip() for line in lines]
         self.forward = forward
+        self.unmarked = answer
+        """Whether history without marks is believed to be history."""
         self.found: list[Kind | None] = ["new" if line else None for line in self.bare]
+        self.marks: tuple[str, ...] = (">",)
+        """What quoted lines begin with: `>`, and what else was seen below an attribution."""
+        self.first = _FRAME | {">"}
+        """With what a line must begin to be looked at closely, if it has no colon."""
         self.written = 0
         """New lines above the present one."""
         self.since = 0
@@ -79,24 +93,34 @@ class _Reading:
         place = 0
         while place < len(self.bare):
             line = self.bare[place]
-            if line:
+            if line and (line[0] in self.first or ":" in line or "：" in line or line[-1] == ">"):
                 place = self._after(place, line)
             else:
+                self.written += line != ""
                 place += 1
         for start, end in self._stretches():
             self._strip_end(start, end)
         return self._filled()
 
     def _after(self, place: int, line: str) -> int:
-        """Judge the line at `place`; the next line that is to be looked at."""
-        if line[0] == ">" and self._is_quoted(place):
+        """Judge the line at `place`, which is suspicious; the next line that is to be looked at."""
+        if line.startswith(self.marks) and not self._only_looks_quoted(place):
             return self._quotation(place, place)
-        if self.tries and (":" in line or "：" in line or line[0] in _FRAME or line[-1] in _LAST):
-            after = self._announced(place, line)
-            if after > place:
-                return after
+        after = self._announced(place, line) if self.tries and line != "--" else place
+        if after > place:
+            return after
         self.written += 1
         return place + 1
+
+    def _only_looks_quoted(self, place: int) -> bool:
+        if (
+            place
+            and "<" in self.bare[place - 1]
+            and self.found[place - 1] == "new"
+            and closes_address(self.bare[place - 1])
+        ):
+            return True
+        return only_looks_quoted(self.bare, place, first=self.since == 0)
 
     # --- what announces history
 
@@ -110,10 +134,24 @@ class _Reading:
                 return self._original(place)
         if may_end_here(line):
             found = attribution(self.bare, place, self.since)
-            if found and (found.strength == "strong" or self._is_marked(self._next_filled(place + 1))):
-                return self._history(found.start, place, place + 1)
+            after = self._attributed(found, place) if found else place
+            if after > place:
+                return after
             self.tries -= 1
         return self._header_block(place)
+
+    def _attributed(self, found: Attribution, place: int) -> int:
+        below = self._next_filled(place + 1)
+        if below < len(self.bare):
+            self.marks += foreign_mark(self.bare[below])
+            self.first |= {mark[0] for mark in self.marks}
+        if not self._is_marked(below):
+            if found.strength == "weak":
+                return place
+            if not self._own(found.start, place):
+                self.unmarked = False  # an answer below unmarked history: where it begins nobody knows
+                return place
+        return self._history(found.start, place, place + 1)
 
     def _original(self, place: int) -> int:
         below = self._next_filled(place + 1)
@@ -126,7 +164,7 @@ class _Reading:
         divider = self._divider_above(place)
         end = header_block(self.lines, place, divided=divider < place)
         self.tries -= end == place
-        return self._history(divider, place, end) if end > place and self.tries else place
+        return self._history(divider, place, end) if end > place else place
 
     def _divider_above(self, place: int) -> int:
         above = place - 1
@@ -137,9 +175,9 @@ class _Reading:
     def _history(self, start: int, place: int, end: int) -> int:
         """History is announced in lines `start` to before `end`; those before `place` were taken for new."""
         below = self._next_filled(end)
-        marked = self._is_marked(below)
-        own = self.written - sum(kind == "new" for kind in self.found[start:place])
-        if self.forward or (own == 0 and not (marked and self.bare[below][0] == ">")):
+        own = self._own(start, place)
+        marked = self._is_marked(below) and (own > 0 or not self.lines[below].startswith(SET_IN))
+        if self.forward or (not marked and not (self.unmarked and own)):
             return self._rest(start, "forwarded")
         if not marked and self._is_answered_inside(start, own):
             return self._rest(start, "new")
@@ -148,43 +186,32 @@ class _Reading:
         self.since = end
         return self._quotation(below, end) if marked else self._rest(end, "quoted")
 
+    def _own(self, start: int, place: int) -> int:
+        """New lines above `start`, when those from there to `place` were counted as new."""
+        return self.written - sum(kind == "new" for kind in self.found[start:place])
+
     def _is_answered_inside(self, end: int, own: int) -> bool:
         """A short remark above history says that answers stand in it: nobody can tell then which words are whose."""
         if own > SHORT_REMARK:
             return False
         remark = " ".join(line for line, kind in zip(self.bare[:end], self.found[:end], strict=True) if kind == "new")
         words = remark[-2_000:].casefold()
-        return any(phrase in words for phrase in tables.ANSWERED_INSIDE)
+        ends = (words.partition(phrase)[2][:1] for phrase in tables.ANSWERED_INSIDE if phrase in words)
+        return any(not (after.isascii() and after.isalpha()) for after in ends)
 
     # --- quoted lines
 
-    def _is_quoted(self, place: int) -> bool:
-        """A `>` that no `<` on the line above explains (programs break long addresses), and no lone look-alike."""
-        above = self.bare[place - 1] if place and self.found[place - 1] == "new" else ""
-        opened = above.rfind("<")
-        if opened > above.rfind(">") and " " not in above[opened:]:
-            return False
-        return not (self._stands_alone(place) and self._is_own(place))
-
-    def _stands_alone(self, place: int) -> bool:
-        return not any(
-            line[:1] == ">" for line in self.bare[max(place - 1, 0) : place] + self.bare[place + 1 : place + 2]
-        )
-
-    def _is_own(self, place: int) -> bool:
-        """One line that only looks quoted: “> 10 days” broken off a sentence, mbox's `>From `, a prompt `>>>`."""
-        line, above = self.bare[place], self.bare[place - 1] if place else ""
-        return line.startswith((">From ", ">>>")) or (above[-1:].isalpha() and line.lstrip("> ")[:1].isdigit())
-
     def _is_marked(self, place: int) -> bool:
         """Quoted, or set in."""
-        return place < len(self.lines) and (self.bare[place][0] == ">" or self.lines[place].startswith(SET_IN))
+        return place < len(self.lines) and (
+            self.bare[place].startswith(self.marks) or self.lines[place].startswith(SET_IN)
+        )
 
     def _quotation(self, start: int, blank_from: int) -> int:
         """Mark the quoted lines from `start`, and the blank ones from `blank_from`; the line after them."""
         end = start
-        if self.bare[start][0] == ">":
-            while end < len(self.bare) and self.bare[end][:1] == ">":
+        if self.bare[start].startswith(self.marks):
+            while end < len(self.bare) and self.bare[end].startswith(self.marks):
                 end += 1
         else:
             while end < len(self.lines) and (self.lines[end].startswith(SET_IN) or not self.bare[end]):
@@ -213,18 +240,24 @@ class _Reading:
 
     def _stretches(self) -> list[tuple[int, int]]:
         """Where new lines stand, the banner at the top of the first taken off."""
-        ends: list[tuple[int, int]] = []
-        start = 0
-        for place in range(len(self.found) + 1):
-            if place == len(self.found) or self.found[place] not in {"new", None}:
-                if place > start:
-                    ends.append((start, place))
-                start = place + 1
+        ends = self._new_stretches()
         if ends:
             after = boilerplate.after_banner(self.lines, *ends[0])
             self._mark(ends[0][0], after, "banner")
             ends[0] = (after, ends[0][1])
         return ends if len(ends) <= MOST_STRETCHES else ends[: MOST_STRETCHES // 2] + ends[-MOST_STRETCHES // 2 :]
+
+    def _new_stretches(self) -> list[tuple[int, int]]:
+        if set(self.found) <= _OF_THE_AUTHOR:
+            return [(0, len(self.found))] if self.found else []
+        ends: list[tuple[int, int]] = []
+        start = 0
+        for place, kind in enumerate(self.found):
+            if kind not in _OF_THE_AUTHOR:
+                if place > start:
+                    ends.append((start, place))
+                start = place + 1
+        return [*ends, (start, len(self.found))] if start < len(self.found) else ends
 
     def _strip_end(self, start: int, end: int) -> None:
         for _ in range(ROUNDS):

@@ -7,40 +7,69 @@ line too many is harmless, a lost sentence is not.
 
 from __future__ import annotations
 
-from assistant.mail.passages import Kind, Passage, read_passages
+from assistant.mail.passages import Kind, Passage, kinds_of, passages_of
 from assistant.mail.quoting_words import tables
 
 KEPT: tuple[Kind, ...] = ("new", "forwarded")
 """What `newly_written` gives: the author's own words, and what he sends on, which is the point of such a mail."""
+_KEPT = frozenset(KEPT)
 
 
-def newly_written(text: str, subject: str = "") -> str:
+def newly_written(text: str, subject: str = "", *, answer: bool = True) -> str:
     """What the author of `text` newly wrote, `""` if that is all of it (as `Message.reply_text` wants it).
 
-    A `subject` that says that the mail is a forward keeps what is forwarded.
+    A `subject` that says that the mail is a forward keeps what is forwarded; `answer` is false for a mail that answers
+    no other (no In-Reply-To, no References): unless its subject says otherwise, only what is marked is history then.
     """
     lines = text.split("\n")
-    found = read_passages(lines, forward=is_forward(subject))
-    if len(found) == 1:
-        return ""
-    stretches = ["\n".join(lines[part.start_line : part.end_line]) for part in found if part.kind in KEPT]
-    kept = "\n\n".join(filter(None, (part.strip("\n").rstrip() for part in stretches)))
-    return "" if not kept.strip() or kept == text.strip("\n").rstrip() else kept
+    kinds = _read(lines, subject, answer)
+    return "" if _KEPT.issuperset(kinds) else "\n".join(_kept(lines, kinds)).rstrip()
 
 
-def passages(text: str, subject: str = "") -> tuple[Passage, ...]:
+def _kept(lines: list[str], kinds: list[Kind]) -> list[str]:
+    """The lines that stay, one blank line where others were taken out."""
+    kept: list[str] = []
+    gap = True
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind not in _KEPT:
+            gap = True
+        elif not gap or not (line == "" or line.isspace()):
+            if gap and kept:
+                _end_paragraph(kept)
+            gap = False
+            kept.append(line)
+    return kept
+
+
+def _end_paragraph(kept: list[str]) -> None:
+    while kept[-1].isspace() or not kept[-1]:
+        kept.pop()
+    kept[-1] = kept[-1].rstrip()
+    kept.append("")
+
+
+def passages(text: str, subject: str = "", *, answer: bool = True) -> tuple[Passage, ...]:
     """The text's lines by whose they are, each line in exactly one passage, in order; blank lines go with those above.
 
     Besides `new`, `quoted`, `attribution`, `signature`, `disclaimer` and `banner`: `forwarded`, a mail sent on, and
-    `footer`, what a mailing list adds.
+    `footer`, what a mailing list adds. `subject` and `answer` as for `newly_written`.
     """
-    return tuple(read_passages(text.split("\n"), forward=is_forward(subject)))
+    return passages_of(_read(text.split("\n"), subject, answer))
 
 
-def is_forward(subject: str) -> bool:
-    """Whether a subject's first prefix says so: `Fwd:`, `WG:`, `TR:`, `转发：`."""
-    prefix, colon, _ = subject[:40].replace("：", ":").partition(":")
-    return bool(colon) and prefix.strip().casefold() in tables.FORWARD_PREFIXES
+def _read(lines: list[str], subject: str, answer: bool) -> list[Kind]:
+    prefix = _prefix(subject)
+    forward = prefix in tables.FORWARD_PREFIXES or "(fwd)" in subject[-40:].casefold()
+    return kinds_of(lines, forward=forward, answer=answer or prefix in tables.ANSWER_PREFIXES)
+
+
+def _prefix(subject: str) -> str:
+    """The subject's first prefix, as `re` in “Re[2]: Fwd: List A” and `aw` in “[EXT] AW: Liste A”."""
+    start = subject.strip().casefold().replace("：", ":")
+    if start.startswith("["):
+        start = start.partition("]")[2].lstrip()
+    prefix, colon, _ = start[:40].partition(":")
+    return prefix.partition("[")[0].partition("(")[0].strip() if colon else ""
 
 
 def unflowed(text: str, *, delete_space: bool = False) -> str:

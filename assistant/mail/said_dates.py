@@ -65,8 +65,9 @@ class _Expressions(Struct, frozen=True):
 
 
 def best(dates: Iterable[SaidDate], after: int) -> SaidDate | None:
-    """The one that goes with words at `after`: a concrete one before a vague one, a later before one in front."""
-    return min(dates, key=lambda said: (not said.concrete, said.start < after), default=None)
+    """The one that goes with words at `after`: a later one before one in front; a vague one only if it comes later."""
+    own = (said for said in dates if said.concrete or said.start >= after)
+    return min(own, key=lambda said: (not said.concrete, said.start < after), default=None)
 
 
 def said_dates(text: str, place: int, folded: str, language: Language) -> tuple[SaidDate, ...]:
@@ -119,7 +120,7 @@ def _day(found: re.Match[str], language: Language) -> SaidDate:
     year = next((int(found[y]) for y in ("y1", "y2", "y3", "y4", "y5", "y6") if found[y]), 0)
     if found["figures"]:
         numbers = int(found["f1"]), int(found["f2"])
-        year += 2000 if year < 100 else 0
+        year += 2000 if len(found["y4"]) == 2 else 0
         dotted = "." in found["figures"]
         day, month = numbers if dotted else (0, 0)
         return SaidDate("", start, end, "day", day, month, year, None if dotted else numbers, weekday, before=before)

@@ -29,6 +29,8 @@ LONGEST_NUMBER = 3
 LONGEST_WORD = 24
 """Characters before a full stop that are looked at for an abbreviation."""
 
+_QUOTED = re.compile(r"(?:[A-Z]\w{0,9})?>")
+"""Some programs put the quoted writer's initials before the mark."""
 _SAYS = re.compile(r"[^\W\d_]")
 _LINE = re.compile(r"[^\S\n]*(?P<line>\S(?:[^\n]*\S)?)")
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
@@ -116,10 +118,12 @@ def _passages(text: str) -> Iterator[tuple[int, int]]:
 
 def _end_of_letter(text: str) -> int:
     end = len(text.rstrip())
-    for found in _SIGNED.finditer(text, 1):
-        if text.count("\n", found.end(), end) <= LONGEST_SIGNATURE and text[: found.start()].strip():
-            end = found.start()
-            break
+    last = end
+    for _ in range(LONGEST_SIGNATURE + 1):
+        last = max(text.rfind("\n", 0, last), 0)
+    signed = _SIGNED.search(text, last, end)
+    if signed and text[: signed.start()].strip():
+        end = signed.start()
     original = _ORIGINAL.search(text, 0, end)
     return original.start() if original and text[: original.start()].strip() else end
 
@@ -142,7 +146,7 @@ def _blocks(
     block, last = _Block([]), -1
     for found in _LINE.finditer(text, start, end):
         at, stop = found.span("line")
-        if text[at] == ">":
+        if _QUOTED.match(text, at, stop):
             continue
         apart = last < 0 or text.count("\n", last, at) > 1
         free = apart or bool(block.mark) or text[last - 1] in ".:;?!,)"
@@ -227,10 +231,10 @@ def _ends(text: str, folded: str, start: int, found: re.Match[str], end: int, la
     if following[1].islower():
         return False
     before = folded[max(start, found.start() - LONGEST_WORD) : found.start()]
-    word = before.split()[-1].lstrip("([\"'")
+    *earlier, word = (piece.lstrip("([\"'") for piece in before.split())
     if (word.isdigit() or len(word) == 1) and found.start() - start <= LONGEST_NUMBER:
         return False
-    capital = text[found.start() - 1].isupper()
+    capital = text[found.start() - 1].isupper() and not (earlier and earlier[-1] in language.words.lettered)
     return not _abbreviates(word, capital, folded[following.start(1) : following.end()], language)
 
 

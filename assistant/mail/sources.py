@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from assistant.mail.compound import MAGIC as OLE
 from assistant.mail.mailbox_file import read_mailbox, too_large
@@ -127,9 +127,13 @@ class _Reading:
         """The same of a stream; `file` is the same one if it can be gone back in."""
         beginning = stream.read(_LOOKED_AT)
         rest = cast("BinaryIO", _Again(beginning, stream))
-        if _begins_mbox(beginning):
+        if is_message_file(beginning):
+            yield _single(rest, shown)
+        elif b"\n" not in beginning and b"\r" in beginning:
+            yield from self._macintosh_file(rest, shown, required=required)
+        elif _begins_mbox(beginning):
             yield from read_mailbox(rest, shown, beginning, file, self.bookmarks)
-        elif is_mail(beginning) or is_message_file(beginning):
+        elif is_mail(beginning):
             yield _single(rest, shown)
         elif beginning.startswith((OLE, _ZIP)):
             yield _whole(rest, shown, required=required)
@@ -137,6 +141,19 @@ class _Reading:
             yield ImportProblem(shown, "", _why_no_mail(beginning))
         else:
             yield Skipped(shown)
+
+    def _macintosh_file(self, stream: BinaryIO, shown: str, *, required: bool) -> Iterator[Found]:
+        """Files of old Macintoshes end their lines with CR alone; each mail is yielded with the bytes it has there."""
+        content = stream.read(LARGEST_MAIL + 1)
+        if len(content) > LARGEST_MAIL or b"\n" in content:
+            yield too_large(shown, "") if len(content) > LARGEST_MAIL else RawMail(shown, "", content)
+            return
+        turned = BytesIO(content.replace(b"\r", b"\n"))
+        for found in self.stream(cast("BinaryIO", turned), shown, required=required):
+            if isinstance(found, RawMail):
+                yield structs.replace(found, content=found.content.replace(b"\n", b"\r"))
+            else:
+                yield found
 
 
 def _begins_mbox(beginning: bytes) -> bool:

@@ -83,6 +83,8 @@ def _titles(record: Record) -> dict[str, tuple[str, ...]]:
     """The threads by what they are called, in the way that subjects compare."""
     found: dict[str, list[str]] = {}
     for summary in record.index.summaries():
+        if summary.closed and not summary.messages:
+            continue  # begun by mistake
         for name in _names(summary):
             found.setdefault(name, []).append(summary.thread)
     return {name: tuple(threads) for name, threads in found.items()}
@@ -117,11 +119,8 @@ def file_in(record: Record, tray: str, thread: str, by: str) -> None:
 
 def file_anew(record: Record, tray: str, regulator: str, by: str) -> str:
     """Begin a thread with `regulator` of the exchange `tray`, and return its id; raises `UsageProblem`."""
-    _check(tray)
     check_regulator_key(regulator)
-    lying = record.thread(tray)
-    if lying.closed:
-        raise UsageProblem(f"{tray} no longer lies in the tray")
+    lying = check_waiting(record, tray)
     thread = record.open_thread(regulator, lying.title, by, day=lying.opened)
     record.merge(thread, tray, by, "filed from the tray")
     return thread
@@ -129,15 +128,24 @@ def file_anew(record: Record, tray: str, regulator: str, by: str) -> str:
 
 def set_aside(record: Record, tray: str, by: str, reason: str) -> None:
     """Take the exchange out of the tray without filing it: it is nobody's correspondence. It stays in the record."""
-    _check(tray)
-    lying = record.thread(tray)
-    if lying.closed:
-        raise UsageProblem(f"{tray} no longer lies in the tray")
+    lying = check_waiting(record, tray)
     if not reason.strip():
         raise UsageProblem("say why it belongs to no regulator", hint="Such as --reason 'a newsletter'.")
     record.append(tray, [NewEntry(ThreadClosed(reason), by)], lying.length)
 
 
+def check_waiting(record: Record, tray: str) -> Thread:
+    """The exchange, as it lies in the tray; raises `UsageProblem` if it does not."""
+    _check(tray)
+    lying = record.thread(tray)
+    if lying.closed:
+        where = f"it was filed in {lying.merged_into}" if lying.merged_into else "it was set aside"
+        raise UsageProblem(f"{tray} no longer lies in the tray: {where}")
+    return lying
+
+
 def _check(tray: str) -> None:
     if regulator_of(tray) != TRAY:
-        raise UsageProblem(f"{tray} does not lie in the tray", hint="See `assistant tray`.")
+        raise UsageProblem(
+            f"{tray} does not lie in the tray", hint="See `assistant tray`; --to THREAD names where it goes."
+        )

@@ -94,6 +94,22 @@ def note(text: str, by: str, day: date | None = None) -> list[NewEntry]:
     return [NewEntry(Note(text, _iso(day)), by)]
 
 
+def turn_down(
+    thread: Thread, message: int, words: str, by: str, reason: str, day: date | None = None
+) -> list[NewEntry]:
+    """These words of `message` bind nobody: a remark that says so, so that nobody is asked about them again.
+
+    It opens and settles nothing; whoever thinks otherwise undoes the remark or opens the words all the same.
+    """
+    if not reason.strip():
+        raise UsageProblem("turning words down needs a reason")
+    if not words.strip():
+        raise UsageProblem("there are no words to turn down")
+    _verbatim(words, _message(thread, message).message.text, f"#{message}")
+    text = f"Binds nobody, in #{message}: “{' '.join(words.split())}”. {reason.strip()}"
+    return [NewEntry(Note(text, _iso(day), message, words), by)]
+
+
 def open_obligation(
     thread: Thread, asked: Asked, by: str, *, message: int | None = None, day: date | None = None
 ) -> list[NewEntry]:

@@ -33,6 +33,7 @@ from assistant.record.entry import (
 )
 from assistant.record.fold import corrected
 from assistant.record.kinds import Corrected
+from assistant.record.locking import Busy, locked
 from assistant.record.originals import FileOriginals
 from assistant.record.private import make_private
 from assistant.record.store import Change, regulator_of
@@ -41,8 +42,6 @@ LOCK_PATIENCE = 30.0
 """Seconds to wait for another writer of the same thread before saying so."""
 FILING_PATIENCE = 120.0
 """The same of an import's batch, which takes a second or two."""
-LOCK_POLL = 0.002
-"""Seconds between two looks at a held lock; an append takes about one millisecond."""
 
 
 class Position(Struct, frozen=True):
@@ -110,13 +109,11 @@ class FileStore:
 
     @contextmanager
     def _locked(self, name: str, patience: float) -> Iterator[None]:
-        from filelock import FileLock, Timeout  # 40 ms that a reader need not pay
-
         self._make(self.paths.locks)
-        lock = FileLock(self.paths.locks / f"{name}.lock", timeout=patience, poll_interval=LOCK_POLL, mode=0o600)
+        lock = locked(self.paths.locks / f"{name}.lock", patience)
         try:
-            lock.acquire()
-        except Timeout as error:
+            lock.__enter__()
+        except Busy as error:
             raise RecordProblem(
                 f"another process has been writing for over {patience:g} seconds",
                 where=name,
@@ -127,7 +124,7 @@ class FileStore:
         try:
             yield
         finally:
-            lock.release()
+            lock.__exit__(None, None, None)
 
     def _make(self, directory: Path) -> None:
         try:

@@ -200,7 +200,7 @@ class _Folding:
             case DraftSaved():
                 self._save(line, fact, day)
             case Note():
-                self.notes.append(Noted(n, day, line.by, fact.text))
+                self.notes.append(Noted(n, day, line.by, fact.text, fact.message, fact.unbinding))
             case Merged(role="absorbs"):
                 self.absorbed.append(fact.other)
             case Merged():

@@ -299,7 +299,8 @@ class Index:
                 return found
         except msgspec.DecodeError:
             pass  # the index is damaged: what its lines say still counts, or they are read anew as well
-        return standing(self._steadily(lambda: self._fold(thread, day)))
+        whole = standing(self._steadily(lambda: self._fold(thread, day)))
+        return whole if blob is None else outlined(whole)
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
         return self._steadily(lambda: self.db.execute(query, values).fetchall())

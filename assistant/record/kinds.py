@@ -183,6 +183,10 @@ class DraftSaved(Struct, frozen=True, omit_defaults=True, tag="draft", tag_field
 class Note(Struct, frozen=True, omit_defaults=True, tag="note", tag_field="kind"):
     text: str
     day: str | None = None
+    message: int | None = None
+    """The message that the remark is about."""
+    unbinding: str = ""
+    """Words of that message that bind nobody, verbatim: they are no longer proposed as a request or commitment."""
 
 
 class Corrected(Struct, frozen=True, omit_defaults=True, tag="corrected", tag_field="kind"):

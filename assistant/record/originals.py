@@ -70,8 +70,8 @@ class FileOriginals:
 
         `made`: the folders that are known to exist.
         """
-        path = str(self.path(digest))
-        folder = path[: -len(digest) - 1]
+        folder = f"{self.root}{os.sep}{digest[:2]}"
+        path = f"{folder}{os.sep}{digest}"
         try:
             if _has_size(path, len(content)):
                 return None

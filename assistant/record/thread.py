@@ -135,6 +135,10 @@ class Noted(Struct, frozen=True):
     day: date
     by: str
     text: str
+    message: int | None = None
+    """The message that it is about."""
+    unbinding: str = ""
+    """Words of that message that it turns down: they bind nobody."""
 
 
 class Thread(Struct, frozen=True, array_like=True):

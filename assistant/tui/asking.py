@@ -11,7 +11,7 @@ from assistant.clocks.gap import Gap
 from assistant.errors import UsageProblem
 from assistant.record.dates import parse_day
 from assistant.record.inert import inert, inert_line
-from assistant.record.kinds import MessageClass
+from assistant.record.kinds import MessageClass, Side
 from assistant.record.thread import Logged, Obligation
 from assistant.tui import orders as c
 from assistant.tui.forms import Answers, Field
@@ -95,41 +95,42 @@ def snooze(view: View, item: Item | None) -> Asking:
 
 def open_obligation(view: View, item: Item | None) -> Asking:
     logged = message_in_hand(view, item)
+    side: Side = "company" if logged is None or logged.message.direction == "in" else "regulator"
+    return obligation(view, logged, c.OpenObligation("request", side, "", logged.n if logged else None))
+
+
+def obligation(view: View, logged: Logged | None, given: c.OpenObligation) -> Asking:
+    """A request or commitment in the message `logged`, filled in with what is `given`."""
     text = inert(logged.message.text).strip() if logged else ""
-    side = "us" if logged is None or logged.message.direction == "in" else "them"
     shown = (Field("message", f"In #{logged.n}", "shown", text),) if logged and text else ()
+    sides = (("us", "we owe it"), ("them", f"{view.thread.regulator} owes it"))
+    kinds = (("request", "a request"), ("commitment", "a commitment"))
+    due = given.due.isoformat() if given.due else ""
     fields = (
         *shown,
-        Field(
-            "owed_by",
-            "Who owes it?",
-            "choice",
-            side,
-            choices=(("us", "we owe it"), ("them", f"{view.thread.regulator} owes it")),
-        ),
-        Field(
-            "type",
-            "What is it?",
-            "choice",
-            "request",
-            choices=(("request", "a request"), ("commitment", "a commitment")),
-        ),
-        Field("words", "The words, as they stand there", "text"),
-        Field("due", "Due", hint="the day the words set, such as 2020-10-30, or empty"),
-        Field("condition", "Condition"),
+        Field("owed_by", "Who owes it?", "choice", "us" if given.owed_by == "company" else "them", choices=sides),
+        Field("type", "What is it?", "choice", given.type, choices=kinds),
+        Field("words", "The words, as they stand there", "text", inert(given.words)),
+        Field("due", "Due", value=due, hint="the day the words set, such as 2020-10-30, or empty"),
+        Field("condition", "Condition", value=inert_line(given.condition)),
     )
 
     def command(a: Answers) -> c.Command:
         return c.OpenObligation(
             "commitment" if a["type"] == "commitment" else "request",
             "company" if a["owed_by"] == "us" else "regulator",
-            " ".join(_needed(a["words"], "its words are missing").split()).strip('“”"'),
-            logged.n if logged else None,
+            quotable(_needed(a["words"], "its words are missing")),
+            given.message,
             _day_or_none(a["due"]),
             a["condition"],
         )
 
     return Asking("Open a request or commitment", fields, command)
+
+
+def quotable(words: str) -> str:
+    """Words as they are typed or shown in a form: on one line, without quotation marks around them."""
+    return inert_line(words).strip('“”"')
 
 
 def settle(view: View, item: Item | None) -> Asking:
@@ -205,7 +206,7 @@ def new_thread(regulators: tuple[str, ...]) -> Asking:
 
 
 def import_mail() -> Asking:
-    field = Field("path", "Files or folder", hint=".eml, mbox or Maildir; what is in the record already is left out")
+    field = Field("path", "Files or folder", hint="mail, Outlook files, letters; what is in the record is left out")
     return Asking("Import mail", (field,), lambda a: c.ImportMail(_needed(a["path"], "import what?")), "Import")
 
 

@@ -96,6 +96,10 @@ def _said(item: Said, view: View, width: int, unfolded: bool) -> list[Drawn]:
     lines += [(Span(text, "badge"),) for text in (wrapped(" · ".join(badges), frame.inner) if badges else [])]
     if subject := inert_line(message.subject):
         lines += [(Span(text, "subject"),) for text in wrapped(subject, frame.inner)]
+    for doubt in filter(None, (message.doubt, message.text_doubt)):
+        lines += [(Span(text, "doubt"),) for text in wrapped(f"⚠ {inert_line(doubt)}", frame.inner)]
+    if unfolded:
+        lines += [(Span(text, "meta"),) for told in _envelope(message) for text in wrapped(told, frame.inner)]
     lines += _body(message, frame.inner, unfolded)
     for attachment in message.attachments:
         lines.append((Span(cut(f"⎙ {_attached(attachment)}", frame.inner), "meta"),))
@@ -144,6 +148,23 @@ def _badges(item: Said, view: View) -> list[str]:
     if item.logged.cls is not None and not item.logged.decided and message.class_reason:
         found.append(f"{item.logged.cls}? {inert_line(message.class_reason)}")
     return found
+
+
+PARTIES = 5
+"""Recipients that are named; five hundred say no more."""
+
+
+def _envelope(message: Message) -> Iterator[str]:
+    """Who wrote to whom, and what the receiving server found of it."""
+    for label, parties in (("from", (message.sender,)), ("to", message.to), ("cc", message.cc)):
+        named = [inert_line(str(party)) for party in parties if party.address]
+        more = f" and {len(named) - PARTIES} more" if len(named) > PARTIES else ""
+        if named:
+            yield f"{label} {', '.join(named[:PARTIES])}{more}"
+    if message.authentication:
+        yield f"sender checked: {inert_line(message.authentication)}"
+    if message.numbers:
+        yield f"names {inert_line(', '.join(message.numbers))}"
 
 
 def _document_day(message: Message) -> date | None:

@@ -1,13 +1,13 @@
 """Commands on the main screen, wherever they come from: typed, answered in a form, chosen in the palette.
 
-What a person decides becomes entries through the desk, in a worker; what is refused is said where it was typed.
+What a person decides becomes entries through the desk, in a worker; what is refused is said where it was typed. What
+concerns more than one thread is for `IntakeScreen`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual import on
 
@@ -19,18 +19,14 @@ from assistant.tui.commands import parse
 from assistant.tui.deciding import entries_for, reported
 from assistant.tui.forms import Answers, Then, follow
 from assistant.tui.messages import Composed
-from assistant.tui.text_screen import TextScreen
 from assistant.tui.threads_screen import ThreadsScreen
 from assistant.tui.timeline import View
 from assistant.tui.widgets.composer import Composer
 from assistant.tui.widgets.conversation import Conversation
 
-if TYPE_CHECKING:
-    from assistant.mail.importing import ImportReport
-
 
 class CommandScreen(ThreadsScreen):
-    """Does what is said; the pages that a command opens are for `MainScreen`."""
+    """Does what is said of the thread; the pages that a command opens are for `MainScreen`."""
 
     @on(Composed)
     def _composed(self, event: Composed) -> None:
@@ -48,18 +44,21 @@ class CommandScreen(ThreadsScreen):
     def give(self, command: c.Command, text: str | None = None) -> None:
         """Do what was typed, chosen or answered; `text` is what the composer may forget once it is done."""
         match command:
-            case c.NewThread() | c.ImportMail():
-                self._write_elsewhere(command, text)
+            case c.NewThread() | c.ImportMail() | c.StopImport() | c.MergeThread() | c.PartThread():
+                self.do_elsewhere(command, text)
             case c.SetDay():
                 self._forget(text)
                 self._set_day(command)
-            case c.OpenDraft() | c.Explain() | c.ShowHelp():
+            case c.OpenDraft() | c.Explain() | c.ShowHelp() | c.ShowTray() | c.ShowProposals():
                 self._forget(text)
                 self.open_page(command)
             case _:
                 self._write(command, text)
 
-    def open_page(self, command: c.OpenDraft | c.Explain | c.ShowHelp) -> None:
+    def open_page(self, command: c.Page) -> None:
+        raise NotImplementedError
+
+    def do_elsewhere(self, command: c.Elsewhere, text: str | None) -> None:
         raise NotImplementedError
 
     def _forget(self, text: str | None) -> None:
@@ -98,36 +97,6 @@ class CommandScreen(ThreadsScreen):
     def _refused(self, error: AssistantError) -> None:
         self.query_one(Composer).complain(str(error))
 
-    def _write_elsewhere(self, command: c.NewThread | c.ImportMail, text: str | None) -> None:
-        if isinstance(command, c.NewThread):
-            begin = partial(self.desk.open_thread, command.regulator, command.title)
-            self.job("write", begin, partial(self._begun, text), self._refused, replaces=False)
-            return
-        self._head("importing …")
-        bring = partial(reading.imported, self.desk, command.path, self._import_progress)
-        self.job("import", bring, partial(self._imported, text), self._not_imported, replaces=False)
-
-    def _begun(self, text: str | None, thread: str) -> None:
-        self._forget(text)
-        self.wanted = thread
-        self.notify(f"{thread} has begun", markup=False)
-        self.load()
-
-    def _import_progress(self, report: ImportReport) -> bool:
-        self.app.call_later(self._head, f"importing … {report.read}")
-        return True
-
-    def _imported(self, text: str | None, told: tuple[str, str]) -> None:
-        self._forget(text)
-        self.notify(told[0], markup=False)
-        if told[1]:
-            self.app.push_screen(TextScreen(told[0], told[1], fault=True))
-        self.load()
-
-    def _not_imported(self, error: AssistantError) -> None:
-        self._head()
-        self._refused(error)
-
     def _set_day(self, command: c.SetDay) -> None:
         self.desk.as_of = command.day
         self.load()
@@ -136,7 +105,7 @@ class CommandScreen(ThreadsScreen):
     def answered(self, form: asking.Asking, answers: Answers) -> Then:
         """A form's answers, in its worker: a decision is logged there, so that what is refused stays in the form."""
         command = form.command(answers)
-        if isinstance(command, c.NewThread | c.ImportMail | c.OpenDraft | c.Explain | c.SetDay | c.ShowHelp):
+        if isinstance(command, c.Elsewhere | c.Page | c.SetDay):
             return partial(self.give, command)
         if self.view is None:
             raise UsageProblem("there is no thread to log it in")

@@ -24,16 +24,21 @@ from assistant.tui.orders import (
     ImportMail,
     LogMessage,
     LogNote,
+    MergeThread,
     NewThread,
     OpenDraft,
     OpenObligation,
+    PartThread,
     Pause,
     Reopen,
     Resume,
     SetDay,
     Settle,
     ShowHelp,
+    ShowProposals,
+    ShowTray,
     Snooze,
+    StopImport,
     Undo,
     Usage,
 )
@@ -286,6 +291,21 @@ def _import(line: _Line, _body: str) -> ImportMail:
     return ImportMail(_some(line.text(), "import what? Name a file or a folder"))
 
 
+def _merge(line: _Line, body: str) -> MergeThread:
+    other = _other(line)
+    return MergeThread(other, _some(_reason(line, body), "a merger needs a reason: why are they one matter?"))
+
+
+def _part(line: _Line, body: str) -> PartThread:
+    return PartThread(_other(line), _reason(line, body) or "they are two matters")
+
+
+def _other(line: _Line) -> str:
+    if not line.rest:
+        raise line.wrong("which other thread?")
+    return line.take().lower()
+
+
 def _reason(line: _Line, body: str) -> str:
     return "\n".join(part for part in (line.text(), body) if part).strip()
 
@@ -311,6 +331,11 @@ _READERS: dict[str, Callable[[_Line, str], Command]] = {
     "explain": lambda line, _body: Explain(line.number()),
     "new": _new,
     "import": _import,
+    "stop": lambda _line, _body: StopImport(),
+    "tray": lambda _line, _body: ShowTray(),
+    "proposals": lambda _line, _body: ShowProposals(),
+    "merge": _merge,
+    "part": _part,
     "as-of": _as_of,
     "help": lambda _line, _body: ShowHelp(),
 }

@@ -14,7 +14,7 @@ from assistant.desk import Desk
 from assistant.record.inert import inert, inert_line
 from assistant.tui import asking, reading
 from assistant.tui import orders as c
-from assistant.tui.command_screen import CommandScreen
+from assistant.tui.intake_screen import IntakeScreen
 from assistant.tui.keys import MAIN, help_text
 from assistant.tui.messages import ComposerLeft
 from assistant.tui.palette import Offer
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from assistant.tui.draft_text import Kept
 
 
-class MainScreen(CommandScreen):
+class MainScreen(IntakeScreen):
     """Every action of `keys.MAIN` is a method here."""
 
     CSS_PATH = "main_screen.tcss"
@@ -46,7 +46,7 @@ class MainScreen(CommandScreen):
         writing = isinstance(self.focused, ComposerText | Input)
         return not (writing and action in {b.action for b in MAIN})
 
-    def open_page(self, command: c.OpenDraft | c.Explain | c.ShowHelp) -> None:
+    def open_page(self, command: c.Page) -> None:
         match command:
             case c.OpenDraft():
                 self.action_draft(command.template)
@@ -54,6 +54,10 @@ class MainScreen(CommandScreen):
                 self.action_explain(command.entry)
             case c.ShowHelp():
                 self.action_help()
+            case c.ShowTray():
+                self.action_tray()
+            case c.ShowProposals():
+                self.action_proposals()
 
     # Going about
 
@@ -198,12 +202,32 @@ class MainScreen(CommandScreen):
         self._read_thread()
         self.load()
 
+    def action_tray(self) -> None:
+        from assistant.tui.tray_screen import TrayScreen  # noqa: PLC0415 - its widgets are not needed to start
+
+        self.app.clear_notifications()  # the summary of an import has led here
+        self.app.push_screen(TrayScreen(self.desk, self.rows), self._back_from_page)
+
+    def action_proposals(self) -> None:
+        if self.view is None:
+            self.notify("There is no thread here", severity="warning", markup=False)
+            return
+        from assistant.tui.proposals_screen import ProposalsScreen  # noqa: PLC0415 - as above
+
+        self.app.clear_notifications()
+        self.app.push_screen(ProposalsScreen(self.desk, self.view), self._back_from_page)
+
+    def _back_from_page(self, changed: bool | None) -> None:
+        if changed:
+            self._read_thread()
+            self.load()
+
     def action_quit(self) -> None:
         unsaved = any(text.strip() for text in (*self.typed.values(), self.query_one(Composer).text)) or self.kept
         if not unsaved:
-            self.app.exit()
+            self.leave()
             return
-        self.ask(asking.leave(), lambda _: self.app.exit)
+        self.ask(asking.leave(), lambda _: self.leave)
 
     # For the palette
 

@@ -17,6 +17,18 @@ class ThreadEntered(Message):
     """The reader wants to go into the thread under the cursor."""
 
 
+class RowPicked(Message):
+    """The cursor of a list stands on another row."""
+
+    def __init__(self, at: int) -> None:
+        self.at = at
+        super().__init__()
+
+
+class RowEntered(Message):
+    """The reader wants to do what is usual with the row under the cursor."""
+
+
 class EntryWanted(Message):
     """Show this entry in the conversation."""
 

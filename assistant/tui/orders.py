@@ -109,6 +109,32 @@ class ImportMail(Struct, frozen=True):
     path: str
 
 
+class StopImport(Struct, frozen=True):
+    pass
+
+
+class MergeThread(Struct, frozen=True):
+    """Make another thread part of the one that is shown."""
+
+    other: str
+    reason: str
+
+
+class PartThread(Struct, frozen=True):
+    """Take that back."""
+
+    other: str
+    reason: str
+
+
+class ShowTray(Struct, frozen=True):
+    pass
+
+
+class ShowProposals(Struct, frozen=True):
+    pass
+
+
 class SetDay(Struct, frozen=True):
     day: date | None
     """None: back to today."""
@@ -122,7 +148,11 @@ Decision = (
     LogNote | LogMessage | OpenObligation | Settle | Classify | Extend | Pause | Resume | Snooze | Close | Reopen | Undo
 )
 """What becomes entries of the thread that is shown."""
-Command = Decision | NewThread | OpenDraft | Explain | ImportMail | SetDay | ShowHelp
+Page = OpenDraft | Explain | ShowHelp | ShowTray | ShowProposals
+"""What opens over the screen."""
+Elsewhere = NewThread | ImportMail | StopImport | MergeThread | PartThread
+"""What concerns more than the thread that is shown."""
+Command = Decision | Elsewhere | Page | SetDay
 
 
 class Usage(Struct, frozen=True):
@@ -154,6 +184,11 @@ USAGES = (
     Usage("explain", "[#n]", "how a due day came about"),
     Usage("new", "REGULATOR title", "begin a thread"),
     Usage("import", "path", "bring mail in"),
+    Usage("stop", "", "stop the import that runs"),
+    Usage("tray", "", "mail that matched no regulator"),
+    Usage("proposals", "", "what messages ask and promise"),
+    Usage("merge", "THREAD reason", "another thread is part of this one"),
+    Usage("part", "THREAD reason", "take a merger back"),
     Usage("as-of", "date | today", "show everything as of a day"),
     Usage("help", "", "keys and commands"),
 )

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from assistant.desk import Desk
 from assistant.record.index_rows import Fault
 from assistant.record.inert import inert, inert_line
-from assistant.record.store import regulator_of
+from assistant.record.store import TRAY, regulator_of
 from assistant.tui.deciding import Who
 from assistant.tui.rows import ThreadRow, thread_rows, with_later_days
 from assistant.tui.timeline import View
 
 if TYPE_CHECKING:
-    from assistant.mail.importing import ImportReport
+    from assistant.clocks.proposals import Proposed
+    from assistant.mail.tray import Waiting
 
 AT_HAND = 60
 """Threads of the first paint: more than a screen shows."""
+
+PAGE = 200
+"""Exchanges of the tray that are read at a time: each lies in a file of its own."""
 
 
 class Listing(Struct, frozen=True):
@@ -28,6 +30,15 @@ class Listing(Struct, frozen=True):
 
     rows: tuple[ThreadRow, ...]
     faults: tuple[Fault, ...]
+    waiting: int = 0
+    """Exchanges in the tray."""
+
+
+class Tray(Struct, frozen=True):
+    """The exchanges that wait longest, and how many there are in all."""
+
+    shown: tuple[Waiting, ...]
+    size: int
 
 
 def at_hand(desk: Desk) -> tuple[ThreadRow, ...]:
@@ -38,12 +49,13 @@ def at_hand(desk: Desk) -> tuple[ThreadRow, ...]:
 def listing(desk: Desk, *, sweep: bool) -> Listing:
     """Every thread in order of urgency, after catching up with what was written since."""
     checked = desk.check(snoozed=True, sweep=sweep or None)
-    return Listing(thread_rows(desk.each_summary(), checked.gaps, desk.today()), checked.faults)
+    rows = thread_rows(desk.each_summary(), checked.gaps, desk.today())
+    return Listing(rows, checked.faults, desk.intake.tray_size())
 
 
 def with_next_due(desk: Desk, listing: Listing) -> Listing:
     """The same list, with the due days that no reminder announces yet: it takes longer, so it comes after."""
-    return Listing(with_later_days(listing.rows, desk.next_due(), desk.today()), listing.faults)
+    return structs.replace(listing, rows=with_later_days(listing.rows, desk.next_due(), desk.today()))
 
 
 def view_of(desk: Desk, thread: str) -> View:
@@ -66,9 +78,22 @@ def explained(desk: Desk, view: View, target: str | int) -> str:
     return "\n\n".join("\n".join(inert(line) for line in explanation.lines()) for explanation in found)
 
 
-def imported(desk: Desk, path: str, watcher: Callable[[ImportReport], bool]) -> tuple[str, str]:
-    """Bring mail in: the counts in one line, and each problem."""
-    report = desk.intake.import_mail([str(Path(path).expanduser())], watcher=watcher)
-    counts = f"{report.new} new, {report.duplicates} known already, {report.threads_opened} threads begun"
-    problems = "\n".join(inert_line(f"{p.path} {p.part}: {p.error}") for p in report.problems)
-    return counts, problems
+def waiting(desk: Desk) -> Tray:
+    """The first page of the tray."""
+    shown = desk.intake.tray(PAGE)
+    return Tray(shown, desk.intake.tray_size())
+
+
+def view_of_tray(desk: Desk, tray: str) -> View:
+    """An exchange in the tray, readable like a thread; who wrote it is known by name only."""
+    state = structs.replace(desk.latest(tray), regulator="them")
+    company = inert_line(desk.settings.company.name)
+    return View(state, (), desk.today(), desk.zone(TRAY), "them", company, waits=False)
+
+
+def proposals(desk: Desk, thread: str) -> tuple[View, tuple[Proposed, ...]]:
+    """The thread as it is now, and what its messages propose, the newest message first."""
+    view = view_of(desk, thread)
+    place = {logged.n: at for at, logged in enumerate(view.thread.messages)}
+    found = sorted(desk.proposals(view.thread), key=lambda proposed: -place[proposed.message])
+    return view, tuple(found)

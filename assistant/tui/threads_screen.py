@@ -55,6 +55,8 @@ class ThreadsScreen(JobScreen):
         """What stands in the composer of other threads, not yet logged."""
         self.landing: int | None = None
         """The entry just logged, to be shown once it has been read."""
+        self.progress = ""
+        """What goes on meanwhile, for the title bar."""
 
     def compose(self) -> ComposeResult:
         yield TitleBar(self.desk.settings.company.name, id="title")
@@ -172,7 +174,8 @@ class ThreadsScreen(JobScreen):
             composer.load(self.typed.pop(thread, ""))
 
     def _head(self, progress: str = "") -> None:
-        self.query_one(TitleBar).show(self.desk.as_of, progress)
+        waiting = self.listing.waiting if self.listing else 0
+        self.query_one(TitleBar).show(self.desk.as_of, self.progress or progress, waiting)
 
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width < WIDE, "-narrow")

@@ -30,6 +30,8 @@ class View(Struct, frozen=True):
     zone: tzinfo
     regulator_name: str
     company_name: str
+    waits: bool = True
+    """Somebody waits for the other side, so that silences and belated logging are worth saying."""
 
     @property
     def ball(self) -> Ball:
@@ -102,7 +104,7 @@ def place_of_gap(items: Sequence[Item], gap: str) -> int | None:
 def _items(view: View) -> Iterator[Item]:
     beside = sorted(_beside(view), key=lambda item: (item.day, item.n))
     shown: set[str] = set()
-    silences = quiet.silences(view.thread)
+    silences = quiet.silences(view.thread) if view.waits else {}
     for logged in view.thread.messages:
         while beside and beside[0].day < logged.day:
             yield from _with_reminders(beside.pop(0), view, shown)
@@ -112,7 +114,7 @@ def _items(view: View) -> Iterator[Item]:
     for item in beside:
         yield from _with_reminders(item, view, shown)
     yield from (Reminder(gap.opened_by.entry, gap) for gap in view.gaps if gap.id not in shown)
-    if last := quiet.silence_now(view.thread, view.today):
+    if view.waits and (last := quiet.silence_now(view.thread, view.today)):
         yield _silence(last, view)
 
 
@@ -127,7 +129,7 @@ def _with_reminders(item: Said | Remark | Event, view: View, shown: set[str]) ->
 def _said(logged: Logged, view: View) -> Said:
     carried = tuple(o for o in view.thread.obligations if o.message == logged.n)
     late = (day_of(logged.logged, view.zone) - logged.day).days
-    return Said(logged.n, logged, carried, max(late, 0))
+    return Said(logged.n, logged, carried, max(late, 0) if view.waits else 0)
 
 
 def _silence(silence: quiet.Silence, view: View) -> Silence:

@@ -40,6 +40,54 @@ def test_html_is_read_where_plain_text_is_empty_or_missing() -> None:
     assert text_of(mail(text="<p>One<p>Two", Content_Type="text/html")) == "One\n\nTwo"
 
 
+STUB = """--b
+
+Your program cannot show this message.
+--b
+Content-Type: text/html
+
+<p>{html}</p>
+--b--"""
+
+
+def test_a_plain_part_that_says_next_to_nothing_does_not_hide_the_other() -> None:
+    words = " ".join(f"word{number}" for number in range(300))
+    raw = mail(Content_Type="multipart/alternative; boundary=b", text=STUB.format(html=words))
+    assert text_of(raw).split() == ["Your", "program", "cannot", "show", "this", "message.", *words.split()]
+    short = mail(Content_Type="multipart/alternative; boundary=b", text=STUB.format(html="<b>Shown</b>" * 3))
+    assert text_of(short) == "Your program cannot show this message."
+
+
+def test_markup_without_words_does_not_replace_a_short_plain_text() -> None:
+    html = "<span style='color: #000000; font-family: Calibri'></span>" * 100 + "Your program."
+    raw = mail(Content_Type="multipart/alternative; boundary=b", text=STUB.format(html=html))
+    assert text_of(raw) == "Your program cannot show this message."
+
+
+HOSTILE = {
+    "../../etc/passwd": "passwd",
+    "CON": "CON",
+    "C:\\\\temp\\\\list.pdf": "list.pdf",
+    "..": "unnamed",
+    "x" * 4_000 + ".pdf": "x" * 200 + "….pdf",
+    "a\tb\x07c.pdf": "a b\ufffdc.pdf",
+    "=?utf-8?Q?a/b=0Ac.pdf?=": "b c.pdf",
+}
+
+
+@pytest.mark.parametrize(("given", "shown"), HOSTILE.items())
+def test_names_of_attachments_are_one_step_of_one_line_and_bounded(given: str, shown: str) -> None:
+    text = f'--b\n\nx\n--b\nContent-Disposition: attachment; filename="{given}"\n\ny\n--b--'
+    (attachment,) = parse_mail(mail(Content_Type="multipart/mixed; boundary=b", text=text), UTC).message.attachments
+    assert attachment.name == shown
+
+
+def test_a_forwarded_mail_takes_no_path_from_its_subject() -> None:
+    text = "--b\n\nx\n--b\nContent-Type: message/rfc822\n\nSubject: ../a\\b\n\ny\n--b--"
+    (attachment,) = parse_mail(mail(Content_Type="multipart/mixed; boundary=b", text=text), UTC).message.attachments
+    assert attachment.name == "..-a-b.eml"
+
+
 def test_every_text_of_a_mixed_mail_is_read_in_order() -> None:
     raw = mail(
         Content_Type="multipart/mixed; boundary=b",
@@ -52,6 +100,8 @@ def test_every_text_of_a_mixed_mail_is_read_in_order() -> None:
 @pytest.mark.parametrize(
     ("text", "content_type", "expected"),
     [
+        ("--b\n\none\n--b--\nlist footer", "multipart/mixed; boundary=b", "one list footer"),
+        ("--b\n\none\n--b\n\ntwo\n--b--", "multipart/alternative; boundary=b", "one two"),
         ("--b\n\ncut off in the middle", "multipart/mixed; boundary=b", "cut off in the middle"),
         ("no part at all", "multipart/mixed; boundary=b", "no part at all"),
         ("no boundary named", "multipart/mixed", "no boundary named"),
@@ -79,6 +129,10 @@ def test_no_text_is_lost_in_a_broken_structure(text: str, content_type: str, exp
         ("x-uuencode", "begin 644 a\n(1&5A<B!3:7(\n`\nend", "Dear Sir"),
         ("8bit", "Dear Sir", "Dear Sir"),
         ("nonsense", "Dear Sir", "Dear Sir"),
+        ("base64", "This was never encoded at all.", "This was never encoded at all."),
+        ("base64", "RGVhciBTaXI=\n_______\nThe list of us", "Dear Sir\n_______\nThe list of us"),
+        ("base64", "RGVhciBT\naXI=\n\nSent by way of\nthe gate", "Dear Sir\nSent by way of\nthe gate"),
+        ("x-uuencode", "never encoded", "never encoded"),
     ],
 )
 def test_transfer_encodings_are_undone_even_when_damaged(encoding: str, body: str, text: str) -> None:
@@ -183,6 +237,11 @@ def test_html_is_read_as_a_person_would() -> None:
         ('<a href="https://evil.example">https://pta.gov.pk</a>', "https://pta.gov.pk <https://evil.example>"),
         ("", ""),
         ("</a></ul></blockquote></td>x", "x"),
+        ('<p>a<img src=x alt="Seal of the authority">b<img alt="">', "a[Seal of the authority] b"),
+        ("1 < 2 <3 <- <p>x", "1 < 2 <3 <-\n\nx"),
+        ('<p title="a<b">x</p><p title="never closed>y</p>', "x\n\ny"),
+        ("<pre>a&#13;&#10;b&#12;c</pre>", "a\nb\nc"),
+        ("<P>A<BR/>B<Br>C", "A\nB\nC"),
     ],
 )
 def test_broken_html_loses_no_text(html: str, text: str) -> None:

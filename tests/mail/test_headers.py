@@ -80,6 +80,13 @@ def test_text_keeps_its_lines_and_loses_its_controls() -> None:
         ("<@relay.example:a@x.com>", ["a@x.com"]),
         ("=?utf-8?q?Khan=2C_Ali_=3Ceve=40x=3E?= <ali@pta.gov.pk>", ["Khan, Ali <eve@x> <ali@pta.gov.pk>"]),
         ("a @ x.com", ["a@x.com"]),
+        ("a@x   . com, B . C <b@x.com>", ["a@x.com", "B . C <b@x.com>"]),
+        ("A <a@x.com>, b@x.com, ", ["A <a@x.com>", "b@x.com"]),
+        ('"" <a@x.com>', ["a@x.com"]),
+        ('"odd \\" name" <a@x.com>', ['odd " name <a@x.com>']),
+        ("A: B: a@x.com, b@x.com;", ["a@x.com", "b@x.com"]),
+        ('"a@b"@x.com', ['"a@b"@x.com']),
+        ("=?utf-8?q?a=40x=2Ecom=2C?= b@x.com", ["a@x.com, <b@x.com>"]),
         ("The Chairman", ["The Chairman"]),
         ("'a@x.com' <a@x.com>", ["a@x.com <a@x.com>"]),
         ("<a@x.com> <b@x.com>", ["a@x.com", "b@x.com"]),
@@ -176,3 +183,48 @@ def test_a_line_that_is_no_header_begins_the_body() -> None:
 def test_the_envelope_line_and_a_byte_order_mark_are_no_obstacle() -> None:
     raw = b"\xef\xbb\xbfFrom bob Mon Oct 12 09:00:00 2020\n>From bob\nSubject: x\n\nhi"
     assert parse_mail(raw, UTC).message.subject == "x"
+
+
+BROKEN = b"""Received: from mx by mail.northwind.example;
+Mon, 12 Oct 2020 14:31:07 +0500
+To: sara@northwind.example
+Subject: A subject that was
+folded without a blank
+X-One: 1
+not a field
+From: enforcement@pta.gov.pk
+Date: Mon, 12 Oct 2020 14:30:00 +0500
+
+Text
+"""
+
+
+def test_a_header_with_broken_lines_is_read_to_its_end_and_they_are_kept() -> None:
+    message = parse_mail(BROKEN, UTC).message
+    assert (message.sender.address, message.sent) == ("enforcement@pta.gov.pk", "2020-10-12T14:30:00+05:00")
+    assert message.subject == "A subject that was folded without a blank"
+    assert message.received == "2020-10-12T14:31:07+05:00"
+    assert message.text == "Text"
+
+
+def test_text_that_follows_a_whole_header_without_a_blank_line_stays_text() -> None:
+    raw = mail(text="x").replace(b"\n\nx", b"\nDear Sir,\nFrom: our side\nDate: today\n\nx")
+    message = parse_mail(raw, UTC).message
+    assert message.text == "Dear Sir,\nFrom: our side\nDate: today\n\nx"
+    assert message.sender.address == "enforcement@pta.gov.pk"
+
+
+def test_a_first_line_of_text_is_no_broken_header() -> None:
+    message = parse_mail(b"Subject: x\nDear Sir,\nthis is the text.\n\nFrom: nobody\n", UTC).message
+    assert message.text == "Dear Sir,\nthis is the text.\n\nFrom: nobody"
+
+
+def test_a_line_end_within_a_value_adds_no_field() -> None:
+    message = parse_mail(mail(subject="x\rBcc: eve@evil.example", Cc="a@x\r\n b@x"), UTC).message
+    assert message.subject == "x Bcc: eve@evil.example"
+    assert parse_mail(mail(subject="=?utf-8?Q?x=0D=0ABcc:_eve@evil.example?="), UTC).bcc == ()
+
+
+def test_a_hundred_thousand_recipients_are_all_read() -> None:
+    value = ", ".join(f"n{number}@pta.gov.pk" for number in range(100_000))
+    assert len(parse_mail(mail(to=value), UTC).message.to) == 100_000

@@ -57,9 +57,18 @@ def test_the_name_of_a_file_decides_nothing(tmp_path: Path) -> None:
         b"From - Mon Oct 12 14:30:00 2020\n" + FIRST + b"\nFrom ???@??? Tue Oct 13 09:00:00 2020\n" + SECOND,
         b"From nobody\n" + FIRST + b"\nFrom \n" + SECOND,
         FROM_LINE + b">From relay Mon Oct 12\n" + FIRST + b"\n" + FROM_LINE + b"Status: RO\n" + SECOND,
+        FROM_LINE + FIRST + FROM_LINE + SECOND,
+        b"From - \n" + FIRST + b"From - \n" + SECOND,
+        b"From - \nX-Mozilla-Status: 0001\n" + FIRST + b"\nFrom - \nX-Mozilla-Status: 0001\n" + SECOND,
+        b"From 17000@xxx Mon Oct 12 09:30:00 +0000 2020\nX-GM-THRID: 17000\n" + FIRST + b"\n\n"
+        b"From 17001@xxx Tue Oct 13 09:30:00 +0000 2020\nX-GM-THRID: 17001\n" + SECOND,
+        (FROM_LINE + FIRST + b"\n" + FROM_LINE + SECOND).replace(b"\n", b"\r"),
     ],
-    ids=["plain", "bom", "blank lines", "crlf", "no end", "thunderbird", "odd", "nested"],
-)
+    ids=[
+        "plain", "bom", "blank lines", "crlf", "no end", "thunderbird", "odd", "nested", "no blank line", "mozilla",
+        "mozilla with status", "gmail", "macintosh",
+    ],
+)  # fmt: skip
 def test_mailbox_files_of_every_make_are_split(tmp_path: Path, content: bytes) -> None:
     assert subjects(found_in(write(tmp_path / "box", content))) == ["Subject: First", "Subject: Second"]
 
@@ -70,6 +79,46 @@ def test_sentences_that_begin_with_from_split_nothing(tmp_path: Path) -> None:
     assert len(raws) == 2
     assert isinstance(raws[0], RawMail)
     assert raws[0].content == mail(text=text)
+
+
+PASTED = b"Dear Sir,\n\n" + FROM_LINE + b"Subject: pasted\n\n>From the archive\n"
+
+
+def with_length(length: int, body: bytes) -> bytes:
+    return FROM_LINE + b"From: a@pta.gov.pk\nSubject: First\nContent-Length: %d\n\n" % length + body
+
+
+@pytest.mark.parametrize("end", [b"\n" + FROM_LINE + SECOND, FROM_LINE + SECOND, b""])
+def test_a_content_length_that_fits_says_where_a_mail_ends(tmp_path: Path, end: bytes) -> None:
+    found = found_in(write(tmp_path / "box", with_length(len(PASTED), PASTED) + end))
+    assert len(found) == (2 if end else 1)
+    assert isinstance(found[0], RawMail)
+    assert found[0].content.endswith(b"\n\n" + PASTED)  # such files quote nothing
+
+
+@pytest.mark.parametrize("wrong", [-30, -1, 1, 7, 40, 10_000_000])
+def test_a_content_length_that_does_not_fit_is_not_believed(tmp_path: Path, wrong: int) -> None:
+    content = with_length(max(len(PASTED) + wrong, 0), PASTED) + b"\n" + FROM_LINE + SECOND
+    assert subjects(found_in(write(tmp_path / "box", content))) == [
+        "Subject: First",
+        "Subject: pasted",
+        "Subject: Second",
+    ]
+
+
+def test_a_digest_in_a_mailbox_is_one_mail(tmp_path: Path) -> None:
+    parts = b"--d\n\nFrom: a@b\nSubject: One\n\nFirst.\n--d\n\nFrom: c@d\nSubject: Two\n\nSecond.\n--d--\n"
+    digest = b"From: list@x\nSubject: Digest\nContent-Type: multipart/digest; boundary=d\n\n" + parts
+    (raw,) = found_in(write(tmp_path / "box", FROM_LINE + digest))
+    assert isinstance(raw, RawMail)
+    assert raw.content == digest
+
+
+def test_a_mail_with_old_macintosh_line_ends_is_kept_to_the_byte(tmp_path: Path) -> None:
+    content = FIRST.replace(b"\n", b"\r")
+    (raw,) = found_in(write(tmp_path / "a.eml", content))
+    assert isinstance(raw, RawMail)
+    assert raw.content == content
 
 
 def test_quoted_from_lines_lose_one_mark(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from textual.worker import WorkerCancelled
 from assistant import config
 from assistant.demo import write_demo
 from assistant.desk import Desk
+from tests.arrivals import mbox
 
 DAY = date(2020, 10, 18)
 THREAD = "pta-2020-001"
@@ -43,6 +44,14 @@ def desk_on(tmp_path: Path) -> Iterator[Callable[[date], Desk]]:
 def desk(desk_on: Callable[[date], Desk]) -> Desk:
     """The demo record as of 18 October 2020."""
     return desk_on(DAY)
+
+
+@pytest.fixture
+def morning(desk: Desk, tmp_path: Path) -> Desk:
+    """The demo record with a morning's mail in it: one matter more, three exchanges in the tray."""
+    report = desk.intake.import_mail([str(mbox(tmp_path / "inbox"))])
+    assert (report.new, report.unmatched) == (2, 3)
+    return desk
 
 
 @pytest.fixture
@@ -74,7 +83,21 @@ def shown(app: App[None]) -> str:
     return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
 
 
+def toasts(app: App[None]) -> str:
+    """What the toasts say that are up, wherever their lines break."""
+    return "\n".join(notification.message for notification in app._notifications)
+
+
 async def typed(pilot: Pilot[None], text: str) -> None:
     """Press the keys that write `text`."""
-    names = {" ": "space", "\n": "enter", "/": "slash", "#": "number_sign", ":": "colon", "-": "minus"}
+    names = {
+        " ": "space",
+        "\n": "enter",
+        "/": "slash",
+        "#": "number_sign",
+        ":": "colon",
+        "-": "minus",
+        ".": "full_stop",
+    }
+    names |= {"_": "underscore"}
     await pilot.press(*(names.get(letter, letter) for letter in text))

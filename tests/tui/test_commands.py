@@ -53,6 +53,15 @@ def test_text_without_a_slash_is_a_note() -> None:
         ("/explain #8", c.Explain(8)),
         ("/new pta A new matter", c.NewThread("PTA", "A new matter")),
         ("/import ~/Mail box", c.ImportMail("~/Mail box")),
+        ("/stop", c.StopImport()),
+        ("/tray", c.ShowTray()),
+        ("/proposals", c.ShowProposals()),
+        (
+            "/merge PTA-2020-002 the same order\nas they say",
+            c.MergeThread("pta-2020-002", "the same order\nas they say"),
+        ),
+        ("/part pta-2020-002 another order", c.PartThread("pta-2020-002", "another order")),
+        ("/part pta-2020-002", c.PartThread("pta-2020-002", "they are two matters")),
         ("/as-of 2020-10-17", c.SetDay(date(2020, 10, 17))),
         ("/as-of today", c.SetDay(None)),
         ("/help", c.ShowHelp()),
@@ -86,6 +95,9 @@ def test_each_command_is_read(text: str, command: c.Command) -> None:
         ("/as-of", "which day"),
         ("/as-of yesterday", "not a date"),
         ("/import", "import what"),
+        ("/merge", "which other thread"),
+        ("/merge pta-2020-002", "needs a reason"),
+        ("/tray now", "not understood here"),
         ("/explain #4 now", "not understood here"),
     ],
 )
@@ -101,7 +113,7 @@ def test_a_date_in_the_subject_is_left_there() -> None:
 
 
 def test_commands_are_offered_while_their_word_is_typed() -> None:
-    assert [usage.name for usage in matching("/s")] == ["settle", "snooze"]
+    assert [usage.name for usage in matching("/s")] == ["settle", "snooze", "stop"]
     assert matching("/settle ") == ()
     assert matching("settle") == ()
     assert len(matching("/")) == len(USAGES)

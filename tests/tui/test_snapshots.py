@@ -63,3 +63,18 @@ def test_hostile_text(snap_compare: Any, hostile: Desk, size: tuple[int, int]) -
 
 def test_empty_record(snap_compare: Any, empty: Desk) -> None:
     assert snap_compare(AssistantApp(empty), terminal_size=SMALL, run_before=after())
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL], ids=["wide", "small"])
+def test_tray(snap_compare: Any, morning: Desk, size: tuple[int, int]) -> None:
+    assert snap_compare(AssistantApp(morning), terminal_size=size, run_before=after("T", "j", "j"))
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL], ids=["wide", "small"])
+def test_proposals(snap_compare: Any, morning: Desk, size: tuple[int, int]) -> None:
+    app = AssistantApp(morning, select="pta-2020-002")
+    assert snap_compare(app, terminal_size=size, run_before=after("P", "j", "j"))
+
+
+def test_empty_tray(snap_compare: Any, desk: Desk) -> None:
+    assert snap_compare(AssistantApp(desk), terminal_size=SMALL, run_before=after("T"))

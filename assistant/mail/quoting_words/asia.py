@@ -20,6 +20,7 @@ ARABIC = Wording(
     forwarded="رسالة معاد توجيهها | الرسالة المعاد توجيهها | بدء الرسالة المعاد توجيهها | رسالة محولة "
     "| بداية الرسالة المحالة | رسالة مُعاد توجيهها | الرسالة المُعاد توجيهها",
     forward_prefixes="إعادة توجيه | تحويل",
+    answer_prefixes="رد",
     sent_from="أرسلت من | أُرسلت من | مرسل من | تم الإرسال من | أرسل من | الحصول على Outlook",
     disclaimer_begins="هذه الرسالة | هذا البريد | إن هذه الرسالة | تحتوي هذه الرسالة | المعلومات الواردة "
     "| إخلاء مسؤولية | إذا لم تكن",
@@ -67,6 +68,7 @@ CHINESE = Wording(
     forwarded="转发的邮件 | 轉寄的郵件 | 转发邮件信息 | 已转发邮件 | 轉寄郵件 | 转发邮件 | 开始转发的邮件 "
     "| 下面是被转发的邮件 | 開始轉寄郵件 | 以下是被转发的邮件 | 已轉寄的郵件",
     forward_prefixes="转发 | 轉寄 | 轉發",
+    answer_prefixes="回复 | 答复 | 回覆 | 回復",
     sent_from="发自 | 發自 | 从我的 | 從我的 | 寄自 | 获取 Outlook | 取得 Outlook | 下载 Outlook",
     sent_from_ends="发送 | 傳送 | 發送",
     disclaimer_begins="本邮件 | 本郵件 | 此邮件 | 此郵件 | 本电子邮件 | 本電子郵件 | 免责声明 | 免責聲明 | 保密声明 "
@@ -91,6 +93,7 @@ JAPANESE = Wording(
     original="元のメッセージ | 元のメール | 元メッセージ | オリジナルメッセージ",
     forwarded="転送メッセージ | 転送されたメッセージ | 転送されたメール | 転送メール",
     forward_prefixes="転送",
+    answer_prefixes="返信",
     sent_from="iOS 版 Outlook | Android 版 Outlook | Outlook for iOS を入手 | Outlook for Android を入手",
     sent_from_ends="から送信 | から送信されました | を入手 | より送信",
     disclaimer_begins="このメール | 本メール | この電子メール | 本電子メール | このメッセージ | 免責事項 | 機密保持",
@@ -114,6 +117,7 @@ KOREAN = Wording(
     original="원본 메시지 | 원본 메일 | 원문 메시지 | 원본메시지",
     forwarded="전달된 메시지 | 전달된 메일 | 전달된 이메일 시작 | 전달된 메시지 시작",
     forward_prefixes="전달 | FW",
+    answer_prefixes="회신 | 답장",
     sent_from="나의 | Outlook for iOS 다운로드 | iOS용 Outlook | Android용 Outlook",
     sent_from_ends="에서 보냄 | 에서 전송 | 에서 보낸 메일 | 에서 발송 | 다운로드 | 가져오기",
     disclaimer_begins="이 메일 | 본 메일 | 이 이메일 | 본 이메일 | 이 메시지 | 본 전자우편 | 본 메시지",

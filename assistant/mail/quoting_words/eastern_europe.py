@@ -12,14 +12,15 @@ POLISH = Wording(
     subject="Temat",
     cc="DW | Cc | Kopia | UDW",
     others="Załączniki | Odpowiedz do | Ważność",
-    begins="W | Dnia | Dn",
-    wrote="napisał | napisała | napisał(a | napisali | pisze | napisał/a | nadesłał",
-    small="o | godz | dniu | dnia | użytkownik | r | do",
+    begins="W | Dnia | Dn | Wiadomość",
+    wrote="napisana | napisał | napisała | napisał(a | napisali | pisze | napisał/a | nadesłał",
+    small="o | przez | godz | dniu | dnia | użytkownik | r | do",
     weekdays="Pon | Wt | Śr | Czw | Pt | Sob | Niedz",
     original="Wiadomość oryginalna | Oryginalna wiadomość | Wiadomość pierwotna | Original message",
     forwarded="Wiadomość przekazana dalej | Przekazana wiadomość | Treść przekazanej wiadomości "
     "| Początek przekazywanej wiadomości | Wiadomość przekazana | Forwarded message",
     forward_prefixes="PD",
+    answer_prefixes="ODP",
     sent_from="Wysłano z | Wysłane z | Wysłano za pomocą | Pobierz program Outlook dla "
     "| Pobierz aplikację Outlook dla | Uzyskaj Outlook dla",
     disclaimer_begins="Ta wiadomość | Niniejsza wiadomość | Niniejszy e-mail | Wiadomość ta | Treść tej wiadomości "
@@ -48,6 +49,7 @@ CZECH = Wording(
     forwarded="Přeposlaná zpráva | Předaná zpráva | Přeposlaný e-mail | Začátek přeposílané zprávy "
     "| Přesměrovaná zpráva",
     forward_prefixes="PŘ",
+    answer_prefixes="Odp",
     sent_from="Odesláno z | Posláno z | Odesláno pomocí | Získat Outlook pro | Stáhnout Outlook pro "
     "| Získejte Outlook pro",
     disclaimer_begins="Tato zpráva | Tento e-mail | Obsah této zprávy | Informace obsažené | Upozornění: Tato "
@@ -76,7 +78,8 @@ RUSSIAN = Wording(
     forwarded="Пересланное сообщение | Пересылаемое сообщение | Начало переадресованного сообщения "
     "| Переадресованное сообщение | Перенаправленное сообщение | Начало пересылаемого сообщения "
     "| Пересылаемое письмо | Пересланное письмо",
-    forward_prefixes="НА | Пересл | ПЕР",
+    forward_prefixes="Пересл | ПЕР",
+    answer_prefixes="Ответ | Отв",
     sent_from="Отправлено с | Отправлено из | Отправлено через | Послано с | Скачать Outlook для "
     "| Получить Outlook для | Загрузить Outlook для",
     sent_from_ends="отправлено",
@@ -108,6 +111,7 @@ UKRAINIAN = Wording(
     forwarded="Переслане повідомлення | Пересланий лист | Початок пересланого повідомлення "
     "| Перенаправлене повідомлення | Початок листа, що пересилається",
     forward_prefixes="Пересил | ПЕРЕСЛ",
+    answer_prefixes="Відп",
     sent_from="Надіслано з | Відправлено з | Отримати Outlook для | Завантажити Outlook для | Надіслано через",
     disclaimer_begins="Це повідомлення | Дане повідомлення | Цей лист | Цей електронний | Інформація, що міститься "
     "| Якщо ви не є",
@@ -131,8 +135,9 @@ HUNGARIAN = Wording(
     weekdays="Hétfő | Kedd | Szerda | Csütörtök | Péntek | Szombat | Vasárnap | H | K | Sze | Cs | P",
     original="Eredeti üzenet | Eredeti levél",
     forwarded="Továbbított üzenet | Továbbított levél | Továbbított üzenet kezdete | Továbbított üzenet eleje",
-    forward_prefixes="TOV | Továbbítva",
-    sent_from="Küldve | Az Outlook beszerzése | Az Outlook letöltése",
+    forward_prefixes="TOV | Továbbítva | Továbbítás",
+    answer_prefixes="VÁ | Válasz",
+    sent_from="Küldve | Elküldve az | Az Outlook beszerzése | Az Outlook letöltése",
     sent_from_ends="küldve | elküldve",
     disclaimer_begins="Ez az üzenet | Ez az e-mail | Jelen üzenet | Jelen e-mail | Az üzenet | Amennyiben nem Ön",
     wrong_recipient="címzett | tévedésből | téves",
@@ -156,6 +161,7 @@ TURKISH = Wording(
     forwarded="Yönlendirilen ileti | İletilen mesaj | Yönlendirilmiş Mesaj | İletilmiş ileti "
     "| Yönlendirilen mesaj başlangıcı | İletilen ileti başlangıcı | Yönlendirilen Mesaj",
     forward_prefixes="İLT | ILT",
+    answer_prefixes="YNT | Yan | Cevap",
     sent_from="Outlook'u edinin",
     sent_from_ends="gönderildi | gönderilmiştir | ile gönderildi | için Outlook'u edinin",
     disclaimer_begins="Bu e-posta | Bu mesaj | Bu ileti | Bu elektronik | İşbu e-posta | Gizlilik | Yasal uyarı",

@@ -20,9 +20,10 @@ ENGLISH = Wording(
     "| Saturday | Sunday",
     original="Original Message | Reply Message | Original Mail | Original E-mail | Original Email "
     "| Original Appointment",
-    forwarded="Forwarded message | Begin forwarded message | Forwarded by | Start of forwarded message "
-    "| Begin forwarded mail",
+    forwarded="Forwarded message | Begin forwarded text | Begin forwarded message | Forwarded by "
+    "| Start of forwarded message | Begin forwarded mail",
     forward_prefixes="FW | FWD",
+    answer_prefixes="RE",
     sent_from="Sent from | Sent via | Sent with | Sent using | Sent by | Get Outlook for | From my | Get BlueMail for",
     disclaimer_begins="This e-mail and any | This email and any | This e-mail, and any | This email, and any "
     "| This e-mail message | This email message | This message and any | This message, and any "
@@ -87,6 +88,7 @@ GERMAN = Wording(
     forwarded="Weitergeleitete Nachricht | Anfang der weitergeleiteten Nachricht | Weitergeleitete E-Mail "
     "| Beginn der weitergeleiteten Nachricht | Weitergeleitet von",
     forward_prefixes="WG | Wtr",
+    answer_prefixes="AW | Antw | Antwort",
     sent_from="Gesendet von | Gesendet mit | Von meinem | Diese Nachricht wurde von meinem | Outlook für "
     "| Outlook holen für | Holen Sie sich Outlook für | Laden Sie Outlook für",
     sent_from_ends="gesendet",
@@ -122,6 +124,7 @@ DUTCH = Wording(
     original="Oorspronkelijk bericht | Origineel bericht | Oorspronkelijke bericht | Oorspronkelijke afspraak",
     forwarded="Doorgestuurd bericht | Begin doorgestuurd bericht | Doorgezonden bericht",
     forward_prefixes="Doorst | Fwd",
+    answer_prefixes="Antw | Betr",
     sent_from="Verzonden vanaf | Verstuurd vanaf | Verzonden met | Verzonden via | Outlook voor "
     "| Download Outlook voor | Outlook downloaden voor",
     disclaimer_begins="Dit bericht | Deze e-mail | Dit e-mailbericht | De informatie in dit "
@@ -152,6 +155,7 @@ SWEDISH = Wording(
     forwarded="Vidarebefordrat meddelande | Vidarebefordrat brev | Vidarebefordrat mejl "
     "| Början på vidarebefordrat meddelande",
     forward_prefixes="VB",
+    answer_prefixes="SV",
     sent_from="Skickat från | Skickades från | Sänt från | Hämta Outlook för | Skaffa Outlook för",
     disclaimer_begins="Detta e-postmeddelande | Detta meddelande | Denna e-post | Informationen i detta "
     "| Om du inte är den",
@@ -177,6 +181,7 @@ DANISH = Wording(
     original="Oprindelig meddelelse | Original meddelelse | Oprindelig besked | Oprindelig mail",
     forwarded="Videresendt meddelelse | Videresendt besked | Start på videresendt besked | Videresendte meddelelse",
     forward_prefixes="VS",
+    answer_prefixes="SV",
     sent_from="Sendt fra | Sendt via | Hent Outlook til | Få Outlook til",
     disclaimer_begins="Denne e-mail | Denne mail | Denne meddelelse | Oplysningerne i denne | Hvis du ikke er den",
     wrong_recipient="modtager | adressat | ved en fejl",
@@ -201,6 +206,7 @@ NORWEGIAN = Wording(
     forwarded="Videresendt melding | Start på videresendt melding | Videresendt e-post "
     "| Begynnelse på videresendt melding",
     forward_prefixes="VS",
+    answer_prefixes="SV",
     sent_from="Sendt fra | Sendt via | Skaff deg Outlook for | Last ned Outlook for | Få Outlook for",
     disclaimer_begins="Denne e-posten | Denne meldingen | Informasjonen i denne | Hvis du ikke er",
     wrong_recipient="mottaker | adressat | ved en feil",
@@ -223,6 +229,7 @@ FINNISH = Wording(
     original="Alkuperäinen viesti | Alkuperäinen sähköposti",
     forwarded="Välitetty viesti | Edelleenlähetetty viesti | Välitetty viesti alkaa | Edelleenlähetetty viesti alkaa",
     forward_prefixes="VL",
+    answer_prefixes="VS",
     sent_from="Lähetetty | Hanki Outlook",
     disclaimer_begins="Tämä viesti | Tämä sähköposti | Tämän viestin | Tämän sähköpostin",
     wrong_recipient="vastaanottaja | erehdyksessä",

@@ -20,6 +20,7 @@ FRENCH = Wording(
     forwarded="Message transféré | Début du message transféré | Début du message réexpédié "
     "| Message transmis | Message réexpédié | Courriel transféré | Transféré par",
     forward_prefixes="TR",
+    answer_prefixes="RE | RÉ | REP | RÉP",
     sent_from="Envoyé de | Envoyé depuis | Envoyé à partir | Envoyé par | Envoyé avec "
     "| Télécharger Outlook pour | Obtenir Outlook pour | Téléchargez Outlook pour | Provenance",
     disclaimer_begins="Ce message et | Ce message est | Ce message contient | Ce message peut | Ce message, "
@@ -53,6 +54,7 @@ SPANISH = Wording(
     forwarded="Mensaje reenviado | Inicio del mensaje reenviado | Mensaje remitido "
     "| Comienzo del mensaje reenviado | Correo reenviado",
     forward_prefixes="RV",
+    answer_prefixes="RE | RES",
     sent_from="Enviado desde | Enviado con | Enviado a través | Enviado por | Obtener Outlook para "
     "| Obtén Outlook para | Descargar Outlook para",
     disclaimer_begins="Este mensaje | Este correo | Este e-mail | La información contenida | El contenido de este "
@@ -80,6 +82,7 @@ ITALIAN = Wording(
     original="Messaggio originale | Messaggio iniziale | Appuntamento originale",
     forwarded="Messaggio inoltrato | Inizio messaggio inoltrato | Forwarded da",
     forward_prefixes="I",
+    answer_prefixes="R | RIF",
     sent_from="Inviato da | Inviato dal | Inviato con | Inviato tramite | Scarica Outlook per | Ottieni Outlook per",
     disclaimer_begins="Questo messaggio | Questa e-mail | Questa email | Il presente messaggio | La presente e-mail "
     "| La presente comunicazione | Le informazioni contenute | Le informazioni trasmesse "
@@ -108,7 +111,8 @@ PORTUGUESE = Wording(
     original="Mensagem original | Mensagem de origem | Compromisso original",
     forwarded="Mensagem encaminhada | Mensagem reencaminhada | Início da mensagem encaminhada "
     "| Início da mensagem reencaminhada | Forwarded message | Mensagem enviada",
-    forward_prefixes="ENC | RES-ENC",
+    forward_prefixes="ENC",
+    answer_prefixes="RES | RE",
     sent_from="Enviado do | Enviado da | Enviado de | Enviado a partir | Enviado via | Enviado pelo "
     "| Obter o Outlook para | Obtenha o Outlook para | Baixe o Outlook para",
     disclaimer_begins="Esta mensagem | Este e-mail | Este email | A informação contida | As informações contidas "
@@ -137,6 +141,7 @@ ROMANIAN = Wording(
     original="Mesaj original | Mesajul original | Mesaj inițial",
     forwarded="Mesaj redirecționat | Mesaj redirectionat | Începutul mesajului redirecționat | Mesaj retrimis",
     forward_prefixes="Redirecționare",
+    answer_prefixes="Răspuns",
     sent_from="Trimis de pe | Trimis din | Trimis de | Obțineți Outlook pentru | Descărcați Outlook pentru",
     disclaimer_begins="Acest mesaj | Acest e-mail | Acest email | Informațiile conținute | Informaţiile conţinute "
     "| Informatiile | Dacă nu sunteți",
@@ -161,6 +166,7 @@ GREEK = Wording(
     original="Αρχικό μήνυμα | Πρωτότυπο μήνυμα",
     forwarded="Προωθημένο μήνυμα | Έναρξη προωθημένου μηνύματος",
     forward_prefixes="ΠΡΘ",
+    answer_prefixes="ΑΠ | ΣΧΕΤ",
     sent_from="Στάλθηκε από | Εστάλη από | Αποστολή από | Λήψη του Outlook για",
     disclaimer_begins="Το παρόν μήνυμα | Αυτό το μήνυμα | Το μήνυμα αυτό | Οι πληροφορίες που | Το παρόν e-mail "
     "| Αν δεν είστε",

@@ -17,7 +17,7 @@ LANGUAGES: tuple[Wording, ...] = (
 )
 ROLES = ("sender", "moment", "to", "subject", "cc", "others")
 DEVICES = (
-    "iphone", "ipad", "ipod", "ios", "android", "samsung", "galaxy", "blackberry", "outlook", "yahoo", "gmail", "mail",
+    "iphon", "ipad", "ipod", "ios", "android", "samsung", "galaxy", "blackberry", "outlook", "yahoo", "gmail", "mail",
     "windows", "phone", "mobil", "huawei", "xiaomi", "nokia", "proton", "telefon", "handy", "tablet", "device",
     "handheld",
     "aol", "gmx", "web.de", "smartphone", "cellulare", "celular", "smart", "airmail", "móvil", "телефон",
@@ -60,6 +60,7 @@ SMALL = frozenset(_all("small")) | BEGINS | WROTE
 ORIGINAL = frozenset(_all("original"))
 FORWARDED = frozenset(_all("forwarded"))
 FORWARD_PREFIXES = frozenset(_all("forward_prefixes"))
+ANSWER_PREFIXES = frozenset(_all("answer_prefixes")) - {"vs"}
 SENT_FROM = _all("sent_from")
 SENT_FROM_ENDS = _all("sent_from_ends")
 DISCLAIMER_BEGINS = _all("disclaimer_begins")

@@ -37,6 +37,8 @@ class Wording(Struct, frozen=True):
     """Words between dashes, or alone with a colon, that open a forwarded mail."""
     forward_prefixes: str = ""
     """What a forwarded mail's subject begins with, without the colon."""
+    answer_prefixes: str = ""
+    """The same of an answer."""
     sent_from: str = ""
     """Beginnings of the line that a telephone adds, to be followed by the name of a device."""
     sent_from_ends: str = ""

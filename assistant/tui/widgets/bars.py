@@ -5,30 +5,49 @@ from __future__ import annotations
 from datetime import date
 
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Static
 
 from assistant.clocks.wording import long_date
 from assistant.record.inert import inert_line
+from assistant.record.thread import Thread
 from assistant.tui.timeline import View
 from assistant.tui.words import ball_words
 
+NAMED = 2
+"""Merged threads that are named; more are counted."""
+
 
 class TitleBar(Static):
-    """The company, the record, and in plain sight the day if it is not today."""
+    """The company, the record, and in plain sight the day if it is not today; what goes on, or waits in the tray."""
 
     def __init__(self, company: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, markup=False)
         self.company = inert_line(company)
+        self._shown: tuple[date | None, str, int] = (None, "", 0)
 
-    def show(self, as_of: date | None, progress: str = "") -> None:
+    def show(self, as_of: date | None, progress: str = "", waiting: int = 0) -> None:
+        self._shown = as_of, progress, waiting
         self.set_class(as_of is not None, "-as-of")
-        day = ("as of ", long_date(as_of)) if as_of else ("", "")
-        parts: list[Content | tuple[str, str]] = [("Regulator assistant", "bold"), (f"  {self.company}", "dim")]
-        if as_of:
-            parts += [("   ", ""), (f" {day[0]}{day[1]} ", "reverse bold")]
-        if progress:
-            parts.append((f"   {progress}", "dim"))
-        self.update(Content.assemble(*parts))
+        self._draw()
+
+    def on_resize(self, _event: Resize) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        """The names go before the rest does when it is narrow."""
+        as_of, progress, waiting = self._shown
+        day = [("   ", ""), (f" as of {long_date(as_of)} ", "reverse bold")] if as_of else []
+        tray = (f"   {waiting:,} in the tray: T" if waiting else "", "$accent")
+        name, company = ("Regulator assistant", "bold"), (f"  {self.company}", "dim")
+        told = (f"   {progress}" if progress else "", "dim")
+        for first in ([name, company], [name], []):
+            line = Content.assemble(*first, *day, tray, told)
+            if line.cell_length <= self.content_size.width:
+                break
+        else:
+            line = Content.assemble(*day, told) if progress else line
+        self.update(line)
 
 
 class ThreadBar(Static):
@@ -42,7 +61,7 @@ class ThreadBar(Static):
         ball = "✓ closed" if thread.closed else ball_words(view.ball, thread.regulator)
         top = Content.assemble((inert_line(thread.title), "bold"))
         middle = Content.assemble((ball, "bold $accent" if view.ball == "company" else "bold"), f" · {_counts(view)}")
-        below = Content.assemble((f"{thread.id} · {_references(view)}", "dim"))
+        below = Content.assemble((f"{_name(thread)} · {_references(view)}", "dim"))
         self.update(Content("\n").join([top, middle, below]))
 
     def empty(self) -> None:
@@ -60,3 +79,9 @@ def _references(view: View) -> str:
     ours = inert_line(view.thread.ours) or "no reference"
     theirs = inert_line(view.thread.theirs)
     return f"ours {ours} · theirs {theirs}" if theirs else f"ours {ours}"
+
+
+def _name(thread: Thread) -> str:
+    """Its id, and those of the threads that were merged into it."""
+    others = thread.absorbed if len(thread.absorbed) <= NAMED else (f"{len(thread.absorbed)} merged",)
+    return " + ".join((thread.id, *others))

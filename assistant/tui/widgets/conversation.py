@@ -39,6 +39,7 @@ class Conversation(ScrollView, can_focus=True):
         "talk--number", "talk--meta", "talk--subject", "talk--body", "talk--badge", "talk--fold", "talk--decided",
         "talk--proposed", "talk--owed", "talk--done", "talk--silence", "talk--event", "talk--reason",
         "talk--overdue", "talk--due", "talk--upcoming", "talk--mark", "talk--earlier", "talk--problem",
+        "talk--doubt",
     }  # fmt: skip
 
     chosen: reactive[int] = reactive(0, repaint=False)

@@ -1,0 +1,110 @@
+"""`assistant proposals`: what messages seem to ask and promise, for a person to accept or turn down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from assistant.cli import output
+from assistant.cli.options import pass_session, record_options
+from assistant.cli.session import Session
+from assistant.errors import UsageProblem
+from assistant.record.store import regulator_of
+
+if TYPE_CHECKING:
+    from assistant.clocks.proposals import Proposed
+    from assistant.desk import Desk
+
+OWES = {"company": "we owe", "regulator": "{} owes", None: "who owes it?"}
+
+
+@click.command("proposals")
+@record_options
+@click.argument("thread", required=False)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--dismiss", metavar="M:K", help="Turn down proposal K of message M: it binds nobody.")
+@click.option("--reason", default="", help="Why it is turned down.")
+@pass_session
+def command(session: Session, thread: str | None, form: str, dismiss: str | None, reason: str) -> None:
+    """List the requests and commitments that messages seem to hold; without THREAD, those of all open threads.
+
+    Nothing is opened by itself: `assistant open THREAD --proposal M:K` accepts one.
+    """
+    desk = session.desk()
+    if dismiss is not None:
+        _dismiss(session, thread, dismiss, reason)
+        return
+    if thread is None:
+        output.faults(desk.refresh())
+    found = [proposed for name in _threads(desk, thread) for proposed in desk.proposals(desk.thread(name))]
+    for name in dict.fromkeys(f"{p.thread}#{p.message}" for p in found if not p.complete):
+        output.tell(f"note: {name} is too long to be looked through to its end")
+    if form == "json":
+        output.document(desk.today(), proposals=[_as_document(proposed) for proposed in found])
+        return
+    output.show_lines(_lines(session, found))
+
+
+def _threads(desk: Desk, thread: str | None) -> Iterable[str]:
+    return [thread] if thread else [summary.thread for summary in desk.summaries() if summary.closed is None]
+
+
+def _dismiss(session: Session, thread: str | None, wanted: str, reason: str) -> None:
+    from assistant.clocks.proposals import proposal
+    from assistant.record.decisions import turn_down
+    from assistant.record.entry import NewEntry
+    from assistant.record.thread import Thread
+
+    if thread is None:
+        raise UsageProblem("a proposal is turned down in its thread", hint="assistant proposals THREAD --dismiss M:K")
+    desk = session.desk()
+
+    def decision(now: Thread) -> list[NewEntry]:
+        chosen = proposal(desk.proposals(now), wanted)
+        return turn_down(now, chosen.message, chosen.candidate.words, desk.author, reason, session.as_of)
+
+    output.show_logged(thread, desk.decide(thread, decision))
+
+
+def _as_document(proposed: Proposed) -> dict[str, Any]:
+    """One proposal, with the names that scripts rely on."""
+    candidate = proposed.candidate
+    return {
+        "id": proposed.id,
+        "thread": proposed.thread,
+        "entry": proposed.message,
+        "type": candidate.type,
+        "owed_by": proposed.owed_by,
+        "words": candidate.words,
+        "start": candidate.start,
+        "end": candidate.end,
+        "reason": candidate.reason,
+        "condition": candidate.condition,
+        "reported": candidate.reported,
+        "said": _said(proposed),
+        "due": proposed.due,
+        "how": proposed.how or None,
+    }
+
+
+def _said(proposed: Proposed) -> dict[str, Any] | None:
+    said = proposed.candidate.said
+    return {"words": said.words, "start": said.start, "end": said.end, "kind": said.kind} if said else None
+
+
+def _lines(session: Session, found: list[Proposed]) -> Iterator[str]:
+    carrier = ""
+    for proposed in found:
+        if carrier != (carrier := f"{proposed.thread}#{proposed.message}"):
+            yield output.style(carrier, session.color, "bold")
+        candidate = proposed.candidate
+        owes = OWES[proposed.owed_by].format(regulator_of(proposed.thread))
+        due = f", due {proposed.due}" if proposed.due else ""
+        yield f"  {proposed.id}  {candidate.type}, {owes}{due}: “{' '.join(candidate.words.split())}”"
+        yield f"        by {candidate.reason}"
+        if candidate.condition:
+            yield f"        on condition: {' '.join(candidate.condition.split())}"
+        if proposed.how:
+            yield f"        {proposed.how}"

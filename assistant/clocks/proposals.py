@@ -1,0 +1,145 @@
+"""The requests and commitments that a thread's messages seem to hold and nobody has decided on yet.
+
+A pure function of the thread and a calendar: what `mail.asks` finds, with the side that would owe it and the day it
+would be due, less what was opened or turned down. Nothing is opened here; a door shows the list and hands what a person
+accepts to `record.decisions`, as it would the same words typed by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, tzinfo
+
+from msgspec import Struct
+
+from assistant.clocks.calendars import Calendar
+from assistant.clocks.said import Reading, read_said
+from assistant.errors import UsageProblem
+from assistant.mail.ask_words import plain
+from assistant.mail.asks import Candidate, asks, owed_by
+from assistant.record.dates import day_of
+from assistant.record.decisions import Asked
+from assistant.record.kinds import Side
+from assistant.record.thread import Logged, Thread
+
+MACHINES = frozenset({"automatic", "bounce"})
+MINUTES = frozenset({"meeting", "call"})
+"""Channels whose text we wrote ourselves: `we` and `you` do not tell the sides."""
+TELLING = MINUTES | {"press"}
+"""Channels on which a report that something was asked is how it was asked."""
+
+
+class Proposed(Struct, frozen=True):
+    """A candidate in a message, for a person to accept or turn down."""
+
+    thread: str
+    message: int
+    """The entry that carries the words."""
+    number: int
+    """From 1 within the message; it stays the same whatever becomes of the others."""
+    candidate: Candidate
+    owed_by: Side | None
+    """None: a person must say."""
+    due: date | None
+    """The day to fill in; None without one, or with one that lies before the message itself."""
+    how: str
+    """How the date was read; empty without one."""
+    complete: bool
+    """All of the message was looked through."""
+
+    @property
+    def id(self) -> str:
+        """As a door names it: `10:1`."""
+        return f"{self.message}:{self.number}"
+
+
+def proposals(thread: Thread, calendar: Calendar, zone: tzinfo) -> tuple[Proposed, ...]:
+    """What is open for decision, in the order of the timeline; days are days in `zone`."""
+    return tuple(
+        proposed
+        for logged in thread.messages
+        if logged.message.direction != "internal" and logged.cls not in MACHINES
+        for proposed in _of_message(thread, logged, calendar, zone)
+    )
+
+
+def proposal(found: tuple[Proposed, ...], wanted: str) -> Proposed:
+    """The one of that id; raises `UsageProblem` if it is not there (any more)."""
+    plain_id = wanted.removeprefix("#")
+    one = next((proposed for proposed in found if proposed.id == plain_id), None)
+    if one is None:
+        known = ", ".join(proposed.id for proposed in found)
+        hint = f"It has {known}." if known else "Nothing is left to decide."
+        raise UsageProblem(f"there is no proposal {wanted!r}", hint=hint)
+    return one
+
+
+def accepted(proposed: Proposed) -> Asked:
+    """What a person opens by accepting it; raises `UsageProblem` if they must say who owes it."""
+    if proposed.owed_by is None:
+        raise UsageProblem(f"who owes {proposed.id} does not follow from the message", hint="Say it with --owed-by.")
+    candidate = proposed.candidate
+    return Asked(candidate.type, proposed.owed_by, candidate.words, proposed.due, candidate.condition)
+
+
+def _of_message(thread: Thread, logged: Logged, calendar: Calendar, zone: tzinfo) -> Iterator[Proposed]:
+    message = logged.message
+    text = message.reply_text or message.text
+    found = asks(text)
+    undecided = _undecided(thread, logged, text, found.candidates)
+    dated = day_of(message.dated or message.sent or logged.day.isoformat(), zone)
+    for number, candidate in enumerate(found.candidates, 1):
+        owes = _owed_by(candidate, logged)
+        if candidate not in undecided or not _counts(candidate, logged, owes):
+            continue
+        reading = read_said(candidate.said, dated, logged.day, calendar) if candidate.said else Reading(None, "")
+        due = reading.day if reading.day and reading.day >= dated else None
+        yield Proposed(thread.id, logged.n, number, candidate, owes, due, reading.how, found.complete)
+
+
+def _undecided(thread: Thread, logged: Logged, text: str, found: tuple[Candidate, ...]) -> frozenset[Candidate]:
+    """Those that share no character with words that were opened or turned down.
+
+    White space and quotation marks may have been typed otherwise, so characters are counted without white space.
+    """
+    words = [o.words for o in thread.obligations if o.message == logged.n]
+    words += [note.unbinding for note in thread.notes if note.message == logged.n]
+    if not found or not any(words):
+        return frozenset(found)
+    folded = plain(text)
+    squeezed = _squeezed(folded)
+    taken = bytearray(len(squeezed))
+    for said in words:
+        for start, end in _places(_squeezed(said), squeezed):
+            taken[start:end] = b"\1" * (end - start)
+    left, counted, last = set(), 0, 0
+    for candidate in found:
+        counted, last = counted + len(_squeezed(folded[last : candidate.start])), candidate.start
+        if not any(taken[counted : counted + len(_squeezed(candidate.words))]):
+            left.add(candidate)
+    return frozenset(left)
+
+
+def _squeezed(words: str) -> str:
+    return "".join(plain(words).split())
+
+
+def _places(words: str, text: str) -> Iterator[tuple[int, int]]:
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at, at + len(words)
+        at = text.find(words, at + len(words))
+
+
+def _owed_by(candidate: Candidate, logged: Logged) -> Side | None:
+    """In minutes, only what they are reported to have asked of us tells a side."""
+    direction, channel = logged.message.direction, logged.message.channel
+    if channel in MINUTES and not (candidate.reported and direction == "in"):
+        return None
+    return owed_by(candidate, direction)
+
+
+def _counts(candidate: Candidate, logged: Logged, owes: Side | None) -> bool:
+    if candidate.reported and logged.message.channel not in TELLING:
+        return False
+    return owes is not None or logged.message.channel in MINUTES

@@ -1,0 +1,64 @@
+"""A lock on a name, held by one process at a time and freed by the system if that process dies.
+
+Where there is `flock`, it is asked directly: an import takes thousands of locks, and `filelock`, which serves where
+there is none, needs a third of a millisecond for each.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+POLL = 0.002
+"""Seconds between two looks at a held lock; an append takes about one millisecond."""
+
+
+class Busy(Exception):
+    """Somebody else has held the lock for too long."""
+
+
+@contextmanager
+def locked(path: Path, patience: float) -> Iterator[None]:
+    """Hold the lock at `path`; raises `Busy` after `patience` seconds, `OSError` if it cannot be taken at all."""
+    try:
+        import fcntl  # noqa: PLC0415 - there is none on Windows
+    except ModuleNotFoundError:
+        with _filelock(path, patience):
+            yield
+        return
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        end = time.monotonic() + patience
+        while not _taken(fcntl.flock, descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB):
+            if time.monotonic() >= end:
+                raise Busy
+            time.sleep(POLL)
+        yield
+    finally:
+        os.close(descriptor)  # and so the lock is free
+
+
+def _taken(flock: Callable[[int, int], None], descriptor: int, how: int) -> bool:
+    try:
+        flock(descriptor, how)
+    except BlockingIOError:
+        return False
+    return True
+
+
+@contextmanager
+def _filelock(path: Path, patience: float) -> Iterator[None]:
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - 40 ms that a reader need not pay
+
+    lock = FileLock(path, timeout=patience, poll_interval=POLL, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise Busy from error
+    try:
+        yield
+    finally:
+        lock.release()

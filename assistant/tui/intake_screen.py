@@ -1,0 +1,135 @@
+"""What comes into the record, and what turns out to belong together, on the main screen: imports, mergers, new threads.
+
+An import runs in a worker while everything else goes on; the title bar tells of it, and it can be stopped.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.content import Content
+
+from assistant.desk import Desk
+from assistant.errors import AssistantError, UsageProblem
+from assistant.tui import orders as c
+from assistant.tui.command_screen import CommandScreen
+from assistant.tui.importing import STARTED, STOPPING, Imported, ImportWatch, imported
+from assistant.tui.jobs import JobDone
+from assistant.tui.text_screen import TextScreen
+
+LONG = 15.0
+"""Seconds that the summary of an import stays."""
+
+
+class IntakeScreen(CommandScreen):
+    """Does what concerns more than the thread that is shown."""
+
+    def __init__(self, desk: Desk, *, hint: bool = False, select: str | None = None) -> None:
+        super().__init__(desk, hint=hint, select=select)
+        self.watch_import: ImportWatch | None = None
+        """The import that is under way."""
+        self.leaving = False
+        """The program ends as soon as it has stopped."""
+
+    def do_elsewhere(self, command: c.Elsewhere, text: str | None) -> None:
+        match command:
+            case c.NewThread():
+                begin = partial(self.desk.open_thread, command.regulator, command.title)
+                self.job("write", begin, partial(self._begun, text), self._refused, replaces=False)
+            case c.ImportMail():
+                self._import(command.path, text)
+            case c.StopImport():
+                self._forget(text)
+                self.action_stop_import()
+            case c.MergeThread() | c.PartThread():
+                self._merge(command, text)
+
+    def _begun(self, text: str | None, thread: str) -> None:
+        self._forget(text)
+        self.wanted = thread
+        self.notify(f"{thread} has begun", markup=False)
+        self.load()
+
+    # Imports
+
+    def _import(self, path: str, text: str | None) -> None:
+        if self.watch_import is not None:
+            self._refused(UsageProblem("an import is under way", hint="/stop ends it; then this one can begin."))
+            return
+        self._forget(text)
+        self.watch_import = watch = ImportWatch(self._say_from_worker)
+        self._progress(STARTED)
+        self.job(
+            "import", partial(imported, self.desk, path, watch), self._imported, self._not_imported, replaces=False
+        )
+
+    def _say_from_worker(self, line: str) -> None:
+        self.post_message(JobDone(partial(self._progress, line)))
+
+    def _progress(self, line: str) -> None:
+        self.progress = line if self.watch_import else ""
+        self._head()
+
+    def action_stop_import(self) -> None:
+        if self.watch_import is None:
+            self.notify("No import is under way", markup=False)
+            return
+        self.watch_import.stop = True
+        self._progress(STOPPING)
+
+    def _imported(self, told: Imported) -> None:
+        self._import_ended()
+        if told.problems:
+            self.app.push_screen(TextScreen("Imported, with problems", _with_problems(told), fault=True))
+        else:
+            self.notify(told.summary, timeout=LONG, markup=False)
+        self.load()
+        self._read_thread()
+
+    def _not_imported(self, error: AssistantError) -> None:
+        self._import_ended()
+        self.on_trouble(error)
+
+    def _import_ended(self) -> None:
+        self.watch_import = None
+        self._progress("")
+        if self.leaving:
+            self.app.exit()
+
+    def leave(self) -> None:
+        """End the program; an import that is under way files what it has read before."""
+        if self.watch_import is None:
+            self.app.exit()
+            return
+        self.leaving = True
+        self.action_stop_import()
+
+    # Two threads that are one matter
+
+    def _merge(self, command: c.MergeThread | c.PartThread, text: str | None) -> None:
+        if self.view is None:
+            self._refused(UsageProblem("there is no thread here"))
+            return
+        thread = self.view.thread.id
+        act = self.desk.intake.merge if isinstance(command, c.MergeThread) else self.desk.intake.part
+        self.job(
+            "write",
+            partial(act, thread, command.other, command.reason),
+            partial(self._merged, thread, command, text),
+            self._refused,
+            replaces=False,
+        )
+
+    def _merged(self, thread: str, command: c.MergeThread | c.PartThread, text: str | None, _: None) -> None:
+        self._forget(text)
+        if isinstance(command, c.MergeThread):
+            told = f"{command.other} is now part of {thread} · /part {command.other} takes it back"
+        else:
+            told = f"{thread} and {command.other} are two threads again"
+        self.notify(told, markup=False)
+        self._read_thread()
+        self.load()
+
+
+def _with_problems(told: Imported) -> Content:
+    return Content("\n").join([*map(Content, told.lines), Content(""), *map(Content, told.problems)])

@@ -1,0 +1,81 @@
+"""A page over the main screen on which one thing after another is decided: a list, what is chosen, its keys.
+
+What is the same for all such pages: the order of things on a narrow screen, the help, the palette, one decision at a
+time, and whether anything was changed, which is what the page gives back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import ClassVar, TypeVar
+
+from textual.binding import Binding
+from textual.events import Resize
+
+from assistant.desk import Desk
+from assistant.errors import AssistantError
+from assistant.tui.jobs import JobScreen
+from assistant.tui.keys import help_text
+from assistant.tui.palette import Offer
+from assistant.tui.text_screen import TextScreen
+from assistant.tui.widgets.row_list import RowList
+
+T = TypeVar("T")
+WIDE = 110
+"""Columns from which the list stands beside what is chosen."""
+
+
+class PageScreen(JobScreen):
+    """Gives True if something was decided."""
+
+    KEYS: ClassVar[tuple[Binding, ...]] = ()
+    HELP = ""
+    """Title of the help."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.changed = False
+        self.deciding = False
+        """A decision is being written: a key pressed twice must not decide about what comes next."""
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.width < WIDE, "-narrow")
+
+    def decide(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Write a decision, unless one is being written."""
+        if not self.deciding:
+            self.deciding = True
+            self.job("write", work, partial(self._decided, then), self._refused, replaces=False)
+
+    def _decided(self, then: Callable[[T], None], result: T) -> None:
+        self.deciding, self.changed = False, True
+        then(result)
+
+    def _refused(self, error: AssistantError) -> None:
+        self.deciding = False
+        self.on_trouble(error)
+
+    def action_next(self) -> None:
+        self.query_one(RowList).action_cursor_down()
+        self.query_one(RowList).focus()
+
+    def action_back(self) -> None:
+        self.dismiss(self.changed)
+
+    def action_help(self) -> None:
+        lists: Sequence[Binding] = [b for b in RowList.BINDINGS if isinstance(b, Binding)]
+        told = help_text((("Keys", self.KEYS), ("In the list", lists)), commands=False)
+        self.app.push_screen(TextScreen(self.HELP, told))
+
+    async def action_quit(self) -> None:
+        self.action_back()
+
+    def palette_offers(self) -> Iterator[Offer]:
+        for binding in self.KEYS:
+            does = f"key {binding.key_display or binding.key}"
+            yield binding.tooltip or binding.description, does, partial(self._run, binding.action)
+
+    def _run(self, action: str) -> None:
+        self.call_later(self.run_action, action)

@@ -1,0 +1,109 @@
+"""A proposal as the screen shows it: its row, what is known of it, its words where they stand in the message. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct, structs
+from textual.content import Content
+
+from assistant.clocks import proposals
+from assistant.clocks.proposals import Proposed
+from assistant.mail.asks import Candidate
+from assistant.record.inert import inert, inert_line
+from assistant.record.kinds import Message, Side
+from assistant.record.thread import Logged
+from assistant.tui import orders as c
+from assistant.tui.asking import quotable
+from assistant.tui.forms import Field
+from assistant.tui.lines import Span, between, cut, wrapped
+from assistant.tui.timeline import View
+from assistant.tui.words import owes, short_day, spoken_day
+
+EMPTY = """Nothing to propose.
+
+Questions, demands and promises that stand in this thread's messages are listed here until you open them as requests \
+and commitments, or turn them down. Nothing is left to decide.
+
+esc goes back."""
+BEFORE, AFTER = 1500, 4000
+"""Characters of the message that are shown around the words."""
+ABOVE = 3
+"""Lines that stay in sight above them."""
+
+
+class Place(Struct, frozen=True):
+    """The words where they stand."""
+
+    text: Content
+    line: int
+    """On which they begin, for the width it was made for."""
+
+
+def row(proposed: Proposed, view: View) -> Callable[[int], Content]:
+    """A proposal as two lines for the list."""
+
+    def draw(width: int) -> Content:
+        who = f"{_owes(proposed, view)} · {proposed.candidate.type} · #{proposed.message}"
+        due = short_day(proposed.due, view.today) if proposed.due else "no date"
+        first = between((Span(who),), (Span(due),), width)
+        styles = ("bold", "", "$accent" if proposed.due else "dim")
+        top = Content.assemble(*((span.text, style) for span, style in zip(first, styles, strict=False)))
+        return Content("\n").join([top, Content(cut(f"  “{inert_line(proposed.candidate.words)}”", width))])
+
+    return draw
+
+
+def _owes(proposed: Proposed, view: View) -> str:
+    return owes(proposed.owed_by, view.thread.regulator) if proposed.owed_by else "who owes it?"
+
+
+def facts(proposed: Proposed, logged: Logged, view: View) -> Content:
+    """Who owes what, since which message, by when and why so: all that is accepted by one key."""
+    candidate = proposed.candidate
+    who = f"{_owes(proposed, view)} · {candidate.type}"
+    due = f"due {spoken_day(proposed.due, view.today)}" if proposed.due else "no due day"
+    parts = [
+        Content.assemble((who, "bold"), f" · {due}"),
+        Content.assemble((f"in #{proposed.message} of {spoken_day(logged.day, view.today)}", "dim")),
+        Content.assemble((f"“{inert_line(candidate.words)}”", "$accent")),
+    ]
+    if candidate.condition:
+        parts.append(Content.assemble(("only if: ", "dim"), inert_line(candidate.condition)))
+    if proposed.how:
+        parts.append(Content.assemble(("date: ", "dim"), inert_line(proposed.how)))
+    told = "; told as something asked before" if candidate.reported else ""
+    parts.append(Content.assemble(("because: ", "dim"), f"{inert_line(candidate.reason)}{told}"))
+    return Content("\n").join(parts)
+
+
+def place(candidate: Candidate, message: Message, width: int) -> Place:
+    """The message's text around the words, which are marked by signs as well as by style."""
+    text = message.reply_text or message.text
+    start, end = max(candidate.start - BEFORE, 0), candidate.end + AFTER
+    before = ("… " if start else "") + inert(text[start : candidate.start])
+    after = inert(text[candidate.end : end]) + (" …" if end < len(text) else "")
+    words = f"▸{inert(text[candidate.start : candidate.end])}◂"
+    head = "".join(f"⚠ {inert_line(mark)}\n" for mark in (message.doubt, message.text_doubt) if mark)
+    shown = Content.assemble((head, "bold $text-warning"), before, (words, "bold $accent"), after)
+    return Place(shown, max(len(wrapped(head + before, max(width, 20))) - 1 - ABOVE, 0))
+
+
+def accepted(proposed: Proposed, side: Side | None = None) -> c.OpenObligation:
+    """What one key opens; raises `UsageProblem` if a person must say the `side` that owes it."""
+    asked = proposals.accepted(structs.replace(proposed, owed_by=side or proposed.owed_by))
+    return c.OpenObligation(asked.type, asked.owed_by, asked.words, proposed.message, asked.due, asked.condition)
+
+
+def turn_down_fields(proposed: Proposed) -> tuple[Field, ...]:
+    return (
+        Field("told", f"In #{proposed.message}", "shown", inert_line(proposed.candidate.words)),
+        Field("reason", "Why does it bind nobody?", hint="such as: a figure of speech"),
+    )
+
+
+def verbatim(command: c.Command, proposed: Proposed) -> c.OpenObligation:
+    """What a form made of a proposal; words that were left as they were shown stay those of the message."""
+    assert isinstance(command, c.OpenObligation)  # noqa: S101 - what that form makes
+    words = proposed.candidate.words
+    return structs.replace(command, words=words) if command.words == quotable(words) else command

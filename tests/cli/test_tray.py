@@ -1,0 +1,163 @@
+"""The tray as a script meets it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import arrivals
+from tests.cli.conftest import Assistant, Result
+
+At = Callable[..., Result]
+CASE = "pta-2020-001"
+PRESS, COUNSEL, LOOKALIKE = "tray-2020-001", "tray-2020-002", "tray-2020-003"
+
+
+@pytest.fixture
+def at(assistant: Assistant, demo: Path, tmp_path: Path) -> At:
+    """The command on the demo record with a morning's mail in it."""
+
+    def call(*arguments: str | Path) -> Result:
+        return assistant("--record", demo, *arguments)
+
+    assert call("import", arrivals.mbox(tmp_path / "inbox")).code == 0
+    return call
+
+
+def tray(at: At) -> list[Any]:
+    document = at("tray", "--format", "json").json
+    assert document["version"] == 1
+    assert isinstance(document["tray"], list)
+    return list(document["tray"])
+
+
+def waiting(at: At) -> list[str]:
+    return [one["id"] for one in tray(at)]
+
+
+def test_each_exchange_is_listed_with_all_its_fields(at: At) -> None:
+    press, counsel, lookalike = tray(at)
+    fields = {"id", "date", "logged", "from", "to", "subject", "messages", "doubt", "suggestions"}
+    assert all(set(one) == fields for one in (press, counsel, lookalike))
+    assert press["from"] == {"name": "Press Desk", "address": "desk@news.example"}
+    assert press["suggestions"] == [{"thread": CASE, "reason": "the same subject"}]
+    assert (counsel["date"], counsel["messages"], counsel["doubt"]) == ("2020-10-12", 1, None)
+    assert "none of PTA's addresses" in lookalike["doubt"]
+
+
+def test_for_people_it_says_who_wrote_what_and_where_it_may_belong(at: At) -> None:
+    told = at("tray").out
+    assert f"{PRESS}  2020-10-09  1 message  from Press Desk <desk@news.example>" in told
+    assert f"→ {CASE}: the same subject" in told
+    assert "! calls itself" in told
+
+
+def test_an_empty_tray_is_an_empty_list_and_a_sentence(assistant: Assistant, demo: Path) -> None:
+    assert assistant("--record", demo, "tray", "--format", "json").json["tray"] == []
+    assert "empty" in assistant("--record", demo, "tray").out
+
+
+def test_what_is_filed_in_a_thread_is_read_there_once(at: At) -> None:
+    assert at("file", PRESS, "--to", CASE).out == f"{PRESS} was filed in {CASE}\n"
+    assert waiting(at) == [COUNSEL, LOOKALIKE]
+    messages = at("messages", "--format", "json").json["messages"]
+    assert [m["thread"] for m in messages if m["message_id"] == "p1@news.example"] == [CASE]
+
+
+def test_several_are_filed_at_once(at: At) -> None:
+    at("file", PRESS, COUNSEL, "--to", CASE)
+    assert waiting(at) == [LOOKALIKE]
+
+
+def test_a_regulator_begins_a_thread_for_each(at: At) -> None:
+    at("file", PRESS, LOOKALIKE, "--regulator", "PTA")
+    titles = {t["id"]: t["title"] for t in at("threads", "--format", "json").json["threads"]}
+    assert titles["pta-2020-003"] == "Blocking of the platform and control of unlawful content"
+    assert titles["pta-2020-004"] == "Final notice"
+
+
+def test_what_is_set_aside_leaves_the_tray_with_a_reason_and_can_come_back(at: At) -> None:
+    assert at("file", COUNSEL, "--aside").code == 2
+    assert waiting(at) == [PRESS, COUNSEL, LOOKALIKE]
+    assert at("file", COUNSEL, "--aside", "--reason", "our own counsel").code == 0
+    assert waiting(at) == [PRESS, LOOKALIKE]
+    assert "set aside" in at("show", COUNSEL).out
+    at("close", COUNSEL, "--reopen")
+    assert waiting(at) == [PRESS, COUNSEL, LOOKALIKE]
+
+
+def test_filing_is_taken_back_by_parting(at: At) -> None:
+    at("file", PRESS, "--to", CASE)
+    assert at("merge", CASE, PRESS, "--undo", "--reason", "the press").code == 0
+    assert waiting(at) == [PRESS, COUNSEL, LOOKALIKE]
+    messages = at("messages", CASE, "--format", "json").json["messages"]
+    assert "p1@news.example" not in {m["message_id"] for m in messages}
+
+
+def test_a_thread_that_was_begun_by_mistake_is_closed_when_it_is_empty_again(at: At) -> None:
+    at("file", LOOKALIKE, "--regulator", "PTA")
+    at("merge", "pta-2020-003", LOOKALIKE, "--undo", "--reason", "a fake")
+    states = {t["id"]: t["state"] for t in at("threads", "--format", "json").json["threads"]}
+    assert states["pta-2020-003"] == "closed"
+    assert waiting(at) == [PRESS, COUNSEL, LOOKALIKE]
+    assert tray(at)[2]["suggestions"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((PRESS,), "say where they go"),
+        ((PRESS, "--to", CASE, "--regulator", "PTA"), "say where they go"),
+        ((CASE, "--to", CASE), "does not lie in the tray"),
+        ((PRESS, "tray-2020-009", "--to", CASE), "there is no thread tray-2020-009"),
+        ((PRESS, COUNSEL, "--to", "pta-2020-077"), "there is no thread pta-2020-077"),
+        ((PRESS, "--to", COUNSEL), "lies in the tray itself"),
+        ((PRESS, "--regulator", "p/ta"), "not a regulator key"),
+        ((PRESS, "--regulator", "TRAY"), "no regulator's key"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_all_stay_where_they_are(
+    at: At, arguments: tuple[str, ...], said: str
+) -> None:
+    result = at("file", *arguments)
+    assert result.code == 2
+    assert said in result.err
+    assert waiting(at) == [PRESS, COUNSEL, LOOKALIKE]
+
+
+def test_threads_tell_of_the_tray_beside_the_list(at: At) -> None:
+    listed = at("threads", "--format", "json")
+    assert {t["id"] for t in listed.json["threads"]} == {"pta-2020-002", CASE}
+    assert "3 exchanges lie in the tray" in listed.err
+
+
+def test_threads_are_silent_about_an_empty_tray(assistant: Assistant, demo: Path) -> None:
+    assert assistant("--record", demo, "threads").err == ""
+
+
+def test_messages_leave_the_tray_out_unless_it_is_asked_for(at: At) -> None:
+    def threads(*arguments: str) -> set[str]:
+        return {m["thread"] for m in at("messages", *arguments, "--format", "json").json["messages"]}
+
+    assert threads() == {CASE, "pta-2020-002"}
+    assert threads("--tray") == {CASE, "pta-2020-002", PRESS, COUNSEL, LOOKALIKE}
+    assert threads(COUNSEL) == {COUNSEL}
+
+
+def test_show_reads_an_exchange_in_the_tray_with_its_doubt_and_verdict(at: At) -> None:
+    told = at("show", LOOKALIKE).out
+    assert f"`assistant file {LOOKALIKE} --to THREAD`" in told
+    assert "from Pakistan Telecommunication Authority <notice@pta-gov.example.com>, email" in told
+    assert "! calls itself" in told
+    assert "spf=fail dmarc=fail, by mail.bytedance.example" in told
+    assert "nothing from" not in told
+
+
+def test_messages_carry_doubt_verdict_and_numbers_for_scripts(at: At) -> None:
+    (message,) = at("messages", LOOKALIKE, "--format", "json").json["messages"]
+    assert "none of PTA's addresses" in message["doubt"]
+    assert message["authentication"] == "spf=fail dmarc=fail, by mail.bytedance.example"
+    assert (message["text_doubt"], message["numbers"]) == (None, [])

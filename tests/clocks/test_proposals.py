@@ -1,0 +1,101 @@
+"""Which candidates of a thread are left to decide, and on whom each would fall."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+import pytest
+
+from assistant.clocks.proposals import Proposed, accepted, proposals
+from assistant.errors import UsageProblem
+from assistant.record.decisions import open_obligation, turn_down
+from assistant.record.entry import Line
+from assistant.record.fold import fold
+from assistant.record.kinds import FORMAT, Fact, Message, Note, ThreadOpened
+from assistant.record.thread import Thread
+from tests.clocks.threads import WORKWEEK
+
+
+def folded(*facts: Fact) -> Thread:
+    """A thread of these entries; the first of them is number 2."""
+    opened = ThreadOpened(FORMAT, "pta-2020-001", "PTA", "A matter", day="2020-10-01")
+    return fold([Line(n, "2020-10-12T09:00:00Z", "ana", fact) for n, fact in enumerate([opened, *facts], 1)], UTC)
+
+
+def thread_of(*facts: Fact) -> tuple[Proposed, ...]:
+    """What is proposed in a thread of these entries."""
+    return proposals(folded(*facts), WORKWEEK, UTC)
+
+
+def mail(text: str, direction: str = "in", channel: str = "email", **more: object) -> Message:
+    day = {"received" if direction == "in" else "sent": "2020-10-12"}
+    return Message(direction, channel, "Subject", text, **{**day, **more})  # type: ignore[arg-type]
+
+
+ASKS = "Please send the list by Friday. We will reply by Monday."
+
+
+@pytest.mark.parametrize(
+    ("direction", "channel", "sides"),
+    [
+        ("in", "email", ["company", "regulator"]),
+        ("out", "letter", ["regulator", "company"]),
+        ("public", "press", ["company"]),
+        ("internal", "email", []),
+        ("in", "meeting", [None, None]),
+    ],
+)
+def test_the_side_follows_from_direction_and_channel(direction: str, channel: str, sides: list[str | None]) -> None:
+    assert [one.owed_by for one in thread_of(mail(ASKS, direction, channel))] == sides
+
+
+@pytest.mark.parametrize("cls", ["automatic", "bounce"])
+def test_machines_ask_and_promise_nothing(cls: str) -> None:
+    assert thread_of(mail(ASKS, proposed_class=cls)) == ()
+
+
+def test_only_what_was_newly_written_is_looked_at() -> None:
+    text = "Thank you.\n\nOn 9 October you wrote:\nPlease send the list."
+    assert thread_of(mail(text, reply_text="Thank you.")) == ()
+
+
+def test_a_report_of_an_ask_counts_in_minutes_and_the_press_but_not_in_a_letter() -> None:
+    text = "The Chairman asked for tangible timelines."
+    assert [one.owed_by for one in thread_of(mail(text, channel="meeting"))] == ["company"]
+    assert [one.owed_by for one in thread_of(mail(text, channel="press"))] == ["company"]
+    assert thread_of(mail(text, channel="letter")) == ()
+
+
+def test_what_was_opened_or_turned_down_is_left_out_however_it_was_typed() -> None:
+    logged = mail("Please send “the\nlist” by Friday. Who decides? Who signed it?")
+    everything = thread_of(logged)
+    assert [one.id for one in everything] == ["2:1", "2:2", "2:3"]
+    now = folded(logged)
+    asked = accepted(everything[0])
+    (opening,) = open_obligation(now, asked, "x", message=2)
+    (remark,) = turn_down(now, 2, "who  decides?", "x", "asked in passing")
+    assert [one.id for one in thread_of(logged, opening.fact, remark.fact)] == ["2:3"]
+
+
+def test_the_same_words_in_another_message_are_proposed_all_the_same() -> None:
+    once, again = mail("Who decides?"), mail("Who decides?")
+    remark = Note("Binds nobody", message=2, unbinding="Who decides?")
+    assert [one.id for one in thread_of(once, again, remark)] == ["3:1"]
+
+
+def test_a_date_before_the_letter_is_explained_and_not_filled_in() -> None:
+    (one,) = thread_of(mail("Please reply by 9 October 2020."))
+    assert one.due is None
+    assert "already past" in one.how
+
+
+def test_the_letters_own_date_counts_and_not_the_day_it_came() -> None:
+    (one,) = thread_of(mail("Please reply by Friday.", dated="2020-10-08"))
+    assert str(one.due) == "2020-10-09"
+
+
+def test_turning_down_needs_a_reason_and_words_of_the_message() -> None:
+    now = folded(mail("Who decides?"))
+    for words, reason in (("Who decides?", " "), ("Who signed?", "why"), (" ", "why")):
+        with pytest.raises(UsageProblem):
+            turn_down(now, 2, words, "x", reason)

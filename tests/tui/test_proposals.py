@@ -1,0 +1,204 @@
+"""Proposals on the screen: quoted where they stand, opened by one key, taken back by another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.desk import Desk
+from assistant.record.decisions import log_message
+from assistant.record.kinds import Message
+from assistant.tui.app import AssistantApp
+from assistant.tui.form_screen import FormScreen
+from assistant.tui.main_screen import MainScreen
+from assistant.tui.proposals_screen import ProposalsScreen
+from assistant.tui.widgets.row_list import RowList
+from tests.tui.conftest import THREAD, settle, shown, toasts, typed
+from tests.tui.test_hostile_text import BAD, harmless, hostile
+
+__all__ = ["hostile"]
+SIZES = [(80, 24), (120, 40)]
+MATTER = "pta-2020-002"
+
+
+def opened(desk: Desk) -> list[tuple[str, str, date | None]]:
+    return [(o.type, " ".join(o.words.split()), o.due) for o in desk.thread(MATTER).obligations]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_each_shows_its_words_where_they_stand_its_side_and_how_its_date_was_read(
+    morning: Desk, size: tuple[int, int]
+) -> None:
+    app = AssistantApp(morning, select=MATTER)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("P")
+        await settle(pilot)
+        text = shown(app)
+        assert isinstance(app.screen, ProposalsScreen)
+        assert "5 proposals" in text
+        assert "we owe · commitment · due 28 October" in text
+        assert "▸we will send the figures by 28 October 2020.◂" in text
+        assert "“by 28 October 2020” → Wednesday 28 October 2020" in text
+        await pilot.press("n", "n")
+        await settle(pilot)
+        text = shown(app)
+        assert "in #2 of 15 October" in text
+        assert "1. ▸How many reports did you receive in September 2020?◂" in text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_one_key_opens_it_and_one_takes_it_back(morning: Desk, size: tuple[int, int]) -> None:
+    app = AssistantApp(morning, select=MATTER)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("P")
+        await settle(pilot)
+        await pilot.press("a")
+        await settle(pilot)
+        assert opened(morning) == [("commitment", "we will send the figures by 28 October 2020.", date(2020, 10, 28))]
+        assert toasts(app) == "Commitment opened as #4 · u takes it back"
+        assert "4 proposals" in shown(app)
+        await pilot.press("u")
+        await settle(pilot)
+        assert opened(morning) == []
+        assert "5 proposals" in shown(app)
+
+
+async def test_skipping_decides_nothing(morning: Desk) -> None:
+    app = AssistantApp(morning, select=MATTER)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("P")
+        await settle(pilot)
+        await pilot.press("n", "space", "n", "n")
+        await settle(pilot)
+        assert app.screen.query_one(RowList).highlighted == 4
+        await pilot.press("enter")
+        await settle(pilot)
+        assert [words for _, words, _ in opened(morning)] == [
+            "Kindly also confirm the name of your representative within 10 working days of receipt of this letter."
+        ]
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, MainScreen)
+        assert "#4" in shown(app)
+
+
+async def test_it_can_be_changed_before_it_is_opened(morning: Desk) -> None:
+    app = AssistantApp(morning, select=MATTER)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("P")
+        await settle(pilot)
+        await pilot.press("n", "e")
+        await settle(pilot)
+        assert isinstance(app.screen, FormScreen)
+        await typed(pilot, "2020-10-26")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert opened(morning) == [("request", "Could you confirm the scope of question 2?", date(2020, 10, 26))]
+        await pilot.press("u")
+        await settle(pilot)
+        assert opened(morning) == []
+
+
+async def test_what_is_turned_down_needs_a_reason_and_is_not_proposed_again(morning: Desk) -> None:
+    app = AssistantApp(morning, select=MATTER)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("P")
+        await settle(pilot)
+        await pilot.press("n", "x")
+        await settle(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "needs a reason" in shown(app)
+        await typed(pilot, "only polite")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert len(morning.proposals(morning.thread(MATTER))) == 4
+        assert opened(morning) == []
+        await pilot.press("u")
+        await settle(pilot)
+        assert "5 proposals" in shown(app)
+
+
+async def test_where_the_side_does_not_follow_from_the_message_a_person_is_asked(desk: Desk) -> None:
+    minutes = Message("in", "meeting", "Minutes", "We will send the figures by 30 October 2020.", received="2020-10-15")
+    desk.decide(THREAD, lambda now: log_message(now, minutes, "officer"))
+    app = AssistantApp(desk, select=THREAD)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("P")
+        await settle(pilot)
+        assert "who owes it? · commitment" in shown(app)
+        await pilot.press("a")
+        await settle(pilot)
+        assert isinstance(app.screen, FormScreen)
+        assert "Who owes it?" in shown(app)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert desk.thread(THREAD).obligations[-1].owed_by == "company"
+
+
+async def test_where_all_is_opened_it_says_so(morning: Desk) -> None:
+    app = AssistantApp(morning, select=MATTER)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("P")
+        await settle(pilot)
+        for _ in range(5):
+            await pilot.press("a")
+            await settle(pilot)
+        assert len(opened(morning)) == 5
+        assert "Nothing to propose" in shown(app)
+        await pilot.press("a", "e", "n", "enter", "escape")
+        await settle(pilot)
+        assert isinstance(app.screen, MainScreen)
+
+
+async def test_the_slash_command_leads_there(morning: Desk) -> None:
+    app = AssistantApp(morning, select=MATTER)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("l")
+        await typed(pilot, "/proposals")
+        await pilot.press("tab", "ctrl+s")
+        await settle(pilot)
+        assert isinstance(app.screen, ProposalsScreen)
+
+
+async def test_words_far_down_a_long_letter_are_brought_into_sight(desk: Desk) -> None:
+    text = "\n".join(["A sentence that binds nobody."] * 400) + "\n\nPlease send the report by 30 October 2020.\n"
+    letter = Message("in", "letter", "Long", text, received="2020-10-15")
+    desk.decide(THREAD, lambda now: log_message(now, letter, "officer"))
+    app = AssistantApp(desk, select=THREAD)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("P")
+        await settle(pilot)
+        assert "▸Please send the report by 30 October 2020.◂" in shown(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_hostile_words_are_quoted_and_not_obeyed(hostile: Desk, size: tuple[int, int]) -> None:
+    text = f"Please send {BAD} by 30 October 2020."
+    letter = Message("in", "letter", BAD, text, received="2020-10-15", doubt=BAD, text_doubt=BAD)
+    hostile.decide("pta-2020-001", lambda now: log_message(now, letter, "officer"))
+    app = AssistantApp(hostile)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settle(pilot)
+        harmless(shown(app))
+        await pilot.press("P")
+        await settle(pilot)
+        harmless(shown(app))
+        assert "Please send [EXT] Re: x [/foo]" in shown(app)
+        await pilot.press("e")
+        await settle(pilot)
+        harmless(shown(app))
+        await pilot.press("escape", "a")
+        await settle(pilot)
+        harmless(shown(app))
+        assert len(hostile.thread("pta-2020-001").obligations) == 3
