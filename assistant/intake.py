@@ -87,6 +87,7 @@ class Intake:
             dry_run=dry_run,
             watcher=watcher,
             keep_bookmarks=Bookmarks(self.paths.bookmarks).keep,
+            lock=self.lock,
         )
         with self.lock:
             self.record.refresh()
@@ -130,7 +131,7 @@ class Intake:
         """File an exchange of the tray in `thread`, or in a new one with `regulator`; returns the thread's id."""
         from assistant.mail.tray import file_anew, file_in
 
-        with self.lock:
+        with self.record.filing(self.lock):
             if thread is None:
                 return file_anew(self.record, tray, regulator or "", self.author())
             file_in(self.record, tray, thread, self.author())
@@ -140,17 +141,17 @@ class Intake:
         """Take an exchange out of the tray: it is nobody's correspondence."""
         from assistant.mail.tray import set_aside
 
-        with self.lock:
+        with self.record.filing(self.lock):
             set_aside(self.record, tray, self.author(), reason)
 
     def take_back(self, tray: str, thread: str | None, reason: str) -> None:
         """Bring an exchange back into the tray that was filed in `thread`, or with None: that was set aside."""
         from assistant.record.decisions import reopen
 
-        with self.lock:
-            if thread is not None:
-                self.part(thread, tray, reason)
-                return
+        if thread is not None:
+            self.part(thread, tray, reason)
+            return
+        with self.record.filing(self.lock):
             lying = self.record.thread(tray)
             self.record.append(tray, reopen(lying, self.author(), reason=reason), lying.length)
 
@@ -158,7 +159,7 @@ class Intake:
 
     def merge(self, survivor: str, absorbed: str, reason: str) -> None:
         """Make `absorbed` part of `survivor`, for this reason; raises `UsageProblem`."""
-        with self.lock:
+        with self.record.filing(self.lock):
             self.record.merge(survivor, absorbed, self.author(), reason)
 
     def part(self, thread: str, other: str, reason: str) -> None:
@@ -168,7 +169,7 @@ class Intake:
         """
         from assistant.record.decisions import close
 
-        with self.lock:
+        with self.record.filing(self.lock):
             self.record.part(thread, other, self.author(), reason)
             left = self.record.thread(thread)
             begun_for_it = regulator_of(other) == TRAY and not (left.messages or left.notes or left.closed)

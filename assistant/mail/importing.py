@@ -7,6 +7,7 @@ bookmarks, kept once everything before them is filed; whatever is read again is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 
 from msgspec import Struct
 
@@ -48,6 +49,7 @@ class ImportReport(Struct, frozen=True):
 
 Watcher = Callable[[ImportReport], bool]
 """Told how far it is after each batch; False stops the import there."""
+_UNSHARED: AbstractContextManager[object] = nullcontext()
 
 
 def import_mail(
@@ -60,21 +62,24 @@ def import_mail(
     dry_run: bool = False,
     watcher: Watcher | None = None,
     keep_bookmarks: Callable[[Iterable[Bookmark]], None] | None = None,
+    lock: AbstractContextManager[object] = _UNSHARED,
 ) -> ImportReport:
     """File what was `found` in `record`, in the name of `by`; with `regulator`, everything is of that one.
 
-    The caller has caught up with the record (`Record.refresh`). In a `dry_run` nothing is written. A mail that cannot
-    be read or filed is a problem in the report; raises `UsageProblem` for an unusable setting.
+    In a `dry_run` nothing is written. The caller has caught up with the record (`Record.refresh`); `lock`, which keeps
+    other threads from it, is held while a batch is filed. A mail that cannot be read or filed is a problem in the
+    report; raises `UsageProblem` for an unusable setting.
     """
     if regulator:
         check_regulator_key(regulator)
     ways = ways_of(settings, regulator)
-    shelf: Shelf = RehearsedShelf(record) if dry_run else RecordShelf(record)
+    shelf: Shelf = RehearsedShelf(record, lock) if dry_run else RecordShelf(record, lock)
     run = _Run(shelf, Filing(shelf, ways.zones, by))
     stopped = False
     with Reader(ways) as reader:
         for batch, outcomes in reader.read(_batches(found)):
-            run.take(batch, outcomes)
+            with shelf.alone():
+                run.take(batch, outcomes)
             if keep_bookmarks and not dry_run:
                 run.keep_bookmarks(batch, keep_bookmarks)
             if watcher and not watcher(run.report()):

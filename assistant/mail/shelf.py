@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from assistant.record.bulk import Append, Written
@@ -20,6 +21,9 @@ from assistant.record.record import Record
 
 class Shelf(Protocol):
     """What filing asks of the place it files in."""
+
+    def alone(self) -> AbstractContextManager[object]:
+        """While it is held, nobody else files."""
 
     def threads(self) -> Iterable[str]:
         """All threads there are."""
@@ -49,13 +53,17 @@ class Shelf(Protocol):
 class RecordShelf:
     """The record itself."""
 
-    def __init__(self, record: Record) -> None:
-        self._record = record
+    def __init__(self, record: Record, lock: AbstractContextManager[object]) -> None:
+        """`lock` keeps other threads of this process from the record."""
+        self._record, self._lock = record, lock
         self.copies = record.index.copies
         self.threads_naming = record.index.threads_naming
         self.linked = record.index.linked
         self.apart = record.index.apart
         self.merge = record.merge
+
+    def alone(self) -> AbstractContextManager[object]:
+        return self._record.filing(self._lock)
 
     def threads(self) -> Iterable[str]:
         return self._record.store.threads()
@@ -70,8 +78,8 @@ class RecordShelf:
 class RehearsedShelf(RecordShelf):
     """The record as it would be: nothing is written."""
 
-    def __init__(self, record: Record) -> None:
-        super().__init__(record)
+    def __init__(self, record: Record, lock: AbstractContextManager[object]) -> None:
+        super().__init__(record, lock)
         self._places: dict[str, str] = {}
         self._named: dict[str, set[str]] = defaultdict(set)
         self._neighbours: dict[str, set[str]] = defaultdict(set)
@@ -102,6 +110,9 @@ class RehearsedShelf(RecordShelf):
 
         self.copies, self.threads_naming, self.linked = copies, threads_naming, linked
         self.merge = self._merged
+
+    def alone(self) -> AbstractContextManager[object]:
+        return self._lock
 
     def _standing(self, threads: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._survivors.get(thread, thread) for thread in threads))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from msgspec import Struct
@@ -40,6 +40,8 @@ from assistant.record.store import Change, regulator_of
 
 LOCK_PATIENCE = 30.0
 """Seconds to wait for another writer of the same thread before saying so."""
+FILING_PATIENCE = 120.0
+"""The same of an import's batch, which takes a second or two."""
 
 
 class Position(Struct, frozen=True):
@@ -96,22 +98,29 @@ class FileStore:
                 f"cannot be read: {error.strerror}", where=str(error.filename or self.paths.threads)
             ) from error
 
-    @contextmanager
-    def locked(self, thread: str, patience: float = LOCK_PATIENCE) -> Iterator[None]:
+    def locked(self, thread: str, patience: float = LOCK_PATIENCE) -> AbstractContextManager[None]:
         """Hold the thread's lock; raises `RecordProblem` if another process keeps it longer than `patience` seconds."""
         regulator_of(thread)
+        return self._locked(thread, patience)
+
+    def filing(self) -> AbstractContextManager[None]:
+        """Hold the lock of whoever decides where mail belongs: two who did so at once could not know of each other."""
+        return self._locked("filing", FILING_PATIENCE)
+
+    @contextmanager
+    def _locked(self, name: str, patience: float) -> Iterator[None]:
         self._make(self.paths.locks)
-        lock = locked(self.paths.locks / f"{thread}.lock", patience)
+        lock = locked(self.paths.locks / f"{name}.lock", patience)
         try:
             lock.__enter__()
         except Busy as error:
             raise RecordProblem(
                 f"another process has been writing for over {patience:g} seconds",
-                where=thread,
+                where=name,
                 hint="Try again; if no other `assistant` runs, look for one that hangs.",
             ) from error
         except OSError as error:
-            raise RecordProblem(f"cannot be locked: {error.strerror or error}", where=thread) from error
+            raise RecordProblem(f"cannot be locked: {error.strerror or error}", where=name) from error
         try:
             yield
         finally:

@@ -108,6 +108,12 @@ class Index:
         self.file.keep_up()
         self._steadily(lambda: self._catch_up(sweep))
 
+    def keep_up(self) -> None:
+        """Go over to the index that others use now; one that never saw all threads looks at them. Nothing is folded."""
+        self.file.keep_up()
+        if not self._steadily(self._swept):
+            self._steadily(lambda: self._follow(None))
+
     def follow(self, threads: Collection[str]) -> bool:
         """Catch up with these threads alone, and say whether everybody can now see it."""
         self.file.keep_up()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date, tzinfo
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from assistant.record.thread import Thread
 
 TRIES = 20
 """Times that a merger is begun anew because somebody wrote to one of the two meanwhile."""
+_UNSHARED: AbstractContextManager[object] = nullcontext()
 
 
 class Record:
@@ -45,6 +47,19 @@ class Record:
             self._recover(thread)
         self.index.catch_up(sweep=sweep)
         return self.index.problems()
+
+    @contextmanager
+    def filing(self, lock: AbstractContextManager[object] = _UNSHARED) -> Iterator[None]:
+        """Alone decide where mail belongs, knowing all that was filed before; raises `RecordProblem`.
+
+        For an import's batch, a merger and its end: what each finds out must hold until it has written. `lock` keeps
+        other threads from this record; it is taken when no other process is waited for any more.
+        """
+        with self.store.filing(), lock:
+            self.index.keep_up()
+            for thread in self.store.marked():
+                self._recover(thread)
+            yield
 
     def _recover(self, thread: str) -> None:
         """Take over from a writer that left its marker; one that is still at work does it itself."""
