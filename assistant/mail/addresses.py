@@ -19,7 +19,7 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*("|\Z)|<[^<>]*>|[(),;:<>]|[^"(),;:<>]+', r
 _WORD = r"""[^\s"(),:;<>@\\\[\]]++"""
 _PLAIN = re.compile(rf"""\s*+(?:("[^"\\]*+"\s*+|[^"(),:;<>@]*+)<({_WORD}@{_WORD})>|({_WORD}@{_WORD}))\s*+(?:,|\Z)""")
 """`"Ann Example" <ann@example.com>` or a bare address, and the comma after it."""
-_FLOOD = re.compile(r"(?:[,;:]\s*+){9,}+|<{9,}+|(?:<>\s*+){9,}+")
+_FLOOD = re.compile(r"(?:[,;:]\s*+){9,}|<{9,}|(?:<>\s*+){9,}")
 """Separators with nothing between them, more than anybody means; each would cost as much as a person."""
 _ROUTE = re.compile(r"@[^:]*:")
 """`<@relay:ann@example.com>`, obsolete since RFC 5322 §4.4."""

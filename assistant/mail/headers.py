@@ -17,7 +17,7 @@ from msgspec import Struct
 from assistant.mail.charsets import decoded, one_line, raw_line
 
 _FIELD = re.compile(rb"([A-Za-z0-9][!-9;-~]*)[ \t]*:([^\n]*(?:\n[ \t]+[^\n]*)*)\n?")
-_BLOCK = re.compile(rb"(?:[A-Za-z0-9][!-9;-~]*+[ \t]*+:[^\n]*+(?:\n[ \t]++[^\n]*+)*+\n?+)*+")
+_BLOCK = re.compile(rb"(?:[A-Za-z0-9][!-9;-~]*+[ \t]*+:[^\n]*+(?:\n[ \t]++[^\n]*+)*\n?+)*")
 _FIELDS = re.compile(_FIELD.pattern.decode("ascii"))
 """A block is decoded and cut at once: field by field costs three times as much."""
 _CHARSET = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)

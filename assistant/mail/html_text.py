@@ -13,8 +13,8 @@ from html import unescape
 
 from assistant.mail.charsets import many_lines
 
-_TEXT = re.compile(r"(?:[^<]++|<(?![a-zA-Z/!?]))++")
-_PLAIN_TAG = re.compile(r"""<(/?[a-zA-Z][^\s/>"'<]*)((?:[^"'<>]|"[^"<>]*"|'[^'<>]*')*+)>([^<]*+)""")
+_TEXT = re.compile(r"(?:[^<]++|<(?![a-zA-Z/!?]))+")
+_PLAIN_TAG = re.compile(r"""<(/?[a-zA-Z][^\s/>"'<]*)((?:[^"'<>]++|"[^"<>]*+"|'[^'<>]*+')*)>([^<]*+)""")
 """A tag that is as it should be, and the text after it. It never looks past the next `<`."""
 _TAG = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _STOP = re.compile("[\"'>]")
