@@ -43,6 +43,8 @@ def test_facts_agree_or_the_difference_is_explained(name: str, path: str) -> Non
     corpus = next(corpus for corpus in CORPORA if corpus.name == name)
     if corpus.folder is None:
         pytest.skip(f"{name} is not here: set ASSISTANT_MAIL_CORPORA to a folder that has it")
+    if not (corpus.folder / path).is_file():
+        pytest.skip(f"{name} has no {path} here: some systems leave a part of it out")
     facts = FACTS[name][path]
     message = parse_mail((corpus.folder / path).read_bytes(), UTC).message
     ours, theirs = read_as_facts(message, facts), facts.said()
