@@ -21,7 +21,7 @@ from assistant.mailbox_settings import MailboxSettings, check_mailboxes
 TRAY = "TRAY"
 """Stands for a regulator where a mail matches none: such mail lies in threads of its own, as safe as any, until a
 person says whose it is."""
-REGULATOR_KEY = re.compile(r"[A-Z0-9](?:[A-Z0-9-]{0,22}[A-Z0-9])?\Z")
+_REGULATOR_KEY = r"[A-Z0-9](?:[A-Z0-9-]{0,22}[A-Z0-9])?"  # compiled when needed, which a check seldom does
 
 
 class Company(Struct, frozen=True, forbid_unknown_fields=True):
@@ -170,11 +170,16 @@ def parse(text: str, where: str = "") -> Settings:
     return settings
 
 
+def is_regulator_key(word: str) -> bool:
+    """Whether `word` has the form of a regulator's key."""
+    return re.fullmatch(_REGULATOR_KEY, word) is not None
+
+
 def check_regulator_key(key: str, where: str = "") -> str:
     """`key` itself; raises `UsageProblem` unless capitals, digits and hyphens: it names a folder of the record."""
     if key == TRAY:
         raise UsageProblem(f"{key} is where mail of no regulator lies, and no regulator's key", where=where)
-    if not REGULATOR_KEY.match(key):
+    if not is_regulator_key(key):
         raise UsageProblem(
             f"{key!r} is not a regulator key",
             where=where,

@@ -20,8 +20,8 @@ SECURITY = ("tls", "starttls", "none")
 SOURCES = ("password_env", "password_command", "keyring")
 LONGEST_TIMEOUT = 3600.0
 """Seconds."""
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"  # compiled when needed: a check reads settings that were checked before
+_CONTROL = r"[\x00-\x1f\x7f-\x9f]"
 
 
 class MailboxSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,7 +57,7 @@ class MailboxSettings(Struct, frozen=True, forbid_unknown_fields=True):
 def check_mailboxes(mailboxes: Mapping[str, MailboxSettings], where: str = "") -> None:
     """Raise `UsageProblem` for the first table that cannot hold, naming it and its key."""
     for name, mailbox in mailboxes.items():
-        if not _NAME.match(name):
+        if not re.fullmatch(_NAME, name):
             raise UsageProblem(
                 f"{name!r} cannot name a mailbox",
                 where=where,
@@ -91,7 +91,7 @@ def _text_faults(mailbox: MailboxSettings) -> Iterator[tuple[str, str]]:
     for key, text in texts:
         if not text.strip():
             yield key, "is empty"
-        if _CONTROL.search(text):
+        if re.search(_CONTROL, text):
             yield key, "holds a control character"  # a line break in a command would be a command of its own
     for index, folder in enumerate(mailbox.folders):
         if folder in mailbox.folders[:index]:

@@ -13,7 +13,7 @@ import click
 from assistant.cli import output
 from assistant.cli.options import DAY, ENTRY, pass_session, record_options
 from assistant.cli.session import Session
-from assistant.config import REGULATOR_KEY
+from assistant.config import is_regulator_key
 from assistant.errors import UsageProblem
 from assistant.record.dates import parse_day
 from assistant.record.decisions import Asked, bound, log_message, note
@@ -66,7 +66,7 @@ def command(session: Session, /, thread: str, direction: str | None, **given: An
     """
     if direction is None and not (given["title"] and not given["text"] and not given["file"]):
         raise click.UsageError("Say what it is: --in, --out, --public, --internal or --note.")
-    desk, new = session.desk(), bool(REGULATOR_KEY.match(thread))
+    desk, new = session.desk(), is_regulator_key(thread)
     regulator = thread if new else regulator_of(thread)
     decision = _decision(session, regulator, direction, given) if direction else None
     if new:

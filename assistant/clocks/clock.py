@@ -19,6 +19,7 @@ from assistant.clocks.durations import Duration, Unit, parse_duration
 from assistant.clocks.rules import Rule, RuleSet
 from assistant.errors import RecordProblem, UsageProblem
 from assistant.record.openings import Opening
+from assistant.record.snoozes import concerns
 from assistant.record.thread import Extension, Pause, Thread
 
 MoveKind = Literal["extension", "pause", "promise"]
@@ -102,11 +103,6 @@ def _unmoved(opening: Opening, rule: Rule, nominal: tuple[Deadline, ...]) -> Clo
     current = 0 if rule.statutory else min(len(opening.chasers), len(nominal) - 1)
     steps = tuple(step.due for step in nominal)
     return Clock(opening, rule, nominal, (), steps, current, False, nominal[current].estimated)
-
-
-def concerns(named: int | None, opening: Opening) -> bool:
-    """Whether a decision about entry `named` (None: everything in the thread) is about `opening`."""
-    return named is None or named == opening.entry or named == opening.message
 
 
 Event = Extension | Pause | Promise

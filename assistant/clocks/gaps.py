@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from assistant.clocks.clock import Clock, clock_of, concerns
+from assistant.clocks.clock import Clock, clock_of
 from assistant.clocks.gap import Gap, GapState, OpenedBy
 from assistant.clocks.rules import RuleSet
 from assistant.clocks.wording import Telling, summary
 from assistant.record.openings import Opening
+from assistant.record.snoozes import snooze_in_force
 from assistant.record.standing import Standing, standing
-from assistant.record.thread import Snooze, Thread
+from assistant.record.thread import Thread
 
 REMINDERS = ("first-reminder", "second-reminder", "escalation")
 """Templates by the number of reminders already sent; the last stays."""
@@ -92,7 +93,7 @@ def gap_of(
     if state is None:
         return None
     opening, rule = clock.opening, clock.rule
-    snooze = snooze_of(thread, clock, as_of)
+    snooze = snooze_in_force(thread, opening, rule.name, as_of)
     # A legal due day is never carried past itself unseen.
     hidden = snooze is not None and not (rule.statutory and as_of >= clock.due)
     if hidden and not snoozed:
@@ -134,25 +135,6 @@ def suggestion(opening: Opening) -> str:
         unread = opening.entry == opening.message and not opening.words
         return "answer it, or say what it is" if unread else ANSWER
     return SUGGESTIONS[opening.kind]
-
-
-def snooze_of(thread: Thread, clock: Clock, as_of: date) -> Snooze | None:
-    """The snooze in force on `as_of`: of those about this gap, the latest decision, unless it is over."""
-    about = [snooze for snooze in thread.snoozes if _about(snooze, clock)]
-    if not about:
-        return None
-    latest = max(about, key=lambda snooze: (snooze.day, snooze.n))
-    return latest if as_of <= latest.until and not _answered_since(thread, latest) else None
-
-
-def _about(snooze: Snooze, clock: Clock) -> bool:
-    return snooze.rule in {None, clock.rule.name} and concerns(snooze.opening, clock.opening)
-
-
-def _answered_since(thread: Thread, snooze: Snooze) -> bool:
-    """A substantive message came after it: on a later day, or on the same day and logged after."""
-    place = (snooze.day, snooze.n)
-    return any(m.cls == "substantive" and (m.day, m.n) > place for m in thread.messages)
 
 
 def _opened_by(thread: Thread, opening: Opening) -> OpenedBy:

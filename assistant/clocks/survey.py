@@ -31,7 +31,7 @@ def survey(
     """All gaps of a regulator's threads on the day, the hidden only if `snoozed`; and the threads without an answer."""
     found: list[Gap] = []
     faults: list[tuple[str, AssistantError]] = []
-    for left in candidates(regulator, wanted(rules, as_of), as_of):
+    for left in candidates(regulator, wanted(rules, as_of, snoozed=snoozed), as_of):
         try:
             found += gaps_left(left, rules, as_of, snoozed=snoozed)
         except AssistantError as error:
@@ -39,14 +39,15 @@ def survey(
     return found, faults
 
 
-def wanted(rules: RuleSet, as_of: date) -> list[Wanted]:
-    """Which openings may show a gap on the day, for each kind that has a rule."""
+def wanted(rules: RuleSet, as_of: date, *, snoozed: bool = True) -> list[Wanted]:
+    """Which openings may show a gap on the day, for each kind that has a rule; a legal one shows through a snooze."""
     return [
         Wanted(
             kind,
             rules.reach(kind, as_of),
             rules.reach(kind, as_of, by_law=True),
             as_of + timedelta(days=rules.warn_days(kind)),
+            hidden=snoozed or any(rule.statutory for rule in rules.for_kind(kind)),
         )
         for kind in KINDS
         if rules.for_kind(kind)

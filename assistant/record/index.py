@@ -225,7 +225,7 @@ class Index:
         marks = ", ".join("?" * len(row))
         self.db.execute(f"INSERT OR REPLACE INTO threads VALUES ({marks})", row)  # noqa: S608 - only marks
         self.db.executemany(
-            "INSERT INTO openings VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO openings VALUES (?, ?, ?, ?, ?, ?, ?)",
             [found for o in left.openings if (found := opening_row(o, state))],
         )
 
@@ -279,7 +279,7 @@ class Index:
         A thread with entries after that day is folded as of it; all others come outlined, as they were folded last.
         """
         tests = " OR ".join([_TEST] * len(wanted)) or "FALSE"
-        values = [v for w in wanted for v in (w.kind, _iso(w.started), _iso(w.started_by_law), _iso(w.due))]
+        values = [v for w in wanted for v in _values(w, day)]
         opened = f"SELECT DISTINCT thread FROM openings WHERE regulator = ? AND ({tests})"  # noqa: S608 - only marks
         # one statement, so that a thread which another program moves from one half to the other is in one of them
         ahead = "SELECT thread, NULL FROM threads WHERE regulator = ? AND last_day > ?"
@@ -393,8 +393,10 @@ class Index:
 _SUMMARY = ", ".join(Summary.__struct_fields__)
 _LISTED = f"merged_into = '' AND regulator != '{TRAY}'"
 """What is a thread of its own, with a regulator."""
-_TEST = "(kind = ? AND ((promised = 0 AND start <= ?) OR (promised = 1 AND start <= ?) OR due <= ?))"
+_TEST = "(kind = ? AND hidden < ? AND ((promised = 0 AND start <= ?) OR (promised = 1 AND start <= ?) OR due <= ?))"
 """One `Wanted`, in the columns of `openings`."""
+_EVER = "~"
+"""Later than any day."""
 
 
 def _regulator(thread: str) -> str:
@@ -402,6 +404,11 @@ def _regulator(thread: str) -> str:
         return regulator_of(thread)
     except AssistantError:
         return ""  # a file with an impossible name: reported as a problem, belongs to nobody
+
+
+def _values(wanted: Wanted, day: date) -> tuple[str, str, str, str, str]:
+    unhidden = _EVER if wanted.hidden else day.isoformat()
+    return wanted.kind, unhidden, _iso(wanted.started), _iso(wanted.started_by_law), _iso(wanted.due)
 
 
 def _iso(day: date | None) -> str:

@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 from assistant.record.entry import Line
 from assistant.record.kinds import Message
 from assistant.record.openings import Opening, ball
+from assistant.record.snoozes import concerns, hidden_until
 from assistant.record.thread import Ball, Thread
 
 
@@ -52,6 +53,8 @@ class Wanted(Struct, frozen=True):
     """… since this day or longer, where they promised a day and only legal clocks still count from the start, or …"""
     due: date
     """… with a date of its own that is this day or earlier."""
+    hidden: bool = True
+    """Those too that a snooze hides on the day asked about."""
 
 
 def outline(line: Line) -> Line:
@@ -90,12 +93,13 @@ def opening_row(opening: Opening, thread: Thread) -> tuple[str | int | None, ...
 
     None while its clock stands. What an extension *by* some days, a past pause or our reminders add is left out.
     """
-    named = {None, opening.entry, opening.message}
-    if any(pause.end is None and pause.opening in named for pause in thread.pauses):
+    if any(pause.end is None and concerns(pause.opening, opening) for pause in thread.pauses):
         return None
-    extended = [e.to for e in thread.extensions if e.to and e.opening in named]
+    extended = [e.to for e in thread.extensions if e.to and concerns(e.opening, opening)]
     days = [day.isoformat() for day in (opening.due, opening.promised, *extended) if day]
     replaced = opening.due is not None or (extended and opening.kind != "partial-answer")
     start = None if replaced else opening.start.isoformat()
     promised = int(opening.promised is not None)
-    return thread.id, thread.regulator, opening.kind, start, promised, min(days) if days else None
+    until = hidden_until(thread, opening)
+    hidden = until.isoformat() if until else ""
+    return thread.id, thread.regulator, opening.kind, start, promised, min(days) if days else None, hidden

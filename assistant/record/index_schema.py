@@ -1,6 +1,6 @@
 """The tables of the index. A change here raises `VERSION`: an index of another version is thrown away, built anew."""
 
-VERSION = 8
+VERSION = 9
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (
@@ -34,11 +34,12 @@ CREATE TABLE IF NOT EXISTS openings (   -- without those whose clock stands stil
     thread TEXT NOT NULL, regulator TEXT NOT NULL, kind TEXT NOT NULL,
     start TEXT,                  -- day 0, if days are counted from it
     promised INTEGER NOT NULL,   -- 1: they promised a day, so that only a legal clock counts from `start`
-    due TEXT                     -- the day its own words set, a holding reply promised, or it was extended to
+    due TEXT,                    -- the day its own words set, a holding reply promised, or it was extended to
+    hidden TEXT NOT NULL         -- a snooze hides it from courtesy reminders until the end of this day; '': none does
 );
 CREATE INDEX IF NOT EXISTS openings_start
-    ON openings (regulator, kind, promised, start, thread) WHERE start IS NOT NULL;
-CREATE INDEX IF NOT EXISTS openings_due ON openings (regulator, kind, due, thread) WHERE due IS NOT NULL;
+    ON openings (regulator, kind, promised, start, hidden, thread) WHERE start IS NOT NULL;
+CREATE INDEX IF NOT EXISTS openings_due ON openings (regulator, kind, due, hidden, thread) WHERE due IS NOT NULL;
 CREATE INDEX IF NOT EXISTS openings_thread ON openings (thread);
 CREATE TABLE IF NOT EXISTS mails (fingerprint TEXT NOT NULL, thread TEXT NOT NULL, n INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS mails_fingerprint ON mails (fingerprint);

@@ -15,7 +15,7 @@ from assistant.record.private import make_private, sync, sync_all
 
 AT_ONCE = 200
 """Files that are open together."""
-_NAME = re.compile(r"[0-9a-f]{64}\Z")
+_NAME = r"[0-9a-f]{64}"  # compiled when needed, which a check does not
 
 
 class FileOriginals:
@@ -26,7 +26,7 @@ class FileOriginals:
 
     def path(self, digest: str) -> Path:
         """Where those bytes lie; raises `RecordProblem` for what is no SHA-256, which thus never becomes a path."""
-        if not _NAME.match(digest):
+        if not re.fullmatch(_NAME, digest):
             raise RecordProblem(f"{digest!r} is not a SHA-256")
         return self.root / digest[:2] / digest
 

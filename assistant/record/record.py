@@ -6,19 +6,21 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date, tzinfo
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.errors import Conflict, RecordProblem, UsageProblem
-from assistant.record.bulk import Append, Written, append_all
 from assistant.record.entry import Line, NewEntry
 from assistant.record.files import FileStore
 from assistant.record.fold import fold
 from assistant.record.index import Index, Source
 from assistant.record.index_rows import Fault
 from assistant.record.kinds import FORMAT, ThreadOpened
-from assistant.record.merging import merge, parted
 from assistant.record.private import make_private
 from assistant.record.store import regulator_of, thread_id
 from assistant.record.thread import Thread
+
+if TYPE_CHECKING:
+    from assistant.record.bulk import Append, Written
 
 TRIES = 20
 """Times that a merger is begun anew because somebody wrote to one of the two meanwhile."""
@@ -84,11 +86,15 @@ class Record:
 
     def append_all(self, appends: Sequence[Append]) -> Iterator[Written]:
         """Append to many threads with one wait for the disk; see `bulk`."""
+        from assistant.record.bulk import append_all
+
         make_private(self.store.paths.root)
         return append_all(self.store, appends, self.index.take_all)
 
     def merge(self, survivor: str, absorbed: str, by: str, reason: str) -> None:
         """Make two threads one; see `merging`. Interrupted between the two files, it is completed when asked again."""
+        from assistant.record.merging import merge
+
         for _ in range(TRIES):
             standing, other = self.store.lines(survivor), self.store.lines(absorbed)
             merger = merge(standing, other, self.store.entries(absorbed)[-1].hash, by, reason)
@@ -107,6 +113,8 @@ class Record:
         Interrupted between the two files, it is completed when asked again. The absorbed one comes first, so that what
         it says is never said by neither.
         """
+        from assistant.record.merging import parted
+
         taken_back = {
             name: entry
             for name, partner in ((thread, other), (other, thread))
