@@ -78,7 +78,7 @@ class Intake:
             check_regulator_key(regulator)
         with self.lock:
             self.record.refresh()
-        report = import_mail(
+        return import_mail(
             mails,
             self.record,
             self.settings,
@@ -89,9 +89,6 @@ class Intake:
             keep_bookmarks=Bookmarks(self.paths.bookmarks).keep,
             lock=self.lock,
         )
-        with self.lock:
-            self.record.refresh()
-        return report
 
     def keep(self, path: Path) -> str:
         """Keep a file's bytes among the originals and return their SHA-256."""

@@ -127,7 +127,8 @@ def before_disclaimer(lines: list[str], start: int, end: int) -> int:
     """
     tried = 0
     for place in range(max(start, end - LONGEST_NOTICE), end):
-        if _begins_notice(lines[place].lstrip(" \t*_-#|[")[:LONGEST_BEGINNING].casefold()):
+        bare = lines[place].lstrip(" \t*_-#|[")
+        if bare[:2].casefold()[:2] in _NOTICES and _begins_notice(bare[:LONGEST_BEGINNING].casefold()):
             if _is_notice(lines[place:end]):
                 return _with_divider(lines, start, place)
             tried += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -21,9 +22,9 @@ from assistant.mail.problems import ImportProblem
 from assistant.mail.sources import Found, RawMail
 from assistant.record.batches import batched
 
-ALONE = 2_000
+ALONE = 200
 """Mails that are read in this process before others are called to help: they take a quarter of a second to start."""
-SHARE = 50
+SHARE = 25
 """Mails that are handed over together."""
 
 Batch = Sequence[Found]
@@ -74,9 +75,17 @@ class Reader:
             return []
 
     def _taken(self, batch: Batch, given: list[Future[list[Outcome]]]) -> list[Outcome]:
+        """What helpers made of the batch; meanwhile its last shares, which none has begun, are read here."""
         raws = _mails(batch)
+        shares = list(batched(raws, SHARE))
+        here: dict[int, list[Outcome]] = {}
         try:
-            read = [outcome for future in given for outcome in future.result()]
+            for at in reversed(range(len(given))):
+                if not given[at].cancel():
+                    break
+                here[at] = _read(shares[at], self._ways)
+            taken = (here[at] if at in here else future.result() for at, future in enumerate(given))
+            read = [outcome for share in taken for outcome in share]
         except BrokenProcessPool:  # a helper was killed, by somebody or for want of memory
             read = []
         if len(read) != len(raws):
@@ -102,7 +111,15 @@ _here: list[Ways] = []
 
 def _begin(ways: Ways) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who is interrupted is the import, which then tells its helpers
+    threading.Thread(target=_end_with_import, daemon=True).start()
     _here[:] = [ways]
+
+
+def _end_with_import() -> None:
+    """An import that is killed tells its helpers nothing: without this they would wait for work for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _read_share(raws: Sequence[RawMail]) -> list[Outcome]:

@@ -16,10 +16,11 @@ from assistant.errors import AssistantError, RecordProblem, UsageProblem
 from assistant.record import journal
 from assistant.record.entry import NewEntry
 from assistant.record.files import FileStore
+from assistant.record.private import OPEN_FILES
 from assistant.record.store import Change
 
-GROUP = 100
-"""Threads at once: as many files and as many locks are open, and some systems allow 256 in all."""
+GROUP = OPEN_FILES // 2
+"""Threads at once: each holds its file and its lock open."""
 
 
 class Append(Struct, frozen=True):

@@ -66,16 +66,28 @@ def canonical(value: dict[str, Any]) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
 
 
-def sealed(n: int, new: NewEntry, prev: str, at: str) -> dict[str, Any]:
-    """The entry as a plain document, chained to `prev`; its texts as far as UTF-8 can hold them."""
+class Sealed(Struct, frozen=True):
+    """A new entry, chained to the one before it."""
+
+    document: dict[str, Any]
+    """As TinyDB takes it."""
+    raw: bytes
+    """The same as its line."""
+
+
+def sealed(n: int, new: NewEntry, prev: str, at: str) -> Sealed:
+    """The entry chained to `prev`, its texts as far as UTF-8 can hold them."""
     data = msgspec.to_builtins(new.fact)
     kind = data.pop("kind")
     body = {"n": n, "kind": kind, "at": new.at or at, "by": new.by, "data": data, "prev": prev}
     try:
-        return {**body, "hash": sha256_hex(canonical(body))}
+        raw = canonical(body)
     except UnicodeEncodeError:
         body = _writable(body)
-        return {**body, "hash": sha256_hex(canonical(body))}
+        raw = canonical(body)
+    digest = sha256_hex(raw)
+    place = raw.rindex(b',"kind":')  # keys are sorted, and no value behind this one holds a text of others
+    return Sealed({**body, "hash": digest}, b'%b,"hash":"%b"%b' % (raw[:place], digest.encode(), raw[place:]))
 
 
 def _writable(value: Any) -> Any:
@@ -89,13 +101,13 @@ def _writable(value: Any) -> Any:
     return value
 
 
-def seal_all(news: Iterable[NewEntry], start: int, prev: str, at: str) -> list[dict[str, Any]]:
-    """The documents for `news`, numbered from `start + 1` and chained one to the other."""
-    documents: list[dict[str, Any]] = []
+def seal_all(news: Iterable[NewEntry], start: int, prev: str, at: str) -> list[Sealed]:
+    """`news` numbered from `start + 1` and chained one to the other."""
+    chain: list[Sealed] = []
     for n, new in enumerate(news, start + 1):
-        documents.append(sealed(n, new, prev, at))
-        prev = documents[-1]["hash"]
-    return documents
+        chain.append(sealed(n, new, prev, at))
+        prev = chain[-1].document["hash"]
+    return chain
 
 
 def read_line(raw: bytes, where: str) -> Entry:

@@ -22,7 +22,6 @@ from assistant.record.entry import (
     Entry,
     Line,
     NewEntry,
-    canonical,
     check_link,
     check_owner,
     is_whole,
@@ -155,12 +154,12 @@ class FileStore:
         content = journal.read(path)
         _check_end(path, content.torn, len(content.lines))
         last = self._last(thread, path, content.lines, expected_n)
-        documents = seal_all(entries, last.entries, last.head, now_utc())
-        lines = tuple(understood(Entry(**document), thread) for document in documents)
+        chain = seal_all(entries, last.entries, last.head, now_utc())
+        lines = tuple(understood(Entry(**new.document), thread) for new in chain)
         self._check_readable(thread, lines, last.entries)
-        pending = journal.begin(path, [canonical(document) for document in documents], content.size)
+        pending = journal.begin(path, [new.raw for new in chain], content.size)
         mtime_ns = os.fstat(pending.descriptor).st_mtime_ns
-        position = Position(last.entries + len(lines), pending.size, mtime_ns, documents[-1]["hash"])
+        position = Position(last.entries + len(lines), pending.size, mtime_ns, chain[-1].document["hash"])
         return pending, Change(thread, lines, last.entries, str(position))
 
     def _append(self, thread: str, path: Path, entries: Sequence[NewEntry], expected_n: int | None) -> Change:
@@ -172,7 +171,7 @@ class FileStore:
             _check_end(path, storage.torn, len(known))
             raws = [known[str(at)].raw for at in range(1, len(known) + 1)]
             last = self._last(thread, path, raws, expected_n)
-            documents = seal_all(entries, last.entries, last.head, now_utc())
+            documents = [new.document for new in seal_all(entries, last.entries, last.head, now_utc())]
             lines = tuple(understood(Entry(**document), thread) for document in documents)
             self._check_readable(thread, lines, last.entries)
             table.insert_multiple(documents)

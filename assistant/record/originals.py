@@ -11,9 +11,9 @@ from pathlib import Path
 from assistant.errors import RecordProblem
 from assistant.record.batches import batched
 from assistant.record.digest import sha256_hex
-from assistant.record.private import make_private, sync, sync_all
+from assistant.record.private import OPEN_FILES, make_private, sync, sync_all
 
-AT_ONCE = 200
+AT_ONCE = OPEN_FILES
 """Files that are open together."""
 _NAME = r"[0-9a-f]{64}"  # compiled when needed, which a check does not
 
@@ -55,18 +55,23 @@ class FileOriginals:
 
     def _put_group(self, named: Sequence[tuple[str, bytes]]) -> None:
         made: set[str] = set()
+        parts: set[str] = set()
         with ExitStack() as opened:
-            kept = [new for digest, content in named if (new := self._begun(digest, content, opened, made))]
+            opened.callback(_remove, parts)
+            kept = [new for digest, content in named if (new := self._begun(digest, content, opened, made, parts))]
             try:
                 sync_all([descriptor for _, _, descriptor in kept])
                 for part, path, _ in kept:
                     os.replace(part, path)  # noqa: PTH105 - a Path for each of so many takes longer than the move
+                    parts.discard(part)
                 sync(*map(Path, made), self.root, self.root.parent)
             except OSError as error:
                 raise _not_kept(self.root, error) from error
 
-    def _begun(self, digest: str, content: bytes, opened: ExitStack, made: set[str]) -> tuple[str, str, int] | None:
-        """`content` written under a name of its own, with the name it is to get; None if it is there already.
+    def _begun(
+        self, digest: str, content: bytes, opened: ExitStack, made: set[str], parts: set[str]
+    ) -> tuple[str, str, int] | None:
+        """`content` written under a name of its own, one of `parts`, with the name it is to get; None if it is there.
 
         `made`: the folders that are known to exist.
         """
@@ -80,7 +85,8 @@ class FileOriginals:
                 made.add(folder)
             part = f"{folder}{os.sep}.{digest}.{os.getpid()}"
             descriptor = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o600)
-            opened.callback(_close, descriptor, part)
+            parts.add(part)
+            opened.callback(os.close, descriptor)
             view = memoryview(content)
             while view:
                 view = view[os.write(descriptor, view) :]
@@ -123,11 +129,11 @@ def _has_size(path: str, size: int) -> bool:
         return False
 
 
-def _close(descriptor: int, part: str) -> None:
-    """Close what was written; if it did not get its name, it goes."""
-    os.close(descriptor)
-    with suppress(FileNotFoundError):
-        os.unlink(part)  # noqa: PTH108 - as above
+def _remove(parts: set[str]) -> None:
+    """What did not get its name goes."""
+    for part in parts:
+        with suppress(FileNotFoundError):
+            Path(part).unlink()
 
 
 def _not_kept(path: Path, error: OSError) -> RecordProblem:

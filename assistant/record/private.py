@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+OPEN_FILES = 400 if sys.platform == "linux" else 120
+"""Files that one group of writes may hold open: systems allow 1,024 in all, or 256."""
 FEW = 8
 """Files that are synced one by one: `sync` also writes what others have left to be written."""
 

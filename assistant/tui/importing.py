@@ -71,6 +71,7 @@ def imported(desk: Desk, path: str, watch: ImportWatch) -> Imported:
     began, before = now_utc(), _sizes(desk)
     report = desk.intake.import_mail([str(Path(path).expanduser())], watcher=watch)
     watch.tell("looking for what was asked …")
+    desk.refresh()
     lines = [_counts(report)]
     if report.problems:
         lines.append(f"{counted(len(report.problems), 'problem')}: named below")

@@ -21,7 +21,7 @@ from msgspec import Struct
 
 from assistant.desk import Desk
 from assistant.paths import RecordPaths
-from assistant.record.entry import GENESIS, NewEntry, canonical, seal_all
+from assistant.record.entry import GENESIS, NewEntry, seal_all
 from assistant.record.store import thread_id
 from tests.benchmarks.regulators import OFFICES, Office, configuration
 from tests.benchmarks.situations import RECENT, tell
@@ -102,8 +102,7 @@ def write(root: Path, plan: Plan) -> None:
 
 
 def _journal(entries: list[NewEntry]) -> bytes:
-    documents = seal_all(entries, 0, GENESIS, "")
-    return b"".join(canonical(document) + b"\n" for document in documents)
+    return b"".join(new.raw + b"\n" for new in seal_all(entries, 0, GENESIS, ""))
 
 
 def index(root: Path, plan: Plan) -> None:

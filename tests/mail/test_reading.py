@@ -77,7 +77,7 @@ def test_helpers_read_the_same_in_the_same_order(ways: Ways, alone: Read, helper
 
 def test_a_short_import_starts_no_helper(ways: Ways) -> None:
     with Reader(ways, helpers=1) as reader:
-        assert len(list(reader.read(batches(2)))) == 2
+        assert len(list(reader.read(batches(1)))) == 1
         assert helpers_of() == []
 
 

@@ -40,7 +40,7 @@ JSON = st.recursive(
 
 
 def sealed(*news: NewEntry) -> list[bytes]:
-    return [canonical(document) for document in seal_all(news, 0, GENESIS, "2020-01-01T00:00:00Z")]
+    return [new.raw for new in seal_all(news, 0, GENESIS, "2020-01-01T00:00:00Z")]
 
 
 @given(st.dictionaries(st.text(max_size=8), JSON, max_size=5))
@@ -85,7 +85,9 @@ def test_any_text_can_be_sealed_and_loses_nothing_but_lone_surrogates(text: str,
         Message("in", "email", text, text, sender=Party(name, name), references=(text, name), received="2020-01-02"),
         Corrected(2, text, {"subject": name, key: {key: [text]}}),
     )
-    lines, _ = read_lines(sealed(opened(), *(NewEntry(fact, name) for fact in facts)), THREAD)
+    chain = seal_all([opened(), *(NewEntry(fact, name) for fact in facts)], 0, GENESIS, "2020-01-01T00:00:00Z")
+    assert [new.raw for new in chain] == [canonical(new.document) for new in chain]
+    lines, _ = read_lines([new.raw for new in chain], THREAD)
     mail = lines[1].fact
     assert isinstance(mail, Message)
     assert _kept(mail.text) == _kept(text)

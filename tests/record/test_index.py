@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from assistant.errors import RecordProblem
-from assistant.record.entry import canonical, seal_all
+from assistant.record.entry import seal_all
 from assistant.record.files import FileStore
 from assistant.record.fingerprint import fingerprint
 from assistant.record.fold import fold
@@ -173,8 +173,8 @@ def test_a_correction_that_makes_no_sense_is_a_fault_of_its_thread_alone(root: P
     """Such an entry is never written by this program; another one may have."""
     written(root, "pta-2020-002")
     record = record_at(root)
-    documents = seal_all([opened(), note(), by(Corrected(2, "?", {"day": "soon"}))], 0, "", "2020-01-01T00:00:00Z")
-    record.store.file(THREAD).write_bytes(b"".join(canonical(document) + b"\n" for document in documents))
+    chain = seal_all([opened(), note(), by(Corrected(2, "?", {"day": "soon"}))], 0, "", "2020-01-01T00:00:00Z")
+    record.store.file(THREAD).write_bytes(b"".join(new.raw + b"\n" for new in chain))
     (fault,) = record.refresh()
     assert (fault.thread, fault.fatal) == (THREAD, True)
     assert "soon" in fault.text
