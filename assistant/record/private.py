@@ -15,7 +15,7 @@ FEW = 8
 
 def make_private(directory: Path) -> None:
     """Make `directory` and what is missing above it, mode 0700 whatever the umask; raises `OSError`."""
-    if directory.is_dir():
+    if os.path.isdir(directory):  # noqa: PTH112 - asked before every write; a Path takes three times as long
         return
     missing = [place for place in (directory, *directory.parents) if not place.exists()]
     for place in reversed(missing):
