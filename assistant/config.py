@@ -42,11 +42,13 @@ class Contact(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LocalDay(Struct, frozen=True, forbid_unknown_fields=True):
-    """A holiday that the country's list lacks, or a closure from `date` to `until` inclusive."""
+    """A holiday that the country's list lacks, or a closure: on `date`, from it to `until` inclusive, or every year."""
 
-    date: datetime.date
-    name: str
+    date: datetime.date | None = None
+    name: str = ""
     until: datetime.date | None = None
+    every: str = ""
+    """Month and day, or first and last inclusive: `08-15`, `08-01/08-31`, across the year's end `12-24/01-01`."""
 
 
 class CalendarSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,6 +59,8 @@ class CalendarSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """`["fri", "sat"]`; none: the country's own, with its history."""
     add: tuple[LocalDay, ...] = ()
     remove: tuple[datetime.date, ...] = ()
+    complete: tuple[int, ...] = ()
+    """Years that the country's list does not reach and whose holidays `add` gives in full: no reason to warn."""
 
 
 class RegulatorSettings(Struct, frozen=True, forbid_unknown_fields=True):

@@ -185,7 +185,7 @@ class Desk:
                 faults += unanswered
             found += [gap for gap in self._tray_gaps() if snoozed or not gap.hidden]
             faults += self._calendar_warnings()
-            self.almanac().save()
+            self.almanac().save(self.today())
         from assistant.clocks.survey import by_urgency
 
         return Checked(by_urgency(found), tuple(faults))

@@ -65,6 +65,13 @@ def test_a_command_that_only_reads_the_index_loads_click_and_msgspec_and_nothing
     assert loaded(RUN, "--record", record, "--as-of", as_of().isoformat(), *command) - bare == set()
 
 
+def test_the_first_check_of_a_new_year_works_out_no_holidays_even_with_another_closure(record: str) -> None:
+    """The import of the library alone would take longer than the check."""
+    with (Path(record) / "assistant.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[[regulators.PTA.calendar.add]]\nevery = "08-01/08-31"\nname = "August"\n')
+    assert "holidays" not in loaded(RUN, "--record", record, "--as-of", "2021-01-04", "check")
+
+
 def test_a_first_check_on_a_new_record_needs_no_writers_tools(tmp_path: Path) -> None:
     """The index is new and the calendars too: locks and databases of a writer are needed all the same by nobody."""
     root = tmp_path / "demo"

@@ -39,7 +39,10 @@ def command(
     roll: bool,
     form: str,
 ) -> None:
-    """Count DURATION (`7 days`, `10 working days`, `1 month`) from a day."""
+    """Count DURATION (`7 days`, `10 working days`, `1 month`) from a day.
+
+    Without --calendar and --holidays only Saturdays and Sundays are off. A year whose holidays are not known is said.
+    """
     from assistant.clocks.deadlines import due_day
     from assistant.clocks.durations import parse_duration
 
@@ -51,12 +54,13 @@ def command(
 
 
 def _calendar(session: Session, key: str | None, holidays: Path | None, weekend: str | None) -> Calendar:
-    from assistant.clocks.calendars import Calendar, weekend_days
+    from assistant.clocks.calendars import SATURDAY_SUNDAY, Calendar, weekend_days
 
-    days = _dates(holidays) if holidays else None
-    off = weekend_days(weekend.split(","), "--weekend") if weekend else None
+    days = None if holidays is None else _dates(holidays)
+    off = None if weekend is None else weekend_days(weekend.split(","), "--weekend")
     if key is None:
-        return Calendar.plain(days or (), weekend=off if off is not None else weekend_days(("sat", "sun")))
+        resting = SATURDAY_SUNDAY if off is None else off
+        return Calendar.plain(days or (), weekend=resting, years={day.year for day in days or ()})
     return session.desk().calendar(key, holidays=days, weekend=off)
 
 
@@ -77,7 +81,7 @@ def _dates(path: Path) -> list[date]:
 
 
 def _show(session: Session, found: Deadline, form: str) -> None:
-    skipped = [{"date": s.date, "why": s.why} for s in found.skipped]
+    skipped = [{"date": s.date, "why": s.why, "estimated": s.estimated} for s in found.skipped]
     content = {
         "from": found.start,
         "due": found.due,
@@ -86,6 +90,7 @@ def _show(session: Session, found: Deadline, form: str) -> None:
         "skipped": skipped,
         "rolled_from": found.rolled_from,
         "estimated": found.estimated,
+        "uncovered": found.uncovered,
     }
     if form == "json":
         output.document(session.desk().today(), **content)
@@ -95,3 +100,5 @@ def _show(session: Session, found: Deadline, form: str) -> None:
         output.show(f"  skipped {skip['date']}  {skip['why']}")
     if found.rolled_from:
         output.show(f"  rolled on from {found.rolled_from}")
+    if found.estimated:
+        output.show("  an estimated holiday took part in the count: the day may move when it is announced")

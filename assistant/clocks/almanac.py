@@ -7,6 +7,7 @@ count first needs it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from assistant.clocks.calendar_cache import CalendarCache
@@ -22,6 +23,10 @@ from assistant.clocks.calendars import (
 )
 from assistant.clocks.holiday_years import Place, check_place, place_named, year_days
 from assistant.config import CalendarSettings, RegulatorSettings
+from assistant.errors import UsageProblem
+
+AUTUMN = 10
+"""The month from which a check looks ahead to the next year, so that its first runs find it worked out."""
 
 
 class Almanac:
@@ -36,6 +41,8 @@ class Almanac:
         self._source = source
         self._calendars: dict[str, Calendar] = {}
         self._memories: dict[str, Memory] = {}
+        self._asked: set[Place] = set()
+        """The places of which a year was needed."""
 
     def calendar(self, key: str) -> Calendar:
         """The regulator's calendar; Saturdays and Sundays with a `warning` if no country is configured.
@@ -53,21 +60,29 @@ class Almanac:
             check_place(place)
         return Calendar(self._loader(place, ""), name=str(place))
 
-    def save(self) -> None:
-        """Keep the years that were worked out, if there are any and the file can be written."""
+    def save(self, today: date | None = None) -> None:
+        """Keep the years that were worked out, if there are any and the file can be written.
+
+        With `today` the year after it as well, of the places that were needed: from October on, and whenever another
+        year had to be worked out in any case, since the import of the library is what takes the time.
+        """
+        if today is not None and today.year < date.max.year and (self._cache.grown or today.month >= AUTUMN):
+            for place in self._asked:
+                self._days(place, today.year + 1, "")
         self._cache.save()
 
     def _made(self, key: str, regulator: RegulatorSettings) -> Calendar:
         own = regulator.calendar
         where = self._place_of(key, "calendar")
         place = _place(regulator)
-        of_country = place and not own.add and not own.remove and own.weekend is None
+        of_country = place and not own.add and not own.remove and not own.complete and own.weekend is None
         return Calendar(
             self._loader(place, where) if place else _weekends_only,
             name=key,
             weekend=None if own.weekend is None else weekend_days(own.weekend, f"{where}.weekend"),
             add=[checked_local(local, f"{where}.add") for local in own.add],
             remove=own.remove,
+            complete=_complete(own, f"{where}.complete"),
             warning="" if place else _no_country(key, own),
             memory=self._memories.setdefault(place.key, ({}, set())) if place and of_country else None,
         )
@@ -78,13 +93,19 @@ class Almanac:
 
     def _loader(self, place: Place, where: str) -> Loader:
         def load(year: int) -> YearDays:
-            days = self._cache.find(place.key, year)
-            if days is None:
-                days = year_days(place, year, where)
-                self._cache.keep(place.key, year, days)
+            days = self._days(place, year, where)
+            self._asked.add(place)
             return days
 
         return load
+
+    def _days(self, place: Place, year: int, where: str) -> YearDays:
+        """A year of a place, from the cache if it is there."""
+        days = self._cache.find(place.key, year)
+        if days is None:
+            days = year_days(place, year, where)
+            self._cache.keep(place.key, year, days)
+        return days
 
 
 def _place(regulator: RegulatorSettings) -> Place | None:
@@ -94,6 +115,15 @@ def _place(regulator: RegulatorSettings) -> Place | None:
         return None
     place = place_named(country)
     return Place(place.country, regulator.calendar.subdivision or place.subdivision)
+
+
+def _complete(own: CalendarSettings, where: str) -> tuple[int, ...]:
+    """The years that are said to be listed in full; `UsageProblem` for one of which no day is listed."""
+    listed = {day.year for local in own.add for day in (local.date, local.until) if day is not None}
+    for year in own.complete:
+        if year not in listed:
+            raise UsageProblem(f"no day of {year} is listed under `add`", where=where)
+    return own.complete
 
 
 def _weekends_only(year: int) -> YearDays:

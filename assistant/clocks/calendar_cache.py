@@ -40,6 +40,11 @@ class CalendarCache:
         """Some year of that place has been worked out, so it exists."""
         return bool(self._read().places.get(place))
 
+    @property
+    def grown(self) -> bool:
+        """Something was kept that the file has not: the library has been imported already."""
+        return self._new
+
     def keep(self, place: str, year: int, days: YearDays) -> None:
         self._read().places.setdefault(place, {})[year] = days
         self._new = True

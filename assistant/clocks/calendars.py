@@ -61,7 +61,7 @@ class Calendar:
     A removed day is no holiday; if it lies on a weekend it stays a day off.
     """
 
-    __slots__ = ("_add", "_load", "_remove", "_uncovered", "_weekend", "_years", "name", "warning")
+    __slots__ = ("_add", "_complete", "_load", "_remove", "_uncovered", "_weekend", "_years", "name", "warning")
 
     def __init__(
         self,
@@ -71,10 +71,14 @@ class Calendar:
         weekend: frozenset[int] | None = None,
         add: Iterable[LocalDay] = (),
         remove: Iterable[date] = (),
+        complete: Iterable[int] = (),
         warning: str = "",
         memory: Memory | None = None,
     ) -> None:
-        """`memory`: shared by calendars that say the same of every day, so that a year is worked out once for all."""
+        """`complete`: years of which `add` says all that the loader does not know.
+
+        `memory`: shared by calendars that say the same of every day, so that a year is worked out once for all.
+        """
         self.name = name
         self.warning = warning
         """What a person must know before trusting it; empty if nothing."""
@@ -82,6 +86,7 @@ class Calendar:
         self._weekend = weekend
         self._add = tuple(add)
         self._remove = frozenset(remove)
+        self._complete = frozenset(complete)
         self._years, self._uncovered = memory or ({}, set())
 
     @classmethod
@@ -105,16 +110,26 @@ class Calendar:
         return cls(load, name=name, warning=warning)
 
     def replaced(self, holidays: Iterable[date] | None, weekend: frozenset[int] | None) -> Calendar:
-        """This calendar with exactly these holidays instead of its own, or with another weekend, or both."""
+        """This calendar with exactly these holidays instead of its own, or with another weekend, or both.
+
+        Given holidays cover the years in which one of them lies, and no other.
+        """
         resting = self._weekend if weekend is None else weekend
         if holidays is None:
-            own, add, remove = self._load, self._add, self._remove
-            return Calendar(own, name=self.name, weekend=resting, add=add, remove=remove, warning=self.warning)
+            return Calendar(
+                self._load,
+                name=self.name,
+                weekend=resting,
+                add=self._add,
+                remove=self._remove,
+                complete=self._complete,
+                warning=self.warning,
+            )
         named = tuple(holidays)
 
         def load(year: int) -> YearDays:
             of_year = {day: Holiday("holiday") for day in named if day.year == year}
-            return YearDays(self._load(year).weekends, of_year)
+            return YearDays(self._load(year).weekends, of_year, covered=bool(of_year))
 
         return Calendar(load, name=self.name, weekend=resting)
 
@@ -144,7 +159,7 @@ class Calendar:
 
     def _work_out(self, year: int) -> dict[date, DayOff]:
         loaded = self._load(year)
-        if not loaded.covered:
+        if not loaded.covered and year not in self._complete:
             self._uncovered.add(year)
         worked = frozenset(loaded.worked)
         off = {
@@ -186,8 +201,15 @@ def checked_weekend(days: frozenset[int], where: str = "") -> frozenset[int]:
 
 
 def checked_local(local: LocalDay, where: str = "") -> LocalDay:
-    """`local`; raises `UsageProblem` for a closure that ends before it begins."""
-    if local.until is not None and local.until < local.date:
+    """`local`; raises `UsageProblem` for a day off without a name or a day, or one that ends before it begins."""
+    if not local.name.strip():
+        raise UsageProblem("a day off needs a name", where=where)
+    if (local.date is None) == (not local.every) or (local.every and local.until is not None):
+        hint = "Give either `date`, with `until` for a closure, or `every` for the same days each year."
+        raise UsageProblem(f"{local.name!r} does not say when it is", where=where, hint=hint)
+    if local.every:
+        _month_days(local, where)
+    elif local.until is not None and local.date is not None and local.until < local.date:
         raise UsageProblem(f"{local.name!r} ends ({local.until}) before it begins ({local.date})", where=where)
     return local
 
@@ -201,9 +223,43 @@ def _weekday(name: str, where: str) -> int:
 
 def _days_of(local: LocalDay, year: int) -> Iterable[date]:
     """The days of a local holiday or closure that fall into `year`."""
-    first = max(local.date, date(year, 1, 1))
-    last = min(local.until or local.date, date(year, 12, 31))
+    begin, end = date(year, 1, 1), date(year, 12, 31)
+    if local.date is not None:
+        return _days(max(local.date, begin), min(local.until or local.date, end))
+    first, last = _month_days(local)
+    # 29 February is left out where there is none: what begins on it begins on 1 March, what ends on it the day before.
+    opens, closes = _on(year, first, date(year, 3, 1)), _on(year, last, date(year, 2, 28))
+    return _days(opens, closes) if first <= last else [*_days(begin, closes), *_days(opens, end)]
+
+
+def _days(first: date, last: date) -> Iterable[date]:
     return (first + n * ONE_DAY for n in range((last - first).days + 1))
+
+
+MonthDay = tuple[int, int]
+
+
+def _month_days(local: LocalDay, where: str = "") -> tuple[MonthDay, MonthDay]:
+    """First and last of a yearly closure: `08-01/08-31` is (8, 1), (8, 31)."""
+    first, _, last = local.every.partition("/")
+    return _month_day(first, local, where), _month_day(last if "/" in local.every else first, local, where)
+
+
+def _month_day(text: str, local: LocalDay, where: str) -> MonthDay:
+    try:
+        day = date.fromisoformat(f"2000-{text}")  # a leap year
+    except ValueError:
+        day = date.min
+    if day.isoformat()[5:] != text:  # `W31-1` is ISO 8601 too
+        hint = "Write month and day as 08-15, or the first and the last as 08-01/08-31."
+        raise UsageProblem(
+            f"{local.name!r} does not lie on any days of the year {local.every!r}", where=where, hint=hint
+        )
+    return day.month, day.day
+
+
+def _on(year: int, month_day: MonthDay, instead: date) -> date:
+    return instead if month_day == (2, 29) and days_in(year) == 365 else date(year, *month_day)
 
 
 @cache

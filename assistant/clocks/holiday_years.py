@@ -1,4 +1,4 @@
-"""One year of a country's days off, from the `holidays` library: the only place that imports it.
+"""One year of a place's days off, from the `holidays` library: the only place that imports it.
 
 The import alone costs 100 ms, so it happens only when a year has to be worked out; what is known of the library
 without importing it (`installed_release`) is enough to tell whether a cached year still holds.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import warnings
 from datetime import date, timedelta
+from functools import cache
 from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 LANGUAGE = "en_US"
 """Of the holidays' names; without it the library would take the language of the environment."""
+EU = "EU"
+"""Stands for the institutions of the European Union, which the library does not know; see `eu_institutions`."""
+EU_LIST = Path(__file__).with_name("eu_holidays.toml")
 _BETWEEN = "; "
 """Stands between the names of holidays that fall on one day."""
 
@@ -30,7 +34,7 @@ class Place(Struct, frozen=True):
     """A country, or a part of it with holidays of its own."""
 
     country: str
-    """ISO 3166-1, two letters."""
+    """ISO 3166-1, two letters; or `EU`."""
     subdivision: str = ""
     """ISO 3166-2 without the country: `BY`."""
 
@@ -49,13 +53,13 @@ def place_named(text: str) -> Place:
 
 
 def installed_release() -> str:
-    """What tells the installed library from every other version of it; empty if there is none."""
+    """What tells the installed library and our own list from every other version; empty if there is no library."""
     spec = PathFinder.find_spec("holidays")  # `importlib.util` would take 5 ms to import
     if spec is None or spec.origin is None:
         return ""
     package = Path(spec.origin)
     marks = [str(package)]
-    for file in (package, package.with_name("version.py")):
+    for file in (package, package.with_name("version.py"), EU_LIST):
         try:
             known = file.stat()
         except OSError:
@@ -65,21 +69,28 @@ def installed_release() -> str:
 
 
 def check_place(place: Place, where: str = "") -> None:
-    """Raise `UsageProblem` that names `where` unless the library knows the place."""
-    _list(place, None, where, labelled=True)
+    """Raise `UsageProblem` that names `where` unless the place is known."""
+    if place != Place(EU):
+        _list(place, None, where, labelled=True)
 
 
 def year_days(place: Place, year: int, where: str = "") -> YearDays:
     """The days off of `year` in `place`. Raises `UsageProblem` that names `where` if the place is not known."""
+    if place == Place(EU):
+        from assistant.clocks.eu_institutions import eu_year_days  # noqa: PLC0415 - reading TOML takes 4 ms to import
+
+        return eu_year_days(year)
     with warnings.catch_warnings(record=True) as warned:  # of holidays that it can date for some years only
         warnings.simplefilter("always", UserWarning)
         known = _list(place, year, where, labelled=True)
-        plain = _list(place, year, where, labelled=False)
+        plain = _list(place, year, where, labelled=False) if _labels(place) else known
     days = [date(year, 1, 1) + timedelta(days=n) for n in range(days_in(year))]
+    weekend = [day for day in days if known.is_weekend(day)]
+    resting = frozenset(weekend)
     return YearDays(
-        weekends="".join("1" if known.is_weekend(day) else "0" for day in days),
-        holidays={day: _holiday(known[day], plain.get(day, "")) for day in days if day in known},
-        worked=tuple(day for day in days if known.is_weekend(day) and known.is_working_day(day)),
+        weekends="".join("1" if day in resting else "0" for day in days),
+        holidays={day: _holiday(name, plain.get(day, "")) for day, name in sorted(known.items()) if day.year == year},
+        worked=tuple(day for day in weekend if known.is_working_day(day)),
         covered=known.start_year <= year <= known.end_year and not any(w.category is UserWarning for w in warned),
     )
 
@@ -92,11 +103,19 @@ def _list(place: Place, year: int | None, where: str, *, labelled: bool) -> Holi
 
     part = place.subdivision or None
     try:
-        options = holidays.country_holidays(place.country, subdiv=part).get_supported_options()
-        labels: dict[str, Any] = {name: labelled for name in options if name.endswith("_show_estimated")}
+        labels: dict[str, Any] = dict.fromkeys(_labels(place), labelled)
         return holidays.country_holidays(place.country, subdiv=part, years=year, language=LANGUAGE, **labels)
     except (NotImplementedError, TypeError, AttributeError) as error:
         raise _unknown(place, where) from error
+
+
+@cache
+def _labels(place: Place) -> tuple[str, ...]:
+    """The library's switches that mark an estimated day in its name; most places have none. For a place it knows."""
+    import holidays  # noqa: PLC0415 - see the module's docstring
+
+    options = holidays.country_holidays(place.country, subdiv=place.subdivision or None).get_supported_options()
+    return tuple(name for name in options if name.endswith("_show_estimated"))
 
 
 def _unknown(place: Place, where: str) -> UsageProblem:

@@ -261,23 +261,6 @@ def test_doctor_says_what_it_looked_at(assistant: Assistant, demo: Path) -> None
     assert assistant("--record", demo, "doctor").code == 1
 
 
-def test_the_deadline_calculator(assistant: Assistant, tmp_path: Path) -> None:
-    (tmp_path / "days").write_text("2026-04-03  # Good Friday\n2026-04-06\n")
-    result = assistant(
-        "deadline", "3 working days", "--from", "2026-04-01", "--holidays", tmp_path / "days", "--format", "json"
-    )
-    assert result.json["due"] == "2026-04-08"
-    assert result.json["overdue_from"] == "2026-04-09"
-    assert [s["date"] for s in result.json["skipped"]] == ["2026-04-03", "2026-04-04", "2026-04-05", "2026-04-06"]
-    rolled = assistant("deadline", "1 month", "--from", "2026-01-31", "--roll", "--format", "json").json
-    assert (rolled["due"], rolled["rolled_from"]) == ("2026-03-02", "2026-02-28")
-    assert assistant("deadline", "3 fortnights", "--from", "2026-04-01").code == 2
-    (tmp_path / "days").write_text("3 April\n")
-    bad = assistant("deadline", "3 days", "--from", "2026-04-01", "--holidays", tmp_path / "days")
-    assert bad.code == 2
-    assert "line 1" in bad.err
-
-
 def test_a_terminal_that_lacks_our_quotation_marks_gets_a_substitute(demo: Path) -> None:
     command = [sys.executable, "-m", "assistant", "--record", str(demo), "--as-of", "2020-10-17", "check"]
     environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}

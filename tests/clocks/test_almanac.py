@@ -11,7 +11,8 @@ import pytest
 
 from assistant.clocks import holiday_years
 from assistant.clocks.almanac import Almanac
-from assistant.clocks.calendars import Calendar, YearDays
+from assistant.clocks.calendars import Calendar, DayOff, YearDays
+from assistant.clocks.eu_institutions import eu_years
 from assistant.config import CalendarSettings, LocalDay, RegulatorSettings
 from assistant.errors import UsageProblem
 from tests.clocks.threads import day
@@ -107,6 +108,36 @@ def test_local_settings_are_laid_over_the_country() -> None:
     assert calendar.warning == ""
 
 
+def test_the_institutions_of_the_union_keep_the_days_that_the_commission_decided() -> None:
+    calendar = of("EU")
+    sources = {year: entry.source.split(",")[1].strip() for year, entry in eu_years().items()}
+    assert sources == {2014: "OJ C 39", 2023: "OJ C 201 I"}
+    for year in sources:
+        assert calendar.covers(year)
+        assert len([d for d in calendar.days_off(year) if d.weekday() < 5]) == 18  # "TOTAL 18 days", say both decisions
+    assert calendar.day_off(day("2023-05-09")) == DayOff("Anniversary of the Schuman Declaration")
+    assert calendar.is_working(day("2023-06-23"))
+
+
+def test_a_year_of_the_union_whose_decision_is_not_known_is_not_covered() -> None:
+    calendar = of("EU")
+    assert not calendar.covers(2024)
+    assert [d for d in calendar.days_off(2024) if d.weekday() < 5] == []
+
+
+def test_whoever_lists_a_year_in_full_is_not_warned_of_it() -> None:
+    own = CalendarSettings(country="EU", add=(LocalDay(day("2024-01-01"), "New Year's Day"),), complete=(2024,))
+    calendar = Almanac({"EC": RegulatorSettings(calendar=own)}).calendar("EC")
+    assert calendar.covers(2024)
+    assert not calendar.is_working(day("2024-01-01"))
+    assert not calendar.covers(2025)
+
+
+def test_a_year_said_to_be_complete_without_a_day_is_an_error() -> None:
+    with pytest.raises(UsageProblem, match=r"regulators\.PTA\.calendar\.complete: no day of 2024"):
+        regulator(add=(LocalDay(name="Closed", every="08-01/08-31"),), complete=(2024,)).calendar("PTA")
+
+
 def test_the_calendars_own_country_comes_before_the_regulators() -> None:
     calendar = regulator(country="DE", subdivision="BY").calendar("PTA")
     assert not calendar.is_working(day("2021-06-03"))
@@ -120,7 +151,9 @@ def test_without_a_country_weekends_are_off_and_a_warning_says_so() -> None:
     assert "NEW has no country" in calendar.warning
 
 
-@pytest.mark.parametrize("name", ["XX", "", "Pakistan", "PAK", "NYSE", "HolidayBase", "DE-ZZ", "__class__", "P1"])
+@pytest.mark.parametrize(
+    "name", ["XX", "", "Pakistan", "PAK", "NYSE", "HolidayBase", "DE-ZZ", "__class__", "P1", "EU-LU"]
+)
 def test_an_unknown_country_is_an_error(name: str) -> None:
     with pytest.raises(UsageProblem):
         of(name)
@@ -206,6 +239,40 @@ def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     assert date(2020, 8, 14) in fill(tmp_path / "file" / "calendars.json")
     assert date(2020, 8, 14) in fill(tmp_path / "missing" / "calendars.json")
     assert not (tmp_path / "missing").exists()
+
+
+def kept_years(cache: Path, today: str, needed: str = "2020-06-01") -> dict[str, list[int]]:
+    """What the file holds once a run on a day has needed another day of Pakistan's calendar."""
+    almanac = Almanac({}, cache)
+    almanac.country_calendar("PK").is_working(day(needed))
+    almanac.country_calendar("DE")  # not asked of any day
+    almanac.save(day(today))
+    return {key.partition("/")[0]: sorted(map(int, y)) for key, y in json.loads(cache.read_bytes())["places"].items()}
+
+
+def test_a_year_that_has_to_be_worked_out_brings_the_next_one(tmp_path: Path) -> None:
+    assert kept_years(tmp_path / "a", "2020-06-01") == {"PK": [2020, 2021]}
+    assert kept_years(tmp_path / "a", "2020-06-01", "2019-12-31") == {"PK": [2019, 2020, 2021]}
+    assert kept_years(tmp_path / "b", "9999-12-30") == {"PK": [2020]}
+
+
+def test_the_last_months_of_a_year_look_ahead_to_the_next_and_the_months_before_do_not(tmp_path: Path) -> None:
+    cache = tmp_path / "calendars.json"
+    fill(cache)
+    assert kept_years(cache, "2020-09-30") == {"PK": [2020]}
+    assert kept_years(cache, "2020-10-01") == {"PK": [2020, 2021]}
+
+
+def test_another_local_day_leaves_the_countrys_years_as_they_were_worked_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "calendars.json"
+    fill(cache)
+    monkeypatch.setattr("assistant.clocks.almanac.year_days", None)
+    closed = CalendarSettings(add=(LocalDay(day("2020-10-12"), "Closed"),))
+    calendar = Almanac({"PTA": RegulatorSettings(country="PK", calendar=closed)}, cache).calendar("PTA")
+    assert not calendar.is_working(day("2020-10-12"))
+    assert not calendar.is_working(day("2020-08-14"))
 
 
 def test_the_identity_changes_with_the_librarys_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,6 +69,13 @@ def test_local_days_and_closures_are_added_through_their_last_day() -> None:
     assert calendar.is_working(day("2020-12-25"))
 
 
+def test_a_year_that_is_listed_in_full_is_covered() -> None:
+    calendar = Calendar(moonlit, add=[LocalDay(day("2036-01-01"), "New Year")], complete=[2036])
+    assert calendar.covers(2036)
+    assert not calendar.covers(2037)
+    assert calendar.replaced(None, frozenset({6})).covers(2036)
+
+
 def test_a_removed_holiday_is_worked_but_a_removed_weekend_is_not() -> None:
     saturday = day("2020-08-15")
     calendar = Calendar(moonlit, remove=[EID, saturday])
@@ -132,3 +139,8 @@ def test_given_holidays_and_a_given_weekend_replace_only_their_own_kind() -> Non
     assert [same.is_working(day(f"2020-03-0{n}")) for n in (3, 4, 6)] == [False, True, False]
     assert same.warning == "look"
     assert calendar.replaced(None, frozenset({6})).is_working(day("2020-03-06"))
+
+
+def test_given_holidays_cover_the_years_that_they_lie_in() -> None:
+    listed = Calendar(moonlit).replaced([day("2020-03-04"), day("2040-03-05")], None)
+    assert [year for year in (2019, 2020, 2021, 2040) if listed.covers(year)] == [2020, 2040]

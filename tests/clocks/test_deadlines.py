@@ -8,15 +8,13 @@ from hypothesis import strategies as st
 
 from assistant.clocks.almanac import Almanac
 from assistant.clocks.calendars import Calendar, YearDays, weekend_mask
-from assistant.clocks.deadlines import Skipped, add, due_day, remaining, roll_forward, shifted
+from assistant.clocks.deadlines import Skipped, add, due_day, remaining
 from assistant.clocks.durations import Duration, Unit, parse_duration
 from assistant.config import CalendarSettings, LocalDay, RegulatorSettings
 from assistant.errors import UsageProblem
 from tests.clocks.threads import WORKWEEK, day
 
-DAYS = st.dates(date(2015, 1, 1), date(2030, 12, 31))
 COUNTS = st.integers(0, 60)
-UNITS: st.SearchStrategy[Unit] = st.sampled_from(["days", "working days", "months", "years"])
 HOLIDAYS = st.frozensets(st.dates(date(2019, 12, 1), date(2020, 6, 30)), max_size=40)
 NEAR = st.dates(date(2019, 12, 15), date(2020, 5, 31))
 
@@ -163,28 +161,6 @@ def test_what_remains_may_be_negative(on: str, due: str, unit: Unit, left: int) 
     assert remaining(day(on), day(due), unit, WORKWEEK) == left
 
 
-@given(DAYS, COUNTS, UNITS, st.booleans())
-def test_a_longer_duration_is_never_due_earlier(start: date, count: int, unit: Unit, roll: bool) -> None:
-    shorter = due_day(start, Duration(count, unit), WORKWEEK, roll).due
-    assert start <= shorter <= due_day(start, Duration(count + 1, unit), WORKWEEK, roll).due
-
-
-@given(DAYS, COUNTS, UNITS, st.booleans())
-def test_a_later_start_is_never_due_earlier(start: date, count: int, unit: Unit, roll: bool) -> None:
-    duration = Duration(count, unit)
-    later = due_day(start + timedelta(days=1), duration, WORKWEEK, roll).due
-    assert due_day(start, duration, WORKWEEK, roll).due <= later
-
-
-@given(NEAR, COUNTS, UNITS, st.booleans(), HOLIDAYS, NEAR)
-def test_another_holiday_never_makes_a_due_day_earlier(
-    start: date, count: int, unit: Unit, roll: bool, off: frozenset[date], another: date
-) -> None:
-    duration = Duration(count, unit)
-    before = due_day(start, duration, Calendar.plain(off), roll).due
-    assert before <= due_day(start, duration, Calendar.plain(off | {another}), roll).due
-
-
 @given(NEAR, COUNTS, HOLIDAYS)
 def test_a_start_on_a_day_off_counts_like_the_last_working_day_before(
     start: date, count: int, off: frozenset[date]
@@ -194,22 +170,6 @@ def test_a_start_on_a_day_off_counts_like_the_last_working_day_before(
     while not calendar.is_working(before):
         before -= timedelta(days=1)
     assert due_day(start, duration, calendar).due == due_day(before, duration, calendar).due
-
-
-@given(NEAR, st.integers(-40, 40), HOLIDAYS, st.sampled_from(["days", "working days"]))
-def test_shifting_by_what_remains_leads_back(start: date, count: int, off: frozenset[date], unit: Unit) -> None:
-    calendar = Calendar.plain(off)
-    due = shifted(start, count, unit, calendar)
-    assert remaining(start, due, unit, calendar) == count
-    assert due == start or unit == "days" or calendar.is_working(due)
-
-
-@given(NEAR, HOLIDAYS)
-def test_rolling_ends_on_the_first_working_day(start: date, off: frozenset[date]) -> None:
-    calendar = Calendar.plain(off)
-    rolled = roll_forward(start, calendar)
-    assert calendar.is_working(rolled)
-    assert not any(calendar.is_working(start + timedelta(days=n)) for n in range((rolled - start).days))
 
 
 def test_a_date_and_its_midnight_are_the_same_day() -> None:
