@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 
 from assistant.config import Settings
 from assistant.mail.authenticity import doubt_about
-from assistant.mail.parse import ParsedMail, is_mail, parse_mail
+from assistant.mail.parse import ParsedMail, in_zone, is_mail, parse_mail
 from assistant.mail.parties import AddressBook, Placement, address_book, author, direction_in_thread, place
 from assistant.mail.problems import ImportProblem, MailProblem
 from assistant.mail.sources import RawMail
@@ -157,7 +157,7 @@ def _parsed(raw: RawMail, ways: Ways) -> ParsedMail:
     mail = parse_mail(raw.content, zone, raw.name)
     placement = place(mail, ways.book, ways.regulator) if mail.zone_assumed else None
     if placement and placement.regulator in ways.zones and ways.zones[placement.regulator] != zone:
-        return parse_mail(raw.content, ways.zones[placement.regulator], raw.name)
+        return in_zone(mail, ways.zones[placement.regulator])
     return mail
 
 
