@@ -136,7 +136,7 @@ def _arrived(raw: RawMail, mail: ParsedMail, ways: Ways) -> Arrived:
         message = structs.replace(message, proposed_class="acknowledgement", class_reason=reason)
     if placement and placement.regulator in ways.numbers:
         message = structs.replace(message, numbers=_numbers(message, ways.numbers[placement.regulator]))
-    answers = _answered(message)
+    answers = answered(message)
     own = (message.message_id,) if message.message_id else ()
     return Arrived(raw, message, mail.contents, placement, fingerprint(message), (*own, *answers), answers)
 
@@ -180,7 +180,7 @@ def _addressed(mail: ParsedMail, direction: Direction, raw: RawMail) -> Message:
     )
 
 
-def _answered(message: Message) -> tuple[str, ...]:
+def answered(message: Message) -> tuple[str, ...]:
     """The ids of the mails that `message` answers or reports on, the nearest first."""
     nearest = (message.in_reply_to,) if message.in_reply_to else ()
     return tuple(dict.fromkeys((*message.about, *nearest, *reversed(message.references))))
