@@ -62,7 +62,8 @@ class Choice:
         """The regulator of what lies together in the tray: that of its first mail."""
         if len(self.regulators) == 1:
             return self.regulators[0]
-        return self.answering(min(self.traces(thread)).answers)
+        first = min(self.traces(thread), default=None)
+        return self.answering(first.answers if first else ())
 
     def _owners(self, name: str) -> set[str]:
         """The regulators that have the mail of this id."""

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from assistant.mail.arriving import UNDATED, answered, clock_date
 from assistant.mail.choosing import Trace
+from assistant.errors import RecordProblem
 from assistant.record.bulk import Append, Written
 from assistant.record.dates import in_utc
 from assistant.record.entry import NewEntry
@@ -44,7 +45,7 @@ class Shelf(Protocol):
         """The threads that have the mail of that id; see `Index.threads_having`."""
 
     def traces(self, thread: str) -> Sequence[Trace]:
-        """What `choosing` must know of the mails in that thread."""
+        """What `choosing` must know of the mails in that thread; nothing of one that cannot be read."""
 
     def apart(self, threads: Iterable[str]) -> set[frozenset[str]]:
         """See `Index.apart`."""
@@ -85,7 +86,10 @@ class RecordShelf:
         return self._record.index.threads_having(name)
 
     def traces(self, thread: str) -> Sequence[Trace]:
-        return [_trace(logged.message) for logged in self._record.thread(thread).messages]
+        try:
+            return [_trace(logged.message) for logged in self._record.thread(thread).messages]
+        except RecordProblem:  # whoever writes to it will be told
+            return []
 
     def keep(self, contents: Mapping[str, bytes]) -> None:
         self._record.store.originals.put_all(contents)
@@ -150,8 +154,10 @@ class RehearsedShelf(RecordShelf):
 
     def traces(self, thread: str) -> Sequence[Trace]:
         parts = [thread, *self._absorbed.get(thread, ())]
-        known = [trace for part in parts if part not in self._opened for trace in super().traces(part)]
-        return [*known, *(trace for part in parts for trace in self._traces.get(part, ()))]
+        found = [trace for part in parts for trace in self._traces.get(part, ())]
+        for part in parts:
+            found += super().traces(part) if part not in self._opened else ()
+        return found
 
     def keep(self, contents: Mapping[str, bytes]) -> None:
         """Nothing is kept."""

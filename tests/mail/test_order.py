@@ -106,10 +106,10 @@ def place(tmp_path: Path) -> Iterator[Path]:
     return (tmp_path / f"record-{n}" for n in range(1_000))
 
 
-def run(record: Record, contents: Iterable[bytes]) -> ImportReport:
+def run(record: Record, contents: Iterable[bytes], *, dry_run: bool = False) -> ImportReport:
     record.refresh()
     found = [RawMail("inbox", f"message {n}", content) for n, content in enumerate(contents, 1)]
-    report = import_mail(found, record, own_settings(), "sara")
+    report = import_mail(found, record, own_settings(), "sara", dry_run=dry_run)
     assert report.problems == ()
     return report
 
@@ -162,6 +162,29 @@ def test_whose_the_mail_of_nobody_is_does_not_depend_on_the_order_in_a_run(place
         found.append(together(record))
         record.close()
     assert found[1:] == found[:1] * 2
+
+
+@pytest.mark.parametrize("batch", [3, 50])
+def test_a_rehearsal_chooses_as_the_import_does(
+    place: Iterator[Path], batch: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "BATCH", batch)
+    for seed in range(4):
+        chance = random.Random(seed)  # noqa: S311 - no secret
+        first, second = in_runs(chance, invented(chance, 24, strangers=0.5), 2)
+        record = imported(next(place), [first])
+        assert run(record, second, dry_run=True) == run(record, second)
+        record.close()
+
+
+def test_a_damaged_thread_does_not_keep_the_mail_of_nobody_from_being_filed(place: Iterator[Path]) -> None:
+    record = imported(next(place), [[EXCHANGE["P"]], [EXCHANGE["B"]]])
+    path = record.store.file("berec-2020-001")
+    path.write_bytes(path.read_bytes().replace(b'"B', b'"X'))
+    report = run(record, [OF_NOBODY["lost"][0]])
+    assert (report.new, report.problems) == (1, ())
+    assert [message.text for message in messages(record, "pta-2020-001")][1:] == ["U"]
+    record.close()
 
 
 EXCHANGE = {
