@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from assistant.clocks.rules import RuleSet
     from assistant.drafts.draft import Draft
     from assistant.drafts.templates import Template
+    from assistant.mail.exporting import Exported
     from assistant.record.verify import Verification
 
 
@@ -367,6 +368,12 @@ class Desk:
             fields or {},
             gap,
         )
+
+    def export(self, thread: Thread, entry: int | None, folder: Path, *, confidential: bool = False) -> Exported:
+        """Write the originals and attachments of one message, or of all, to files; see `mail.exporting.export`."""
+        from assistant.mail.exporting import export
+
+        return export(thread, entry, self.record.store.originals, folder, confidential=confidential)
 
     # Care
 

@@ -36,6 +36,7 @@ COMMANDS = {
     "explain": "How a due day came about.",
     "deadline": "The calculator behind the due days.",
     "draft": "Draft a follow-up from the record.",
+    "export": "Write original mail and attachments to files.",
     "verify": "Check every hash, and print one digest over the record.",
     "doctor": "Look the whole installation over.",
 }

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from msgspec import Struct
+
 from assistant.mail.charsets import one_line
 from assistant.mail.headers import decoded_words
 from assistant.record.kinds import Party
@@ -28,14 +30,44 @@ LONGEST_REMEMBERED = 500
 _COMMENT = re.compile(r"\([^()]*\)")
 
 
+MOST_PARTIES = 2_000
+"""Of one field. Whoever writes to more does not write to them as persons."""
+LONGEST_LIST = 250_000
+"""Characters of one field that are read: for so many parties, 125 each."""
+
+
+class AddressList(Struct, frozen=True):
+    """The parties of one field."""
+
+    parties: tuple[Party, ...]
+    complete: bool = True
+    """False: it is longer than `MOST_PARTIES` or `LONGEST_LIST`, and only its beginning was read."""
+
+
 def read_parties(values: Iterable[str]) -> tuple[Party, ...]:
     """The parties that the values of an address field name, in order; text without an address is a party's name."""
-    return tuple(
-        party for value in values for party in (_short if len(value) <= LONGEST_REMEMBERED else _parties)(value)
-    )
+    return read_list(values).parties
+
+
+def read_list(values: Iterable[str]) -> AddressList:
+    """The same, and whether those are all."""
+    parties: list[Party] = []
+    left = LONGEST_LIST
+    for value in values:
+        if left < len(value):
+            beginning = value[:left]
+            parties += _parties(beginning.rpartition(",")[0] or beginning)
+            left = -1
+        else:
+            left -= len(value)
+            parties += (_short if len(value) <= LONGEST_REMEMBERED else _parties)(value)
+        if left < 0 or len(parties) > MOST_PARTIES:
+            return AddressList(tuple(parties[:MOST_PARTIES]), complete=False)
+    return AddressList(tuple(parties))
 
 
 def _parties(value: str) -> tuple[Party, ...]:
+    """Those that `value` names; when there are more than `MOST_PARTIES`, one more than that tells."""
     value = one_line(value)
     return tuple(_plain_list(value) or _List(_FLOOD.sub(_drop, value)).parties)
 
@@ -51,7 +83,7 @@ def _plain_list(value: str) -> list[Party]:
     while found := _PLAIN.match(value, position):
         parties.append(Party(shown_name(found[1]), found[2]) if found[2] else Party("", found[3]))
         position = found.end()
-        if position == len(value):
+        if position == len(value) or len(parties) > MOST_PARTIES:
             return parties
     return []
 
@@ -72,6 +104,8 @@ class _List:
         """Words before a comma that had no address: `Khan` of `Khan, Ali <ali@example.com>`."""
         for piece in _outside_comments(value, self.comments):
             self._take(piece)
+            if len(self.parties) > MOST_PARTIES:
+                return
         self._flush()
         self._leave()
 

@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 
 from assistant.config import Settings
 from assistant.mail.authenticity import doubt_about
-from assistant.mail.parse import ParsedMail, is_mail, parse_mail
+from assistant.mail.parse import ParsedMail, in_zone, is_mail, parse_mail
 from assistant.mail.parties import AddressBook, Placement, address_book, author, direction_in_thread, place
 from assistant.mail.problems import ImportProblem, MailProblem
 from assistant.mail.sources import RawMail
@@ -136,7 +136,7 @@ def _arrived(raw: RawMail, mail: ParsedMail, ways: Ways) -> Arrived:
         message = structs.replace(message, proposed_class="acknowledgement", class_reason=reason)
     if placement and placement.regulator in ways.numbers:
         message = structs.replace(message, numbers=_numbers(message, ways.numbers[placement.regulator]))
-    answers = _answered(message)
+    answers = answered(message)
     own = (message.message_id,) if message.message_id else ()
     return Arrived(raw, message, mail.contents, placement, fingerprint(message), (*own, *answers), answers)
 
@@ -157,7 +157,7 @@ def _parsed(raw: RawMail, ways: Ways) -> ParsedMail:
     mail = parse_mail(raw.content, zone, raw.name)
     placement = place(mail, ways.book, ways.regulator) if mail.zone_assumed else None
     if placement and placement.regulator in ways.zones and ways.zones[placement.regulator] != zone:
-        return parse_mail(raw.content, ways.zones[placement.regulator], raw.name)
+        return in_zone(mail, ways.zones[placement.regulator])
     return mail
 
 
@@ -180,7 +180,7 @@ def _addressed(mail: ParsedMail, direction: Direction, raw: RawMail) -> Message:
     )
 
 
-def _answered(message: Message) -> tuple[str, ...]:
+def answered(message: Message) -> tuple[str, ...]:
     """The ids of the mails that `message` answers or reports on, the nearest first."""
     nearest = (message.in_reply_to,) if message.in_reply_to else ()
     return tuple(dict.fromkeys((*message.about, *nearest, *reversed(message.references))))

@@ -73,7 +73,7 @@ class Filing:
         while waiting:
             linked |= self.shelf.linked(waiting)
             waiting = {thread for threads in linked.values() for thread in threads} - linked.keys()
-        return Known(naming, linked, self.shelf.apart(linked))
+        return Known(naming, linked, self.shelf.apart(linked), self.shelf.having, self.shelf.traces)
 
     def _write(self, groups: Sequence[Group]) -> None:
         """All groups, in rounds: a new thread whose number somebody else took meanwhile gets the next one."""

@@ -2,7 +2,7 @@
 
 What belongs together follows from Message-IDs, seen or never seen, and from reference numbers; it does not depend on
 the order in which mails arrive, since a mail that links two threads merges them. One exchange with two regulators gives
-two threads, because a thread is a matter with one.
+two threads, because a thread is a matter with one; whose the mail of nobody in it is, `choosing` says.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from assistant.mail.arriving import Arrived
+from assistant.mail.choosing import Choice, Having, Traces
 from assistant.mail.threading import Forest, thread_name
 from assistant.record.index_mail import number_name
 from assistant.record.store import THREAD_ID, TRAY, regulator_of
@@ -27,8 +28,10 @@ class Known(Struct, frozen=True):
     naming: Naming
     linked: Mapping[str, Sequence[str]]
     """Threads that share an id with a thread, and theirs in turn: so much of an exchange lies with other regulators."""
-    apart: Collection[frozenset[str]] = ()
+    apart: Collection[frozenset[str]]
     """Pairs that a person has said are not one matter."""
+    having: Having
+    traces: Traces
 
 
 class Group(Struct, frozen=True):
@@ -75,8 +78,8 @@ def grouped(fresh: Sequence[Arrived], filed: Sequence[Arrived], known: Known) ->
     groups: list[Group] = []
     for exchange in _exchanges(fresh, filed, known):
         together = set(exchange.threads)
-        divide = _apart if any(pair <= together for pair in known.apart) else _by_regulator
-        groups += divide(exchange, known.naming)
+        parted = any(pair <= together for pair in known.apart)
+        groups += _apart(exchange, known.naming) if parted else _by_regulator(exchange, known)
     groups.sort(key=lambda group: (group.mails[0] if group.mails else group.because).order)
     return groups
 
@@ -102,32 +105,21 @@ def _exchanges(fresh: Sequence[Arrived], filed: Sequence[Arrived], known: Known)
         yield exchange
 
 
-def _by_regulator(exchange: _Exchange, naming: Naming) -> Iterator[Group]:
-    """One exchange, divided by regulator. What lay in the tray goes with the first."""
+def _by_regulator(exchange: _Exchange, known: Known) -> Iterator[Group]:
+    """One exchange, divided by regulator."""
     placed = [regulator_of(thread) for thread in exchange.threads if regulator_of(thread) != TRAY]
     placed += [mail.placement.regulator for mail in exchange.fresh if mail.placement]
     regulators = list(dict.fromkeys(placed)) or [TRAY]
-    by_id = {mail.message.message_id: mail.placement.regulator for mail in exchange.mails if mail.placement}
+    choice = Choice(regulators, exchange.mails, exchange.threads, known.having, known.traces)
     divided: dict[str, list[Arrived]] = {regulator: [] for regulator in regulators}
     for mail in exchange.fresh:
-        divided[mail.placement.regulator if mail.placement else _linked(mail, by_id, naming, regulators)].append(mail)
+        divided[mail.placement.regulator if mail.placement else choice.answering(mail.answers)].append(mail)
+    trays = {thread: choice.of_tray(thread) for thread in exchange.of(TRAY)}
     for regulator, own in divided.items():
-        existing = exchange.of(regulator)
-        if regulator == regulators[0] != TRAY:
-            existing += exchange.of(TRAY)
+        from_tray = tuple(thread for thread, chosen in trays.items() if chosen == regulator)
+        existing = (*(exchange.of(regulator) if regulator != TRAY else ()), *from_tray)
         if own or len(existing) > 1:
             yield Group(regulator, tuple(own), existing, exchange.mails[0])
-
-
-def _linked(mail: Arrived, by_id: Mapping[str | None, str], naming: Naming, regulators: Sequence[str]) -> str:
-    """The regulator of the nearest mail that `mail` answers, else the exchange's first."""
-    for name in mail.answers:
-        if by_id.get(name) in regulators:
-            return by_id[name]
-        for thread in naming.get(name, ()):
-            if regulator_of(thread) != TRAY:
-                return regulator_of(thread)
-    return regulators[0]
 
 
 def _apart(exchange: _Exchange, naming: Naming) -> Iterator[Group]:

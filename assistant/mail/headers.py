@@ -246,6 +246,8 @@ def _joined(numbered: dict[int, tuple[str, bool]]) -> str:
 _ID = re.compile(r"<([^<>]*)>|\([^()]*\)")
 MOST_IDS = 1_000
 """Ids of one field that are kept, the first and the newest; a person's thread has some dozen."""
+LONGEST_IDS = 200_000
+"""Characters of one field that are looked at for ids, half of them from its end."""
 
 
 def message_ids(value: str) -> tuple[str, ...]:
@@ -253,7 +255,7 @@ def message_ids(value: str) -> tuple[str, ...]:
 
     Without any bracket, words count as ids if all of them look like one: old programs write prose into In-Reply-To.
     """
-    value = one_line(value)
+    value = one_line(value if len(value) <= LONGEST_IDS else _ends(value))
     found = ["".join(match[1].split()) for match in _ID.finditer(value) if match[1]]
     if not found:
         words = _COMMENT.sub(" ", value).replace(",", " ").replace("<", " ").replace(">", " ").split()
@@ -262,10 +264,16 @@ def message_ids(value: str) -> tuple[str, ...]:
     return ids if len(ids) <= MOST_IDS else (ids[0], *ids[1 - MOST_IDS :])
 
 
+def _ends(value: str) -> str:
+    """The whole ids at both ends of a long field."""
+    head, tail = value[: LONGEST_IDS // 2], value[-LONGEST_IDS // 2 :]
+    return head[: head.rfind(">") + 1] + "".join(tail.partition("<")[1:])
+
+
 def own_id(value: str) -> str | None:
     """The Message-ID in `value`; here a single word is one even without brackets and `@`."""
     ids = message_ids(value)
     if ids:
         return ids[0]
-    words = _COMMENT.sub(" ", one_line(value)).strip("<> ").split()
+    words = _COMMENT.sub(" ", one_line(value[:LONGEST_IDS])).strip("<> ").split()
     return words[0] if len(words) == 1 else None

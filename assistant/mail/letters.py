@@ -23,10 +23,11 @@ LONGEST_NAME = 200
 
 def is_letter(raw: bytes) -> bool:
     """Whether the file `raw` is a PDF or a Word document, by its bytes."""
-    return _is_pdf(raw) or is_docx(raw)
+    return is_pdf(raw) or is_docx(raw)
 
 
-def _is_pdf(raw: bytes) -> bool:
+def is_pdf(raw: bytes) -> bool:
+    """Whether `raw` begins as a PDF does, blanks and a byte order mark aside."""
     return raw[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(_PDF)
 
 
@@ -34,14 +35,14 @@ def read_letter(raw: bytes, name: str) -> Message:
     """The letter in the file `raw`, called `name`. Raises `MailProblem` if it is damaged, locked, or a bomb, or if what
     is needed to read it is not installed.
     """
-    is_pdf = _is_pdf(raw)
-    paper = read_pdf(raw) if is_pdf else read_docx(raw)
+    pdf = is_pdf(raw)
+    paper = read_pdf(raw) if pdf else read_docx(raw)
     text = many_lines(paper.text).strip("\n")
     shown = one_line(re.split(r"[/\\]", name)[-1])
     day = letter_date(text)
     attachment = Attachment(
-        shown[-LONGEST_NAME:] or ("letter.pdf" if is_pdf else "letter.docx"),
-        PDF_TYPE if is_pdf else DOCX_TYPE,
+        shown[-LONGEST_NAME:] or ("letter.pdf" if pdf else "letter.docx"),
+        PDF_TYPE if pdf else DOCX_TYPE,
         len(raw),
         sha256_hex(raw),
     )
@@ -54,5 +55,5 @@ def read_letter(raw: bytes, name: str) -> Message:
         proposed_class="substantive",
         class_reason="a letter",
         attachments=(attachment,),
-        text_doubt=paper.doubt if text.strip() or paper.doubt else NO_TEXT if is_pdf else NO_WORDS,
+        text_doubt=paper.doubt if text.strip() or paper.doubt else NO_TEXT if pdf else NO_WORDS,
     )

@@ -130,7 +130,7 @@ class _Scan:
         """Look at every line after `position` that begins like a delimiter."""
         raw, size = self.raw, len(self.raw)
         start = position if raw.startswith(b"--", position) else raw.find(b"\n--", position) + 1
-        while start > 0:
+        while start > 0 and self.count < MOST_PARTS:
             end = raw.find(b"\n", start)
             end = size if end < 0 else end
             name = raw[start + 2 : end].rstrip()
@@ -141,7 +141,7 @@ class _Scan:
     def _delimiter(self, name: bytes, start: int, line_end: int) -> None:
         last = name not in self.awaited
         name = name[:-2] if last else name
-        if name not in self.awaited or self.count >= MOST_PARTS:
+        if name not in self.awaited:
             return
         level = self.awaited[name][-1]
         end = self._line_start(start)

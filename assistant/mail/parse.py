@@ -9,13 +9,13 @@ from __future__ import annotations
 from datetime import tzinfo
 from itertools import islice
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from assistant.mail.addresses import read_parties
+from assistant.mail.addresses import AddressList, read_list, read_parties
 from assistant.mail.body import read_body
 from assistant.mail.charsets import one_line
 from assistant.mail.classes import Proposal, propose
-from assistant.mail.dates import parse_date, received_date
+from assistant.mail.dates import MailDate, parse_date, received_date
 from assistant.mail.headers import MAIL_FIELDS, Headers, decoded_words, field_names, message_ids, own_id
 from assistant.mail.letters import is_letter, read_letter
 from assistant.mail.mime import Part, read_parts
@@ -43,6 +43,8 @@ class ParsedMail(Struct, frozen=True):
     passage: Passage = Passage()
     zone_assumed: bool = False
     """A date names no zone, so that it is right only in the zone that was given."""
+    headers: Headers = Headers({})
+    """The mail's own; a letter has none."""
 
 
 def is_mail(raw: bytes) -> bool:
@@ -85,9 +87,9 @@ def _parsed(root: Part, zone: tzinfo) -> ParsedMail:
     headers, body = root.headers, read_body(root)
     subject = decoded_words(headers.first("subject"))
     sender = _sender(headers)
-    dated = parse_date(headers.first("date"), zone)
-    received = received_date(headers.all("received"), zone)
+    dated, received = _dates(headers, zone)
     reply_text = newly_written(body.text, subject, answer=_answers(headers))
+    to, cc = read_list(headers.all("to")), read_list(headers.all("cc"))
     proposal = propose(root, sender.address or sender.name, subject, body.text, reply_text or body.text)
     message = Message(
         direction="in",
@@ -96,8 +98,8 @@ def _parsed(root: Part, zone: tzinfo) -> ParsedMail:
         text=body.text,
         reply_text=reply_text,
         sender=sender,
-        to=read_parties(headers.all("to")),
-        cc=read_parties(headers.all("cc")),
+        to=to.parties,
+        cc=cc.parties,
         dated=dated.when if dated else None,
         sent=dated.when if dated else None,
         received=received.when if received else None,
@@ -111,7 +113,7 @@ def _parsed(root: Part, zone: tzinfo) -> ParsedMail:
         undelivered_id=proposal.undelivered_id,
         about=proposal.about_ids,
         attachments=body.attachments,
-        text_doubt=body.doubt,
+        text_doubt="; ".join(filter(None, (body.doubt, _left_out(to, cc)))),
         authentication=read_verdicts(headers),
     )
     return ParsedMail(
@@ -122,7 +124,19 @@ def _parsed(root: Part, zone: tzinfo) -> ParsedMail:
         reply_to=read_parties(headers.all("reply-to")),
         passage=read_passage(headers, sender),
         zone_assumed=any(found.assumed for found in (dated, received) if found),
+        headers=headers,
     )
+
+
+def in_zone(mail: ParsedMail, zone: tzinfo) -> ParsedMail:
+    """`mail` with its dates that name no zone taken to be in `zone`; nothing else in it depends on that."""
+    dated, received = (found.when if found else None for found in _dates(mail.headers, zone))
+    return structs.replace(mail, message=structs.replace(mail.message, dated=dated, sent=dated, received=received))
+
+
+def _dates(headers: Headers, zone: tzinfo) -> tuple[MailDate | None, MailDate | None]:
+    """When it was written and when it was received."""
+    return parse_date(headers.first("date"), zone), received_date(headers.all("received"), zone)
 
 
 def _sender(headers: Headers) -> Party:
@@ -132,6 +146,12 @@ def _sender(headers: Headers) -> Party:
         if parties:
             return next((party for party in parties if party.address), parties[0])
     return Party()
+
+
+def _left_out(to: AddressList, cc: AddressList) -> str:
+    """Which addresses were not read, in a sentence."""
+    fields = " and ".join(name for name, read in (("To", to), ("Cc", cc)) if not read.complete)
+    return f"there are more addresses in its {fields} than were read: the original has them all" if fields else ""
 
 
 def _answers(headers: Headers) -> bool:

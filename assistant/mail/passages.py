@@ -27,6 +27,8 @@ MOST_TRIES = 1_000
 """Lines that look like an announcement and turn out not to be one, before the search for them ends: a listing."""
 MOST_STRETCHES = 200
 """Stretches of new lines of which the ends are looked at, half of them from the top and half from the bottom."""
+MOST_LINES = 100_000
+"""Lines that are looked at, 2,000 pages of them; those below are kept as new."""
 ROUNDS = 3
 """A signature may stand above a footer, that above a notice, and so on."""
 _OF_THE_AUTHOR = frozenset({"new", None})
@@ -55,7 +57,9 @@ def kinds_of(lines: list[str], *, forward: bool = False, answer: bool = True) ->
 
     `forward`: its history is what it sends on. `answer`: it answers something, so that it may have history.
     """
-    return _Reading(lines, forward, answer).kinds()
+    kinds = _Reading(lines[:MOST_LINES], forward, answer).kinds()
+    further: list[Kind] = ["new"] * (len(lines) - len(kinds))
+    return kinds + further
 
 
 def passages_of(kinds: list[Kind]) -> tuple[Passage, ...]:

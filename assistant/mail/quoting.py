@@ -78,6 +78,9 @@ def unflowed(text: str, *, delete_space: bool = False) -> str:
     open_depth = -1
     """Depth of the line that is to be continued; -1: none is."""
     for line in text.split("\n"):
+        if open_depth < 0 and line and line[-1] != " " and line[0] not in "> ":
+            done.append(f"\n{line}" if done else line)
+            continue
         depth, words = _quote_depth(line)
         soft = words.endswith(" ") and words != "-- "
         if depth == open_depth and words != "-- ":

@@ -11,7 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from assistant.mail.arriving import UNDATED, answered, clock_date
+from assistant.mail.choosing import Trace
+from assistant.errors import RecordProblem
 from assistant.record.bulk import Append, Written
+from assistant.record.dates import in_utc
 from assistant.record.entry import NewEntry
 from assistant.record.fingerprint import fingerprint
 from assistant.record.index_mail import named_ids
@@ -37,6 +41,12 @@ class Shelf(Protocol):
     def linked(self, threads: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """See `Index.linked`."""
 
+    def having(self, name: str) -> Sequence[str]:
+        """The threads that have the mail of that id; see `Index.threads_having`."""
+
+    def traces(self, thread: str) -> Sequence[Trace]:
+        """What `choosing` must know of the mails in that thread; nothing of one that cannot be read."""
+
     def apart(self, threads: Iterable[str]) -> set[frozenset[str]]:
         """See `Index.apart`."""
 
@@ -48,6 +58,10 @@ class Shelf(Protocol):
 
     def merge(self, survivor: str, absorbed: str, by: str, reason: str) -> None:
         """See `Record.merge`."""
+
+
+def _trace(message: Message) -> Trace:
+    return Trace(in_utc(clock_date(message)) or UNDATED, answered(message))
 
 
 class RecordShelf:
@@ -68,6 +82,15 @@ class RecordShelf:
     def threads(self) -> Iterable[str]:
         return self._record.store.threads()
 
+    def having(self, name: str) -> Sequence[str]:
+        return self._record.index.threads_having(name)
+
+    def traces(self, thread: str) -> Sequence[Trace]:
+        try:
+            return [_trace(logged.message) for logged in self._record.thread(thread).messages]
+        except RecordProblem:  # whoever writes to it will be told
+            return []
+
     def keep(self, contents: Mapping[str, bytes]) -> None:
         self._record.store.originals.put_all(contents)
 
@@ -84,6 +107,8 @@ class RehearsedShelf(RecordShelf):
         self._named: dict[str, set[str]] = defaultdict(set)
         self._neighbours: dict[str, set[str]] = defaultdict(set)
         """Threads that share an id, as far as one of them would be written."""
+        self._had: dict[str, set[str]] = defaultdict(set)
+        self._traces: dict[str, list[Trace]] = defaultdict(list)
         self._opened: set[str] = set()
         self._absorbed: dict[str, list[str]] = defaultdict(list)
         self._survivors: dict[str, str] = {}
@@ -124,12 +149,23 @@ class RehearsedShelf(RecordShelf):
     def threads(self) -> Iterable[str]:
         return [*super().threads(), *self._opened]
 
+    def having(self, name: str) -> Sequence[str]:
+        return self._standing([*super().having(name), *sorted(self._had.get(name, ()))])
+
+    def traces(self, thread: str) -> Sequence[Trace]:
+        parts = [thread, *self._absorbed.get(thread, ())]
+        found = [trace for part in parts for trace in self._traces.get(part, ())]
+        for part in parts:
+            found += super().traces(part) if part not in self._opened else ()
+        return found
+
     def keep(self, contents: Mapping[str, bytes]) -> None:
         """Nothing is kept."""
 
     def append(self, appends: Sequence[Append]) -> Iterable[Written]:
         for append in appends:
-            self._opened.add(append.thread)
+            if append.expected_n == 0:
+                self._opened.add(append.thread)
             for entry in append.entries:
                 self._note(append.thread, entry)
         return [Written(append) for append in appends]
@@ -137,6 +173,9 @@ class RehearsedShelf(RecordShelf):
     def _note(self, thread: str, entry: NewEntry) -> None:
         if isinstance(entry.fact, Message):
             self._places[fingerprint(entry.fact)] = f"{thread}#?"
+            self._traces[thread].append(_trace(entry.fact))
+            if entry.fact.message_id:
+                self._had[entry.fact.message_id].add(thread)
             names = named_ids(thread, entry.fact)
             for others in self.threads_naming(names).values():
                 for other in others:

@@ -381,6 +381,10 @@ class Index:
         """Which threads have or refer to a mail of that Message-ID, its owners first; unknown ids are left out."""
         return index_mail.threads_naming(self._rows, ids)
 
+    def threads_having(self, name: str) -> tuple[str, ...]:
+        """Which threads have a mail of that Message-ID."""
+        return index_mail.threads_having(self._rows, name)
+
     def linked(self, threads: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """For each of these threads the others that name an id which it names."""
         return index_mail.linked(self._rows, threads)

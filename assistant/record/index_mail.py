@@ -117,6 +117,12 @@ def threads_naming(rows: Rows, ids: Iterable[str]) -> dict[str, tuple[str, ...]]
     return {name: threads for name, threads in found.items() if threads}
 
 
+def threads_having(rows: Rows, name: str) -> tuple[str, ...]:
+    """Which threads have a mail of that Message-ID."""
+    query = f"SELECT thread FROM ids WHERE message_id = ? AND own AND {_STANDING} ORDER BY thread"  # noqa: S608
+    return tuple(thread for (thread,) in rows(query, (writable(name),)))
+
+
 def linked(rows: Rows, threads: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """For each of these threads the others that name an id which it names."""
     own = "(SELECT message_id FROM ids WHERE thread = ?)"

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import pytest
 
-from assistant.mail.html_text import html_to_text
+from assistant.mail.html_text import MOST_TAGS, html_to_text
 from assistant.mail.mime import DEEPEST, MOST_PARTS, Part, read_parts
 from assistant.mail.parse import parse_mail
 from assistant.mail.quoting import unflowed
@@ -251,6 +251,15 @@ def test_broken_html_loses_no_text(html: str, text: str) -> None:
 @pytest.mark.parametrize("piece", ["<!--", '<a "', "<script>", "<", '<a href="x">', "<blockquote>", "<td>x", "<![if"])
 def test_floods_of_open_tags_are_survived(piece: str) -> None:
     assert isinstance(html_to_text(piece * 20_000), str)
+
+
+@pytest.mark.parametrize(
+    "form", ["<p>n{}", "<li><b>n</b>{}</li>\n", "<tr><td>n{}</td></tr>", "<DIV class='x'>&#110;{}</DIV>"]
+)
+def test_a_page_of_more_tags_than_are_laid_out_keeps_every_word_on_its_line(form: str) -> None:
+    lines = html_to_text("".join(form.format(number) for number in range(MOST_TAGS + 1_000))).split("\n")
+    words = [line.removeprefix("- ") for line in lines if line]
+    assert words == [f"n{number}" for number in range(MOST_TAGS + 1_000)]
 
 
 def test_flowed_text_is_joined_by_depth() -> None:

@@ -7,9 +7,9 @@ from datetime import UTC
 import msgspec
 import pytest
 
-from assistant.mail.addresses import read_parties
+from assistant.mail.addresses import LONGEST_LIST, MOST_PARTIES, read_list, read_parties
 from assistant.mail.charsets import decoded, many_lines
-from assistant.mail.headers import decoded_words, message_ids, own_id, parameters
+from assistant.mail.headers import MOST_IDS, decoded_words, message_ids, own_id, parameters
 from assistant.mail.parse import parse_mail
 from tests.mail.samples import mail
 
@@ -225,6 +225,35 @@ def test_a_line_end_within_a_value_adds_no_field() -> None:
     assert parse_mail(mail(subject="=?utf-8?Q?x=0D=0ABcc:_eve@evil.example?="), UTC).bcc == ()
 
 
-def test_a_hundred_thousand_recipients_are_all_read() -> None:
-    value = ", ".join(f"n{number}@pta.gov.pk" for number in range(100_000))
-    assert len(parse_mail(mail(to=value), UTC).message.to) == 100_000
+@pytest.mark.parametrize(
+    "form", ["n{}@pta.gov.pk", "Ann <n{}@pta.gov.pk>", '"Ann" (x) <n{}@pta.gov.pk>', "<n{}@pta.gov.pk>;"]
+)
+def test_of_a_flood_of_recipients_the_first_are_read_and_that_is_said(form: str) -> None:
+    flood = ", ".join(form.format(number) for number in range(50_000))
+    message = parse_mail(mail(to=flood, Cc="cc@pta.gov.pk"), UTC).message
+    assert [party.address for party in message.to] == [f"n{number}@pta.gov.pk" for number in range(MOST_PARTIES)]
+    assert [party.address for party in message.cc] == ["cc@pta.gov.pk"]
+    assert "more addresses in its To than were read" in message.text_doubt
+
+
+def test_as_many_recipients_as_are_read_leave_no_doubt() -> None:
+    every = ", ".join(f"n{number}@pta.gov.pk" for number in range(MOST_PARTIES))
+    message = parse_mail(mail(to=every), UTC).message
+    assert (len(message.to), message.text_doubt) == (MOST_PARTIES, "")
+    assert not read_list([every, "one@more.example"]).complete
+
+
+def test_a_list_is_cut_between_two_addresses() -> None:
+    long = f'"{"n" * 1_000}" <a@pta.gov.pk>, ' * (LONGEST_LIST // 1_000)
+    found = read_list([long])
+    assert not found.complete
+    assert {party.address for party in found.parties} == {"a@pta.gov.pk"}
+
+
+def test_of_a_flood_of_ids_the_first_and_the_newest_are_read() -> None:
+    ids = tuple(f"{number}@pta.gov.pk" for number in range(100_000))
+    found = message_ids(" ".join(f"<{one}>" for one in ids))
+    assert len(found) == MOST_IDS
+    assert (found[0], found[1:]) == (ids[0], ids[1 - MOST_IDS :])
+    assert message_ids("".join(f"<{one}>" for one in ids)) == found
+    assert message_ids("<" * 1_000_000) == message_ids("()" * 500_000) == ()

@@ -111,6 +111,32 @@ def test_floods_in_headers_are_survived(value: str) -> None:
     read_or_refused(mail(sender=value, subject=value, date=value, **fields))
 
 
+MEGABYTE = 1_000_000
+LARGE_FLOODS = {
+    "from": ("", {"From": '"a" <a@b>, '}),
+    "to": ("", {"To": ";x="}),
+    "references": ("", {"References": "()"}),
+    "delimiters": ("--b\n", {"Content-Type": "multipart/mixed; boundary=b"}),
+    "flowed": ("> \n", {"Content-Type": "text/plain; format=flowed"}),
+    "lines": ("=\n", {}),
+    "paragraphs": ("<p>a", {"Content-Type": "text/html"}),
+    "scripts": ("<script>", {"Content-Type": "text/html"}),
+    "quotations": ("<blockquote>a\n", {"Content-Type": "text/html"}),
+}
+
+
+@pytest.mark.parametrize(("body", "fields"), LARGE_FLOODS.values(), ids=LARGE_FLOODS.keys())
+def test_a_megabyte_of_one_thing_is_survived(body: str, fields: dict[str, str]) -> None:
+    lines = [f"{name}: {value * (1 if body else MEGABYTE // len(value))}" for name, value in fields.items()]
+    read_or_refused("\n".join(["Date: today", *lines, "", body * (MEGABYTE // max(len(body), 1))]).encode())
+
+
+def test_preformatted_text_within_many_quotations_does_not_grow_beyond_measure() -> None:
+    text = html_to_text("<blockquote>" * 50 + "<pre>" + "a\n" * 100_000)
+    assert text.count("a") == 100_000
+    assert len(text) < 10 * 2 * 100_000
+
+
 @pytest.mark.parametrize("line", ["> x", "-- ", "", "On a b wrote:", "-----Original Message-----", "- - -"])
 def test_floods_of_lines_are_survived(line: str) -> None:
     read_or_refused(mail(text=f"{line}\n" * 30_000, Content_Type="text/plain; format=flowed"))

@@ -91,15 +91,25 @@ def expected(exchange: Sequence[Sent]) -> set[frozenset[str]]:
     return {frozenset(one.text for one in exchange if one.regulator == key) for key in regulators}
 
 
+def together(record: Record) -> set[frozenset[str]]:
+    """The partition, each part with its regulator's key."""
+    parts = partition(record)
+    assert len(parts) == len(standing(record))
+    return {
+        frozenset([thread.partition("-")[0], *(message.text.strip() for message in messages(record, thread))])
+        for thread in standing(record)
+    }
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> Iterator[Path]:
     return (tmp_path / f"record-{n}" for n in range(1_000))
 
 
-def run(record: Record, contents: Iterable[bytes]) -> ImportReport:
+def run(record: Record, contents: Iterable[bytes], *, dry_run: bool = False) -> ImportReport:
     record.refresh()
     found = [RawMail("inbox", f"message {n}", content) for n, content in enumerate(contents, 1)]
-    report = import_mail(found, record, own_settings(), "sara")
+    report = import_mail(found, record, own_settings(), "sara", dry_run=dry_run)
     assert report.problems == ()
     return report
 
@@ -134,11 +144,86 @@ def test_the_partition_is_the_same_in_any_order_and_any_number_of_runs(
             lying = {together for together in found if together & theirs}
             assert not set().union(*lying) - theirs, "mails of two exchanges lie together"
             regulators = {one.regulator for one in exchange} - {""}
-            if len(regulators) > 1:  # what is of nobody goes with one of them: which, depends on what came before
+            if len(regulators) > 1:  # what is of nobody goes with one of them, and may have been filed before the other
                 lying = {frozenset(together - unplaced) for together in lying}
             assert lying == expected(exchange)
         assert sum(len(messages(record, thread)) for thread in standing(record)) == len(sent)
         assert verify(record.store).ok
+        record.close()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whose_the_mail_of_nobody_is_does_not_depend_on_the_order_in_a_run(place: Iterator[Path], seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    sent = invented(chance, 30, strangers=0.5)
+    found = []
+    for _ in range(3):
+        record = imported(next(place), in_runs(chance, sent, 1))
+        found.append(together(record))
+        record.close()
+    assert found[1:] == found[:1] * 2
+
+
+@pytest.mark.parametrize("batch", [3, 50])
+def test_a_rehearsal_chooses_as_the_import_does(
+    place: Iterator[Path], batch: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "BATCH", batch)
+    for seed in range(4):
+        chance = random.Random(seed)  # noqa: S311 - no secret
+        first, second = in_runs(chance, invented(chance, 24, strangers=0.5), 2)
+        record = imported(next(place), [first])
+        assert run(record, second, dry_run=True) == run(record, second)
+        record.close()
+
+
+def test_a_damaged_thread_does_not_keep_the_mail_of_nobody_from_being_filed(place: Iterator[Path]) -> None:
+    record = imported(next(place), [[EXCHANGE["P"]], [EXCHANGE["B"]]])
+    path = record.store.file("berec-2020-001")
+    path.write_bytes(path.read_bytes().replace(b'"B', b'"X'))
+    report = run(record, [OF_NOBODY["lost"][0]])
+    assert (report.new, report.problems) == (1, ())
+    assert [message.text for message in messages(record, "pta-2020-001")][1:] == ["U"]
+    record.close()
+
+
+EXCHANGE = {
+    "P": mail(THEIRS, OURS, id="p@x", References="<root@x>", text="P", date="5 Oct 2020 09:00:00 +0000"),
+    "B": mail(BEREC, OURS, id="b@x", References="<root@x>", text="B", date="4 Oct 2020 09:00:00 +0000"),
+    "Q": mail(THEIRS, OURS, id="q@x", References="<root@x>", text="Q", date="9 Oct 2020 09:00:00 +0000"),
+}
+OF_NOBODY = {
+    "root": (mail(STRANGER, OURS, id="root@x", text="U", date="1 Oct 2020 09:00:00 +0000"), "berec"),
+    "lost": (mail(STRANGER, OURS, id="u@x", In_Reply_To="<root@x>", text="U"), "berec"),
+    "near": (mail(STRANGER, OURS, id="u@x", In_Reply_To="<q@x>", References="<root@x> <q@x>", text="U"), "pta"),
+    "undated": (mail(STRANGER, OURS, References="<root@x> <p@x>", text="U", date=""), "pta"),
+}
+
+
+@pytest.mark.parametrize(("raw", "regulator"), OF_NOBODY.values(), ids=OF_NOBODY.keys())
+def test_a_mail_of_nobody_goes_with_the_nearest_mail_else_with_the_oldest(
+    place: Iterator[Path], raw: bytes, regulator: str
+) -> None:
+    for order in (list(EXCHANGE.values()), list(EXCHANGE.values())[::-1]):
+        for runs in (
+            [[raw, *order]],
+            [[*order, raw]],
+            [order, [raw]],
+            [[raw], order],
+            [*([one] for one in order), [raw]],
+        ):
+            record = imported(next(place), runs)
+            (where,) = [part for part in together(record) if "U" in part]
+            assert where == {"U", "berec", "B"} if regulator == "berec" else {"U", "pta", "P", "Q"}
+            record.close()
+
+
+def test_a_mail_of_nobody_that_answers_another_goes_where_that_goes(place: Iterator[Path]) -> None:
+    near, _ = OF_NOBODY["near"]
+    further = mail(STRANGER, OURS, id="v@x", In_Reply_To="<u@x>", text="V")
+    for order in list(permutations([near, further, *EXCHANGE.values()]))[::10]:
+        record = imported(next(place), [order])
+        assert {"U", "V", "pta", "P", "Q"} in together(record)
         record.close()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.mail.html_text import html_to_text
+from assistant.mail.passages import MOST_LINES
 from assistant.mail.quoting import newly_written, passages
 
 SAID = "On Mon, Oct 12, 2020 at 2:30 PM Sara Malik <sara@northwind.example> wrote:"
@@ -186,6 +187,12 @@ def test_a_text_of_nothing_but_additions_is_kept() -> None:
 HTML = f"""<div>Yes.</div><p>Section 37 says:</p><blockquote>The Authority shall<br>give reasons.</blockquote>
 <p>It did not.</p><div class="gmail_quote"><div class="gmail_attr">{SAID.replace("<", "&lt;")}</div>
 <blockquote class="gmail_quote" style="border-left:1px solid">When?<br><br>Where?</blockquote></div>"""
+
+
+def test_below_the_lines_that_are_looked_at_everything_is_kept() -> None:
+    long = "Yes.\n> one\n" + "word\n" * MOST_LINES + "> two\nThe end."
+    assert newly_written(long).startswith("Yes.\n\nword\n")
+    assert newly_written(long).endswith("word\n> two\nThe end.")
 
 
 def test_a_plain_quotation_in_html_is_the_authors_and_a_mail_programs_is_history() -> None:
