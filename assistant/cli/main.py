@@ -10,6 +10,7 @@ import click
 from assistant import __version__
 from assistant.cli.options import record_options, session
 from assistant.cli.session import Session
+from assistant.errors import UsageProblem
 
 COMMANDS = {
     "demo": "Write the demo record, or try it in the terminal UI.",
@@ -80,4 +81,7 @@ def open_ui(chosen: Session, *, hint: bool = False) -> None:
     """The terminal UI on the chosen record."""
     from assistant.tui.app import run as run_ui
 
+    if chosen.known:
+        instead = "Commands that read take --known; --as-of opens the UI as of a day."
+        raise UsageProblem("the terminal UI shows all that has been logged", hint=instead)
     run_ui(chosen.desk(), hint=hint)
