@@ -193,7 +193,7 @@ class Desk:
                 found += gaps
                 faults += unanswered
             found += [gap for gap in self._tray_gaps() if snoozed or not gap.hidden]
-            faults += self._calendar_warnings()
+            faults += calendar_warnings(self._rules)
             self.almanac().save()
         from assistant.clocks.survey import by_urgency
 
@@ -221,14 +221,6 @@ class Desk:
         day = self.day(TRAY)
         thread = self.record.thread(oldest, day)
         return unmatched(thread, count, self.rules(TRAY), day) if thread.opened <= day else ()
-
-    def _calendar_warnings(self) -> list[Fault]:
-        """A year whose holidays are not known is said, never taken for one without holidays."""
-        return [
-            Fault(key, rules.calendar.warning or _not_covered(rules.uncovered), fatal=False)
-            for key, rules in self._rules.items()
-            if rules.uncovered
-        ]
 
     def next_due(self) -> dict[str, date]:
         """The earliest due day of each thread that has one, gap or not yet."""
@@ -384,6 +376,15 @@ class Desk:
         from assistant.record.verify import verify
 
         return verify(self.record.store)
+
+
+def calendar_warnings(of: Mapping[str, RuleSet]) -> list[Fault]:
+    """A year whose holidays are not known is said, never taken for one without holidays. By regulator."""
+    return [
+        Fault(key, rules.calendar.warning or _not_covered(rules.uncovered), fatal=False)
+        for key, rules in of.items()
+        if rules.uncovered
+    ]
 
 
 def _not_covered(years: Iterable[int]) -> str:

@@ -35,6 +35,7 @@ COMMANDS = {
     "undo": "Take back an entry, by an entry that says so.",
     "check": "The gaps: what is due or overdue, in both directions.",
     "explain": "How a due day came about.",
+    "replay": "Which reminders fired on which day, under these rules or others.",
     "deadline": "The calculator behind the due days.",
     "draft": "Draft a follow-up from the record.",
     "verify": "Check every hash, and print one digest over the record.",
