@@ -151,7 +151,11 @@ class Desk:
         return found
 
     def latest(self, thread: str) -> Thread:
-        """The thread as it stands with all its entries, whatever the day: what a new entry is checked against."""
+        """The thread as it stands with all its entries, whatever the day: what a new entry is checked against.
+
+        Raises `UsageProblem` where only the past is looked at: see `Record.check_present`.
+        """
+        self.record.check_present()
         with self.lock:
             return self.record.thread(thread)
 

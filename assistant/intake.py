@@ -147,6 +147,7 @@ class Intake:
         """Raises `UsageProblem` unless all of them lie in the tray, so that several can be filed or none."""
         from assistant.mail.tray import check_waiting
 
+        self.record.check_present()
         with self.lock:
             for tray in trays:
                 check_waiting(self.record, tray)

@@ -62,6 +62,8 @@ class Matter(Struct, frozen=True):
 
 def matter(lines: Sequence[Line], zone: tzinfo, *, hindsight: bool = False) -> Matter:
     """A thread by its `lines`, the whole file; raises `RecordProblem` where a correction makes no sense."""
+    if not lines:
+        return Matter((), lambda _: None)
     turns = tuple(sorted(_effective(lines, zone) if hindsight else _turns(lines, zone)))
     stood: dict[date, Standing | None] = {}
 

@@ -28,11 +28,11 @@ MANY = rules_with(
     RuleSettings(kind="we-owe", name="soon", after="1 day", warn="10 days", steps=("9 days",)),
     RuleSettings(kind="undelivered", name="back", after="1 working day"),
 )
-LAGS = st.lists(st.integers(0, 15), min_size=14, max_size=14)
+LAGS = st.lists(st.integers(-9, 15), min_size=14, max_size=14)
 
 
 def logged_late(moves: Sequence[Move], lags: Sequence[int]) -> list[Line]:
-    """A history of which each entry was logged so many days after the day it tells of."""
+    """A history of which each entry was logged so many days after the day it tells of, or before it."""
     days = [0, *(move.day + lag for move, lag in zip(moves, lags, strict=False))]
     return [
         Line(n, f"{FIRST + timedelta(days=late)}T20:30:00Z", "test", fact)
