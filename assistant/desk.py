@@ -61,22 +61,31 @@ class Checked(Struct, frozen=True):
 class Desk:
     """One record, its settings, and the day for which everything is computed."""
 
-    def __init__(self, root: Path, settings: config.Settings, as_of: date | None = None) -> None:
-        self.root, self.settings, self.as_of = root, settings, as_of
+    def __init__(
+        self, root: Path, settings: config.Settings, as_of: date | None = None, known: date | None = None
+    ) -> None:
+        """`as_of` None: today, or `known`, the day by whose end an entry must have been logged to count."""
+        self.root, self.settings, self.as_of = root, settings, as_of or known
         self.lock = threading.RLock()
-        self.record = Record(root, self.zone, lambda key: settings.regulator(key).timezone)
+        self.record = Record(root, self.zone, lambda key: settings.regulator(key).timezone, known)
         self._rulebook: tuple[Rule, ...] | None = None
         self._rules: dict[str, RuleSet] = {}
         self._almanac: Almanac | None = None
-        self.intake = Intake(self.record, settings, self.lock, lambda: self.author)
+        self.intake = Intake(self.record, settings, self.lock, lambda: self.author, lambda: self.as_of)
 
     @classmethod
-    def open(cls, record: str | None = None, configuration: str | None = None, as_of: date | None = None) -> Desk:
+    def open(
+        cls,
+        record: str | None = None,
+        configuration: str | None = None,
+        as_of: date | None = None,
+        known: date | None = None,
+    ) -> Desk:
         """The record and configuration that options, environment and defaults name; see `paths`."""
         root = record_root(record)
         paths = RecordPaths(root)
         path, named = config_file(configuration, paths)
-        return cls(root, config.load(path, required=named, kept=paths.settings), as_of)
+        return cls(root, config.load(path, required=named, kept=paths.settings), as_of, known)
 
     def close(self) -> None:
         self.record.close()
@@ -112,16 +121,16 @@ class Desk:
     def refresh(self, *, sweep: bool | None = None) -> tuple[Fault, ...]:
         """Catch up with what was written since; see `Record.refresh`."""
         with self.lock:
-            return self.record.refresh(sweep=sweep)
+            return self.record.refresh(sweep=sweep, as_of=self.as_of)
 
     def summaries(self, limit: int | None = None) -> tuple[Summary, ...]:
         """The threads for a list, as of the day; call `refresh` first."""
         with self.lock:
-            return self.record.index.summaries(limit=limit, as_of=self.as_of)
+            return self.record.lists.summaries(limit=limit, as_of=self.as_of)
 
     def each_summary(self) -> Iterator[Summary]:
         """The same, all of them, without holding ten thousand at a time."""
-        pages = self.record.index.summary_pages(PAGE, self.as_of)
+        pages = self.record.lists.summary_pages(PAGE, self.as_of)
         while True:
             with self.lock:
                 page = next(pages, None)
@@ -131,7 +140,7 @@ class Desk:
 
     def count(self) -> int:
         with self.lock:
-            return self.record.index.count()
+            return self.record.lists.count()
 
     def thread(self, thread: str) -> Thread:
         """The thread with its texts, as of the day; raises `UsageProblem` if it does not exist (yet)."""
@@ -143,7 +152,11 @@ class Desk:
         return found
 
     def latest(self, thread: str) -> Thread:
-        """The thread as it stands with all its entries, whatever the day: what a new entry is checked against."""
+        """The thread as it stands with all its entries, whatever the day: what a new entry is checked against.
+
+        Raises `UsageProblem` where only the past is looked at: see `Record.check_present`.
+        """
+        self.record.check_present()
         with self.lock:
             return self.record.thread(thread)
 
@@ -178,14 +191,14 @@ class Desk:
     def check(self, *, snoozed: bool = False, sweep: bool | None = None) -> Checked:
         """All gaps on the day. A thread that cannot be read is a fault, and the others are checked all the same."""
         with self.lock:
-            faults = list(self.record.refresh(sweep=sweep))
+            faults = list(self.record.refresh(sweep=sweep, as_of=self.as_of))
             found: list[Gap] = []
-            for regulator in self.record.index.regulators():
+            for regulator in self.record.lists.regulators():
                 gaps, unanswered = self._survey(regulator, snoozed)
                 found += gaps
                 faults += unanswered
             found += [gap for gap in self._tray_gaps() if snoozed or not gap.hidden]
-            faults += self._calendar_warnings()
+            faults += calendar_warnings(self._rules)
             self.almanac().save(self.today())
         from assistant.clocks.survey import by_urgency
 
@@ -196,7 +209,7 @@ class Desk:
         from assistant.clocks.survey import survey
 
         try:
-            candidates = self.record.index.candidates
+            candidates = self.record.lists.candidates
             rules, day = self.rules(regulator), self.day(regulator)
             found, faults = survey(candidates, regulator, rules, day, snoozed=snoozed)
         except UsageProblem as error:
@@ -205,7 +218,7 @@ class Desk:
 
     def _tray_gaps(self) -> tuple[Gap, ...]:
         """The tray's one reminder, if mail has been lying there for too long."""
-        count, oldest = self.record.index.tray_size()
+        count, oldest = self.intake.lying()
         if not count:
             return ()
         from assistant.clocks.unmatched import unmatched
@@ -214,35 +227,27 @@ class Desk:
         thread = self.record.thread(oldest, day)
         return unmatched(thread, count, self.rules(TRAY), day) if thread.opened <= day else ()
 
-    def _calendar_warnings(self) -> list[Fault]:
-        """A year whose holidays are not known is said, never taken for one without holidays."""
-        return [
-            Fault(key, rules.calendar.warning or _not_covered(rules.uncovered), fatal=False)
-            for key, rules in self._rules.items()
-            if rules.uncovered
-        ]
-
     def next_due(self) -> dict[str, date]:
         """The earliest due day of each thread that has one, gap or not yet."""
         from assistant.clocks.upcoming import next_due
 
         with self.lock:
             found: dict[str, date] = {}
-            for regulator in self.record.index.regulators():
+            for regulator in self.record.lists.regulators():
                 day = self.day(regulator)
-                found |= next_due(self.record.index.candidates, regulator, self.rules(regulator), day)
+                found |= next_due(self.record.lists.candidates, regulator, self.rules(regulator), day)
             self.almanac().save()
         return found
 
     def regulators(self) -> tuple[str, ...]:
         """The keys of the regulators that have a thread."""
         with self.lock:
-            return self.record.index.regulators()
+            return self.record.lists.regulators()
 
     def titles(self, threads: Iterable[str]) -> dict[str, str]:
         """The titles of these threads."""
         with self.lock:
-            return self.record.index.titles(threads)
+            return self.record.lists.titles(threads)
 
     def day_of_thread(self, thread: str) -> date:
         return self.day(regulator_of(thread))
@@ -331,6 +336,7 @@ class Desk:
         """Those of `gaps` that no run has reported; see `report`."""
         from assistant.record.reported import read_reported
 
+        self.record.check_present()
         known = read_reported(self.record.store.paths.reported)
         return tuple(gap for gap in gaps if gap.id not in known)
 
@@ -381,6 +387,15 @@ class Desk:
         from assistant.record.verify import verify
 
         return verify(self.record.store)
+
+
+def calendar_warnings(of: Mapping[str, RuleSet]) -> list[Fault]:
+    """A year whose holidays are not known is said, never taken for one without holidays. By regulator."""
+    return [
+        Fault(key, rules.calendar.warning or _not_covered(rules.uncovered), fatal=False)
+        for key, rules in of.items()
+        if rules.uncovered
+    ]
 
 
 def _not_covered(years: Iterable[int]) -> str:

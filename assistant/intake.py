@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,8 +29,15 @@ if TYPE_CHECKING:
 class Intake:
     """One record and its settings, shared with the desk; so is the lock that keeps calls apart."""
 
-    def __init__(self, record: Record, settings: Settings, lock: threading.RLock, author: Callable[[], str]) -> None:
-        self.record, self.settings, self.lock, self.author = record, settings, lock, author
+    def __init__(
+        self,
+        record: Record,
+        settings: Settings,
+        lock: threading.RLock,
+        author: Callable[[], str],
+        as_of: Callable[[], date | None],
+    ) -> None:
+        self.record, self.settings, self.lock, self.author, self.as_of = record, settings, lock, author, as_of
         self.paths = RecordPaths(record.store.paths.root)
 
     # Mail
@@ -46,6 +54,7 @@ class Intake:
         from assistant.mail.bookmarks import Bookmarks
         from assistant.mail.sources import find_mail
 
+        self.record.check_present()
         known = {} if dry_run else Bookmarks(self.paths.bookmarks).known
         found = find_mail(list(paths), bookmarks=known)
         return self._import(found, regulator=regulator, dry_run=dry_run, watcher=watcher)
@@ -65,6 +74,7 @@ class Intake:
         def file(mails: Iterable[Found], regulator: str | None) -> ImportReport:
             return self._import(mails, regulator=regulator, dry_run=dry_run, watcher=watcher)
 
+        self.record.check_present()
         bookmarks = Bookmarks(self.paths.bookmarks)
         return pull_mail(self.settings.mailboxes, names, bookmarks, file, again=again, dry_run=dry_run)
 
@@ -92,6 +102,7 @@ class Intake:
 
     def keep(self, path: Path) -> str:
         """Keep a file's bytes among the originals and return their SHA-256."""
+        self.record.check_present()
         try:
             content = path.read_bytes()
         except OSError as error:
@@ -101,25 +112,42 @@ class Intake:
     # The tray
 
     def tray(self, limit: int | None = None) -> tuple[Waiting, ...]:
-        """The exchanges of no regulator, the longest waiting first: what lies there now, for whatever day one computes.
+        """The exchanges of no regulator, the longest waiting first, as of the day.
 
         Each is read from its file: a screen names a `limit`, and asks `tray_size` how many there are.
         """
         from assistant.mail.tray import waiting
 
         with self.lock:
-            self.record.refresh()
-            return tuple(islice(waiting(self.record), limit))
+            day = self.as_of()
+            self.record.refresh(as_of=day)
+            names = self._lying(day) if day else (summary.thread for summary in self.record.index.tray())
+            threads = (self.record.thread(name, day) for name in names)
+            return tuple(islice(waiting(threads, self.record.lists.summaries(as_of=day)), limit))
 
     def tray_size(self) -> int:
-        """How many exchanges lie in the tray, as the index knows it; call `refresh` before."""
+        """How many exchanges lie in the tray as of the day; call `refresh` before."""
+        return self.lying()[0]
+
+    def lying(self) -> tuple[int, str]:
+        """How many they are and which has waited longest, empty for none; call `refresh` before."""
         with self.lock:
-            return self.record.index.tray_size()[0]
+            day = self.as_of()
+            if day is None:
+                return self.record.index.tray_size()
+            names = self._lying(day)
+            return len(names), names[0] if names else ""
+
+    def _lying(self, day: date) -> tuple[str, ...]:
+        from assistant.record.known import lying
+
+        return lying(self.record.lists, day)
 
     def check_waiting(self, trays: Iterable[str]) -> None:
         """Raises `UsageProblem` unless all of them lie in the tray, so that several can be filed or none."""
         from assistant.mail.tray import check_waiting
 
+        self.record.check_present()
         with self.lock:
             for tray in trays:
                 check_waiting(self.record, tray)
@@ -139,7 +167,7 @@ class Intake:
         from assistant.mail.tray import set_aside
 
         with self.record.filing(self.lock):
-            set_aside(self.record, tray, self.author(), reason)
+            set_aside(self.record, tray, self.author(), reason, self.as_of())
 
     def take_back(self, tray: str, thread: str | None, reason: str) -> None:
         """Bring an exchange back into the tray that was filed in `thread`, or with None: that was set aside."""
@@ -150,7 +178,7 @@ class Intake:
             return
         with self.record.filing(self.lock):
             lying = self.record.thread(tray)
-            self.record.append(tray, reopen(lying, self.author(), reason=reason), lying.length)
+            self.record.append(tray, reopen(lying, self.author(), reason=reason, day=self.as_of()), lying.length)
 
     # One matter or two
 

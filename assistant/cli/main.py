@@ -10,6 +10,7 @@ import click
 from assistant import __version__
 from assistant.cli.options import record_options, session
 from assistant.cli.session import Session
+from assistant.errors import UsageProblem
 
 COMMANDS = {
     "demo": "Write the demo record, or try it in the terminal UI.",
@@ -34,6 +35,7 @@ COMMANDS = {
     "undo": "Take back an entry, by an entry that says so.",
     "check": "The gaps: what is due or overdue, in both directions.",
     "explain": "How a due day came about.",
+    "replay": "Which reminders fired on which day, under these rules or others.",
     "deadline": "The calculator behind the due days.",
     "draft": "Draft a follow-up from the record.",
     "export": "Write original mail and attachments to files.",
@@ -81,4 +83,7 @@ def open_ui(chosen: Session, *, hint: bool = False) -> None:
     """The terminal UI on the chosen record."""
     from assistant.tui.app import run as run_ui
 
+    if chosen.known:
+        instead = "Commands that read take --known; --as-of opens the UI as of a day."
+        raise UsageProblem("the terminal UI shows all that has been logged", hint=instead)
     run_ui(chosen.desk(), hint=hint)

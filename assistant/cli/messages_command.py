@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
 from typing import Any
 
 import click
@@ -9,7 +10,7 @@ import click
 from assistant.cli import output
 from assistant.cli.options import DAY, pass_session, record_options
 from assistant.cli.session import Session
-from assistant.record.dates import in_utc
+from assistant.record.dates import day_of, in_utc
 from assistant.record.kinds import Party
 from assistant.record.thread import Logged, Thread
 
@@ -47,7 +48,10 @@ def command(
             and (not until or m.day <= until)
         ]
     if form == "json":
-        output.document(desk.today(), messages=[as_document(thread, logged) for thread, logged in found])
+        output.document(
+            desk.today(),
+            messages=[as_document(thread, logged, desk.zone(thread.regulator)) for thread, logged in found],
+        )
         return
     output.show_lines(
         f"{t.id}#{m.n}  {m.day}  {m.message.direction:<8} {m.message.channel:<7} {m.cls or '':<15} {m.message.subject}"
@@ -55,8 +59,8 @@ def command(
     )
 
 
-def as_document(thread: Thread, logged: Logged) -> dict[str, Any]:
-    """One message, with the names that scripts rely on."""
+def as_document(thread: Thread, logged: Logged, zone: tzinfo) -> dict[str, Any]:
+    """One message, with the names that scripts rely on; `zone` is the regulator's."""
     m = logged.message
     return {
         "thread": thread.id,
@@ -74,6 +78,7 @@ def as_document(thread: Thread, logged: Logged) -> dict[str, Any]:
         "sent": in_utc(m.sent),
         "received": in_utc(m.received),
         "logged": in_utc(logged.logged),
+        "lag_days": lag_days(logged, zone),
         "day": logged.day,
         "from": party_document(m.sender),
         "to": [party_document(party) for party in m.to],
@@ -90,6 +95,11 @@ def as_document(thread: Thread, logged: Logged) -> dict[str, Any]:
         "text_doubt": m.text_doubt or None,
         "authentication": m.authentication or None,
     }
+
+
+def lag_days(logged: Logged, zone: tzinfo) -> int:
+    """Days from a message's own day to that on which it was logged; negative for one dated ahead."""
+    return (day_of(logged.logged, zone) - logged.day).days
 
 
 def party_document(party: Party) -> dict[str, str]:

@@ -23,7 +23,7 @@ pass_session = click.make_pass_decorator(Session, ensure=True)
 
 
 def record_options(command: F) -> F:
-    """`--record`, `--config`, `--as-of`, `--no-color`: valid before and after the command's name."""
+    """`--record`, `--config`, `--as-of`, `--known`, `--no-color`: valid before and after the command's name."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -45,6 +45,7 @@ _OPTIONS = (
     _option("--record", name="record", read=str, metavar="DIR", help="The record (or ASSISTANT_RECORD)."),
     _option("--config", name="config", read=str, metavar="FILE", help="The configuration (or ASSISTANT_CONFIG)."),
     _option("--as-of", name="as_of", read=parse_day, metavar="DATE", help="Compute for this day (2020-10-18)."),
+    _option("--known", name="known", read=parse_day, metavar="DATE", help="Use only what had been logged by this day."),
     _option("--no-color", name="color", read=lambda _: False, is_flag=True, help="Plain text (or NO_COLOR)."),
 )
 

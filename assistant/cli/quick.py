@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import cast
 
 FORMATS = ("text", "json", "csv", "ics")
-VALUES = ("--record", "--config", "--as-of", "--format")
+VALUES = ("--record", "--config", "--as-of", "--known", "--format")
 FLAGS = ("--no-color", "--new", "--snoozed", "--nagios")
 
 
@@ -47,6 +47,8 @@ def _run(given: dict[str, str]) -> int:
     session.record, session.config = given.get("--record"), given.get("--config")
     if "--as-of" in given:
         session.as_of = parse_day(given["--as-of"])
+    if "--known" in given:
+        session.known = parse_day(given["--known"])
     if "--no-color" in given:
         session.color = False
     return check(

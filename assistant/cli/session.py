@@ -20,7 +20,8 @@ class Session:
     def __init__(self) -> None:
         self.record: str | None = None
         self.config: str | None = None
-        self.as_of: date | None = _environment_day()
+        self.as_of = _environment_day("ASSISTANT_AS_OF")
+        self.known = _environment_day("ASSISTANT_KNOWN")
         self.color = "NO_COLOR" not in os.environ and sys.stdout.isatty()
         self._desk: Desk | None = None
 
@@ -29,10 +30,10 @@ class Session:
         from assistant.desk import Desk
 
         if self._desk is None:
-            self._desk = Desk.open(self.record, self.config, self.as_of)
+            self._desk = Desk.open(self.record, self.config, self.as_of, self.known)
         return self._desk
 
 
-def _environment_day() -> date | None:
-    text = os.environ.get("ASSISTANT_AS_OF")
+def _environment_day(name: str) -> date | None:
+    text = os.environ.get(name)
     return parse_day(text) if text else None

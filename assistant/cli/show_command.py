@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import tzinfo
 from typing import Any
 
 import click
 import msgspec
 
 from assistant.cli import output
-from assistant.cli.messages_command import as_document
+from assistant.cli.messages_command import as_document, lag_days
 from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
 from assistant.clocks.gap import Gap
@@ -21,6 +22,8 @@ from assistant.record.silence import Silence, silence_now, silences
 from assistant.record.store import TRAY, regulator_of
 from assistant.record.thread import Logged, Noted, Obligation, Thread
 
+WORTH_SAYING = 1
+"""Days between a message and its logging up to which nothing is said of them."""
 WHO = {"in": "from {}", "out": "from us", "public": "we, in public", "internal": "internal"}
 HOLDS = {"company": "The ball is with us.", "regulator": "The ball is with {}.", "none": "Nobody has to act."}
 
@@ -36,12 +39,12 @@ def command(session: Session, thread: str, form: str) -> None:
     found = desk.thread(thread)
     gaps = desk.gaps(found, snoozed=True)
     if form == "json":
-        output.document(desk.day(found.regulator), **_document(found, gaps))
+        output.document(desk.day(found.regulator), **_document(found, gaps, desk.zone(found.regulator)))
         return
     output.show_lines(_lines(session, found, gaps))
 
 
-def _document(thread: Thread, gaps: tuple[Gap, ...]) -> dict[str, Any]:
+def _document(thread: Thread, gaps: tuple[Gap, ...], zone: tzinfo) -> dict[str, Any]:
     obligations = [{**msgspec.structs.asdict(o), "state": o.state} for o in thread.obligations]
     return {
         "thread": thread.id,
@@ -53,7 +56,7 @@ def _document(thread: Thread, gaps: tuple[Gap, ...]) -> dict[str, Any]:
         "merged_into": thread.merged_into or None,
         "absorbed": thread.absorbed,
         "ball": ball(thread),
-        "messages": [as_document(thread, m) for m in thread.messages],
+        "messages": [as_document(thread, m, zone) for m in thread.messages],
         "obligations": obligations,
         "notes": thread.notes,
         "gaps": gaps,
@@ -108,7 +111,9 @@ def _message(session: Session, thread: Thread, logged: Logged) -> Iterator[str]:
     marks = "".join(f" [{mark}]" for mark in ("illustrative", "confidential") if getattr(m, mark))
     theirs = str(m.sender) if thread.regulator == TRAY else thread.regulator
     who = WHO[m.direction].format(inert_line(theirs))
-    head = f"#{logged.n}  {logged.day}  {who}, {m.channel}{cls}{marks}"
+    lag = lag_days(logged, session.desk().zone(thread.regulator))
+    late = f", logged {days(lag)} later" if lag > WORTH_SAYING else ""
+    head = f"#{logged.n}  {logged.day}  {who}, {m.channel}{cls}{late}{marks}"
     yield output.style(head, session.color, "cyan" if m.direction == "in" else "green")
     if m.subject:
         yield f"    {m.subject}"

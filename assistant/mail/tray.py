@@ -6,7 +6,7 @@ belongs to; so nothing is moved, every step is in the record, and it can be take
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -49,11 +49,11 @@ class Waiting(Struct, frozen=True):
     suggestions: tuple[Suggestion, ...]
 
 
-def waiting(record: Record) -> Iterator[Waiting]:
-    """What lies in the tray, the longest waiting first; call `Record.refresh` before."""
-    titles = _titles(record)
-    for summary in record.index.tray():
-        yield _waiting(record.thread(summary.thread), titles)
+def waiting(lying: Iterable[Thread], known: Iterable[Summary]) -> Iterator[Waiting]:
+    """What is to be said of the exchanges `lying` in the tray, `known` being the threads that they may belong to."""
+    titles = _titles(known)
+    for thread in lying:
+        yield _waiting(thread, titles)
 
 
 def _waiting(thread: Thread, titles: Mapping[str, tuple[str, ...]]) -> Waiting:
@@ -79,10 +79,10 @@ def _best(found: Iterator[Suggestion]) -> tuple[Suggestion, ...]:
     return tuple(first.values())[:SUGGESTED]
 
 
-def _titles(record: Record) -> dict[str, tuple[str, ...]]:
+def _titles(known: Iterable[Summary]) -> dict[str, tuple[str, ...]]:
     """The threads by what they are called, in the way that subjects compare."""
     found: dict[str, list[str]] = {}
-    for summary in record.index.summaries():
+    for summary in known:
         if summary.closed and not summary.messages:
             continue  # begun by mistake
         for name in _names(summary):
@@ -126,12 +126,15 @@ def file_anew(record: Record, tray: str, regulator: str, by: str) -> str:
     return thread
 
 
-def set_aside(record: Record, tray: str, by: str, reason: str) -> None:
-    """Take the exchange out of the tray without filing it: it is nobody's correspondence. It stays in the record."""
+def set_aside(record: Record, tray: str, by: str, reason: str, day: date | None = None) -> None:
+    """Take the exchange out of the tray without filing it: it is nobody's correspondence. It stays in the record.
+
+    `day`: when it was decided; by default now.
+    """
     lying = check_waiting(record, tray)
     if not reason.strip():
         raise UsageProblem("say why it belongs to no regulator", hint="Such as --reason 'a newsletter'.")
-    record.append(tray, [NewEntry(ThreadClosed(reason), by)], lying.length)
+    record.append(tray, [NewEntry(ThreadClosed(reason, day.isoformat() if day else None), by)], lying.length)
 
 
 def check_waiting(record: Record, tray: str) -> Thread:

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, tzinfo
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,7 +25,7 @@ from assistant.record import index_mail
 from assistant.record.entry import Line
 from assistant.record.fold import fold
 from assistant.record.index_file import IndexFile
-from assistant.record.index_rows import Fault, Summary, Wanted, opening_row, outline, summarise
+from assistant.record.index_rows import Fault, Summary, Wanted, in_list_order, opening_row, outline, summarise
 from assistant.record.standing import Standing, outlined, standing
 from assistant.record.store import TRAY, Change, regulator_of
 from assistant.record.thread import Thread
@@ -315,11 +315,7 @@ class Index:
         if as_of is None or not self._any_ahead(as_of):
             return self._summary_page(-1 if limit is None else limit, 0)
         rows = self._rows(f"SELECT {_SUMMARY}, last_day FROM threads WHERE {_LISTED}")  # noqa: S608 - our own names
-        found = [summary for row in rows if (summary := self._summary_as_of(row, as_of))]
-        found.sort(key=lambda s: s.thread)
-        found.sort(key=lambda s: max(s.last_in or "", s.last_out or ""), reverse=True)
-        found.sort(key=lambda s: s.closed is not None)
-        return tuple(found[:limit])
+        return in_list_order(summary for row in rows if (summary := self._summary_as_of(row, as_of)))[:limit]
 
     def tray(self) -> tuple[Summary, ...]:
         """The exchanges that match no regulator and wait to be filed, the longest waiting first."""
@@ -361,6 +357,11 @@ class Index:
             return Summary(*row[:-1])
         state = self._steadily(lambda: self._fold(row[0], as_of))
         return summarise(state) if state.opened <= as_of else None
+
+    def each(self) -> Iterator[tuple[str, list[Line]]]:
+        """Every thread with its entries, outlined; of one that is damaged, those before the damage."""
+        for (thread,) in self._rows("SELECT thread FROM files ORDER BY thread"):
+            yield thread, self._steadily(partial(self._lines, thread))
 
     def titles(self, threads: Iterable[str]) -> dict[str, str]:
         """The titles of these threads, as far as they can be read."""

@@ -5,6 +5,7 @@ Values and pure functions; `index` holds the tables.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct, structs
@@ -86,6 +87,13 @@ def summarise(thread: Thread) -> Summary:
         open_commitments=sum(o.type == "commitment" for o in open_now),
         messages=len(thread.messages),
     )
+
+
+def in_list_order(summaries: Iterable[Summary]) -> tuple[Summary, ...]:
+    """Open threads first, then by the latest message, the newest first."""
+    found = sorted(summaries, key=lambda s: s.thread)
+    found.sort(key=lambda s: max(s.last_in or "", s.last_out or ""), reverse=True)
+    return tuple(sorted(found, key=lambda s: s.closed is not None))
 
 
 def opening_row(opening: Opening, thread: Thread) -> tuple[str | int | None, ...] | None:

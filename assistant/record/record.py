@@ -21,6 +21,7 @@ from assistant.record.thread import Thread
 
 if TYPE_CHECKING:
     from assistant.record.bulk import Append, Written
+    from assistant.record.known import KnownThen
 
 TRIES = 20
 """Times that a merger is begun anew because somebody wrote to one of the two meanwhile."""
@@ -31,24 +32,44 @@ class Record:
     """Entries go in through `append`, threads come out of `thread`; lists and checks ask `index`."""
 
     def __init__(
-        self, root: Path, zone: Callable[[str], tzinfo], zone_name: Callable[[str], str] | None = None
+        self,
+        root: Path,
+        zone: Callable[[str], tzinfo],
+        zone_name: Callable[[str], str] | None = None,
+        known: date | None = None,
     ) -> None:
-        """`zone` gives a regulator's time zone, `zone_name` its name without looking it up."""
-        self.zone = zone
+        """`zone` gives a regulator's time zone, `zone_name` its name without looking it up.
+
+        With `known`, threads are read as they were known by the end of that day, and nothing is written.
+        """
+        self.zone, self.known = zone, known
         named = zone_name or (lambda regulator: str(zone(regulator)))
         self.store = FileStore(root)
         self.index = Index(self.store.paths.index, Source(self.store.changes, self.store.marked, zone, named))
         self.store.on_append = self.index.take
+        self._then: KnownThen | None = None
 
     def close(self) -> None:
         self.index.close()
 
-    def refresh(self, *, sweep: bool | None = None) -> tuple[Fault, ...]:
-        """Catch up with all writers, the dead ones included; return what could not be read. See `Index.catch_up`."""
+    def refresh(self, *, sweep: bool | None = None, as_of: date | None = None) -> tuple[Fault, ...]:
+        """Catch up with all writers, the dead ones included; return what could not be read. See `Index.catch_up`.
+
+        `as_of` is the day for which `lists` will be asked of what was known; by default the day it was known.
+        """
         for thread in self.store.marked():
             self._recover(thread)
         self.index.catch_up(sweep=sweep)
-        return self.index.problems()
+        if self.known is not None:
+            from assistant.record.known import KnownThen
+
+            self._then = KnownThen(self.index, self.zone, self.known, as_of or self.known)
+        return self.lists.problems()
+
+    @property
+    def lists(self) -> Index | KnownThen:
+        """What answers for many threads at once; call `refresh` first."""
+        return self._then or self.index
 
     @contextmanager
     def filing(self, lock: AbstractContextManager[object] = _UNSHARED) -> Iterator[None]:
@@ -57,6 +78,7 @@ class Record:
         For an import's batch, a merger and its end: what each finds out must hold until it has written. `lock` keeps
         other threads from this record; it is taken when no other process is waited for any more.
         """
+        self.check_present()
         with self.store.filing(), lock:
             self.index.keep_up()
             for thread in self.store.marked():
@@ -76,10 +98,29 @@ class Record:
 
     def thread(self, thread: str, as_of: date | None = None) -> Thread:
         """The thread with its texts; raises `UsageProblem` if there is none, `RecordProblem` if it is damaged."""
-        return fold(self.store.lines(thread), self.zone(regulator_of(thread)), as_of)
+        return fold(self.lines(thread), self.zone(regulator_of(thread)), as_of)
+
+    def lines(self, thread: str) -> Sequence[Line]:
+        """The thread's entries, as far as they are known; raises as `thread` does."""
+        lines = self.store.lines(thread)
+        if self.known is None:
+            return lines
+        from assistant.record.known import known_by
+
+        found = known_by(lines, self.zone(regulator_of(thread)), self.known)
+        if not found:
+            raise UsageProblem(f"{thread} was not yet in the record on {self.known}")
+        return found
+
+    def check_present(self) -> None:
+        """Raises `UsageProblem` where only the past is looked at: what is written there would be known today."""
+        if self.known is not None:
+            hint = "Leave out --known (or ASSISTANT_KNOWN), which only looks back."
+            raise UsageProblem(f"nothing can be logged or reported as known on {self.known}", hint=hint)
 
     def append(self, thread: str, entries: Sequence[NewEntry], expected_n: int | None = None) -> tuple[Line, ...]:
-        """See `Store.append`."""
+        """See `Store.append`; raises `UsageProblem` where only the past is looked at."""
+        self.check_present()
         if expected_n == 0:
             make_private(self.store.paths.root)
         return self.store.append(thread, entries, expected_n)
@@ -88,6 +129,7 @@ class Record:
         """Append to many threads with one wait for the disk; see `bulk`."""
         from assistant.record.bulk import append_all
 
+        self.check_present()
         make_private(self.store.paths.root)
         return append_all(self.store, appends, self.index.take_all)
 

@@ -86,7 +86,7 @@ def waiting(desk: Desk) -> Tray:
 
 def view_of_tray(desk: Desk, tray: str) -> View:
     """An exchange in the tray, readable like a thread; who wrote it is known by name only."""
-    state = structs.replace(desk.latest(tray), regulator="them")
+    state = structs.replace(desk.thread(tray), regulator="them")
     company = inert_line(desk.settings.company.name)
     return View(state, (), desk.today(), desk.zone(TRAY), "them", company, waits=False)
 

@@ -58,7 +58,7 @@ def bring(desk: Desk, *mails: bytes) -> ImportReport:
 def lying(desk: Desk) -> list[str]:
     """The threads in the tray; its size tells the same."""
     found = [waiting.thread for waiting in desk.intake.tray()]
-    count, oldest = desk.record.index.tray_size()
+    count, oldest = desk.intake.lying()
     assert (count, oldest) == (len(found), found[0] if found else "")
     return found
 
@@ -294,8 +294,12 @@ def test_an_empty_tray_reminds_of_nothing(place: Path, desk: Desk) -> None:
     (gap,) = reminders(place, late)
     assert (gap.thread, gap.due) == (other, DAY + timedelta(days=9))
     assert "exchanges" not in gap.summary
-    desk.intake.set_aside(other, "private")
+    then = open_desk(place, DAY + timedelta(days=20))
+    then.intake.set_aside(other, "private")
+    assert lying(then) == []
+    then.close()
     assert reminders(place, late) == []
+    assert [gap.thread for gap in reminders(place, DAY + timedelta(days=19))] == [other]
     desk.intake.part("pta-2020-001", tray, "no")
     (gap,) = reminders(place, late)
     assert gap.thread == tray
