@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli import output
-from assistant.cli.options import pass_session, record_options
+from assistant.cli.options import ENTRY, pass_session, record_options
 from assistant.cli.session import Session
 from assistant.errors import UsageProblem
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 @click.option("--edit", is_flag=True, help="Go over the text in your editor first.")
 @click.option("--save", is_flag=True, help="Keep this version in the record.")
+@click.option("--discard", type=ENTRY, metavar="N", help="Discard the draft that was saved first as entry N.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @pass_session
 def command(
@@ -36,6 +37,7 @@ def command(
     force: bool,
     edit: bool,
     save: bool,
+    discard: int | None,
     form: str,
 ) -> None:
     """Draft a follow-up for THREAD, from the facts of the record, with the entries they rest on beside it.
@@ -45,9 +47,12 @@ def command(
     from assistant.drafts.draft import with_text
     from assistant.drafts.edit import edit_text
     from assistant.drafts.export import check_complete, write_draft
-    from assistant.drafts.saving import saved
+    from assistant.drafts.saving import discarded, saved
 
     desk = session.desk()
+    if discard is not None:
+        output.show_logged(thread, desk.decide(thread, lambda now: discarded(now, discard, desk.author)))
+        return
     if template == "?":
         output.show_lines(f"{t.name:<20} {t.head.title}" for t in desk.templates())
         return

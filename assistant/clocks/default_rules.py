@@ -11,6 +11,10 @@ All of them are a courtesy: no law is assumed. Each could be written as a `[[rul
 | `we-owe` | our answer | the date it sets, else 7 days | one | 3 days ahead |
 | `commitment-due` | what we promised | our own date | one | 3 days ahead |
 | `undelivered` | a second attempt | at once | one | on the day |
+| `call-unconfirmed` | a letter that says what was spoken | 2 working days | one | on the day |
+| `filing-without-receipt` | the receipt of what we filed | 2 working days | one | on the day |
+| `unclassified` | somebody to say what a mail is | 2 days | one | on the day |
+| `draft-stale` | a draft to be sent or discarded | 3 days; at once when the thread changes | one | on the day |
 | `gone-quiet` | anything at all while they owe us something | 7 days | one | on the day |
 | `unmatched` | somebody to say whose mail it is | 7 days in the tray | one | on the day |
 """
@@ -27,6 +31,10 @@ DEFAULT_RULES = (
     RuleSettings(kind="we-owe", after="7 days", warn="3 days"),
     RuleSettings(kind="commitment-due", warn="3 days"),
     RuleSettings(kind="undelivered", after="0 days"),
+    RuleSettings(kind="call-unconfirmed", after="2 working days"),
+    RuleSettings(kind="filing-without-receipt", after="2 working days"),
+    RuleSettings(kind="unclassified", after="2 days"),
+    RuleSettings(kind="draft-stale", after="3 days"),
     RuleSettings(kind="gone-quiet", after="7 days"),
     RuleSettings(kind="unmatched", after="7 days"),
 )

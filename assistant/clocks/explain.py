@@ -83,7 +83,8 @@ def _start(explanation: Explanation) -> Iterator[str]:
 
 def _count(clock: Clock) -> Iterator[str]:
     if clock.opening.due is not None:
-        yield f"Its own words set the day: {_weekday(clock.opening.due)}"
+        why = "The thread has changed since" if clock.opening.kind == "draft-stale" else "Its own words set the day"
+        yield f"{why}: {_weekday(clock.opening.due)}"
         return
     counted = clock.nominal[0]
     yield f"{clock.rule.after} from day 0: {_weekday(counted.rolled_from or counted.due)}"

@@ -19,7 +19,7 @@ GapState = Literal["upcoming", "due", "overdue"]
 
 class OpenedBy(Struct, frozen=True):
     entry: int
-    """The message that opened it; where there is none, the entry of the obligation."""
+    """The message that opened it; where there is none, the entry of the obligation or the draft."""
     date: date
 
 
@@ -50,7 +50,7 @@ class Gap(Struct, frozen=True):
     """The next sensible step: the name of a template, or an action in words."""
     rule: str = ""
     opening: int = 0
-    """The entry that is its identity: the obligation, or the message."""
+    """The entry that is its identity: the obligation, the message, or the draft."""
     words: str = ""
     """Verbatim, where words were singled out."""
     partial: tuple[int, ...] = ()

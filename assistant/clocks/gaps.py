@@ -27,6 +27,10 @@ SUGGESTIONS = {
     "promise-passed": "first-reminder",
     "commitment-due": "holding-reply",
     "undelivered": "ask for proof of delivery or send it again",
+    "call-unconfirmed": "meeting-record",
+    "filing-without-receipt": "get the receipt number, or ask for proof of filing",
+    "unclassified": "classify it: assistant classify {thread} {entry} CLASS",
+    "draft-stale": "finish it, or discard it: assistant draft {thread} --discard {entry}",
     "gone-quiet": "first-reminder",
     "unmatched": "file it: assistant tray",
 }
@@ -99,7 +103,8 @@ def gap_of(
     if hidden and not snoozed:
         return None
     reached = clock.reached(as_of)
-    opened_by = _opened_by(thread, opening)
+    message = thread.message(opening.message) if opening.message is not None else None
+    opened_by = OpenedBy(message.n, message.day) if message else OpenedBy(opening.entry, opening.start)
     before = first if first is not None and opening.kind in CHASING else None
     answer_first = None if before is None else before.message or before.entry
     return Gap(
@@ -116,8 +121,8 @@ def gap_of(
         statutory=rule.statutory,
         estimated=clock.estimated,
         snoozed_until=snooze.until if snooze else None,
-        summary=summary(Telling(clock, thread.regulator, opened_by, state, as_of, answer_first)),
-        suggests=ANSWER if before is not None else suggestion(opening),
+        summary=summary(Telling(clock, thread.regulator, opened_by, message, state, as_of, answer_first)),
+        suggests=ANSWER if before is not None else suggestion(thread.id, opening),
         rule=rule.name,
         opening=opening.entry,
         words=opening.words,
@@ -127,17 +132,11 @@ def gap_of(
     )
 
 
-def suggestion(opening: Opening) -> str:
+def suggestion(thread: str, opening: Opening) -> str:
     """The next sensible step: a template's name, or an action in words."""
     if opening.kind == "no-reply":
         return REMINDERS[min(len(opening.chasers), len(REMINDERS) - 1)]
     if opening.kind == "we-owe":
         unread = opening.entry == opening.message and not opening.words
         return "answer it, or say what it is" if unread else ANSWER
-    return SUGGESTIONS[opening.kind]
-
-
-def _opened_by(thread: Thread, opening: Opening) -> OpenedBy:
-    """The message that opened it, else the entry of the obligation."""
-    message = thread.message(opening.message) if opening.message is not None else None
-    return OpenedBy(message.n, message.day) if message else OpenedBy(opening.entry, opening.start)
+    return SUGGESTIONS[opening.kind].format(thread=thread, entry=opening.entry)

@@ -12,6 +12,8 @@ from msgspec import Struct
 
 from assistant.clocks.clock import Clock
 from assistant.clocks.gap import GapState, OpenedBy
+from assistant.record.kinds import MessageClass
+from assistant.record.thread import Logged
 
 MONTHS = (
     "January",
@@ -27,6 +29,13 @@ MONTHS = (
     "November",
     "December",
 )
+TAKEN_FOR: dict[MessageClass, str] = {
+    "substantive": "an answer",
+    "partial": "an answer in part",
+    "acknowledgement": "an acknowledgement",
+    "holding": "a holding reply",
+}
+"""What a person's mail was proposed to be."""
 QUOTED = 80
 """The most characters of verbatim words that a sentence quotes; the whole stands in the gap's `words`."""
 
@@ -37,6 +46,8 @@ class Telling(Struct, frozen=True):
     clock: Clock
     regulator: str
     opened_by: OpenedBy
+    message: Logged | None
+    """The same message, without its content; None for what no message opened."""
     state: GapState
     as_of: date
     first: int | None = None
@@ -116,6 +127,28 @@ def _undelivered(telling: Telling) -> str:
     return f"{_opened(telling)} did not reach {telling.regulator}, as reported on {reported}: no clock has started"
 
 
+def _call_unconfirmed(telling: Telling) -> str:
+    spoken = telling.message.message.channel if telling.message else "call"
+    return f"The {spoken} {_dated(telling)} has not been confirmed in writing{_due(telling)}"
+
+
+def _filing_without_receipt(telling: Telling) -> str:
+    return f"No receipt from {telling.regulator} for the filing {_dated(telling)}{_due(telling)}"
+
+
+def _unclassified(telling: Telling) -> str:
+    cls = telling.message.cls if telling.message else None
+    taken = f": it is only taken for {TAKEN_FOR[cls]}" if cls in TAKEN_FOR else ""
+    return f"Nobody has said what {_opened(telling)} from {telling.regulator} is{taken}{_due(telling, mark=';')}"
+
+
+def _draft_stale(telling: Telling) -> str:
+    changed = "; the thread has changed since" if telling.clock.opening.due else ""
+    saved = long_date(telling.clock.opening.start)
+    due = _due(telling, mark="," if changed else ";")
+    return f"Draft #{telling.opened_by.entry}, saved on {saved}, was neither sent nor discarded{changed}{due}"
+
+
 def _gone_quiet(telling: Telling) -> str:
     return f"Nothing from {telling.regulator} for {_silence(telling)} since {_opened(telling)}{_due(telling)}"
 
@@ -133,6 +166,10 @@ _SENTENCES = {
     "we-owe": _we_owe,
     "commitment-due": _commitment_due,
     "undelivered": _undelivered,
+    "call-unconfirmed": _call_unconfirmed,
+    "filing-without-receipt": _filing_without_receipt,
+    "unclassified": _unclassified,
+    "draft-stale": _draft_stale,
     "gone-quiet": _gone_quiet,
     "unmatched": _unmatched,
 }
@@ -140,6 +177,10 @@ _SENTENCES = {
 
 def _opened(telling: Telling) -> str:
     return f"#{telling.opened_by.entry} of {long_date(telling.opened_by.date)}"
+
+
+def _dated(telling: Telling) -> str:
+    return f"of {long_date(telling.opened_by.date)} (#{telling.opened_by.entry})"
 
 
 def _sent(telling: Telling) -> str:

@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from assistant.clocks.gap import Gap
 from assistant.record.kinds import Side
-from assistant.record.openings import WRITTEN, Opening, OpeningKind, openings
+from assistant.record.loose_ends import SPOKEN, WRITTEN
+from assistant.record.openings import Opening, OpeningKind, openings
 from assistant.record.thread import Logged, Thread
 
 Situation = Literal["message-received", "meeting-held"]
@@ -21,12 +22,13 @@ Situation = Literal["message-received", "meeting-held"]
 STATES = {"overdue": 0, "due": 1, "upcoming": 2}
 KINDS: dict[str, int] = {
     "commitment-due": 0,
-    "promise-passed": 1,
-    "no-reply": 2,
-    "partial-answer": 3,
-    "gone-quiet": 4,
-    "no-acknowledgement": 5,
-    "undelivered": 6,
+    "call-unconfirmed": 1,
+    "promise-passed": 2,
+    "no-reply": 3,
+    "partial-answer": 4,
+    "gone-quiet": 5,
+    "no-acknowledgement": 6,
+    "undelivered": 7,
 }
 """Which of two gaps that are equally late a letter should speak of: the one that says most."""
 
@@ -98,7 +100,7 @@ def last_exchange(thread: Thread) -> About | None:
 
 def situations(logged: Logged) -> Iterator[About]:
     """The courtesy that a message calls for: a record of what was spoken, an acknowledgement of what was written."""
-    if logged.message.channel in {"meeting", "call"}:
+    if logged.message.channel in SPOKEN:
         yield About("meeting-held", None, logged.n, logged.n, logged.day)
     elif logged.is_answer and logged.message.channel in WRITTEN:
         yield About("message-received", None, logged.n, logged.n, logged.day)

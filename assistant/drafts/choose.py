@@ -203,18 +203,26 @@ def _rule(about: About) -> str:
     return f"Gap {gap.id}: step {gap.step} of rule {gap.rule or gap.kind}, {gap.state}, due {long_date(gap.due)}."
 
 
+REMEDIES = {
+    "undelivered": "#{} did not arrive: send it again and log the sent copy.",
+    "filing-without-receipt": "#{} has no receipt: get its number, or ask for proof of filing.",
+    "unclassified": "#{} is not classified: say what it is.",
+    "draft-stale": "Draft #{} is under way: finish it, or discard it.",
+}
+"""What to do where no template helps."""
+
+
 def _remedy(about: About) -> str:
-    if about.kind == "undelivered":
-        return f"#{about.message} did not arrive: send it again and log the sent copy."
-    return "Name a template to use one all the same."
+    remedy = REMEDIES.get(about.kind, "Name a template to use one all the same.")
+    return remedy.format(about.message or about.entry)
 
 
 def _nothing(thread: Thread, gaps: Sequence[Gap], templates: Sequence[Template], as_of: date) -> Refused:
     """Why there is nothing to draft, and what is nearest to it."""
     if thread.closed is not None:
         hint = f"It was closed on {long_date(thread.closed)}; reopen it first."
-    elif lost := [a for a in by_urgency(gaps, thread) if a.kind == "undelivered"]:
-        hint = _remedy(lost[0])
+    elif other := [a for a in by_urgency(gaps, thread) if a.kind in REMEDIES and a.gap and not a.gap.hidden]:
+        hint = _remedy(other[0])
     elif later := [a for a in by_urgency(gaps, thread) if a.gap and (a.gap.hidden or a.gap.state == "upcoming")]:
         hint = f"Nearest: {_waits(later[0])} {_by_name(templates)}"
     else:

@@ -20,9 +20,7 @@ FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 RESERVED = frozenset({"loop", "self", "super", "caller"})
 """Names that mean something to the language of templates."""
 FIELD_HINT = "Use small letters, digits and `_`, such as reply_by."
-FITS = frozenset({
-    *get_args(OpeningKind), *get_args(Situation), "call-unconfirmed", "filing-without-receipt",
-})  # fmt: skip
+FITS = frozenset({*get_args(OpeningKind), *get_args(Situation)})
 """What a template can fit: a kind of gap, or a situation in which nothing is missing."""
 
 

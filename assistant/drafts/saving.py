@@ -14,6 +14,7 @@ from assistant.drafts.draft import Draft
 from assistant.errors import UsageProblem
 from assistant.record.entry import NewEntry
 from assistant.record.kinds import DraftSaved, DraftState, ObligationState, ObligationUpdated
+from assistant.record.loose_ends import UNDER_WAY
 from assistant.record.thread import Draft as SavedDraft
 from assistant.record.thread import Thread
 
@@ -43,8 +44,14 @@ def exported(known: SavedDraft, by: str) -> tuple[NewEntry, ...]:
     return (NewEntry(_in_state(known, "exported"), by),)
 
 
-def discarded(known: SavedDraft, by: str) -> tuple[NewEntry, ...]:
-    return (NewEntry(_in_state(known, "discarded"), by),)
+def discarded(thread: Thread, first: int, by: str) -> list[NewEntry]:
+    """Nobody goes on with the draft whose first entry is `first`; raises `UsageProblem` if it is not under way."""
+    under_way = [d for d in thread.drafts if d.saved.state in UNDER_WAY]
+    known = next((d for d in under_way if d.n == first), None)
+    if known is None:
+        there = ", ".join(f"#{d.n}" for d in under_way) or "none"
+        raise UsageProblem(f"#{first} of {thread.id} is no draft under way", hint=f"Under way: {there}.")
+    return [NewEntry(_in_state(known, "discarded"), by)]
 
 
 def sent(

@@ -18,6 +18,7 @@ from assistant.record.dates import in_utc, zone_named
 from assistant.record.digest import sha256_hex
 from assistant.record.fingerprint import fingerprint
 from assistant.record.kinds import Direction, Message
+from assistant.record.loose_ends import FOR_A_PERSON
 
 UNDATED = "~"
 """Sorts after every date."""
@@ -132,7 +133,7 @@ def _arrived(raw: RawMail, mail: ParsedMail, ways: Ways) -> Arrived:
         doubt=doubt_about(mail, ways.book, ways.settings),
     )
     if message.proposed_class == "substantive" and (stranger := _stranger(message, placement)):
-        reason = f"{stranger}: whether it answers for the regulator is for a person to say"
+        reason = f"{stranger}: {FOR_A_PERSON}"
         message = structs.replace(message, proposed_class="acknowledgement", class_reason=reason)
     if placement and placement.regulator in ways.numbers:
         message = structs.replace(message, numbers=_numbers(message, ways.numbers[placement.regulator]))

@@ -139,7 +139,7 @@ def _copied(survivor: Sequence[Line], absorbed: Sequence[Line], last: int) -> It
         if isinstance(line.fact, Message) and (same := known.get(fingerprint(line.fact)))
     }
     copied = [line for line in absorbed if line.n not in numbers and not isinstance(line.fact, _LEFT_BEHIND)]
-    own = [line.n for line in absorbed if isinstance(line.fact, Message | ObligationOpened)]
+    own = _can_be_open(absorbed)
     for line in copied:
         numbers[line.n] = last + 1
         if isinstance(line.fact, DraftSaved) and line.fact.draft is not None:
@@ -148,6 +148,13 @@ def _copied(survivor: Sequence[Line], absorbed: Sequence[Line], last: int) -> It
     openings = [numbers[n] for n in own]
     for line in copied:
         yield from (NewEntry(fact, line.by, line.at) for fact in _renumbered(line.fact, numbers, openings))
+
+
+def _can_be_open(lines: Sequence[Line]) -> list[int]:
+    """What a clock can count: messages, obligations, and drafts by their first entries."""
+    drafts = {line.n: line.fact.draft or line.n for line in lines if isinstance(line.fact, DraftSaved)}
+    others = {line.n: line.n for line in lines if isinstance(line.fact, Message | ObligationOpened)}
+    return list(dict.fromkeys((drafts | others).values()))
 
 
 def _about_all(fact: Fact) -> bool:

@@ -13,6 +13,16 @@ The reading of the record, in both directions:
 * A bounce means that no clock started: `undelivered`, until the message is sent again.
 * A request that the company owes (`we-owe`) stays until it is settled. A person's mail that nobody has classified and
   that we have not answered counts as such, until somebody says what it is.
+* A call or meeting is `call-unconfirmed` until something in writing follows it: a letter of ours that arrived, or an
+  answer of theirs. Of several in a row the latest counts, since one letter confirms them all. One on which they asked
+  us something in so many words counts by that request alone (`we-owe`): our answer is the letter.
+* What we filed on a portal is `filing-without-receipt` while no receipt number was logged with it and no person of
+  theirs has spoken since. A filing awaits a receipt and no acknowledgement.
+* A mail whose class is only proposed is `unclassified` if that proposal stopped a clock, so that nobody would notice a
+  wrong one: it was taken for the first sign that ours arrived, or for the answer after which nothing is awaited. So is
+  one of which the program is not sure. The first since we last wrote counts, unless one already waits as `we-owe`.
+* A draft is `draft-stale` while it is neither sent nor discarded: since it was last saved, and at once when a message
+  came or went since.
 * Mail of no known regulator is `unmatched` since the day it was logged, until somebody files it.
 * `gone-quiet` counts from the last thing they said, while they owe us something older than that.
 """
@@ -21,52 +31,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date
-from typing import Literal
-
-from msgspec import Struct
 
 from assistant.record.dates import day_of
-from assistant.record.kinds import Side
+from assistant.record.loose_ends import WRITTEN, is_unsure, only_proposed, stale_drafts, unconfirmed, unreceipted
+from assistant.record.opening import Opening, OpeningKind
 from assistant.record.store import TRAY
 from assistant.record.thread import Ball, Logged, Obligation, Thread
 
-OpeningKind = Literal[
-    "no-reply",
-    "no-acknowledgement",
-    "partial-answer",
-    "promise-passed",
-    "we-owe",
-    "commitment-due",
-    "undelivered",
-    "gone-quiet",
-    "unmatched",
-]
+__all__ = ["Opening", "OpeningKind", "ball", "last_contact", "openings"]
 
-WRITTEN = frozenset({"email", "letter", "portal", "other"})
-"""Channels on which an acknowledgement can be expected."""
-
-
-class Opening(Struct, frozen=True, array_like=True):
-    """One thing that is open."""
-
-    kind: OpeningKind
-    owed_by: Side
-    entry: int
-    """Its identity: the obligation's entry, or the message's where no words were singled out."""
-    message: int | None
-    """The message that opened it, which a reminder names."""
-    start: date
-    """Day 0."""
-    due: date | None = None
-    """The day that its own words set."""
-    promised: date | None = None
-    """The day they promised in a holding reply: it moves the courtesy clock, never the legal one."""
-    promised_by: int | None = None
-    chasers: tuple[int, ...] = ()
-    """Our reminders since, oldest first."""
-    partial: tuple[int, ...] = ()
-    """Messages that answered it in part."""
-    words: str = ""
+ACKNOWLEDGED = WRITTEN - {"portal"}
+"""Channels on which an acknowledgement can be expected; a portal gives a receipt."""
 
 
 def openings(thread: Thread) -> tuple[Opening, ...]:
@@ -87,14 +62,15 @@ def _unmatched(thread: Thread) -> Iterator[Opening]:
 def ball(thread: Thread) -> Ball:
     """Who has to act next, by the last thing of substance and not by the last mail.
 
-    The company while it owes an answer, else the regulator while it owes one, else nobody.
+    The company while it owes an answer, else the regulator while it owes one, else the company while it has something
+    to send or to read, else nobody. An unfinished draft is no move.
     """
     kinds = {o.kind for o in openings(thread)}
     if "we-owe" in kinds:
         return "company"
-    if kinds & {"no-reply", "partial-answer", "promise-passed"}:
+    if kinds & {"no-reply", "partial-answer", "promise-passed", "filing-without-receipt"}:
         return "regulator"
-    return "company" if "undelivered" in kinds else "none"
+    return "company" if kinds & {"undelivered", "call-unconfirmed", "unclassified"} else "none"
 
 
 def last_contact(thread: Thread) -> Logged | None:
@@ -109,8 +85,14 @@ def _openings(thread: Thread) -> Iterator[Opening]:
     yield from reading.awaiting_acknowledgement(theirs)
     yield from reading.commitments()
     yield from reading.requests_on_us()
-    yield from reading.mail_awaiting_us()
+    unread = [*reading.mail_awaiting_us()]
+    yield from unread
     yield from reading.undelivered()
+    yield from unconfirmed(thread, reading.bounced)
+    yield from unreceipted(thread, reading.bounced)
+    if not unread:
+        yield from reading.unclassified(theirs)
+    yield from stale_drafts(thread)
     yield from reading.gone_quiet(theirs)
 
 
@@ -237,8 +219,12 @@ class _Reading:
         """One for each message that awaits a reply and to which no person has reacted at all."""
         for n in dict.fromkeys(o.message for o in theirs if o.kind == "no-reply" and o.message is not None):
             sent = self.delivered(n)
-            if sent and sent.message.channel in WRITTEN and not any(m.from_person for m in self.after(sent.n)):
+            if sent and sent.message.channel in ACKNOWLEDGED and self._first_sign(sent) is None:
                 yield Opening("no-acknowledgement", "regulator", n, n, sent.day)
+
+    def _first_sign(self, sent: Logged) -> Logged | None:
+        """The first that a person of theirs said after it."""
+        return next((m for m in self.after(sent.n) if m.from_person), None)
 
     def commitments(self) -> Iterator[Opening]:
         for commitment in self.thread.obligations:
@@ -280,11 +266,36 @@ class _Reading:
 
     def mail_awaiting_us(self) -> Iterator[Opening]:
         """The first of their messages since ours that nobody has classified, taken apart or answered."""
+        first = next((m for m in self._since_ours() if m.is_answer and self._unread(m)), None)
+        if first:
+            yield Opening("we-owe", "company", first.n, first.n, first.day)
+
+    def _since_ours(self) -> tuple[Logged, ...]:
         last = max((at for at, m in enumerate(self.messages) if m.message.direction == "out"), default=-1)
-        for m in self.messages[last + 1 :]:
-            if m.is_answer and not m.decided and m.n not in self.carriers and m.n not in self.settlers:
-                yield Opening("we-owe", "company", m.n, m.n, m.day)
-                return
+        return self.messages[last + 1 :]
+
+    def _unread(self, logged: Logged) -> bool:
+        """Nobody has classified it or taken it apart."""
+        return only_proposed(logged) and logged.n not in self.carriers and logged.n not in self.settlers
+
+    def unclassified(self, theirs: list[Opening]) -> Iterator[Opening]:
+        """For a thread in which no answer waits unread: see the top of this module."""
+        found = self._taken_for_a_receipt(theirs) or self._taken_for_the_answer(theirs)
+        if found:
+            yield Opening("unclassified", "company", found.n, found.n, found.day)
+
+    def _taken_for_a_receipt(self, theirs: list[Opening]) -> Logged | None:
+        awaited = [sent for o in theirs if o.kind == "no-reply" and (sent := self.delivered(o.message))]
+        signs = {sign.n for sent in awaited if sent.message.channel in WRITTEN and (sign := self._first_sign(sent))}
+        return next((m for m in self._since_ours() if self._unread(m) and (m.n in signs or is_unsure(m))), None)
+
+    def _taken_for_the_answer(self, theirs: list[Opening]) -> Logged | None:
+        """The last answer, if we have written since without asking anything and so wait for nothing any more."""
+        *before, last = [-1, *(at for at, m in enumerate(self.messages) if m.cls == "substantive")]
+        if theirs or last < 0 or not self._unread(self.messages[last]):
+            return None
+        waited = any(self._expects_reply(m) for m in self.messages[before[-1] + 1 : last])
+        return self.messages[last] if waited else None
 
     def undelivered(self) -> Iterator[Opening]:
         for n, report in self.bounced.items():

@@ -128,6 +128,10 @@ class Draft(Struct, frozen=True):
     day: date
     by: str
     saved: DraftSaved
+    last: int = 0
+    """The entry of that version."""
+    logged: str = ""
+    """UTC."""
 
 
 class Noted(Struct, frozen=True):

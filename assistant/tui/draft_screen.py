@@ -40,6 +40,7 @@ KEYS = (
     Binding("f2", "blank", "Blank", id="draft.blank", tooltip="Select the next thing that is missing"),
     Binding("f3", "editor", "Editor", id="draft.editor", show=False, tooltip="Write in $VISUAL or $EDITOR"),
     Binding("f4", "export", "Export", id="draft.export", tooltip="Write an .eml or .txt file to send"),
+    Binding("f12", "discard", "Discard", id="draft.discard", show=False, tooltip="Do not go on with what was saved"),
     Binding("f8", "sent", "Sent", id="draft.sent", tooltip="It went out: log it and settle what it answers"),
     Binding("f9", "other_side", "Thread", id="draft.side", tooltip="Between the thread and the text"),
     Binding("f1", "help", "Help", id="draft.help", show=False, tooltip="These keys"),
@@ -113,6 +114,19 @@ class DraftScreen(DraftPage):
         path = write_draft(now.draft, Path(answers["path"]).expanduser(), overwrite=answers["there"] == "over")
         return partial(self._log, now, "exported", f"Written to {path.name}; saved")
 
+    def action_discard(self) -> None:
+        now = self._now()
+        first = now.first if now else None
+        if first is None:
+            self.notify("It was never saved: there is nothing to discard", severity="warning", markup=False)
+            return
+        told = Field("told", f"Draft #{first}", "shown", "Its versions stay in the record; nobody is reminded of it.")
+        self.app.push_screen(FormScreen("Discard the draft", (told,), partial(self._discard, first), "Discard"), follow)
+
+    def _discard(self, first: int, _: Answers) -> Then:
+        lines = self.desk.decide(self.view.thread.id, lambda now: draft_text.discard(now, first, self._who()))
+        return partial(self._gone, lines, "Discarded")
+
     def action_sent(self) -> None:
         now = self._now()
         if now is None:
@@ -159,10 +173,10 @@ class DraftScreen(DraftPage):
             )
 
         lines = self.desk.decide(self.view.thread.id, decide)
-        return partial(self._gone, lines)
+        return partial(self._gone, lines, "Logged as sent")
 
-    def _gone(self, lines: tuple[Line, ...]) -> None:
-        self.app.notify(f"Logged as sent, #{lines[0].n}", markup=False)
+    def _gone(self, lines: tuple[Line, ...], told: str) -> None:
+        self.app.notify(f"{told}, #{lines[0].n}", markup=False)
         self.kept = None
         self.call_later(self._close, None)
 

@@ -9,16 +9,15 @@ from msgspec import Struct, structs
 
 from assistant.desk import Desk
 from assistant.drafts.draft import Draft, with_text
-from assistant.drafts.saving import saved
+from assistant.drafts.saving import discarded, saved
 from assistant.record import decisions
 from assistant.record.entry import NewEntry
 from assistant.record.kinds import Channel, DraftSaved, DraftState, Message
+from assistant.record.loose_ends import UNDER_WAY
 from assistant.record.thread import Draft as SavedDraft
 from assistant.record.thread import Thread
 from assistant.tui.deciding import Who
 from assistant.tui.timeline import View
-
-UNDER_WAY = frozenset({"editing", "final", "exported"})
 
 
 class Kept(Struct, frozen=True):
@@ -70,6 +69,11 @@ def choices(desk: Desk, draft: Draft) -> tuple[Choices, ...]:
 def save(kept: Kept, who: Who, state: DraftState = "editing") -> list[NewEntry]:
     """The text as it stands, as a version of the draft."""
     return [_on_day(entry, who) for entry in saved(kept.draft, who.by, kept.first, state)]
+
+
+def discard(thread: Thread, first: int, who: Who) -> list[NewEntry]:
+    """Nobody goes on with the draft that was saved first as that entry; its versions stay in the record."""
+    return [_on_day(entry, who) for entry in discarded(thread, first, who.by)]
 
 
 def send(

@@ -90,6 +90,22 @@ def test_pauses_extensions_promises_and_reminders_are_told_in_order() -> None:
     ]
 
 
+def test_a_draft_is_explained_by_its_own_entry() -> None:
+    story = Story("2020-10-01")
+    draft = story.drafts("2020-10-05")
+    assert lines(story, "2020-10-09", draft) == [
+        "Rule draft-stale (draft-stale): a courtesy, no legal basis",
+        "Day 0: Monday 5 October 2020 (#2)",
+        "3 days from day 0: Thursday 8 October 2020",
+        "Due Thursday 8 October 2020; overdue from Friday 9 October 2020",
+        "On 9 October 2020: overdue by 1 day, step 1 of 1",
+    ]
+    story.receives("2020-10-07", "acknowledgement")
+    changed = lines(story, "2020-10-07", f"draft-stale:pta-2020-001#{draft}:1")
+    assert changed[2] == "The thread has changed since: Wednesday 7 October 2020"
+    assert changed[-1] == "On 7 October 2020: due, step 1 of 1"
+
+
 def test_a_clock_that_stands_has_no_due_day() -> None:
     story = Story("2020-10-09")
     letter = story.sends("2020-10-09")

@@ -29,6 +29,10 @@ def test_every_kind_of_opening_has_a_default_rule_and_all_are_a_courtesy() -> No
         ("we-owe", ["7 days"], 3),
         ("commitment-due", ["0 days"], 3),
         ("undelivered", ["0 days"], 0),
+        ("call-unconfirmed", ["2 working days"], 0),
+        ("filing-without-receipt", ["2 working days"], 0),
+        ("unclassified", ["2 days"], 0),
+        ("draft-stale", ["3 days"], 0),
         ("gone-quiet", ["7 days"], 0),
     ],
 )

@@ -33,6 +33,10 @@ RULE_SETS = {
         RuleSettings(kind="partial-answer", name="rest", after="1 month", basis="s. 6"),
         RuleSettings(kind="gone-quiet", name="quiet", after="20 days", warn="3 days"),
         RuleSettings(kind="undelivered", name="back", after="1 working day"),
+        RuleSettings(kind="call-unconfirmed", name="minutes", after="1 month", warn="5 days"),
+        RuleSettings(kind="filing-without-receipt", name="filed", after="10 days", basis="s. 7"),
+        RuleSettings(kind="unclassified", name="read", after="0 days"),
+        RuleSettings(kind="draft-stale", name="lies", after="2 weeks", warn="3 days"),
     ),
     "few": rules_with(
         RuleSettings(kind="no-reply", off=True),

@@ -15,6 +15,8 @@ from assistant.record.fold import fold
 from assistant.record.kinds import (
     FORMAT,
     Classified,
+    DraftSaved,
+    DraftState,
     Extended,
     Fact,
     Message,
@@ -111,6 +113,10 @@ class Story:
 
     def snoozes(self, on: str, until: str, rule: str | None = None, opening: int | None = None) -> int:
         return self._log(on, Snoozed(until, "waiting for the board", rule, opening, on))
+
+    def drafts(self, on: str, state: DraftState = "editing", first: int | None = None) -> int:
+        """A draft, or a later version of the one that began as entry `first`."""
+        return self._log(on, DraftSaved("Dear all", "A reminder", state=state, draft=first, day=on))
 
     def closes(self, on: str) -> int:
         return self._log(on, ThreadClosed("done", on))

@@ -12,7 +12,8 @@ from assistant.drafts.about import owed_by_us
 from assistant.drafts.choose import choose, choose_for_gap, choose_named
 from assistant.drafts.templates import load_templates
 from assistant.errors import Refused, UsageProblem
-from assistant.record.kinds import Message, ThreadClosed
+from assistant.record.kinds import DraftSaved, Fact, Message, ThreadClosed
+from assistant.record.opening import OpeningKind
 from tests.drafts.cases import (
     AS_OF,
     OPENED,
@@ -148,6 +149,37 @@ def test_an_undelivered_letter_is_not_chased_but_named() -> None:
     with pytest.raises(Refused, match="send it again"):
         choose(thread, [gap], TEMPLATES, AS_OF)
     with pytest.raises(Refused, match="send it again"):
+        choose_for_gap(thread, [gap], TEMPLATES, gap.id)
+
+
+def test_what_was_spoken_is_put_in_writing_before_silence_is_complained_of() -> None:
+    thread = thread_of(sent("2020-10-01"), asked("regulator", "Why?", 2), received("2020-10-05", "call", "holding"))
+    call = gap_of(thread, "call-unconfirmed", "overdue", date(2020, 10, 7))
+    silence = gap_of(thread, "no-reply", "overdue", date(2020, 10, 8))
+    choice = choose(thread, [silence, call], TEMPLATES, AS_OF)
+    assert (choice.template.name, choice.gap) == ("meeting-record", call)
+    assert [p.gap for p in choice.alternatives] == [silence]
+    assert choose_for_gap(thread, [silence, call], TEMPLATES, call.id).template.name == "meeting-record"
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "remedy"),
+    [
+        ("filing-without-receipt", (sent("2020-10-05", "portal", expects_reply=False),), "#2 has no receipt"),
+        (
+            "unclassified",
+            (sent("2020-10-01"), received("2020-10-05"), sent("2020-10-06", expects_reply=False)),
+            "#3 is not classified",
+        ),
+        ("draft-stale", (DraftSaved("Dear all", day="2020-10-05"),), "Draft #2 is under way"),
+    ],
+)
+def test_what_no_letter_helps_with_is_named(kind: OpeningKind, facts: tuple[Fact, ...], remedy: str) -> None:
+    thread = thread_of(*facts)
+    gap = gap_of(thread, kind, "overdue", date(2020, 10, 8))
+    with pytest.raises(Refused, match=remedy):
+        choose(thread, [gap], TEMPLATES, AS_OF)
+    with pytest.raises(Refused, match=remedy):
         choose_for_gap(thread, [gap], TEMPLATES, gap.id)
 
 

@@ -142,6 +142,7 @@ SITUATIONS: dict[str, tuple[object, ...]] = {
         Classified(4, "partial"),
     ),
     "we-owe": (received("2020-10-05", subject="Your plans"), asked("company", "Send us the plan.", 2)),
+    "call-unconfirmed": (received("2020-10-05", "call"),),
     "commitment-due": (
         sent("2020-10-05", expects_reply=False),
         promised("company", "We will send the plan", 2, "2020-10-17"),

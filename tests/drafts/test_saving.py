@@ -39,8 +39,11 @@ def test_versions_follow_one_another_and_the_same_text_is_none() -> None:
     second = edited(draft, "me", "Another text")
     (again,) = record(*FIRST, *second, *exported(draft, "me")).drafts
     assert (again.n, again.version, again.saved.state) == (8, 3, "exported")
-    (gone,) = record(*FIRST, *discarded(draft, "me")).drafts
+    (gone,) = record(*FIRST, *discarded(record(*FIRST), 8, "me")).drafts
     assert gone.saved.state == "discarded"
+    for first in (7, 8):
+        with pytest.raises(UsageProblem, match=f"#{first} of pta-2020-001 is no draft under way"):
+            discarded(record(*FIRST, *discarded(record(*FIRST), 8, "me")), first, "me")
     assert saved(DRAFT, "me", first=8)[0].fact.draft == 8  # type: ignore[union-attr]
 
 

@@ -305,6 +305,17 @@ def test_an_empty_tray_reminds_of_nothing(place: Path, desk: Desk) -> None:
     assert gap.thread == tray
 
 
+def test_a_stranger_s_mail_that_was_filed_is_to_be_classified(place: Path, desk: Desk) -> None:
+    bring(desk, LETTER)
+    (lies,) = lying(desk)
+    thread = desk.intake.file(lies, regulator="PTA")
+    later = open_desk(place, date(2099, 1, 1))
+    found = [gap for gap in later.check().gaps if gap.thread == thread]
+    assert [gap.kind for gap in found] == ["unclassified"]
+    assert found[0].suggests == f"classify it: assistant classify {thread} {found[0].opened_by.entry} CLASS"
+    later.close()
+
+
 def test_what_was_filed_counts_for_the_regulator_as_if_it_had_come_there(place: Path, desk: Desk) -> None:
     tray = logged(desk, "tray-2020-001", DAY)
     thread = desk.intake.file(tray, regulator="PTA")

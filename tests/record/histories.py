@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 
 from assistant.record.entry import NewEntry
 from assistant.record.kinds import (
+    Channel,
     Classified,
     Corrected,
+    Direction,
     DraftSaved,
+    DraftState,
     Extended,
     Fact,
     Message,
@@ -27,6 +30,7 @@ from assistant.record.kinds import (
     ThreadClosed,
     ThreadReopened,
 )
+from assistant.record.loose_ends import FOR_A_PERSON
 from tests.record.writing import THREAD, by, opened
 
 FIRST = date(2020, 1, 1)
@@ -34,12 +38,29 @@ SPAN = 60
 """Days within which everything happens."""
 CLASSES = get_args(MessageClass)
 STATES = get_args(ObligationState)
+DRAFT_STATES = get_args(DraftState)
 KINDS = (
     *("in", "out") * 3,
-    *("public", "internal", "classified", "classified", "bounce"),
+    *("public", "internal", "classified", "classified", "bounce", "called", "met", "filed", "filed", "unsure"),
     *("request", "request", "demand", "commitment", "promise", "updated", "updated"),
-    *("extended", "paused", "resumed", "snoozed", "draft", "note", "corrected", "void", "closed", "reopened"),
+    *("extended", "paused", "resumed", "snoozed", "draft", "draft", "redraft", "note"),
+    *("corrected", "void", "closed", "reopened"),
 )
+
+
+SAID: dict[str, tuple[Direction, Channel]] = {
+    "in": ("in", "email"),
+    "out": ("out", "email"),
+    "public": ("public", "email"),
+    "internal": ("internal", "email"),
+    "bounce": ("in", "email"),
+    "unsure": ("in", "email"),
+    "called": ("out", "call"),
+    "met": ("in", "meeting"),
+    "filed": ("out", "portal"),
+}
+"""The moves that are messages."""
+PROPOSED: dict[str, MessageClass] = {"bounce": "bounce", "unsure": "acknowledgement"}
 
 
 class Move(NamedTuple):
@@ -75,7 +96,7 @@ def entries(moves: Sequence[Move], thread: str = THREAD) -> list[NewEntry]:
 def fact_of(move: Move, facts: Sequence[Fact]) -> Fact:
     """What `move` says of a thread that has `facts`; a remark where there is nothing that it could be about."""
     what, day, pick = move.what, _iso(move.day), move.pick
-    if what in {"in", "out", "public", "internal", "bounce"}:
+    if what in SAID:
         return _message(move)
     if what in {"request", "demand", "commitment", "promise"}:
         return _obligation(move, facts)
@@ -88,6 +109,9 @@ def fact_of(move: Move, facts: Sequence[Fact]) -> Fact:
             return Snoozed(_iso(move.day + pick), "later", None, None, day)
         case "draft":
             return DraftSaved(f"Draft of {day}", day=day)
+        case "redraft" if drafts := [n for n, fact in enumerate(facts, 1) if _begins_a_draft(fact)]:
+            state = DRAFT_STATES[pick % 5]
+            return DraftSaved(f"Draft of {day}", state=state, draft=drafts[pick % len(drafts)], day=day)
         case "closed":
             return ThreadClosed("done", day)
         case "reopened":
@@ -95,24 +119,33 @@ def fact_of(move: Move, facts: Sequence[Fact]) -> Fact:
     return Note(f"Note of {day}", day)
 
 
+def _begins_a_draft(fact: Fact) -> bool:
+    return isinstance(fact, DraftSaved) and fact.draft is None
+
+
 def _iso(day: int) -> str:
     return (FIRST + timedelta(days=day)).isoformat()
 
 
 def _message(move: Move) -> Message:
-    inbound = move.what in {"in", "bounce"}
+    direction, channel = SAID[move.what]
+    inbound = direction == "in"
     when = f"{_iso(move.day)}T{move.pick % 24:02d}:30:00+05:00" if move.moment else _iso(move.day)
-    proposed: MessageClass | None = "bounce" if move.what == "bounce" else CLASSES[move.pick % 6] if inbound else None
+    proposed: MessageClass | None = CLASSES[move.pick % 6] if inbound else None
+    if named := PROPOSED.get(move.what):
+        proposed = named
     return Message(
-        "in" if inbound else move.what,  # type: ignore[arg-type]
-        "email",
+        direction,
+        channel,
         f"{move.what} {move.pick}",
         "Some text",
         received=when if inbound else None,
         sent=None if inbound else when,
         order=move.pick % 2,
         message_id=f"{move.what}{move.day}.{move.pick}@example",
-        proposed_class=proposed if move.moment or proposed == "bounce" else None,
+        proposed_class=proposed if move.moment or proposed == "bounce" or move.what in PROPOSED else None,
+        class_reason=f"from a third party: {FOR_A_PERSON}" if move.what == "unsure" else "",
+        receipt="R-7" if move.what == "filed" and move.pick % 3 == 0 else "",
     )
 
 

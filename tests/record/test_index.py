@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -29,19 +30,14 @@ from assistant.record.index import Index, Source
 from assistant.record.index_rows import Summary, Wanted, summarise
 from assistant.record.index_schema import VERSION
 from assistant.record.kinds import Corrected
+from assistant.record.opening import OpeningKind
 from assistant.record.record import Record
 from assistant.record.store import Change
 from tests.record.histories import DAYS, FIRST, MOVES, Move, fact_of
 from tests.record.writing import SCALE, THREAD, begun, by, message, note, opened, record_at, told
 
 FAR = date(2021, 1, 1)
-EVERYTHING = [
-    Wanted(kind, FAR, FAR, FAR)
-    for kind in (
-        *("no-reply", "no-acknowledgement", "partial-answer", "promise-passed"),
-        *("we-owe", "commitment-due", "undelivered", "gone-quiet"),
-    )
-]
+EVERYTHING = [Wanted(kind, FAR, FAR, FAR) for kind in get_args(OpeningKind)]
 
 
 @pytest.fixture

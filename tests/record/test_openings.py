@@ -95,7 +95,7 @@ def test_a_machines_answer_ends_nothing() -> None:
 
 
 def test_a_call_awaits_no_acknowledgement() -> None:
-    assert set(found(Message("out", "call", sent="2020-01-05"), asked(2))) == {"no-reply"}
+    assert "no-acknowledgement" not in found(Message("out", "call", sent="2020-01-05"), asked(2))
 
 
 def test_a_message_that_asks_nothing_in_words_awaits_a_reply_and_the_next_ones_chase_it() -> None:
@@ -199,7 +199,8 @@ def test_machines_and_the_press_are_no_contact() -> None:
 def test_every_opening_names_what_is_there_and_no_later_day(moves: list[Move], as_of: date) -> None:
     state = fold(told(*history(moves)[1:]), UTC, as_of)
     for opening in openings(state):
-        assert state.message(opening.entry) or state.obligation(opening.entry)
+        drafts = {draft.n for draft in state.drafts}
+        assert state.message(opening.entry) or state.obligation(opening.entry) or opening.entry in drafts
         assert opening.start <= as_of
         assert all(state.message(n) for n in (*opening.chasers, *opening.partial))
         obligation = state.obligation(opening.entry)

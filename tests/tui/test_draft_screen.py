@@ -181,6 +181,33 @@ async def test_marked_as_sent_it_is_logged_settles_what_it_answers_and_the_remin
         assert "1 reminder" in shown(app)
 
 
+async def test_a_saved_draft_is_discarded_and_nobody_is_reminded_of_it(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("f12")
+        await settle(pilot)
+        assert isinstance(app.screen, DraftScreen), "it was never saved"
+        await typed(pilot, "Soon.")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        await pilot.press("f12")
+        await settle(pilot)
+        assert "Its versions stay in the record" in shown(app)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        (draft,) = last_facts(desk, 1)
+        assert isinstance(draft, DraftSaved)
+        assert (draft.state, draft.draft, draft.day) == ("discarded", 24, "2020-10-18")
+        assert isinstance(app.screen, MainScreen)
+        assert app.screen.kept == {}
+        await pilot.press("d")
+        await settle(pilot)
+        assert "Soon." not in app.screen.query_one("#text", TextArea).text
+
+
 async def test_below_a_hundred_columns_the_thread_is_one_key_away(desk: Desk) -> None:
     app = AssistantApp(desk)
     async with app.run_test(size=SMALL) as pilot:

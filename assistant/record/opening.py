@@ -1,0 +1,49 @@
+"""One thing that a thread leaves open; which there are, `openings` says."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from assistant.record.kinds import Side
+
+OpeningKind = Literal[
+    "no-reply",
+    "no-acknowledgement",
+    "partial-answer",
+    "promise-passed",
+    "we-owe",
+    "commitment-due",
+    "undelivered",
+    "call-unconfirmed",
+    "filing-without-receipt",
+    "unclassified",
+    "draft-stale",
+    "gone-quiet",
+    "unmatched",
+]
+
+
+class Opening(Struct, frozen=True, array_like=True):
+    """One thing that is open."""
+
+    kind: OpeningKind
+    owed_by: Side
+    entry: int
+    """Its identity: the obligation's entry, the message's where no words were singled out, or the draft's first."""
+    message: int | None
+    """The message that opened it, which a reminder names."""
+    start: date
+    """Day 0."""
+    due: date | None = None
+    """The day that its own words set; of a draft, the day on which its thread changed."""
+    promised: date | None = None
+    """The day they promised in a holding reply: it moves the courtesy clock, never the legal one."""
+    promised_by: int | None = None
+    chasers: tuple[int, ...] = ()
+    """Our reminders since, oldest first."""
+    partial: tuple[int, ...] = ()
+    """Messages that answered it in part."""
+    words: str = ""
