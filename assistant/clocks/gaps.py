@@ -11,7 +11,9 @@ from datetime import date
 from assistant.clocks.clock import Clock, clock_of
 from assistant.clocks.gap import Gap, GapState, OpenedBy
 from assistant.clocks.rules import RuleSet
+from assistant.clocks.stages import counted_by
 from assistant.clocks.wording import Telling, summary
+from assistant.record.dates import in_utc
 from assistant.record.openings import Opening
 from assistant.record.snoozes import snooze_in_force
 from assistant.record.standing import Standing, standing
@@ -50,9 +52,9 @@ def gaps_left(left: Standing, rules: RuleSet, as_of: date, *, snoozed: bool = Tr
 
 
 def clocks(thread: Thread, rules: RuleSet, found: tuple[Opening, ...]) -> Iterator[Clock]:
-    """Every opening under every rule of its kind, gap or not."""
+    """Every opening under every rule that counts it, gap or not."""
     for opening in found:
-        for rule in rules.for_kind(opening.kind):
+        for rule in counted_by(opening, rules.for_kind(opening.kind), thread.id):
             yield clock_of(thread, opening, rule, rules)
 
 
@@ -116,11 +118,14 @@ def gap_of(
         statutory=rule.statutory,
         estimated=clock.estimated,
         snoozed_until=snooze.until if snooze else None,
-        summary=summary(Telling(clock, thread.regulator, opened_by, state, as_of, answer_first)),
+        summary=summary(
+            Telling(clock, thread.regulator, opened_by, state, as_of, answer_first, _deferred(thread, opening))
+        ),
+        due_time=in_utc(clock.due_at.at) if clock.due_at else None,
         suggests=ANSWER if before is not None else suggestion(opening),
         rule=rule.name,
         opening=opening.entry,
-        words=opening.words,
+        words="" if opening.rule else opening.words,
         partial=opening.partial,
         step_due=clock.steps[reached],
         hidden=hidden,
@@ -141,3 +146,8 @@ def _opened_by(thread: Thread, opening: Opening) -> OpenedBy:
     """The message that opened it, else the entry of the obligation."""
     message = thread.message(opening.message) if opening.message is not None else None
     return OpenedBy(message.n, message.day) if message else OpenedBy(opening.entry, opening.start)
+
+
+def _deferred(thread: Thread, opening: Opening) -> bool:
+    message = thread.message(opening.message) if opening.message is not None else None
+    return message is not None and opening.start == message.day_0 > message.day

@@ -15,6 +15,7 @@ The reading of the record, in both directions:
   that we have not answered counts as such, until somebody says what it is.
 * Mail of no known regulator is `unmatched` since the day it was logged, until somebody files it.
 * `gone-quiet` counts from the last thing they said, while they owe us something older than that.
+* Where a person confirmed that a re-send or an answered clarification makes a clock count anew, it does: `restarts`.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ from msgspec import Struct
 
 from assistant.record.dates import day_of
 from assistant.record.kinds import Side
+from assistant.record.restarts import counted_anew
 from assistant.record.store import TRAY
-from assistant.record.thread import Ball, Logged, Obligation, Thread
+from assistant.record.thread import Ball, DueTime, Logged, Obligation, Thread
 
 OpeningKind = Literal[
     "no-reply",
@@ -67,6 +69,24 @@ class Opening(Struct, frozen=True, array_like=True):
     partial: tuple[int, ...] = ()
     """Messages that answered it in part."""
     words: str = ""
+    carrier: int | None = None
+    """The message in which the words stand, where another one opened it."""
+    due_at: DueTime | None = None
+    """The hour on `due` that its own words set."""
+    rule: str = ""
+    """The rule that it names to be counted under: a step of procedure, whose words are no quotation."""
+    restarted: int | None = None
+    """The decision by which it counts anew from `start`; what came before that is history."""
+    restarted_by: int | None = None
+    """The message that this decision names."""
+
+    def concerned_by(self, named: int | None) -> bool:
+        """Whether a decision about entry `named` (None: everything in the thread) is about this."""
+        return named is None or named in {self.entry, self.message, self.carrier}
+
+    def follows_restart(self, day: date, n: int) -> bool:
+        """Whether what entry `n` dates to `day` came after the clock began to count anew, if it did."""
+        return self.restarted is None or (day, n) > (self.start, self.restarted)
 
 
 def openings(thread: Thread) -> tuple[Opening, ...]:
@@ -75,7 +95,8 @@ def openings(thread: Thread) -> tuple[Opening, ...]:
         return ()
     if thread.regulator == TRAY:
         return tuple(_unmatched(thread))
-    return tuple(_openings(thread))
+    found = tuple(_openings(thread))
+    return tuple(counted_anew(thread, opening) for opening in found) if thread.restarts else found
 
 
 def _unmatched(thread: Thread) -> Iterator[Opening]:
@@ -160,7 +181,7 @@ class _Reading:
                 continue
             message = carrier.n if carrier else None
             later = self.after(message) if carrier else tuple(m for m in self.messages if m.day > request.day)
-            start = carrier.day if carrier and request.message in self.bounced else request.day
+            start = carrier.day_0 if carrier and request.message in self.bounced else request.day
             yield self._waiting(request, start, later)
 
     def _waiting(self, request: Obligation, start: date, later: tuple[Logged, ...]) -> Opening:
@@ -173,11 +194,13 @@ class _Reading:
                 "regulator",
                 request.n,
                 since.n,
-                since.day,
+                since.day_0,
                 request.due,
                 chasers=self._chasers(self.after(since.n)),
                 partial=(*partial, since.n),
                 words=request.words,
+                carrier=request.message,
+                due_at=request.due_at,
             )
         promise = self._promise(later)
         return Opening(
@@ -192,6 +215,8 @@ class _Reading:
             self._chasers(later),
             tuple(partial),
             request.words,
+            due_at=request.due_at,
+            rule=request.rule,
         )
 
     def message_awaiting_reply(self) -> Iterator[Opening]:
@@ -210,7 +235,7 @@ class _Reading:
             "regulator",
             sent.n,
             sent.n,
-            sent.day,
+            sent.day_0,
             promised=promise.due if promise else None,
             promised_by=promise.message if promise else None,
             chasers=self._chasers(later),
@@ -238,7 +263,7 @@ class _Reading:
         for n in dict.fromkeys(o.message for o in theirs if o.kind == "no-reply" and o.message is not None):
             sent = self.delivered(n)
             if sent and sent.message.channel in WRITTEN and not any(m.from_person for m in self.after(sent.n)):
-                yield Opening("no-acknowledgement", "regulator", n, n, sent.day)
+                yield Opening("no-acknowledgement", "regulator", n, n, sent.day_0)
 
     def commitments(self) -> Iterator[Opening]:
         for commitment in self.thread.obligations:
@@ -254,6 +279,7 @@ class _Reading:
                     commitment.day,
                     commitment.due,
                     words=commitment.words,
+                    due_at=commitment.due_at,
                 )
 
     def _kept(self, promise: Obligation) -> bool:
@@ -276,6 +302,8 @@ class _Reading:
                 request.due,
                 partial=request.partial_answers,
                 words=request.words,
+                due_at=request.due_at,
+                rule=request.rule,
             )
 
     def mail_awaiting_us(self) -> Iterator[Opening]:
@@ -283,20 +311,20 @@ class _Reading:
         last = max((at for at, m in enumerate(self.messages) if m.message.direction == "out"), default=-1)
         for m in self.messages[last + 1 :]:
             if m.is_answer and not m.decided and m.n not in self.carriers and m.n not in self.settlers:
-                yield Opening("we-owe", "company", m.n, m.n, m.day)
+                yield Opening("we-owe", "company", m.n, m.n, m.day_0)
                 return
 
     def undelivered(self) -> Iterator[Opening]:
         for n, report in self.bounced.items():
             if self.delivered(n) is None:
-                yield Opening("undelivered", "company", n, n, report.day)
+                yield Opening("undelivered", "company", n, n, report.day_0)
 
     def gone_quiet(self, theirs: list[Opening]) -> Iterator[Opening]:
         contact = last_contact(self.thread)
         if contact and self._promise((contact,)):
             return  # they named a day: it is a promise that is kept or passes, no silence
         if contact and any(self._older(opening, contact) for opening in theirs):
-            yield Opening("gone-quiet", "regulator", contact.n, contact.n, contact.day)
+            yield Opening("gone-quiet", "regulator", contact.n, contact.n, contact.day_0)
 
     def _older(self, opening: Opening, contact: Logged) -> bool:
         """`opening` was there before `contact`; one that counts from the contact itself is no older silence."""

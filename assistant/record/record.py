@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from datetime import date, tzinfo
+from datetime import date, time, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,13 +31,20 @@ class Record:
     """Entries go in through `append`, threads come out of `thread`; lists and checks ask `index`."""
 
     def __init__(
-        self, root: Path, zone: Callable[[str], tzinfo], zone_name: Callable[[str], str] | None = None
+        self,
+        root: Path,
+        zone: Callable[[str], tzinfo],
+        zone_name: Callable[[str], str] | None = None,
+        cutoff: Callable[[str], time | None] = lambda _: None,
     ) -> None:
-        """`zone` gives a regulator's time zone, `zone_name` its name without looking it up."""
-        self.zone = zone
+        """`zone` gives a regulator's time zone, `cutoff` the local time at which its day ends for the clocks.
+
+        `zone_name` names both without looking them up: when it changes, the days of all its threads may.
+        """
+        self.zone, self.cutoff = zone, cutoff
         named = zone_name or (lambda regulator: str(zone(regulator)))
         self.store = FileStore(root)
-        self.index = Index(self.store.paths.index, Source(self.store.changes, self.store.marked, zone, named))
+        self.index = Index(self.store.paths.index, Source(self.store.changes, self.store.marked, zone, named, cutoff))
         self.store.on_append = self.index.take
 
     def close(self) -> None:
@@ -76,7 +83,8 @@ class Record:
 
     def thread(self, thread: str, as_of: date | None = None) -> Thread:
         """The thread with its texts; raises `UsageProblem` if there is none, `RecordProblem` if it is damaged."""
-        return fold(self.store.lines(thread), self.zone(regulator_of(thread)), as_of)
+        regulator = regulator_of(thread)
+        return fold(self.store.lines(thread), self.zone(regulator), as_of, self.cutoff(regulator))
 
     def append(self, thread: str, entries: Sequence[NewEntry], expected_n: int | None = None) -> tuple[Line, ...]:
         """See `Store.append`."""
