@@ -10,6 +10,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from assistant.clocks.calendars import WEEKDAYS
 from assistant.clocks.clock import Clock
 from assistant.clocks.gap import GapState, OpenedBy
 
@@ -48,6 +49,11 @@ class Telling(Struct, frozen=True):
 def long_date(day: date) -> str:
     """`9 October 2020`, whatever the locale."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def full_date(day: date) -> str:
+    """`Friday 9 October 2020`."""
+    return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"
 
 
 def days(count: int) -> str:

@@ -26,7 +26,7 @@ def counted_anew(thread: Thread, opening: Opening) -> Opening:
     if not about:
         return opening
     last = max(about, key=lambda restart: (restart.day, restart.n))
-    since = _messages_since(thread, last)
+    since = messages_since(thread, last)
     promise_holds = opening.promised_by in since
     return structs.replace(
         opening,
@@ -39,7 +39,7 @@ def counted_anew(thread: Thread, opening: Opening) -> Opening:
     )
 
 
-def _messages_since(thread: Thread, restart: Restart) -> set[int]:
+def messages_since(thread: Thread, restart: Restart) -> set[int]:
     """The messages of later days, and of the same day those that follow the message which made it count anew."""
     place = next((at for at, m in enumerate(thread.messages) if m.n == restart.because), -1)
     days = [(m.n, at, m.day_0) for at, m in enumerate(thread.messages)]
