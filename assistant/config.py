@@ -67,6 +67,8 @@ class RegulatorSettings(Struct, frozen=True, forbid_unknown_fields=True):
     name: str = ""
     country: str = ""
     timezone: str = "UTC"
+    cutoff: str = ""
+    """A local time such as `17:00`: what is sent or received after it counts as of the next day."""
     addresses: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     contacts: tuple[Contact, ...] = ()
@@ -92,6 +94,8 @@ class RuleSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Keys; empty: every regulator."""
     off: bool = False
     """The rule is not applied: how a default one is switched off."""
+    stage: bool = False
+    """A step of procedure (review, appeal): the rule counts only what was opened under its name."""
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):

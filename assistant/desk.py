@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from assistant.clocks.gap import Gap, parse_gap_id
 from assistant.errors import UsageProblem
 from assistant.intake import Intake
 from assistant.paths import RecordPaths, config_file, record_root
-from assistant.record.dates import parse_when, zone_named
+from assistant.record.dates import parse_due, parse_time, parse_when, zone_named
 from assistant.record.entry import Line, NewEntry
 from assistant.record.index_rows import Fault, Summary
 from assistant.record.record import Record
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from assistant.drafts.draft import Draft
     from assistant.drafts.templates import Template
     from assistant.mail.exporting import Exported
+    from assistant.record.decisions import Asked
     from assistant.record.verify import Verification
 
 
@@ -67,7 +68,7 @@ class Desk:
         """`as_of` None: today, or `known`, the day by whose end an entry must have been logged to count."""
         self.root, self.settings, self.as_of = root, settings, as_of or known
         self.lock = threading.RLock()
-        self.record = Record(root, self.zone, lambda key: settings.regulator(key).timezone, known)
+        self.record = Record(root, self.zone, self._hours, self.cutoff, known)
         self._rulebook: tuple[Rule, ...] | None = None
         self._rules: dict[str, RuleSet] = {}
         self._almanac: Almanac | None = None
@@ -107,6 +108,15 @@ class Desk:
     def zone(self, regulator: str) -> tzinfo:
         """The regulator's time zone, in which all its days are counted."""
         return zone_named(self.settings.regulator(regulator).timezone)
+
+    def cutoff(self, regulator: str) -> time | None:
+        """The local time after which what comes or goes counts as of the next day."""
+        closes = self.settings.regulator(regulator).cutoff
+        return parse_time(closes, f"{self.settings.source}: {regulator}, `cutoff`") if closes else None
+
+    def _hours(self, regulator: str) -> str:
+        known = self.settings.regulator(regulator)
+        return f"{known.timezone} {known.cutoff}".rstrip()
 
     def day(self, regulator: str) -> date:
         """The day for which this regulator's matters are computed: the one given, else today over there."""
@@ -255,6 +265,17 @@ class Desk:
     def when(self, regulator: str, text: str | None) -> str:
         """A date as a person typed it: in the regulator's zone, the day if nothing was typed."""
         return parse_when(text, self.zone(regulator)) if text else self.day(regulator).isoformat()
+
+    def due(self, thread: str, text: str) -> tuple[date, str]:
+        """A due day as a person typed it, and its moment if an hour was named; see `parse_due`."""
+        return parse_due(text, self.zone(regulator_of(thread)))
+
+    def checked(self, thread: str, asked: Asked) -> Asked:
+        """`asked`, if the rule that it names is a stage that counts it; raises `UsageProblem` otherwise."""
+        from assistant.clocks.stages import check_stage
+
+        check_stage(asked, self.rules(regulator_of(thread)).rules if asked.rule else ())
+        return asked
 
     def calendar(
         self, key: str, *, holidays: Iterable[date] | None = None, weekend: frozenset[int] | None = None

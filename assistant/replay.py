@@ -97,9 +97,10 @@ def _matters(desk: Desk, wanted: Range, faults: list[Fault], told: set[str]) -> 
     lying: list[Matter] = []
     for name, lines in _entries(desk, wanted.threads):
         try:
-            zone = desk.zone(regulator_of(name))
-            known = desk.record.known
-            found = matter(known_by(lines, zone, known) if known else lines, zone, hindsight=wanted.hindsight)
+            regulator, known = regulator_of(name), desk.record.known
+            zone, cutoff = desk.zone(regulator), desk.cutoff(regulator)
+            told_then = known_by(lines, zone, known) if known else lines
+            found = matter(told_then, zone, cutoff, hindsight=wanted.hindsight)
         except AssistantError as error:
             if name not in told:
                 faults.append(Fault(name, str(error)))

@@ -30,6 +30,7 @@ COMMANDS = {
     "extend": "Record more time, and the message that granted it.",
     "pause": "Stop a clock, naming the message that stops it.",
     "resume": "Start a paused clock again.",
+    "restart": "Count a clock anew: sent again, or a clarification answered.",
     "snooze": "Hide a reminder until a day, with a reason.",
     "close": "Close a thread (or --reopen it).",
     "undo": "Take back an entry, by an entry that says so.",

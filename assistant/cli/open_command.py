@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 @click.option("--message", type=ENTRY, metavar="N", help="The message in which the words stand.")
 @click.option("--type", "kind", type=click.Choice(["request", "commitment"]), help="Default: request.")
 @click.option("--owed-by", type=click.Choice(["company", "regulator"]))
-@click.option("--due", type=DAY, metavar="DATE", help="The day that the words set.")
+@click.option("--due", metavar="DATE", help="What the words set: a day, or with its hour 2020-10-19T12:00.")
+@click.option("--rule", metavar="NAME", help="A step of procedure (appeal, review), counted under this rule.")
 @click.option("--condition", help="Only if …")
 @click.option("--date", "day", type=DAY, metavar="DATE", help="Since when; with --message, its date.")
 @pass_session
@@ -39,22 +40,28 @@ def command(
     message: int | None,
     kind: Any,
     owed_by: Any,
-    due: date | None,
+    due: str | None,
+    rule: str | None,
     condition: str | None,
     day: date | None,
 ) -> None:
     """Open what WORDS ask or promise, quoted as they stand in the message; or what was proposed.
 
-    With --proposal, words, side and due day come from there; what is given besides is taken instead.
+    With --proposal, words, side and due day come from there; what is given besides is taken instead. With --rule, WORDS
+    name a step of procedure that the message makes possible or due, and need not stand in it.
     """
     desk = session.desk()
     since = day or session.as_of
-    given = {"type": kind, "owed_by": owed_by, "words": words, "due": due, "condition": condition}
-    said = {name: value for name, value in given.items() if value is not None}
+    given = {"type": kind, "owed_by": owed_by, "words": words, "condition": condition, "rule": rule}
+    said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    if due is not None:
+        said["due"], said["due_at"] = desk.due(thread, due)
     if proposal is None:
-        asked = _typed(said)
+        asked = desk.checked(thread, _typed(said))
         lines = desk.decide(thread, lambda now: open_obligation(now, asked, desk.author, message=message, day=since))
     else:
+        if rule is not None:
+            raise UsageProblem("a step of procedure is no proposal", hint="Leave --proposal out.")
         if message is not None:
             raise UsageProblem("a proposal names its message itself", hint="Leave --message out.")
         lines = desk.decide(thread, lambda now: _accept(session, now, proposal, said))

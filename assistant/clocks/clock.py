@@ -3,7 +3,7 @@
 This is the only place where a due day comes about. `gaps` reads the result, `explain` words the trail; so they
 cannot differ. Two kinds of clock: the *legal* one (its rule has a basis) moves by an extension or a pause and by
 nothing else; the *courtesy* one also by what they promised in a holding reply, and each reminder that we sent takes
-it to its next step.
+it to its next step. A restart that a person confirmed begins a new clock, which knows only what came after it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ from assistant.clocks.durations import Duration, Unit, parse_duration
 from assistant.clocks.rules import Rule, RuleSet
 from assistant.errors import RecordProblem, UsageProblem
 from assistant.record.openings import Opening
-from assistant.record.snoozes import concerns
-from assistant.record.thread import Extension, Pause, Thread
+from assistant.record.thread import DueTime, Extension, Pause, Thread
 
 MoveKind = Literal["extension", "pause", "promise"]
 
@@ -77,6 +76,11 @@ class Clock(Struct, frozen=True):
         return self.steps[self.current]
 
     @property
+    def due_at(self) -> DueTime | None:
+        """The hour that its own words set, while their day is still the due day."""
+        return self.opening.due_at if self.due == self.opening.due else None
+
+    @property
     def overdue_from(self) -> date:
         return _after(self.due, 1)
 
@@ -109,12 +113,17 @@ Event = Extension | Pause | Promise
 
 
 def _events(thread: Thread, opening: Opening, rule: Rule) -> Iterator[Event]:
-    yield from (e for e in thread.extensions if concerns(e.opening, opening) and not _of_earlier_clock(e, opening))
-    yield from (p for p in thread.pauses if concerns(p.opening, opening))
+    yield from (e for e in thread.extensions if _about(opening, e) and not _of_earlier_clock(e, opening))
+    yield from (p for p in thread.pauses if _about(opening, p))
     if opening.promised is not None and not rule.statutory:
         holding = thread.message(opening.promised_by) if opening.promised_by is not None else None
         n, day = (holding.n, holding.day) if holding else (opening.entry, opening.start)
         yield Promise(n, day, opening.promised)
+
+
+def _about(opening: Opening, event: Extension | Pause) -> bool:
+    """It is about this clock, and not history since the clock began to count anew."""
+    return opening.concerned_by(event.opening) and opening.follows_restart(_day(event), event.n)
 
 
 def _of_earlier_clock(extension: Extension, opening: Opening) -> bool:

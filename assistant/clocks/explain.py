@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct
 
-from assistant.clocks.calendars import WEEKDAYS
+from assistant.clocks.changing import Change, changes
 from assistant.clocks.clock import Clock, Move
 from assistant.clocks.deadlines import Skipped
 from assistant.clocks.gap import Gap
 from assistant.clocks.gaps import clocks, gap_of, owed_answer
+from assistant.clocks.history import earlier_clocks
 from assistant.clocks.rules import RuleSet
-from assistant.clocks.wording import days, long_date, quoted
-from assistant.record.openings import openings
-from assistant.record.thread import Thread
+from assistant.clocks.wording import days, full_date, long_date, quoted, shortened
+from assistant.record.openings import Opening, openings
+from assistant.record.restarts import COUNTING
+from assistant.record.thread import Logged, Thread
 
 
 class Explanation(Struct, frozen=True):
@@ -26,10 +29,18 @@ class Explanation(Struct, frozen=True):
     as_of: date
     gap: Gap | None
     """None while it is not a gap yet, or while the clock stands."""
+    earlier: tuple[Clock, ...] = ()
+    """What it had come to before it counted anew, the oldest first."""
+    changes: tuple[Change, ...] = ()
+    """What would change it."""
 
     def lines(self) -> tuple[str, ...]:
-        """The trail, one fact a line: start, rule, count, moves, result."""
-        return tuple(_lines(self))
+        """All of it, one fact a line: how the day came about, then what would change it."""
+        return (*self.trail(), "What would change it:", *(f"  {change.text}" for change in self.changes))
+
+    def trail(self) -> tuple[str, ...]:
+        """Start, rule, count, moves, result."""
+        return tuple(_trail(self))
 
 
 def explain(thread: Thread, rules: RuleSet, as_of: date, target: str | int | None) -> tuple[Explanation, ...]:
@@ -41,7 +52,14 @@ def explain(thread: Thread, rules: RuleSet, as_of: date, target: str | int | Non
     found = openings(thread)
     first = owed_answer(found)
     return tuple(
-        Explanation(thread, clock, as_of, gap_of(thread, clock, as_of, first))
+        Explanation(
+            thread,
+            clock,
+            as_of,
+            gap_of(thread, clock, as_of, first),
+            earlier_clocks(thread, clock, rules),
+            changes(thread, clock, rules, as_of),
+        )
         for clock in clocks(thread, rules, found)
         if target is None or _meant(thread, clock, target)
     )
@@ -50,20 +68,28 @@ def explain(thread: Thread, rules: RuleSet, as_of: date, target: str | int | Non
 def _meant(thread: Thread, clock: Clock, target: str | int) -> bool:
     opening = clock.opening
     if isinstance(target, int) or target.isdecimal():
-        return int(target) in {opening.entry, opening.message}
+        return opening.concerned_by(int(target))
     identity = f"{clock.rule.name}:{thread.id}#{opening.entry}"
     return target == identity or (target.startswith(f"{identity}:") and target[len(identity) + 1 :].isdecimal())
 
 
-def _lines(explanation: Explanation) -> Iterator[str]:
+def _trail(explanation: Explanation) -> Iterator[str]:
     clock = explanation.clock
     yield _heading(clock)
     yield from _start(explanation)
+    for earlier, later in pairwise((*explanation.earlier, clock)):
+        yield from _counting(earlier)
+        opening = later.opening
+        yield f"Counted anew because of #{opening.restarted_by}: {full_date(opening.start)} is day 0 now"
+    yield from _counting(clock)
+    yield from _result(explanation)
+
+
+def _counting(clock: Clock) -> Iterator[str]:
     yield from _count(clock)
     for move in clock.moves:
         yield from _move(move, clock)
     yield from _reminders(clock)
-    yield from _result(explanation)
 
 
 def _heading(clock: Clock) -> str:
@@ -73,25 +99,50 @@ def _heading(clock: Clock) -> str:
 
 def _start(explanation: Explanation) -> Iterator[str]:
     opening = explanation.clock.opening
-    by = f", opened by #{opening.message}" if opening.message not in {None, opening.entry} else ""
-    yield f"Day 0: {_weekday(opening.start)} (#{opening.entry}{by})"
-    if opening.words.strip():
+    first = (*explanation.earlier, explanation.clock)[0].opening
+    by = f", opened by #{first.message}" if first.message not in {None, first.entry} else ""
+    yield f"Day 0: {full_date(first.start)} (#{first.entry}{by})"
+    if first.restarted_by is not None:  # it began on that day, or what it was before is no clock of this kind
+        yield f"Counted anew because of #{first.restarted_by}"
+    yield from _after_hours(explanation)
+    if opening.rule:
+        yield f"A step of procedure, counted under the rule it names (no quotation): {shortened(opening.words)}"
+    elif opening.words.strip():
         yield f"Words: {quoted(opening.words)}"
     if opening.partial:
         yield f"Answered in part by {', '.join(f'#{n}' for n in opening.partial)}: it stays open"
 
 
+def _after_hours(explanation: Explanation) -> Iterator[str]:
+    """The messages that it names and that came after the cut-off time: their day is not the one they are dated."""
+    named: set[int | None] = set()
+    for clock in (*explanation.earlier, explanation.clock):
+        named |= {clock.opening.entry, clock.opening.message, clock.opening.restarted_by}
+        named |= {n for move in clock.moves for n in (move.entry, move.ended_by)}
+    for m in explanation.thread.messages:
+        if m.deferred and (m.n in named or _sent_again(m, explanation.clock.opening)):
+            came = "received" if m.message.direction == "in" else "sent"
+            at = f"{full_date(m.day)}, {m.deferred[11:16]}"
+            yield f"#{m.n} was {came} on {at}, after the cut-off time: it counts as of the next day"
+
+
+def _sent_again(m: Logged, opening: Opening) -> bool:
+    """After a bounce the clock began with this message, which nothing else names."""
+    return m.message.direction == "out" and m.day_0 == opening.start and opening.kind in COUNTING
+
+
 def _count(clock: Clock) -> Iterator[str]:
     if clock.opening.due is not None:
         why = "The thread has changed since" if clock.opening.kind == "draft-stale" else "Its own words set the day"
-        yield f"{why}: {_weekday(clock.opening.due)}"
+        at = f", by {clock.opening.due_at}" if clock.opening.due_at else ""
+        yield f"{why}: {full_date(clock.opening.due)}{at}"
         return
     counted = clock.nominal[0]
-    yield f"{clock.rule.after} from day 0: {_weekday(counted.rolled_from or counted.due)}"
+    yield f"{clock.rule.after} from day 0: {full_date(counted.rolled_from or counted.due)}"
     passed = [d for d in counted.skipped if counted.rolled_from is None or d.date < counted.rolled_from]
     yield from _skipped(passed, "Not counted")
     if counted.rolled_from is not None:
-        yield f"Moved off a day off ({_why(counted.skipped, counted.rolled_from)}): {_weekday(counted.due)}"
+        yield f"Moved off a day off ({_why(counted.skipped, counted.rolled_from)}): {full_date(counted.due)}"
         yield from _skipped([d for d in counted.skipped if d.date > counted.rolled_from], "Passed over")
     yield from (f"The holidays of {year} are not known: the day may come out later" for year in counted.uncovered)
 
@@ -127,14 +178,15 @@ def _reminders(clock: Clock) -> Iterator[str]:
         yield f"Reminders sent ({listed}): a reminder never moves a legal due day"
     else:
         step = f"step {clock.current + 1} of {len(clock.steps)}, {clock.rule.steps[clock.current]}"
-        yield f"Reminders sent ({listed}): the clock is at {step}, {_weekday(clock.due)}"
+        yield f"Reminders sent ({listed}): the clock is at {step}, {full_date(clock.due)}"
 
 
 def _result(explanation: Explanation) -> Iterator[str]:
     clock, gap = explanation.clock, explanation.gap
     if clock.standing:
         return
-    yield f"Due {_weekday(clock.due)}; overdue from {_weekday(clock.overdue_from)}"
+    at = f" by {clock.due_at}" if clock.due_at else ""
+    yield f"Due {full_date(clock.due)}{at}; overdue from {full_date(clock.overdue_from)}"
     if clock.estimated:
         yield "An estimated holiday took part in the count: the day may move when it is announced"
     yield f"On {long_date(explanation.as_of)}: {_standing_of(gap, clock)}"
@@ -160,7 +212,3 @@ def _why(skipped: tuple[Skipped, ...], day: date) -> str:
 
 def _change(move: Move) -> str:
     return f"{long_date(move.before)} becomes {long_date(move.after or move.before)}"
-
-
-def _weekday(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"

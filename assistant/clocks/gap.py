@@ -52,13 +52,15 @@ class Gap(Struct, frozen=True):
     opening: int = 0
     """The entry that is its identity: the obligation, the message, or the draft."""
     words: str = ""
-    """Verbatim, where words were singled out."""
+    """Verbatim, where words were singled out; nothing for a step of procedure."""
     partial: tuple[int, ...] = ()
     """Messages that answered it in part."""
     step_due: date | None = None
     """The day on which the step reached fell due."""
     hidden: bool = False
     """Snoozed on this day: not reported unless asked for."""
+    due_time: str | None = None
+    """The moment (UTC) of the due day by which it is owed, where its own words set an hour."""
 
 
 def parse_gap_id(text: str) -> tuple[str, str, int]:

@@ -11,11 +11,13 @@ from datetime import date
 from assistant.clocks.clock import Clock, clock_of
 from assistant.clocks.gap import Gap, GapState, OpenedBy
 from assistant.clocks.rules import RuleSet
+from assistant.clocks.stages import counted_by
 from assistant.clocks.wording import Telling, summary
+from assistant.record.dates import in_utc
 from assistant.record.openings import Opening
 from assistant.record.snoozes import snooze_in_force
 from assistant.record.standing import Standing, standing
-from assistant.record.thread import Thread
+from assistant.record.thread import Logged, Thread
 
 REMINDERS = ("first-reminder", "second-reminder", "escalation")
 """Templates by the number of reminders already sent; the last stays."""
@@ -54,9 +56,9 @@ def gaps_left(left: Standing, rules: RuleSet, as_of: date, *, snoozed: bool = Tr
 
 
 def clocks(thread: Thread, rules: RuleSet, found: tuple[Opening, ...]) -> Iterator[Clock]:
-    """Every opening under every rule of its kind, gap or not."""
+    """Every opening under every rule that counts it, gap or not."""
     for opening in found:
-        for rule in rules.for_kind(opening.kind):
+        for rule in counted_by(opening, rules.for_kind(opening.kind), thread.id):
             yield clock_of(thread, opening, rule, rules)
 
 
@@ -121,11 +123,16 @@ def gap_of(
         statutory=rule.statutory,
         estimated=clock.estimated,
         snoozed_until=snooze.until if snooze else None,
-        summary=summary(Telling(clock, thread.regulator, opened_by, message, state, as_of, answer_first)),
+        summary=summary(
+            Telling(
+                clock, thread.regulator, opened_by, message, state, as_of, answer_first, _deferred(message, opening)
+            )
+        ),
+        due_time=in_utc(clock.due_at.at) if clock.due_at else None,
         suggests=ANSWER if before is not None else suggestion(thread.id, opening),
         rule=rule.name,
         opening=opening.entry,
-        words=opening.words,
+        words="" if opening.rule else opening.words,
         partial=opening.partial,
         step_due=clock.steps[reached],
         hidden=hidden,
@@ -140,3 +147,7 @@ def suggestion(thread: str, opening: Opening) -> str:
         unread = opening.entry == opening.message and not opening.words
         return "answer it, or say what it is" if unread else ANSWER
     return SUGGESTIONS[opening.kind].format(thread=thread, entry=opening.entry)
+
+
+def _deferred(message: Logged | None, opening: Opening) -> bool:
+    return message is not None and opening.start == message.day_0 > message.day

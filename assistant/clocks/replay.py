@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, timedelta, tzinfo
+from datetime import date, time, timedelta, tzinfo
 from itertools import chain, pairwise
 from statistics import median
 
@@ -60,7 +60,7 @@ class Matter(Struct, frozen=True):
     """How it stood on a day; None while there was nothing."""
 
 
-def matter(lines: Sequence[Line], zone: tzinfo, *, hindsight: bool = False) -> Matter:
+def matter(lines: Sequence[Line], zone: tzinfo, cutoff: time | None = None, *, hindsight: bool = False) -> Matter:
     """A thread by its `lines`, the whole file; raises `RecordProblem` where a correction makes no sense."""
     if not lines:
         return Matter((), lambda _: None)
@@ -73,16 +73,16 @@ def matter(lines: Sequence[Line], zone: tzinfo, *, hindsight: bool = False) -> M
             return None
         turn = turns[at - 1]
         if turn not in stood:
-            stood[turn] = _standing(lines if hindsight else known_by(lines, zone, turn), zone, turn)
+            stood[turn] = _standing(lines if hindsight else known_by(lines, zone, turn), zone, turn, cutoff)
         return stood[turn]
 
     return Matter(turns, on)
 
 
-def _standing(lines: Sequence[Line], zone: tzinfo, day: date) -> Standing | None:
+def _standing(lines: Sequence[Line], zone: tzinfo, day: date, cutoff: time | None) -> Standing | None:
     if not lines:
         return None
-    thread = fold(lines, zone, day)
+    thread = fold(lines, zone, day, cutoff)
     return standing(thread) if thread.opened <= day else None
 
 

@@ -23,6 +23,9 @@ KINDS: tuple[OpeningKind, ...] = get_args(OpeningKind)
 NAME = re.compile(r"[\w.-]{1,64}")
 """A rule's name stands in the id of a gap (`name:thread#entry:step`), so it has no colon, `#` or space."""
 
+STAGED = frozenset({"no-reply", "we-owe"})
+"""Kinds whose rules may count a step of procedure."""
+
 NO_DAYS = Duration(0, "days")
 _DAYS_IN: dict[Unit, float] = {"days": 1, "working days": 1.4, "months": 30.436875, "years": 365.2425}
 """Calendar days in one of a unit, on average: only to see that steps come in order."""
@@ -44,6 +47,8 @@ class Rule(Struct, frozen=True):
     """Keys; empty: every regulator."""
     off: bool = False
     """Takes away the rule of the same name."""
+    stage: bool = False
+    """It counts what names it, and nothing else: see `stages`."""
 
     @property
     def statutory(self) -> bool:
@@ -96,6 +101,7 @@ def built(settings: RuleSettings, source: str = "") -> Rule:
         roll=bool(settings.basis.strip()) if settings.roll is None else settings.roll,
         regulators=settings.regulators,
         off=settings.off,
+        stage=_stage(settings, source),
     )
 
 
@@ -127,6 +133,13 @@ def _after(settings: RuleSettings, default: RuleSettings, source: str) -> Durati
     if not text:
         raise _problem(settings, "after", "a rule must say after how long", source, "Such as 7 days.")
     return _duration(settings, "after", text, source)
+
+
+def _stage(settings: RuleSettings, source: str) -> bool:
+    if settings.stage and (settings.kind not in STAGED or settings.name in {"", settings.kind}):
+        what = "a stage is a rule with a name of its own, for what somebody owes"
+        raise _problem(settings, "stage", what, source, f"Kinds: {', '.join(sorted(STAGED))}.")
+    return settings.stage
 
 
 def _warn(settings: RuleSettings, default: RuleSettings, source: str) -> Duration:

@@ -10,6 +10,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from assistant.clocks.calendars import WEEKDAYS
 from assistant.clocks.clock import Clock
 from assistant.clocks.gap import GapState, OpenedBy
 from assistant.record.kinds import MessageClass
@@ -52,11 +53,18 @@ class Telling(Struct, frozen=True):
     as_of: date
     first: int | None = None
     """The message that we have to answer before we may complain; None where there is none."""
+    deferred: bool = False
+    """The message that opened it came after the cut-off time, so that it counts from the next day."""
 
 
 def long_date(day: date) -> str:
     """`9 October 2020`, whatever the locale."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def full_date(day: date) -> str:
+    """`Friday 9 October 2020`."""
+    return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"
 
 
 def days(count: int) -> str:
@@ -71,10 +79,12 @@ def counted(count: int, thing: str) -> str:
 
 def quoted(words: str) -> str:
     """`words` in quotation marks, white space evened out, cut between words if long."""
+    return f"“{shortened(words)}”"
+
+
+def shortened(words: str) -> str:
     plain = " ".join(words.split())
-    if len(plain) > QUOTED:
-        plain = plain[: QUOTED + 1].rsplit(" ", 1)[0][:QUOTED] + " …"
-    return f"“{plain}”"
+    return plain if len(plain) <= QUOTED else plain[: QUOTED + 1].rsplit(" ", 1)[0][:QUOTED] + " …"
 
 
 def summary(telling: Telling) -> str:
@@ -89,7 +99,8 @@ def summary(telling: Telling) -> str:
 
 def _no_reply(telling: Telling) -> str:
     opening = telling.clock.opening
-    text = f"No reply from {telling.regulator} for {_silence(telling)} to {_sent(telling)}{_due(telling)}"
+    what = f"{_stage(telling)}, {_sent(telling)}" if opening.rule else _sent(telling)
+    text = f"No reply from {telling.regulator} for {_silence(telling)} to {what}{_due(telling)}"
     if opening.promised is not None:
         text += f"; promised in #{opening.promised_by} for {long_date(opening.promised)}"
     if opening.partial:
@@ -102,8 +113,7 @@ def _no_acknowledgement(telling: Telling) -> str:
 
 
 def _partial_answer(telling: Telling) -> str:
-    since = f"#{telling.opened_by.entry} of {long_date(telling.opened_by.date)}"
-    text = f"{telling.regulator} has not completed its answer since {since}, for {_silence(telling)}"
+    text = f"{telling.regulator} has not completed its answer since {_opened(telling)}, for {_silence(telling)}"
     return f"{text}{_words(telling)}{_due(telling, mark=';')}"
 
 
@@ -113,6 +123,8 @@ def _promise_passed(telling: Telling) -> str:
 
 def _we_owe(telling: Telling) -> str:
     opening = telling.clock.opening
+    if opening.rule:
+        return f"{_stage(telling)} is ours to take, opened by {_opened(telling)}{_due(telling)}"
     if not opening.words and opening.entry == opening.message:
         return f"Nobody has answered or classified {_opened(telling)} from {telling.regulator}{_due(telling)}"
     return f"We owe {telling.regulator} an answer to {_opened(telling)}{_words(telling)}{_due(telling, mark=';')}"
@@ -176,7 +188,11 @@ _SENTENCES = {
 
 
 def _opened(telling: Telling) -> str:
-    return f"#{telling.opened_by.entry} of {long_date(telling.opened_by.date)}"
+    opening = telling.clock.opening
+    opened = f"#{telling.opened_by.entry} of {long_date(telling.opened_by.date)}"
+    if opening.restarted_by is None:
+        return opened
+    return f"{opened}, counted anew since #{opening.restarted_by} of {long_date(opening.start)}"
 
 
 def _dated(telling: Telling) -> str:
@@ -185,18 +201,24 @@ def _dated(telling: Telling) -> str:
 
 def _sent(telling: Telling) -> str:
     """After a bounce the silence counts from the second attempt: then say so."""
-    start = telling.clock.opening.start
-    again = f", sent again on {long_date(start)}" if start > telling.opened_by.date else ""
-    return f"{_opened(telling)}{again}"
+    opening = telling.clock.opening
+    later = opening.start > telling.opened_by.date and opening.restarted_by is None and not telling.deferred
+    return f"{_opened(telling)}{f', sent again on {long_date(opening.start)}' if later else ''}"
 
 
 def _silence(telling: Telling) -> str:
-    return days((telling.as_of - telling.clock.opening.start).days)
+    """What came after the cut-off time of today counts from tomorrow: that is no silence yet."""
+    return days(max(0, (telling.as_of - telling.clock.opening.start).days))
 
 
 def _words(telling: Telling) -> str:
     words = telling.clock.opening.words
-    return f": {quoted(words)}" if words.strip() else ""
+    return f": {quoted(words)}" if words.strip() and not telling.clock.opening.rule else ""
+
+
+def _stage(telling: Telling) -> str:
+    """A step of procedure, as it was named and never as a quotation."""
+    return shortened(telling.clock.opening.words)
 
 
 def _numbers(entries: tuple[int, ...]) -> str:
@@ -206,7 +228,7 @@ def _numbers(entries: tuple[int, ...]) -> str:
 def _due(telling: Telling, mark: str = ",") -> str:
     """`, due 16 October 2020`; whoever owes it by law or owes it as the company also reads by how much it is late."""
     clock = telling.clock
-    text = f"{mark} due {long_date(clock.due)}"
+    text = f"{mark} due {long_date(clock.due)}{f' by {clock.due_at}' if clock.due_at else ''}"
     if clock.rule.statutory:
         text += f" under {clock.rule.basis}"
     left = (clock.due - telling.as_of).days

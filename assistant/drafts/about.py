@@ -54,7 +54,7 @@ def about_gap(gap: Gap, thread: Thread) -> About:
     carrier = gap.opened_by.entry if thread.message(gap.opened_by.entry) else None
     entry = gap.opening or gap.opened_by.entry
     obligation = thread.obligation(entry)
-    words = gap.words or (obligation.words if obligation else "")
+    words = gap.words or (obligation.words if obligation and not obligation.rule else "")
     due = _promised(thread, entry) or gap.due if gap.kind == "promise-passed" else gap.due
     return About(gap.kind, gap.owed_by, entry, carrier, gap.opened_by.date, words, due, gap.partial, gap)
 
@@ -65,7 +65,7 @@ def about_opening(opening: Opening, gaps: Sequence[Gap], thread: Thread) -> Abou
     if found:
         return about_gap(max(found, key=lambda g: g.statutory), thread)  # two rules may count it; the law's says more
     o = opening
-    return About(o.kind, o.owed_by, o.entry, o.message, o.start, o.words, o.due, o.partial)
+    return About(o.kind, o.owed_by, o.entry, o.message, o.start, "" if o.rule else o.words, o.due, o.partial)
 
 
 def owed_by_us(thread: Thread, gaps: Sequence[Gap]) -> list[About]:

@@ -6,7 +6,7 @@ letter's date can be proved as it was written, and is turned into a day only in 
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from functools import lru_cache
 
 from assistant.errors import UsageProblem
@@ -41,6 +41,18 @@ def parse_day(text: str) -> date:
         raise UsageProblem(f"{text!r} is not a date", hint="Write it as 2020-10-12.") from error
 
 
+@lru_cache(maxsize=64)
+def parse_time(text: str, where: str = "") -> time:
+    """A time of day (`17:00`), nothing looser; raises `UsageProblem` that names `where` it stands."""
+    try:
+        found = time.fromisoformat(text)
+        if found.isoformat("minutes") != text:
+            raise ValueError(text)
+        return found
+    except ValueError as error:
+        raise UsageProblem(f"{text!r} is not a time of day", where=where, hint="Write it as 17:00.") from error
+
+
 def parse_when(text: str, zone: tzinfo) -> str:
     """A day or a moment in ISO 8601, normalised; a moment without a zone is taken to be in `zone`."""
     text = text.strip()
@@ -51,6 +63,12 @@ def parse_when(text: str, zone: tzinfo) -> str:
     except ValueError as error:
         raise UsageProblem(f"{text!r} is not a date", hint="Write 2020-10-12 or 2020-10-12T14:30+05:00.") from error
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).isoformat(timespec="seconds")
+
+
+def parse_due(text: str, zone: tzinfo) -> tuple[date, str]:
+    """The due day in `zone` that `text` (a day or a moment) means, and the moment itself; empty for a day alone."""
+    when = parse_when(text, zone)
+    return day_of(when, zone), "" if len(when) == len("2020-10-12") else when
 
 
 def is_when(text: str) -> bool:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from assistant.errors import UsageProblem
 from assistant.record.entry import NewEntry
@@ -28,6 +28,7 @@ from assistant.record.kinds import (
     ObligationType,
     ObligationUpdated,
     Paused,
+    Restarted,
     Resumed,
     Side,
     Snoozed,
@@ -45,6 +46,10 @@ class Asked(Struct, frozen=True):
     words: str
     due: date | None = None
     condition: str = ""
+    due_at: str = ""
+    """The moment on that day, with its zone, where the words set an hour."""
+    rule: str = ""
+    """A step of procedure: the rule that counts it; `words` then name the step and quote nothing."""
 
 
 def bound(type_: ObligationType, direction: Direction) -> Side:
@@ -83,8 +88,8 @@ def log_message(
 
 
 def _asked(asked: Asked, message: int | None) -> ObligationOpened:
-    due = asked.due.isoformat() if asked.due else None
-    return ObligationOpened(asked.type, asked.owed_by, asked.words, message, due, asked.condition)
+    due = asked.due_at or _iso(asked.due)
+    return ObligationOpened(asked.type, asked.owed_by, asked.words, message, due, asked.condition, rule=asked.rule)
 
 
 def note(text: str, by: str, day: date | None = None) -> list[NewEntry]:
@@ -113,17 +118,15 @@ def turn_down(
 def open_obligation(
     thread: Thread, asked: Asked, by: str, *, message: int | None = None, day: date | None = None
 ) -> list[NewEntry]:
-    """A request or commitment, whose words stand in `message` if one is named."""
+    """A request or commitment, whose words stand in `message` if one is named; a step of procedure begins there."""
     if not asked.words.strip():
         raise UsageProblem("an obligation needs its words")
     if message is not None:
-        _verbatim(asked.words, _message(thread, message).message.text, f"#{message}")
+        text = _message(thread, message).message.text
+        if not asked.rule:
+            _verbatim(asked.words, text, f"#{message}")
     opened = _asked(asked, message)
-    return [NewEntry(opened if message else _dated(opened, day), by)]
-
-
-def _dated(opened: ObligationOpened, day: date | None) -> ObligationOpened:
-    return ObligationOpened(opened.type, opened.owed_by, opened.words, None, opened.due, opened.condition, _iso(day))
+    return [NewEntry(opened if message else structs.replace(opened, day=_iso(day)), by)]
 
 
 def settle(
@@ -207,6 +210,28 @@ def resume(
     if start < running[-1].start:
         raise UsageProblem(f"it was paused on {running[-1].start}, after {start}")
     return [NewEntry(Resumed(because, opening, _iso(day), reason), by)]
+
+
+def restart(
+    thread: Thread, opening: int, by: str, *, because: int, day: date | None = None, reason: str = ""
+) -> list[NewEntry]:
+    """Count a clock anew, legal and courtesy alike: message `because` sent it again or answered a clarification.
+
+    Its day, or `day`, is day 0; what moved the clock before is history, and a pause that lasts is over for it.
+    """
+    _clock(thread, opening)
+    message = _message(thread, because)
+    if because == opening:
+        raise UsageProblem(f"#{because} cannot make its own clock count anew", hint="Name the later message.")
+    obligation, whole = thread.obligation(opening), thread.message(opening)
+    if obligation and obligation.due:
+        hint = f"Record more time with `assistant extend {thread.id} {opening}`."
+        raise UsageProblem(f"the words of #{opening} set {obligation.due}: nothing is counted", hint=hint)
+    began = obligation.day if obligation else whole.day_0 if whole else date.min
+    start = day or message.day_0
+    if start < began:
+        raise UsageProblem(f"#{opening} began on {began}, after {start}")
+    return [NewEntry(Restarted(opening, because, _iso(day), reason), by)]
 
 
 def snooze(

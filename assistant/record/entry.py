@@ -161,8 +161,8 @@ def understood(entry: Entry, where: str) -> Line:
 
 def wrong_date(fact: Fact) -> str | None:
     """The first text in `fact` that should be a date and is none."""
-    whens = [getattr(fact, name, None) for name in ("dated", "sent", "received", "day")]
-    days = [getattr(fact, name, None) for name in ("due", "until")] + ([fact.to] if isinstance(fact, Extended) else [])
+    whens = [getattr(fact, name, None) for name in ("dated", "sent", "received", "day", "due")]
+    days = [getattr(fact, "until", None), *([fact.to] if isinstance(fact, Extended) else [])]
     wrong = [w for w in whens if w is not None and not is_when(w)] + [
         d for d in days if d is not None and not is_day(d)
     ]

@@ -8,7 +8,7 @@ the day it was made. A correction is part of what it corrects.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, tzinfo
+from datetime import date, time, timedelta, tzinfo
 
 from msgspec import ValidationError, convert, structs
 
@@ -27,6 +27,7 @@ from assistant.record.kinds import (
     ObligationOpened,
     ObligationUpdated,
     Paused,
+    Restarted,
     Resumed,
     Snoozed,
     ThreadClosed,
@@ -35,27 +36,31 @@ from assistant.record.kinds import (
 )
 from assistant.record.thread import (
     Draft,
+    DueTime,
     Extension,
     Logged,
     Noted,
     Obligation,
     Pause,
+    Restart,
     Snooze,
     Thread,
     Update,
 )
 
 
-def fold(lines: Sequence[Line], zone: tzinfo, as_of: date | None = None) -> Thread:
+def fold(lines: Sequence[Line], zone: tzinfo, as_of: date | None = None, cutoff: time | None = None) -> Thread:
     """The thread that `lines` (the whole file, in order) tell of, as of the end of `as_of` in `zone`.
 
+    `cutoff`: see `message_day`; what came after it has its own date, and only the clocks begin a day later.
     Raises `RecordProblem` if the first entry does not open a thread or a correction makes no sense.
     """
     if not lines or not isinstance(lines[0].fact, ThreadOpened):
         raise RecordProblem("a thread's first entry must open it", hint="Run `assistant verify` to see which file.")
     standing = corrected(lines)
-    days = effective_days(standing, zone)
-    visible = [line for line in standing if as_of is None or days[line.n] <= as_of]
+    days = effective_days(standing, zone, cutoff)
+    dated = days if cutoff is None or as_of is None else effective_days(standing, zone)
+    visible = [line for line in standing if as_of is None or dated[line.n] <= as_of]
     folding = _Folding(days, zone)
     for line in visible:
         folding.take(line)
@@ -113,9 +118,17 @@ def _replaced(fact: Fact, correction: Corrected, n: int) -> Fact:
     return replaced
 
 
-def message_day(message: Message, logged: str, zone: tzinfo) -> date:
-    """The day a message's clocks start: received for inbound, sent for what goes out; else the next best date."""
-    return day_of(_clock_date(message) or logged, zone)
+def message_day(message: Message, logged: str, zone: tzinfo, cutoff: time | None = None) -> date:
+    """The day a message's clocks start: received for inbound, sent for what goes out; else the next best date.
+
+    What goes to or fro after `cutoff` (local time) counts as of the next day, as filing rules have it: "received after
+    17:00 is deemed received on the next day". Only a moment can be late; a plain day is that day.
+    """
+    when = _clock_date(message)
+    day = day_of(when or logged, zone)
+    if cutoff is None or when is None or len(when) == 10:
+        return day
+    return day + timedelta(days=1) if local_moment(when, zone).time() > cutoff else day
 
 
 def _clock_date(message: Message) -> str | None:
@@ -124,13 +137,13 @@ def _clock_date(message: Message) -> str | None:
     return message.sent or message.dated or message.received
 
 
-def effective_days(lines: Iterable[Line], zone: tzinfo) -> dict[int, date]:
-    """The day each entry is dated, by its number."""
+def effective_days(lines: Iterable[Line], zone: tzinfo, cutoff: time | None = None) -> dict[int, date]:
+    """The day from which each entry counts, by its number."""
     days: dict[int, date] = {}
     for line in lines:
         fact = line.fact
         if isinstance(fact, Message):
-            days[line.n] = message_day(fact, line.at, zone)
+            days[line.n] = message_day(fact, line.at, zone, cutoff)
         else:
             days[line.n] = _decision_day(line, days, zone)
     return days
@@ -146,7 +159,7 @@ def _decision_day(line: Line, days: dict[int, date], zone: tzinfo) -> date:
             meant = fact.by_message
         case Extended():
             meant = fact.granted_by
-        case Paused() | Resumed() if fact.day is None:
+        case Paused() | Resumed() | Restarted() if fact.day is None:
             meant = fact.because
         case Merged():
             return date.min
@@ -166,6 +179,7 @@ class _Folding:
         self.obligations: dict[int, Obligation] = {}
         self.extensions: list[Extension] = []
         self.pauses: list[Pause] = []
+        self.restarts: list[Restart] = []
         self.snoozes: list[Snooze] = []
         self.drafts: dict[int, Draft] = {}
         self.notes: list[Noted] = []
@@ -181,10 +195,7 @@ class _Folding:
             case Classified():
                 self.classes[fact.message] = fact
             case ObligationOpened():
-                due = date.fromisoformat(fact.due) if fact.due else None
-                self.obligations[n] = Obligation(
-                    n, fact.type, fact.owed_by, fact.words, fact.message, day, due, fact.condition
-                )
+                self.obligations[n] = self._opened(n, fact, day)
             case ObligationUpdated():
                 self._update(Update(n, day, fact.state, fact.by_message, fact.reason), fact.obligation)
             case Extended():
@@ -194,6 +205,8 @@ class _Folding:
                 self.pauses.append(Pause(n, fact.opening, fact.because, day))
             case Resumed():
                 self._resume(fact, day)
+            case Restarted():
+                self.restarts.append(Restart(n, day, fact.opening, fact.because))
             case Snoozed():
                 until = date.fromisoformat(fact.until)
                 self.snoozes.append(Snooze(n, day, line.by, until, fact.reason, fact.rule, fact.opening))
@@ -211,6 +224,11 @@ class _Folding:
                 self.closed = None
             case _:
                 pass
+
+    def _opened(self, n: int, fact: ObligationOpened, day: date) -> Obligation:
+        due = day_of(fact.due, self.zone) if fact.due else None
+        opened = Obligation(n, fact.type, fact.owed_by, fact.words, fact.message, day, due, fact.condition)
+        return structs.replace(opened, due_at=_due_time(fact.due, self.zone), rule=fact.rule)
 
     def _update(self, update: Update, obligation: int) -> None:
         if known := self.obligations.get(obligation):
@@ -250,6 +268,7 @@ class _Folding:
             last_day=max(days.values()),
             merged_into=self.merged_into,
             absorbed=tuple(self.absorbed),
+            restarts=tuple(self.restarts),
         )
 
     def _placed(self, line: Line) -> Logged:
@@ -261,8 +280,19 @@ class _Folding:
             cls = None
         elif cls is None:
             cls = "substantive"
-        return Logged(line.n, self.days[line.n], line.at, line.by, message, cls, decision is not None)
+        when = _clock_date(message) or line.at
+        day = day_of(when, self.zone)
+        late = day < self.days[line.n]
+        deferred = local_moment(when, self.zone).isoformat(timespec="minutes") if late else ""
+        return Logged(line.n, day, line.at, line.by, message, cls, decision is not None, deferred)
 
     def _place(self, logged: Logged) -> tuple[date, int, object, int]:
         when = _clock_date(logged.message) or logged.logged
         return logged.day, logged.message.order, local_moment(when, self.zone).time(), logged.n
+
+
+def _due_time(due: str | None, zone: tzinfo) -> DueTime | None:
+    """The hour that the words set; a day and its midnight are the same day, without an hour."""
+    if due is None or len(due) == 10 or (moment := local_moment(due, zone)).time() == time.min:
+        return None
+    return DueTime(moment.isoformat(timespec="minutes"), str(zone))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, tzinfo
+from datetime import date, time, tzinfo
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
@@ -61,7 +61,9 @@ class Source(Struct, frozen=True):
     zone: Callable[[str], tzinfo]
     """A regulator's time zone."""
     zone_name: Callable[[str], str]
-    """Its name, which is enough to see whether it was changed, and need not be looked up."""
+    """The name of zone and cut-off, which is enough to see whether they were changed; nothing is looked up for it."""
+    cutoff: Callable[[str], time | None] = lambda _: None
+    """The local time after which a regulator's day is over."""
 
 
 class Index:
@@ -213,7 +215,8 @@ class Index:
         self.db.execute("UPDATE files SET stale = 0 WHERE thread = ?", (thread,))
         try:
             lines = self._lines(thread)
-            state = fold(lines, self.source.zone(regulator_of(thread)))
+            regulator = regulator_of(thread)
+            state = fold(lines, self.source.zone(regulator), cutoff=self.source.cutoff(regulator))
         except AssistantError as error:
             self.db.execute("DELETE FROM threads WHERE thread = ?", (thread,))
             self.db.execute("UPDATE files SET problem = ? WHERE thread = ? AND problem = ''", (str(error), thread))
@@ -230,7 +233,8 @@ class Index:
         )
 
     def _fold(self, thread: str, as_of: date) -> Thread:
-        return fold(self._lines(thread), self.source.zone(regulator_of(thread)), as_of)
+        regulator = regulator_of(thread)
+        return fold(self._lines(thread), self.source.zone(regulator), as_of, self.source.cutoff(regulator))
 
     def _lines(self, thread: str) -> list[Line]:
         rows = self.db.execute("SELECT line FROM lines WHERE thread = ? ORDER BY n", (thread,))

@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from assistant.record.entry import Line
 from assistant.record.kinds import Message
 from assistant.record.openings import Opening, ball
-from assistant.record.snoozes import concerns, hidden_until
+from assistant.record.snoozes import hidden_until
 from assistant.record.thread import Ball, Thread
 
 
@@ -101,9 +101,9 @@ def opening_row(opening: Opening, thread: Thread) -> tuple[str | int | None, ...
 
     None while its clock stands. What an extension *by* some days, a past pause or our reminders add is left out.
     """
-    if any(pause.end is None and concerns(pause.opening, opening) for pause in thread.pauses):
+    if any(p.end is None and _concerns(p.opening, p.start, p.n, opening) for p in thread.pauses):
         return None
-    extended = [e.to for e in thread.extensions if e.to and concerns(e.opening, opening)]
+    extended = [e.to for e in thread.extensions if e.to and _concerns(e.opening, e.day, e.n, opening)]
     days = [day.isoformat() for day in (opening.due, opening.promised, *extended) if day]
     replaced = opening.due is not None or (extended and opening.kind != "partial-answer")
     start = None if replaced else opening.start.isoformat()
@@ -111,3 +111,7 @@ def opening_row(opening: Opening, thread: Thread) -> tuple[str | int | None, ...
     until = hidden_until(thread, opening)
     hidden = until.isoformat() if until else ""
     return thread.id, thread.regulator, opening.kind, start, promised, min(days) if days else None, hidden
+
+
+def _concerns(named: int | None, day: date, n: int, opening: Opening) -> bool:
+    return opening.concerned_by(named) and opening.follows_restart(day, n)

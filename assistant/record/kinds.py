@@ -116,9 +116,11 @@ class ObligationOpened(Struct, frozen=True, omit_defaults=True, tag="obligation-
     message: int | None = None
     """The message that carries the words."""
     due: str | None = None
-    """An ISO day that the words themselves set."""
+    """What the words themselves set: an ISO day, or a moment with its zone ("by 12:00 on 19 October")."""
     condition: str = ""
     day: str | None = None
+    rule: str = ""
+    """A step of procedure, counted under the rule of this name (`appeal`); its words need not be a quotation."""
 
 
 class ObligationUpdated(Struct, frozen=True, omit_defaults=True, tag="obligation-updated", tag_field="kind"):
@@ -151,6 +153,17 @@ class Paused(Struct, frozen=True, omit_defaults=True, tag="paused", tag_field="k
 class Resumed(Struct, frozen=True, omit_defaults=True, tag="resumed", tag_field="kind"):
     because: int
     opening: int | None = None
+    day: str | None = None
+    reason: str = ""
+
+
+class Restarted(Struct, frozen=True, omit_defaults=True, tag="restarted", tag_field="kind"):
+    """A person confirms that a re-send or an answered clarification makes a clock count anew."""
+
+    opening: int
+    """As in `Extended`."""
+    because: int
+    """The message that did it; its date is day 0 unless `day` names another."""
     day: str | None = None
     reason: str = ""
 
@@ -238,6 +251,7 @@ Fact = (
     | Extended
     | Paused
     | Resumed
+    | Restarted
     | Snoozed
     | DraftSaved
     | Note

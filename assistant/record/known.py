@@ -8,7 +8,7 @@ longer than a list of today and nothing else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, tzinfo
+from datetime import date, time, tzinfo
 
 from msgspec import Struct
 
@@ -48,7 +48,15 @@ class _Known(Struct, frozen=True):
 class KnownThen:
     """What `Index` answers, of what was known on one day and as of one day; made after the index has caught up."""
 
-    def __init__(self, index: Index, zone: Callable[[str], tzinfo], known: date, as_of: date) -> None:
+    def __init__(
+        self,
+        index: Index,
+        zone: Callable[[str], tzinfo],
+        known: date,
+        as_of: date,
+        cutoff: Callable[[str], time | None] = lambda _: None,
+    ) -> None:
+        self._cutoff = cutoff
         self._threads: dict[str, _Known] = {}
         self._faults: list[Fault] = []
         told = index.problems()
@@ -64,7 +72,8 @@ class KnownThen:
     def _take(self, lines: Sequence[Line], zone: Callable[[str], tzinfo], as_of: date) -> None:
         if not lines:
             return
-        thread = fold(lines, zone(_opened_with(lines)), as_of)
+        regulator = _opened_with(lines)
+        thread = fold(lines, zone(regulator), as_of, self._cutoff(regulator))
         if thread.opened <= as_of:
             self._threads[thread.id] = _Known(summarise(thread), outlined(standing(thread)))
 

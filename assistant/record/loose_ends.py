@@ -26,7 +26,7 @@ def unconfirmed(thread: Thread, lost: Container[int]) -> Iterator[Opening]:
     asked = {o.message for o in thread.obligations if o.owed_by == "company" and o.type == "request"}
     row = [m for m in _spoken_since(thread, lost) if m.n not in asked]
     if row:
-        yield Opening("call-unconfirmed", "company", row[-1].n, row[-1].n, row[-1].day)
+        yield Opening("call-unconfirmed", "company", row[-1].n, row[-1].n, row[-1].day_0)
 
 
 def _spoken_since(thread: Thread, lost: Container[int]) -> list[Logged]:
@@ -52,7 +52,7 @@ def unreceipted(thread: Thread, lost: Container[int]) -> Iterator[Opening]:
         message = m.message
         ours = message.direction == "out" and m.n not in lost
         if ours and message.channel == "portal" and not message.receipt.strip():
-            yield Opening("filing-without-receipt", "regulator", m.n, m.n, m.day)
+            yield Opening("filing-without-receipt", "regulator", m.n, m.n, m.day_0)
 
 
 def only_proposed(logged: Logged) -> bool:

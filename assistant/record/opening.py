@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from assistant.record.kinds import Side
+from assistant.record.thread import DueTime
 
 OpeningKind = Literal[
     "no-reply",
@@ -47,3 +48,21 @@ class Opening(Struct, frozen=True, array_like=True):
     partial: tuple[int, ...] = ()
     """Messages that answered it in part."""
     words: str = ""
+    carrier: int | None = None
+    """The message in which the words stand, where another one opened it."""
+    due_at: DueTime | None = None
+    """The hour on `due` that its own words set."""
+    rule: str = ""
+    """The rule that it names to be counted under: a step of procedure, whose words are no quotation."""
+    restarted: int | None = None
+    """The decision by which it counts anew from `start`; what came before that is history."""
+    restarted_by: int | None = None
+    """The message that this decision names."""
+
+    def concerned_by(self, named: int | None) -> bool:
+        """Whether a decision about entry `named` (None: everything in the thread) is about this."""
+        return named is None or named in {self.entry, self.message, self.carrier}
+
+    def follows_restart(self, day: date, n: int) -> bool:
+        """Whether what entry `n` dates to `day` came after the clock began to count anew, if it did."""
+        return self.restarted is None or (day, n) > (self.start, self.restarted)

@@ -25,6 +25,7 @@ The reading of the record, in both directions:
   came or went since.
 * Mail of no known regulator is `unmatched` since the day it was logged, until somebody files it.
 * `gone-quiet` counts from the last thing they said, while they owe us something older than that.
+* Where a person confirmed that a re-send or an answered clarification makes a clock count anew, it does: `restarts`.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from datetime import UTC, date
 from assistant.record.dates import day_of
 from assistant.record.loose_ends import WRITTEN, is_unsure, only_proposed, stale_drafts, unconfirmed, unreceipted
 from assistant.record.opening import Opening, OpeningKind
+from assistant.record.restarts import counted_anew
 from assistant.record.store import TRAY
 from assistant.record.thread import Ball, Logged, Obligation, Thread
 
@@ -50,7 +52,8 @@ def openings(thread: Thread) -> tuple[Opening, ...]:
         return ()
     if thread.regulator == TRAY:
         return tuple(_unmatched(thread))
-    return tuple(_openings(thread))
+    found = tuple(_openings(thread))
+    return tuple(counted_anew(thread, opening) for opening in found) if thread.restarts else found
 
 
 def _unmatched(thread: Thread) -> Iterator[Opening]:
@@ -142,7 +145,7 @@ class _Reading:
                 continue
             message = carrier.n if carrier else None
             later = self.after(message) if carrier else tuple(m for m in self.messages if m.day > request.day)
-            start = carrier.day if carrier and request.message in self.bounced else request.day
+            start = carrier.day_0 if carrier and request.message in self.bounced else request.day
             yield self._waiting(request, start, later)
 
     def _waiting(self, request: Obligation, start: date, later: tuple[Logged, ...]) -> Opening:
@@ -155,11 +158,13 @@ class _Reading:
                 "regulator",
                 request.n,
                 since.n,
-                since.day,
+                since.day_0,
                 request.due,
                 chasers=self._chasers(self.after(since.n)),
                 partial=(*partial, since.n),
                 words=request.words,
+                carrier=request.message,
+                due_at=request.due_at,
             )
         promise = self._promise(later)
         return Opening(
@@ -174,6 +179,8 @@ class _Reading:
             self._chasers(later),
             tuple(partial),
             request.words,
+            due_at=request.due_at,
+            rule=request.rule,
         )
 
     def message_awaiting_reply(self) -> Iterator[Opening]:
@@ -192,7 +199,7 @@ class _Reading:
             "regulator",
             sent.n,
             sent.n,
-            sent.day,
+            sent.day_0,
             promised=promise.due if promise else None,
             promised_by=promise.message if promise else None,
             chasers=self._chasers(later),
@@ -220,7 +227,7 @@ class _Reading:
         for n in dict.fromkeys(o.message for o in theirs if o.kind == "no-reply" and o.message is not None):
             sent = self.delivered(n)
             if sent and sent.message.channel in ACKNOWLEDGED and self._first_sign(sent) is None:
-                yield Opening("no-acknowledgement", "regulator", n, n, sent.day)
+                yield Opening("no-acknowledgement", "regulator", n, n, sent.day_0)
 
     def _first_sign(self, sent: Logged) -> Logged | None:
         """The first that a person of theirs said after it."""
@@ -240,6 +247,7 @@ class _Reading:
                     commitment.day,
                     commitment.due,
                     words=commitment.words,
+                    due_at=commitment.due_at,
                 )
 
     def _kept(self, promise: Obligation) -> bool:
@@ -262,13 +270,15 @@ class _Reading:
                 request.due,
                 partial=request.partial_answers,
                 words=request.words,
+                due_at=request.due_at,
+                rule=request.rule,
             )
 
     def mail_awaiting_us(self) -> Iterator[Opening]:
         """The first of their messages since ours that nobody has classified, taken apart or answered."""
         first = next((m for m in self._since_ours() if m.is_answer and self._unread(m)), None)
         if first:
-            yield Opening("we-owe", "company", first.n, first.n, first.day)
+            yield Opening("we-owe", "company", first.n, first.n, first.day_0)
 
     def _since_ours(self) -> tuple[Logged, ...]:
         last = max((at for at, m in enumerate(self.messages) if m.message.direction == "out"), default=-1)
@@ -282,7 +292,7 @@ class _Reading:
         """For a thread in which no answer waits unread: see the top of this module."""
         found = self._taken_for_a_receipt(theirs) or self._taken_for_the_answer(theirs)
         if found:
-            yield Opening("unclassified", "company", found.n, found.n, found.day)
+            yield Opening("unclassified", "company", found.n, found.n, found.day_0)
 
     def _taken_for_a_receipt(self, theirs: list[Opening]) -> Logged | None:
         awaited = [sent for o in theirs if o.kind == "no-reply" and (sent := self.delivered(o.message))]
@@ -300,14 +310,14 @@ class _Reading:
     def undelivered(self) -> Iterator[Opening]:
         for n, report in self.bounced.items():
             if self.delivered(n) is None:
-                yield Opening("undelivered", "company", n, n, report.day)
+                yield Opening("undelivered", "company", n, n, report.day_0)
 
     def gone_quiet(self, theirs: list[Opening]) -> Iterator[Opening]:
         contact = last_contact(self.thread)
         if contact and self._promise((contact,)):
             return  # they named a day: it is a promise that is kept or passes, no silence
         if contact and any(self._older(opening, contact) for opening in theirs):
-            yield Opening("gone-quiet", "regulator", contact.n, contact.n, contact.day)
+            yield Opening("gone-quiet", "regulator", contact.n, contact.n, contact.day_0)
 
     def _older(self, opening: Opening, contact: Logged) -> bool:
         """`opening` was there before `contact`; one that counts from the contact itself is no older silence."""

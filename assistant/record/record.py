@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from datetime import date, tzinfo
+from datetime import date, time, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,16 +36,18 @@ class Record:
         root: Path,
         zone: Callable[[str], tzinfo],
         zone_name: Callable[[str], str] | None = None,
+        cutoff: Callable[[str], time | None] = lambda _: None,
         known: date | None = None,
     ) -> None:
-        """`zone` gives a regulator's time zone, `zone_name` its name without looking it up.
+        """`zone` gives a regulator's time zone, `cutoff` the local time at which its day ends for the clocks.
 
-        With `known`, threads are read as they were known by the end of that day, and nothing is written.
+        `zone_name` names both without looking them up: when it changes, the days of all its threads may. With `known`,
+        threads are read as they were known by the end of that day, and nothing is written.
         """
-        self.zone, self.known = zone, known
+        self.zone, self.cutoff, self.known = zone, cutoff, known
         named = zone_name or (lambda regulator: str(zone(regulator)))
         self.store = FileStore(root)
-        self.index = Index(self.store.paths.index, Source(self.store.changes, self.store.marked, zone, named))
+        self.index = Index(self.store.paths.index, Source(self.store.changes, self.store.marked, zone, named, cutoff))
         self.store.on_append = self.index.take
         self._then: KnownThen | None = None
 
@@ -63,7 +65,7 @@ class Record:
         if self.known is not None:
             from assistant.record.known import KnownThen
 
-            self._then = KnownThen(self.index, self.zone, self.known, as_of or self.known)
+            self._then = KnownThen(self.index, self.zone, self.known, as_of or self.known, self.cutoff)
         return self.lists.problems()
 
     @property
@@ -98,7 +100,8 @@ class Record:
 
     def thread(self, thread: str, as_of: date | None = None) -> Thread:
         """The thread with its texts; raises `UsageProblem` if there is none, `RecordProblem` if it is damaged."""
-        return fold(self.lines(thread), self.zone(regulator_of(thread)), as_of)
+        regulator = regulator_of(thread)
+        return fold(self.lines(thread), self.zone(regulator), as_of, self.cutoff(regulator))
 
     def lines(self, thread: str) -> Sequence[Line]:
         """The thread's entries, as far as they are known; raises as `thread` does."""

@@ -8,14 +8,9 @@ from assistant.record.openings import Opening
 from assistant.record.thread import Snooze, Thread
 
 
-def concerns(named: int | None, opening: Opening) -> bool:
-    """Whether a decision about entry `named` (None: everything in the thread) is about `opening`."""
-    return named is None or named == opening.entry or named == opening.message
-
-
 def snooze_in_force(thread: Thread, opening: Opening, rule: str, as_of: date) -> Snooze | None:
     """The snooze of `opening` under `rule` on a day: of those about it, the latest decision, unless it is over."""
-    about = [s for s in thread.snoozes if s.rule in {None, rule} and concerns(s.opening, opening)]
+    about = [s for s in thread.snoozes if s.rule in {None, rule} and opening.concerned_by(s.opening)]
     if not about:
         return None
     latest = _latest(about)
@@ -24,7 +19,7 @@ def snooze_in_force(thread: Thread, opening: Opening, rule: str, as_of: date) ->
 
 def hidden_until(thread: Thread, opening: Opening) -> date | None:
     """The last day on which a snooze surely hides `opening` under every rule; None where it depends or none does."""
-    about = [snooze for snooze in thread.snoozes if concerns(snooze.opening, opening)]
+    about = [snooze for snooze in thread.snoozes if opening.concerned_by(snooze.opening)]
     if not about or any(snooze.rule is not None for snooze in about):
         return None
     latest = _latest(about)

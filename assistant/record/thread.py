@@ -5,7 +5,7 @@ All days here are days in the regulator's time zone. Numbers (`n`, `message`, `o
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from msgspec import Struct
@@ -30,7 +30,7 @@ class Logged(Struct, frozen=True, array_like=True):
 
     n: int
     day: date
-    """The day its clocks start: received for inbound, sent for outbound."""
+    """Received for inbound, sent for outbound."""
     logged: str
     """UTC."""
     by: str
@@ -40,6 +40,13 @@ class Logged(Struct, frozen=True, array_like=True):
     """In force: decided by a person, else proposed; None for what is not inbound."""
     decided: bool
     """A person has said what it is."""
+    deferred: str = ""
+    """The moment in the regulator's zone, where it came after the regulator's cut-off time."""
+
+    @property
+    def day_0(self) -> date:
+        """The day on which its clocks start."""
+        return self.day + timedelta(days=1) if self.deferred else self.day
 
     @property
     def from_person(self) -> bool:
@@ -62,6 +69,17 @@ class Update(Struct, frozen=True):
     reason: str
 
 
+class DueTime(Struct, frozen=True, array_like=True):
+    """The moment of its due day by which something is owed."""
+
+    at: str
+    """In the regulator's zone, with its offset."""
+    zone: str
+
+    def __str__(self) -> str:
+        return f"{self.at[11:16]} ({self.zone})"
+
+
 class Obligation(Struct, frozen=True):
     """A request or commitment; its number is that of the entry that opened it."""
 
@@ -75,6 +93,10 @@ class Obligation(Struct, frozen=True):
     due: date | None
     condition: str = ""
     updates: tuple[Update, ...] = ()
+    due_at: DueTime | None = None
+    """Where the words set an hour as well."""
+    rule: str = ""
+    """The rule that it names to be counted under: a step of procedure."""
 
     @property
     def state(self) -> ObligationState:
@@ -108,6 +130,15 @@ class Pause(Struct, frozen=True):
     start: date
     end: date | None = None
     ended_because: int | None = None
+
+
+class Restart(Struct, frozen=True):
+    """The clock of `opening` counts anew from `day`, its day 0."""
+
+    n: int
+    day: date
+    opening: int
+    because: int
 
 
 class Snooze(Struct, frozen=True):
@@ -173,6 +204,7 @@ class Thread(Struct, frozen=True, array_like=True):
     absorbed: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     """Threads that were merged with this one until a person said that they are not one matter."""
+    restarts: tuple[Restart, ...] = ()
 
     def message(self, n: int) -> Logged | None:
         """The message logged as entry `n`, if it is one and known by the day."""

@@ -15,7 +15,7 @@ from assistant.record.kinds import MessageClass, Side
 from assistant.record.thread import Logged, Obligation
 from assistant.tui import orders as c
 from assistant.tui.forms import Answers, Field
-from assistant.tui.timeline import Item, Reminder, Said, View
+from assistant.tui.timeline import Event, Item, Reminder, Said, View
 from assistant.tui.words import STATE_WORDS, gap_head, owes
 
 CLASS_HELP: dict[MessageClass, str] = {
@@ -51,6 +51,16 @@ def gap_in_hand(view: View, item: Item | None) -> Gap | None:
         return item.gap
     own = [gap for gap in view.gaps if isinstance(item, Said) and gap.opened_by.entry == item.n]
     return next(iter(own or view.gaps), None)
+
+
+def dated_in_hand(view: View, item: Item | None) -> str | int | None:
+    """What to explain: a reminder's id, or the entry chosen if it has none; None: the thread has nothing due."""
+    if isinstance(item, Said) and not any(gap.opened_by.entry == item.n for gap in view.gaps):
+        return item.n
+    if isinstance(item, Event) and view.thread.obligation(item.n):
+        return item.n
+    gap = gap_in_hand(view, item)
+    return gap.id if gap else None
 
 
 def classify(view: View, item: Item | None) -> Asking:

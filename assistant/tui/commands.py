@@ -31,6 +31,7 @@ from assistant.tui.orders import (
     PartThread,
     Pause,
     Reopen,
+    Restart,
     Resume,
     SetDay,
     Settle,
@@ -262,6 +263,13 @@ def _resume(line: _Line, body: str) -> Resume:
     return Resume(*_because(line), reason=_reason(line, body))
 
 
+def _restart(line: _Line, body: str) -> Restart:
+    because, opening, day = _because(line)
+    if opening is None:
+        raise line.wrong("which clock counts anew? Name it by its number, such as #4")
+    return Restart(opening, because, day, _reason(line, body))
+
+
 def _snooze(line: _Line, body: str) -> Snooze:
     opening = line.number()
     until = line.day()
@@ -323,6 +331,7 @@ _READERS: dict[str, Callable[[_Line, str], Command]] = {
     "extend": _extend,
     "pause": _pause,
     "resume": _resume,
+    "restart": _restart,
     "snooze": _snooze,
     "close": lambda line, body: Close(_reason(line, body)),
     "reopen": lambda line, body: Reopen(_reason(line, body)),

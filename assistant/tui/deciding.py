@@ -32,7 +32,7 @@ def entries_for(command: c.Decision, who: Who, gaps: Sequence[Gap] = ()) -> Call
         match command:
             case c.LogNote() | c.LogMessage():
                 return _logged(command, thread, who)
-            case c.Extend() | c.Pause() | c.Resume() | c.Snooze():
+            case c.Extend() | c.Pause() | c.Resume() | c.Restart() | c.Snooze():
                 return _clock(command, thread, who, gaps)
             case _:
                 return _decided(command, thread, who)
@@ -68,9 +68,10 @@ def message(command: c.LogMessage, who: Who) -> Message:
     )
 
 
-def _clock(command: c.Extend | c.Pause | c.Resume | c.Snooze, thread: Thread, who: Who, gaps: Sequence[Gap]) -> (
-    list[NewEntry]
-):  # fmt: skip
+_Clock = c.Extend | c.Pause | c.Resume | c.Restart | c.Snooze
+
+
+def _clock(command: _Clock, thread: Thread, who: Who, gaps: Sequence[Gap]) -> list[NewEntry]:
     match command:
         case c.Extend():
             return decisions.extend(
@@ -80,6 +81,15 @@ def _clock(command: c.Extend | c.Pause | c.Resume | c.Snooze, thread: Thread, wh
                 granted_by=command.granted_by,
                 to=command.to,
                 duration=command.duration,
+                reason=command.reason,
+            )
+        case c.Restart():
+            return decisions.restart(
+                thread,
+                command.opening,
+                who.by,
+                because=command.because,
+                day=command.day,
                 reason=command.reason,
             )
         case c.Snooze():
@@ -175,6 +185,7 @@ _DONE: dict[type, str] = {
     c.Extend: "The time was extended",
     c.Pause: "The clock stands still",
     c.Resume: "The clock runs again",
+    c.Restart: "The clock counts anew",
     c.Close: "The thread is closed",
     c.Reopen: "The thread is open again",
 }

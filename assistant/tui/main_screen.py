@@ -168,12 +168,9 @@ class MainScreen(IntakeScreen):
         view = self.view
         if view is None:
             return
-        item = self.query_one(Conversation).item
-        target: str | int | None = entry
-        if target is None and isinstance(item, Said) and not any(g.opened_by.entry == item.n for g in view.gaps):
-            target = item.n
-        if target is None and (gap := asking.gap_in_hand(view, item)):
-            target = gap.id
+        panel = self.query_one(OpenPanel)
+        chosen = panel.chosen if panel.has_focus else None
+        target = entry or chosen or asking.dated_in_hand(view, self.query_one(Conversation).item)
         if target is None:
             self.notify("No reminder in this thread", markup=False)
             return

@@ -72,6 +72,13 @@ class Resume(Struct, frozen=True):
     reason: str = ""
 
 
+class Restart(Struct, frozen=True):
+    opening: int
+    because: int
+    day: date | None = None
+    reason: str = ""
+
+
 class Snooze(Struct, frozen=True):
     until: date
     reason: str
@@ -145,7 +152,19 @@ class ShowHelp(Struct, frozen=True):
 
 
 Decision = (
-    LogNote | LogMessage | OpenObligation | Settle | Classify | Extend | Pause | Resume | Snooze | Close | Reopen | Undo
+    LogNote
+    | LogMessage
+    | OpenObligation
+    | Settle
+    | Classify
+    | Extend
+    | Pause
+    | Resume
+    | Restart
+    | Snooze
+    | Close
+    | Reopen
+    | Undo
 )
 """What becomes entries of the thread that is shown."""
 Page = OpenDraft | Explain | ShowHelp | ShowTray | ShowProposals
@@ -176,6 +195,7 @@ USAGES = (
     Usage("extend", "#n by:#message to:date | 10 working days", "more time, granted by a message"),
     Usage("pause", "[#n] by:#message [date] [reason]", "stop a clock"),
     Usage("resume", "[#n] by:#message [date] [reason]", "let it run again"),
+    Usage("restart", "#n by:#message [date] [reason]", "count a clock anew"),
     Usage("snooze", "[#n] date reason", "hide reminders until a day"),
     Usage("close", "[reason]", "the matter is over"),
     Usage("reopen", "[reason]", "it is not over"),

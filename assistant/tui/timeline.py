@@ -149,6 +149,9 @@ def _beside(view: View) -> Iterator[Remark | Event]:
     yield from (_extension(e, view) for e in thread.extensions)
     for pause in thread.pauses:
         yield from _pause(pause)
+    yield from (
+        Event(r.n, r.day, f"the clock of #{r.opening} counts anew, because of #{r.because}") for r in thread.restarts
+    )
     yield from (_snooze(s, view) for s in thread.snoozes)
     yield from (_draft(d) for d in thread.drafts if d.saved.state != "sent")  # sent: the message itself stands there
     if thread.closed is not None:

@@ -6,7 +6,7 @@ from tests.clocks.threads import DEFAULTS, STATUTORY, Story, day, only, pakistan
 
 
 def lines(story: Story, on: str, target: str | int, rules: RuleSet = DEFAULTS) -> list[str]:
-    return [line for found in explain(story.thread(on), rules, day(on), target) for line in found.lines()]
+    return [line for found in explain(story.thread(on), rules, day(on), target) for line in found.trail()]
 
 
 def test_a_plain_count() -> None:

@@ -23,6 +23,7 @@ from assistant.record.kinds import (
     ObligationOpened,
     ObligationUpdated,
     Paused,
+    Restarted,
     Resumed,
     Snoozed,
     ThreadClosed,
@@ -110,6 +111,9 @@ class Story:
 
     def resumes(self, because: int, opening: int | None = None, on: str | None = None) -> int:
         return self._log(on or "2020-01-01", Resumed(because, opening, on))
+
+    def restarts(self, opening: int, because: int, on: str | None = None) -> int:
+        return self._log(on or "2020-01-01", Restarted(opening, because, on))
 
     def snoozes(self, on: str, until: str, rule: str | None = None, opening: int | None = None) -> int:
         return self._log(on, Snoozed(until, "waiting for the board", rule, opening, on))

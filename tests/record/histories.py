@@ -25,6 +25,7 @@ from assistant.record.kinds import (
     ObligationState,
     ObligationUpdated,
     Paused,
+    Restarted,
     Resumed,
     Snoozed,
     ThreadClosed,
@@ -43,7 +44,7 @@ KINDS = (
     *("in", "out") * 3,
     *("public", "internal", "classified", "classified", "bounce", "called", "met", "filed", "filed", "unsure"),
     *("request", "request", "demand", "commitment", "promise", "updated", "updated"),
-    *("extended", "paused", "resumed", "snoozed", "draft", "draft", "redraft", "note"),
+    *("extended", "paused", "resumed", "restarted", "snoozed", "draft", "draft", "redraft", "note"),
     *("corrected", "void", "closed", "reopened"),
 )
 
@@ -100,7 +101,7 @@ def fact_of(move: Move, facts: Sequence[Fact]) -> Fact:
         return _message(move)
     if what in {"request", "demand", "commitment", "promise"}:
         return _obligation(move, facts)
-    if what in {"classified", "updated", "extended", "paused", "resumed", "corrected"}:
+    if what in {"classified", "updated", "extended", "paused", "resumed", "restarted", "corrected"}:
         return _about(move, facts)
     match what:
         case "void" if len(facts) > 1:
@@ -178,6 +179,8 @@ def _about(move: Move, facts: Sequence[Fact]) -> Fact:
             return Paused(message, None if move.moment else opening, day)
         case "resumed" if messages:
             return Resumed(message, None if move.moment else opening, day)
+        case "restarted" if messages:
+            return Restarted(opening, message, None if move.moment else day)
         case "corrected" if messages:
             field = "received" if facts[message - 1].direction == "in" else "sent"  # type: ignore[union-attr]
             return Corrected(message, "the date was wrong", {field: day, "order": pick % 3})

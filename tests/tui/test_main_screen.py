@@ -58,6 +58,47 @@ async def test_the_next_reminder_is_one_key_away_and_explains_itself(desk: Desk)
         assert "⚐ due in 1 day" in shown(app)
 
 
+async def test_one_key_explains_any_date_of_the_panel_and_the_footer_says_so(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        assert "e Explain" in shown(app)
+        panel = app.screen.query_one(OpenPanel)
+        view = panel.view
+        assert view
+        explained: dict[str, str] = {}
+        await pilot.press("p", "home")
+        for option in [o for o in panel.options if not o.disabled]:
+            panel.highlighted = panel.get_option_index(option.id or "")
+            await pilot.press("e")
+            await settle(pilot)
+            if isinstance(app.screen, TextScreen):
+                explained[option.id or ""] = app.screen.text.plain
+                await pilot.press("escape")
+        assert all(f"gap:{gap.id}" in explained for gap in view.gaps)
+        due = {str(gap.opening) for gap in view.gaps}
+        assert due <= {o.id for o in panel.options}
+        assert all("Due " in explained[n] and "What would change it:" in explained[n] for n in due)
+        assert panel.has_focus
+
+
+async def test_an_obligation_without_a_message_is_explained_where_it_stands(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("l")
+        await typed(pilot, "/open request us the quarterly figures")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        n = desk.thread(THREAD).length
+        assert app.screen.query_one(Conversation).go_to_entry(n)
+        app.screen.query_one(Conversation).focus()
+        await pilot.press("e")
+        await settle(pilot)
+        assert isinstance(app.screen, TextScreen)
+        assert f"(#{n})" in app.screen.text.plain
+
+
 async def test_a_note_is_logged_and_shown_on_the_day_of_the_screen(desk: Desk) -> None:
     app = AssistantApp(desk)
     async with app.run_test(size=WIDE) as pilot:

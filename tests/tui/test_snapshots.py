@@ -48,6 +48,10 @@ def test_help(snap_compare: Any, desk: Desk) -> None:
     assert snap_compare(AssistantApp(desk), terminal_size=SMALL, run_before=after("question_mark"))
 
 
+def test_explanation(snap_compare: Any, desk: Desk) -> None:
+    assert snap_compare(AssistantApp(desk), terminal_size=SMALL, run_before=after("n", "e"))
+
+
 def test_form(snap_compare: Any, desk: Desk) -> None:
     assert snap_compare(AssistantApp(desk), terminal_size=SMALL, run_before=after("n", "s"))
 

@@ -41,11 +41,16 @@ class OpenPanel(OptionList):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        chosen = event.option_id or ""
-        if chosen.startswith(_GAP):
-            self.post_message(GapWanted(chosen.removeprefix(_GAP)))
-        elif chosen:
-            self.post_message(EntryWanted(int(chosen)))
+        match _meant(event.option_id):
+            case str() as gap:
+                self.post_message(GapWanted(gap))
+            case int() as entry:
+                self.post_message(EntryWanted(entry))
+
+    @property
+    def chosen(self) -> str | int | None:
+        """What the highlighted line is about: a gap's id, or an obligation's number."""
+        return _meant(self.highlighted_option.id if self.highlighted_option else None)
 
     def _room(self) -> int:
         return self.scrollable_content_region.width or 28
@@ -69,6 +74,12 @@ class OpenPanel(OptionList):
     def _list(self, options: list[Option], otherwise: str) -> None:
         nothing = Option(Content.assemble((f"  {otherwise}\n", "dim")), disabled=True)
         self.add_options(options or [nothing])
+
+
+def _meant(option: str | None) -> str | int | None:
+    if not option:
+        return None
+    return option.removeprefix(_GAP) if option.startswith(_GAP) else int(option)
 
 
 _SIDES: tuple[tuple[str, Side], ...] = (("We owe", "company"), ("{} owes", "regulator"))
