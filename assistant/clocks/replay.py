@@ -22,6 +22,7 @@ from assistant.clocks.rules import RuleSet
 from assistant.record.dates import day_of
 from assistant.record.entry import Line
 from assistant.record.fold import corrected, effective_days, fold
+from assistant.record.kinds import Corrected
 from assistant.record.known import known_by
 from assistant.record.openings import OpeningKind
 from assistant.record.standing import Standing, standing
@@ -92,7 +93,10 @@ def _effective(lines: Sequence[Line], zone: tzinfo) -> set[date]:
 
 def _turns(lines: Sequence[Line], zone: tzinfo) -> set[date]:
     """The days on which an entry became known, and those after it that entries known by then were dated."""
-    known = sorted({day_of(line.at, zone) for line in lines})
+    logged = [day_of(line.at, zone) for line in lines]
+    known = sorted(set(logged))
+    if logged == sorted(logged) and not any(isinstance(line.fact, Corrected) for line in lines):
+        return {*known, *effective_days(lines, zone).values()}  # nothing that was logged later dates what was known
     turns = set(known)
     for day, until in pairwise((*known, date.max)):
         if cut := known_by(lines, zone, day):
