@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
 
 from assistant.record.entry import Line
 from assistant.record.fold import fold
@@ -19,9 +20,10 @@ from assistant.record.kinds import (
     ObligationOpened,
     ObligationUpdated,
 )
-from assistant.record.loose_ends import FOR_A_PERSON
+from assistant.record.loose_ends import FOR_A_PERSON, UNDER_WAY
 from assistant.record.openings import Opening, ball, openings
 from assistant.record.thread import Thread
+from tests.record.histories import DAYS, HISTORIES, Move, history
 from tests.record.writing import UTC, message, told
 
 
@@ -226,6 +228,36 @@ def test_a_draft_that_was_ready_is_taken_as_sent_when_a_letter_of_ours_follows()
         assert "draft-stale" not in found(draft("05", state), out("06"))  # type: ignore[arg-type]
         assert "draft-stale" in found(draft("05", state), out("06", "call"))  # type: ignore[arg-type]
     assert "draft-stale" in found(draft("05"), out("06"))
+
+
+# Whatever happened
+
+
+@given(HISTORIES, DAYS)
+def test_whatever_happened_nothing_is_reported_twice(moves: list[Move], as_of: date) -> None:
+    state = fold(told(*history(moves)[1:]), UTC, as_of)
+    left = openings(state)
+    owed = {o.message for o in left if o.kind == "we-owe"}
+    read = [o.message for o in left if o.kind in {"call-unconfirmed", "unclassified"}]
+    assert len({*read}) == len(read)
+    assert not owed & {*read}
+    receipts = {o.message for o in left if o.kind == "filing-without-receipt"}
+    assert not receipts & {o.message for o in left if o.kind in {"no-acknowledgement", "undelivered"}}
+    kinds = [o.kind for o in left]
+    assert kinds.count("call-unconfirmed") <= 1
+    assert kinds.count("unclassified") <= 1
+    assert {o.entry for o in left if o.kind == "draft-stale"} <= {
+        d.n for d in state.drafts if d.saved.state in UNDER_WAY
+    }
+
+
+@given(HISTORIES)
+def test_a_machine_s_answer_ends_none_of_them(moves: list[Move]) -> None:
+    before = history(moves)[1:]
+    kinds = {"call-unconfirmed", "filing-without-receipt", "unclassified", "draft-stale"}
+    machine = Message("in", "email", received="2020-12-01", proposed_class="automatic")
+    left = [o for o in openings(thread(*before)) if o.kind in kinds]
+    assert [o for o in openings(thread(*before, machine)) if o.kind in kinds] == left
 
 
 # Who acts next

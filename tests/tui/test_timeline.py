@@ -8,10 +8,12 @@ from datetime import date
 import pytest
 
 from assistant.desk import Desk
+from assistant.record.entry import NewEntry
+from assistant.record.kinds import DraftSaved
 from assistant.tui.blocks import drawn
 from assistant.tui.lines import Span, between, cut, plain, width_of, wrapped
 from assistant.tui.reading import view_of
-from assistant.tui.timeline import Reminder, Said, Silence, View, place_of, place_of_gap, timeline
+from assistant.tui.timeline import Event, Reminder, Said, Silence, View, place_of, place_of_gap, timeline
 from tests.tui.conftest import THREAD
 
 On = Callable[[date], Desk]
@@ -52,6 +54,15 @@ def test_a_reminder_stands_under_the_message_that_opened_it(desk: Desk) -> None:
             assert before.n == item.gap.opened_by.entry
     kinds = [(i.n, i.gap.kind, i.gap.state) for i in items if isinstance(i, Reminder)]
     assert kinds == [(8, "no-reply", "overdue"), (10, "we-owe", "upcoming")]
+
+
+def test_the_reminder_of_a_draft_stands_under_the_draft(desk: Desk) -> None:
+    (line,) = desk.append(THREAD, [NewEntry(DraftSaved("Dear all", "Our plans", day="2020-10-14"), "ana")])
+    items = timeline(view_of(desk, THREAD))
+    at = next(at for at, item in enumerate(items) if isinstance(item, Reminder) and item.gap.kind == "draft-stale")
+    before = items[at - 1]
+    assert isinstance(before, Event)
+    assert (before.n, before.text) == (line.n, "draft, version 1 (editing): Our plans")
 
 
 def test_order_and_numbers_are_those_of_the_thread(desk: Desk) -> None:
