@@ -43,7 +43,12 @@ def grant_until(story: Story, when: str, other: str, count: int) -> None:
     story.extends(LETTER, story.receives(when, "acknowledgement"), to=other)
 
 
+def restart(story: Story, when: str, other: str, count: int) -> None:
+    story.restarts(LETTER, story.sends(when))
+
+
 EVENTS = (
+    restart,
     lambda story, when, other, count: story.sends(when),
     lambda story, when, other, count: story.receives(when, "partial"),
     lambda story, when, other, count: story.receives(when, "automatic"),
