@@ -59,8 +59,11 @@ def clocks(thread: Thread, rules: RuleSet, found: tuple[Opening, ...]) -> Iterat
 
 
 def owed_answer(found: tuple[Opening, ...]) -> Opening | None:
-    """The answer that the company has to give first: by the day its words set, else the latest, which is in play."""
-    owed = [opening for opening in found if opening.kind == "we-owe"]
+    """The answer that the company has to give first: by the day its words set, else the latest, which is in play.
+
+    A step of procedure that is ours to take is no answer that they wait for.
+    """
+    owed = [opening for opening in found if opening.kind == "we-owe" and not opening.rule]
     return min(owed, key=_turn, default=None)
 
 
@@ -119,7 +122,9 @@ def gap_of(
         estimated=clock.estimated,
         snoozed_until=snooze.until if snooze else None,
         summary=summary(
-            Telling(clock, thread.regulator, opened_by, state, as_of, answer_first, _deferred(thread, opening))
+            Telling(
+                clock, thread.regulator, opened_by, state, as_of, answer_first, _deferred(thread, opening, opened_by)
+            )
         ),
         due_time=in_utc(clock.due_at.at) if clock.due_at else None,
         suggests=ANSWER if before is not None else suggestion(opening),
@@ -136,6 +141,8 @@ def suggestion(opening: Opening) -> str:
     """The next sensible step: a template's name, or an action in words."""
     if opening.kind == "no-reply":
         return REMINDERS[min(len(opening.chasers), len(REMINDERS) - 1)]
+    if opening.kind == "we-owe" and opening.rule:
+        return f"take the step, log it, and settle #{opening.entry}"
     if opening.kind == "we-owe":
         unread = opening.entry == opening.message and not opening.words
         return "answer it, or say what it is" if unread else ANSWER
@@ -148,6 +155,9 @@ def _opened_by(thread: Thread, opening: Opening) -> OpenedBy:
     return OpenedBy(message.n, message.day) if message else OpenedBy(opening.entry, opening.start)
 
 
-def _deferred(thread: Thread, opening: Opening) -> bool:
-    message = thread.message(opening.message) if opening.message is not None else None
-    return message is not None and opening.start == message.day_0 > message.day
+def _deferred(thread: Thread, opening: Opening, opened_by: OpenedBy) -> bool:
+    """The message that opened it came after the cut-off time, and that is why it counts from the next day."""
+    if opening.start == opened_by.date:
+        return False
+    message = thread.message(opened_by.entry)
+    return message is not None and opening.start == message.day_0

@@ -12,7 +12,7 @@ from assistant.clocks.explain import explain
 from assistant.clocks.gaps import clocks
 from assistant.clocks.rules import RuleSet
 from assistant.config import RuleSettings
-from assistant.errors import UsageProblem
+from assistant.errors import RecordProblem, UsageProblem
 from assistant.record.decisions import pause, resume
 from assistant.record.openings import openings
 from tests.clocks.threads import DEFAULTS, STATUTORY, Story, day, only, rules_with
@@ -142,6 +142,35 @@ def test_the_sentence_of_the_gap_names_what_made_it_count_anew() -> None:
         " due 13 October 2020."
     )
     assert gap.opened_by.entry == letter
+
+
+# The last year there is
+
+
+def test_what_goes_beyond_the_last_year_is_an_error_for_people() -> None:
+    rules = only(RuleSettings(kind="no-reply", name="act", after="2 years", basis="Act"))
+    story = Story("9997-12-30")
+    letter = story.sends("9997-12-30")
+    assert due(story, "act", "9997-12-31", rules) == "9999-12-30"
+    again = story.sends("9998-12-30")
+    story.restarts(letter, again)
+    with pytest.raises(UsageProblem, match="2 years from 9998-12-30 goes beyond the year 9999"):
+        story.gaps("9998-12-31", rules)
+
+
+@pytest.mark.parametrize("roll", [True, False])
+def test_a_day_at_the_very_end_is_explained_like_any_other(roll: bool) -> None:
+    rules = only(RuleSettings(kind="no-reply", name="act", after="10 days", steps=("20 days",), basis="Act", roll=roll))
+    story = Story("9998-01-01")
+    letter = story.sends("9998-01-01")
+    granted = story.receives("9998-01-02", "acknowledgement")
+    story.extends(letter, granted, to="9998-12-31")
+    (found,) = explain(story.thread("9998-12-31"), rules, day("9998-12-31"), letter)
+    assert found.lines()
+    assert due(story, "act", "9998-12-31", rules) == "9998-12-31"
+    extension = story.extends(letter, granted, by="2 years")
+    with pytest.raises(RecordProblem, match=f"pta-2020-001#{extension}: it cannot be counted: 2 years"):
+        story.gaps("9998-12-31", rules)
 
 
 # Extensions

@@ -57,11 +57,23 @@ def test_its_words_are_named_and_never_quoted() -> None:
         " Telecom Act s. 12, in 4 days."
     )
     assert (gap.words, gap.statutory) == ("", True)
+    assert gap.suggests == f"take the step, log it, and settle #{step}"
     (found,) = explain(story.thread("2020-11-05"), STAGES, day("2020-11-05"), step)
     assert (
         "A step of procedure, counted under the rule it names (no quotation): Appeal against the order" in found.trail()
     )
     assert not [line for line in found.lines() if "“" in line]
+
+
+def test_a_step_that_is_ours_to_take_is_no_answer_that_must_come_before_a_reminder() -> None:
+    story = Story("2020-10-01")
+    story.asks_them("which steps", story.sends("2020-10-01"))
+    order = story.receives("2020-10-05", "acknowledgement")
+    story.takes_step("Appeal against the order", "appeal", order)
+    gap = story.gap("2020-10-10", "no-reply", STAGES)
+    assert gap
+    assert gap.suggests == "first-reminder"
+    assert "first." not in gap.summary
 
 
 def test_a_day_of_its_own_wins() -> None:

@@ -83,6 +83,14 @@ def test_an_answered_clarification_counts_what_is_left_and_what_we_owe_anew() ->
     assert opening(story, "we-owe").start == day("2020-10-20")
 
 
+def test_one_from_before_their_incomplete_answer_does_not_put_the_rest_back() -> None:
+    story, _letter, question, again = asked()
+    story.restarts(question, again)
+    story.receives("2020-10-20")
+    found = opening(story, "partial-answer")
+    assert (found.start, found.restarted_by) == (day("2020-10-20"), None)
+
+
 def test_a_day_in_the_words_is_counted_from_nothing() -> None:
     story = Story("2020-10-01")
     letter = story.sends("2020-10-01")
