@@ -10,9 +10,11 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from types import TracebackType
 
 from msgspec import structs
@@ -30,21 +32,75 @@ SHARE = 25
 Batch = Sequence[Found]
 
 
+class _Share:
+    """Some mails of a batch, and who reads them."""
+
+    def __init__(self, raws: Sequence[RawMail]) -> None:
+        self.raws = raws
+        self.given: Future[list[Outcome]] | None = None
+        """By a helper."""
+        self.here = False
+        """By this process."""
+
+
+class _Helpers:
+    """The helping processes, with no more work in hand than keeps them busy: what waits can be read here as well."""
+
+    def __init__(self, ways: Ways, count: int) -> None:
+        self._pool = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), _begin, (ways,))
+        self._lock = threading.RLock()
+        self._waiting: deque[_Share] = deque()
+        self._free = count + 1
+
+    def close(self) -> None:
+        with self._lock:
+            self._waiting.clear()
+        self._pool.shutdown(cancel_futures=True)
+
+    def give(self, shares: Iterable[_Share]) -> None:
+        """To be read in this order. Raises `BrokenProcessPool` and `OSError` if no helper can be started."""
+        with self._lock:
+            self._waiting.extend(shares)
+            self._hand_on()
+
+    def claim(self, shares: Sequence[_Share]) -> _Share | None:
+        """The last of `shares` that no helper has in hand: whoever asks now reads it."""
+        with self._lock:
+            found = next((share for share in reversed(shares) if not share.here and share.given is None), None)
+            if found:
+                found.here = True
+            return found
+
+    def _hand_on(self) -> None:
+        while self._free and self._waiting:
+            share = self._waiting.popleft()
+            if not share.here:
+                share.given = self._pool.submit(_read_share, share.raws)
+                self._free -= 1
+                share.given.add_done_callback(self._done)
+
+    def _done(self, _: object) -> None:
+        with self._lock:
+            self._free += 1
+            with suppress(BrokenProcessPool, RuntimeError):  # it is shut down, or dead: what waits is read here
+                self._hand_on()
+
+
 class Reader:
     """Reads batches of mail; to be closed by the end of its `with` block."""
 
     def __init__(self, ways: Ways, helpers: int | None = None, alone: int = ALONE) -> None:
         """`helpers`: processes besides this one; by default one for each further processor."""
         self._ways, self._alone = ways, alone
-        self._helpers = (os.cpu_count() or 1) - 1 if helpers is None else helpers
-        self._pool: ProcessPoolExecutor | None = None
+        self._count = (os.cpu_count() or 1) - 1 if helpers is None else helpers
+        self._helpers: _Helpers | None = None
 
     def __enter__(self) -> Reader:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
+        if self._helpers:
+            self._helpers.close()
 
     def read(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, list[Outcome]]]:
         """Each batch with what became of its mails, in the order given.
@@ -52,49 +108,45 @@ class Reader:
         While the caller is busy with one batch, the next is being read.
         """
         count = 0
-        ahead: tuple[Batch, list[Future[list[Outcome]]]] | None = None
+        ahead: tuple[Batch, list[_Share]] | None = None
         for batch in batches:
             count += len(batch)
-            if ahead is None and (count <= self._alone or self._helpers < 1):
+            if ahead is None and (count <= self._alone or self._count < 1):
                 yield batch, _read(_mails(batch), self._ways)
                 continue
             given = self._given(batch)
             if ahead:
-                yield ahead[0], self._taken(*ahead)
+                yield ahead[0], self._taken(ahead[1])
             ahead = batch, given
         if ahead:
-            yield ahead[0], self._taken(*ahead)
+            yield ahead[0], self._taken(ahead[1])
 
-    def _given(self, batch: Batch) -> list[Future[list[Outcome]]]:
+    def _given(self, batch: Batch) -> list[_Share]:
         """The batch, handed over share by share."""
-        try:
-            pool = self._pool = self._pool or self._started()
-            return [pool.submit(_read_share, share) for share in batched(_mails(batch), SHARE)]
-        except (BrokenProcessPool, OSError, NotImplementedError):  # no helper can be started here
-            self._helpers = 0
-            return []
+        shares = [_Share(raws) for raws in batched(_mails(batch), SHARE)]
+        if self._count:
+            try:
+                self._helpers = self._helpers or _Helpers(self._ways, self._count)
+                self._helpers.give(shares)
+            except (BrokenProcessPool, OSError, NotImplementedError):  # no helper can be started here
+                self._count = 0
+        return shares
 
-    def _taken(self, batch: Batch, given: list[Future[list[Outcome]]]) -> list[Outcome]:
-        """What helpers made of the batch; meanwhile its last shares, which none has begun, are read here."""
-        raws = _mails(batch)
-        shares = list(batched(raws, SHARE))
+    def _taken(self, shares: Sequence[_Share]) -> list[Outcome]:
+        """What helpers made of their shares. Meanwhile the last ones, which none has in hand, are read here."""
         here: dict[int, list[Outcome]] = {}
+        while self._helpers and (share := self._helpers.claim(shares)):
+            here[id(share)] = _read(share.raws, self._ways)
+        return [outcome for share in shares for outcome in here.get(id(share)) or self._finished(share)]
+
+    def _finished(self, share: _Share) -> list[Outcome]:
         try:
-            for at in reversed(range(len(given))):
-                if not given[at].cancel():
-                    break
-                here[at] = _read(shares[at], self._ways)
-            taken = (here[at] if at in here else future.result() for at, future in enumerate(given))
-            read = [outcome for share in taken for outcome in share]
+            read = share.given.result() if share.given else []
         except BrokenProcessPool:  # a helper was killed, by somebody or for want of memory
             read = []
-        if len(read) != len(raws):
-            return _read(raws, self._ways)
-        return [_with_raw(outcome, raw) for outcome, raw in zip(read, raws, strict=True)]
-
-    def _started(self) -> ProcessPoolExecutor:
-        spawning = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self._helpers, spawning, _begin, (self._ways,))
+        if len(read) != len(share.raws):
+            return _read(share.raws, self._ways)
+        return [_with_raw(outcome, raw) for outcome, raw in zip(read, share.raws, strict=True)]
 
 
 def _mails(batch: Batch) -> list[RawMail]:

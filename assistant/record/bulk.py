@@ -16,11 +16,11 @@ from assistant.errors import AssistantError, RecordProblem, UsageProblem
 from assistant.record import journal
 from assistant.record.entry import NewEntry
 from assistant.record.files import FileStore
-from assistant.record.private import OPEN_FILES
+from assistant.record.private import open_files
 from assistant.record.store import Change
 
-GROUP = OPEN_FILES // 2
-"""Threads at once: each holds its file and its lock open."""
+GROUP = 200
+"""Threads at once, if the system allows it: each holds its file and its lock open."""
 
 
 class Append(Struct, frozen=True):
@@ -52,8 +52,9 @@ def append_all(
     store: FileStore, appends: Sequence[Append], noted: Callable[[Sequence[Change]], bool]
 ) -> Iterator[Written]:
     """Append to each thread, no thread twice; `noted` tells the index of a group that is safe on disk."""
-    for start in range(0, len(appends), GROUP):
-        yield from _group(store, appends[start : start + GROUP], noted)
+    size = min(GROUP, open_files() // 2)
+    for start in range(0, len(appends), size):
+        yield from _group(store, appends[start : start + size], noted)
 
 
 def _group(store: FileStore, appends: Sequence[Append], noted: Callable[[Sequence[Change]], bool]) -> list[Written]:

@@ -10,7 +10,6 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 POLL = 0.002
 """Seconds between two looks at a held lock; an append takes about one millisecond."""
@@ -21,7 +20,7 @@ class Busy(Exception):
 
 
 @contextmanager
-def locked(path: Path, patience: float) -> Iterator[None]:
+def locked(path: str, patience: float) -> Iterator[None]:
     """Hold the lock at `path`; raises `Busy` after `patience` seconds, `OSError` if it cannot be taken at all."""
     try:
         import fcntl  # noqa: PLC0415 - there is none on Windows
@@ -50,7 +49,7 @@ def _taken(flock: Callable[[int, int], None], descriptor: int, how: int) -> bool
 
 
 @contextmanager
-def _filelock(path: Path, patience: float) -> Iterator[None]:
+def _filelock(path: str, patience: float) -> Iterator[None]:
     from filelock import FileLock, Timeout  # noqa: PLC0415 - 40 ms that a reader need not pay
 
     lock = FileLock(path, timeout=patience, poll_interval=POLL, mode=0o600)

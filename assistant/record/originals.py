@@ -11,10 +11,10 @@ from pathlib import Path
 from assistant.errors import RecordProblem
 from assistant.record.batches import batched
 from assistant.record.digest import sha256_hex
-from assistant.record.private import OPEN_FILES, make_private, sync, sync_all
+from assistant.record.private import make_private, open_files, sync, sync_all
 
-AT_ONCE = OPEN_FILES
-"""Files that are open together."""
+AT_ONCE = 400
+"""Files that are open together, if the system allows it."""
 _NAME = r"[0-9a-f]{64}"  # compiled when needed, which a check does not
 
 
@@ -50,7 +50,7 @@ class FileOriginals:
 
         Raises `RecordProblem` if any cannot be kept.
         """
-        for named in batched(contents.items(), AT_ONCE):
+        for named in batched(contents.items(), min(AT_ONCE, open_files())):
             self._put_group(named)
 
     def _put_group(self, named: Sequence[tuple[str, bytes]]) -> None:
