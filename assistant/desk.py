@@ -266,9 +266,9 @@ class Desk:
         """A date as a person typed it: in the regulator's zone, the day if nothing was typed."""
         return parse_when(text, self.zone(regulator)) if text else self.day(regulator).isoformat()
 
-    def due(self, thread: str, text: str) -> tuple[date, str]:
+    def due(self, regulator: str, text: str) -> tuple[date, str]:
         """A due day as a person typed it, and its moment if an hour was named; see `parse_due`."""
-        return parse_due(text, self.zone(regulator_of(thread)))
+        return parse_due(text, self.zone(regulator))
 
     def checked(self, thread: str, asked: Asked) -> Asked:
         """`asked`, if the rule that it names is a stage that counts it; raises `UsageProblem` otherwise."""

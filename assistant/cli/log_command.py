@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from assistant.cli import output
-from assistant.cli.options import DAY, ENTRY, pass_session, record_options
+from assistant.cli.options import ENTRY, pass_session, record_options
 from assistant.cli.session import Session
 from assistant.config import is_regulator_key
 from assistant.errors import UsageProblem
@@ -49,7 +49,7 @@ CLASSES = ["substantive", "partial", "acknowledgement", "holding", "automatic", 
 @click.option("--class", "cls", type=click.Choice(CLASSES), help="What it is; only with --in.")
 @click.option("--request", "requests", multiple=True, metavar="WORDS", help="Words in it that ask something.")
 @click.option("--commitment", "commitments", multiple=True, metavar="WORDS", help="Words in it that promise.")
-@click.option("--due", type=DAY, metavar="DATE", help="The day that those words set.")
+@click.option("--due", metavar="DATE", help="The day that those words set, or with its hour 2020-10-19T12:00.")
 @click.option("--answers", type=ENTRY, multiple=True, metavar="N", help="An obligation that it settles.")
 @click.option("--answers-partly", type=ENTRY, multiple=True, metavar="N", help="One that it answers in part.")
 @click.option("--no-reply-expected", is_flag=True, help="Silence after it does not count; only with --out.")
@@ -87,11 +87,12 @@ def _decision(session: Session, regulator: str, direction: str, given: dict[str,
         day = _day(given["day"]) if given["day"] else session.as_of
         return lambda _: note(text, desk.author, day)
     message = _message(session, regulator, direction, text, given)
+    asks = _asked(session, regulator, direction, given)
     return lambda now: log_message(
         now,
         message,
         desk.author,
-        asks=_asked(direction, given),
+        asks=asks,
         settles=given["answers"],
         answers_partly=given["answers_partly"],
         cls=given["cls"],
@@ -148,7 +149,8 @@ def _party(text: str) -> Party:
     return Party(address=text) if "@" in text else Party(name=text)
 
 
-def _asked(direction: Any, given: dict[str, Any]) -> list[Asked]:
+def _asked(session: Session, regulator: str, direction: Any, given: dict[str, Any]) -> list[Asked]:
+    due, due_at = session.desk().due(regulator, given["due"]) if given["due"] else (None, "")
     said: list[tuple[ObligationType, str]] = [("request", words) for words in given["requests"]]
     said += [("commitment", words) for words in given["commitments"]]
-    return [Asked(kind, bound(kind, direction), words, given["due"]) for kind, words in said]
+    return [Asked(kind, bound(kind, direction), words, due, due_at=due_at) for kind, words in said]

@@ -13,6 +13,7 @@ from assistant.cli.options import DAY, ENTRY, pass_session, record_options
 from assistant.cli.session import Session
 from assistant.errors import UsageProblem
 from assistant.record.decisions import Asked, open_obligation
+from assistant.record.store import regulator_of
 
 if TYPE_CHECKING:
     from assistant.record.entry import NewEntry
@@ -55,7 +56,7 @@ def command(
     given = {"type": kind, "owed_by": owed_by, "words": words, "condition": condition, "rule": rule}
     said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if due is not None:
-        said["due"], said["due_at"] = desk.due(thread, due)
+        said["due"], said["due_at"] = desk.due(regulator_of(thread), due)
     if proposal is None:
         asked = desk.checked(thread, _typed(said))
         lines = desk.decide(thread, lambda now: open_obligation(now, asked, desk.author, message=message, day=since))

@@ -139,9 +139,11 @@ def _obligation(thread: Thread, obligation: Obligation) -> str:
     state = {"open": "open", "part": "answered in part", "settled": "settled", "withdrawn": "withdrawn"}[
         obligation.state
     ]
-    due = f", due {obligation.due}" if obligation.due else ""
+    at = f" by {obligation.due_at}" if obligation.due_at else ""
+    due = f", due {obligation.due}{at}" if obligation.due else ""
+    rule = f", under rule {obligation.rule}" if obligation.rule else ""
     condition = f" ({obligation.condition})" if obligation.condition else ""
-    return f"#{obligation.n} {obligation.type}, {owes}, {state}{due}: “{obligation.words}”{condition}"
+    return f"#{obligation.n} {obligation.type}, {owes}, {state}{due}{rule}: {obligation.told}{condition}"
 
 
 def _indented(text: str) -> str:

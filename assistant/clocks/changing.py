@@ -120,7 +120,7 @@ def _replies(clock: Clock) -> Iterator[str]:
         case "no-acknowledgement":
             yield "Any word from a person of theirs ends it"
         case "gone-quiet":
-            yield "Any word from a person of theirs begins it anew"
+            yield "Any word from a person of theirs ends it or begins it anew"
         case "undelivered":
             yield "Sending it again ends it"
         case _:

@@ -63,8 +63,11 @@ def clocks(thread: Thread, rules: RuleSet, found: tuple[Opening, ...]) -> Iterat
 
 
 def owed_answer(found: tuple[Opening, ...]) -> Opening | None:
-    """The answer that the company has to give first: by the day its words set, else the latest, which is in play."""
-    owed = [opening for opening in found if opening.kind == "we-owe"]
+    """The answer that the company has to give first: by the day its words set, else the latest, which is in play.
+
+    A step of procedure that is ours to take is no answer that they wait for.
+    """
+    owed = [opening for opening in found if opening.kind == "we-owe" and not opening.rule]
     return min(owed, key=_turn, default=None)
 
 
@@ -143,6 +146,8 @@ def suggestion(thread: str, opening: Opening) -> str:
     """The next sensible step: a template's name, or an action in words."""
     if opening.kind == "no-reply":
         return REMINDERS[min(len(opening.chasers), len(REMINDERS) - 1)]
+    if opening.kind == "we-owe" and opening.rule:
+        return f"take the step, log it, and settle #{opening.entry}"
     if opening.kind == "we-owe":
         unread = opening.entry == opening.message and not opening.words
         return "answer it, or say what it is" if unread else ANSWER
@@ -150,4 +155,5 @@ def suggestion(thread: str, opening: Opening) -> str:
 
 
 def _deferred(message: Logged | None, opening: Opening) -> bool:
-    return message is not None and opening.start == message.day_0 > message.day
+    """The message that opened it came after the cut-off time, and that is why it counts from the next day."""
+    return message is not None and opening.start == message.day_0 != message.day

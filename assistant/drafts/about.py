@@ -74,7 +74,7 @@ def owed_by_us(thread: Thread, gaps: Sequence[Gap]) -> list[About]:
     What has a day of its own or a legal basis goes first, by that day. Among the others the latest goes first: it is
     the question in play, and an undated older one is as a rule carried on by it.
     """
-    found = [about_opening(o, gaps, thread) for o in openings(thread) if o.kind == "we-owe"]
+    found = [about_opening(o, gaps, thread) for o in openings(thread) if o.kind == "we-owe" and not o.rule]
     place = {m.n: at for at, m in enumerate(thread.messages)}
 
     def turn(about: About) -> tuple[int, int, int]:

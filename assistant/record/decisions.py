@@ -35,7 +35,7 @@ from assistant.record.kinds import (
     ThreadClosed,
     ThreadReopened,
 )
-from assistant.record.thread import Logged, Obligation, Thread
+from assistant.record.thread import Logged, Obligation, Pause, Thread
 
 
 class Asked(Struct, frozen=True):
@@ -193,7 +193,7 @@ def pause(
     _message(thread, because)
     if opening is not None:
         _clock(thread, opening)
-    if any(p.opening == opening and p.end is None for p in thread.pauses):
+    if _standing(thread, opening):
         raise UsageProblem("that clock is paused already")
     return [NewEntry(Paused(because, opening, _iso(day), reason), by)]
 
@@ -203,7 +203,7 @@ def resume(
 ) -> list[NewEntry]:
     """Start a paused clock again, with the days it had left."""
     _message(thread, because)
-    running = [p for p in thread.pauses if p.opening == opening and p.end is None]
+    running = _standing(thread, opening)
     if not running:
         raise UsageProblem("that clock is not paused")
     start = day or _message(thread, because).day
@@ -232,6 +232,14 @@ def restart(
     if start < began:
         raise UsageProblem(f"#{opening} began on {began}, after {start}")
     return [NewEntry(Restarted(opening, because, _iso(day), reason), by)]
+
+
+def _standing(thread: Thread, opening: int | None) -> list[Pause]:
+    """The pauses of that clock that last; one from before it began to count anew is history."""
+    obligation = thread.obligation(opening) if opening is not None else None
+    named = {opening, obligation.message if obligation else opening}
+    anew = max(((r.day, r.n) for r in thread.restarts if r.opening in named), default=(date.min, 0))
+    return [p for p in thread.pauses if p.opening == opening and p.end is None and (p.start, p.n) > anew]
 
 
 def snooze(

@@ -103,6 +103,11 @@ class Obligation(Struct, frozen=True):
         return self.updates[-1].state if self.updates else "open"
 
     @property
+    def told(self) -> str:
+        """Its words, as a quotation if they are one."""
+        return self.words if self.rule else f"“{self.words}”"
+
+    @property
     def is_open(self) -> bool:
         return self.state in {"open", "part"}
 

@@ -198,7 +198,7 @@ def _attached(attachment: Attachment) -> str:
 
 
 def _obligation(o: Obligation, view: View, width: int) -> Iterator[Line]:
-    words = f"{STATE_SIGNS[o.state]} #{o.n} {owes(o.owed_by, view.thread.regulator)}: “{inert_line(o.words)}”"
+    words = f"{STATE_SIGNS[o.state]} #{o.n} {owes(o.owed_by, view.thread.regulator)}: {inert_line(o.told)}"
     role = "owed" if o.is_open else "done"
     yield ()
     first, *more = wrapped(words, width - 2)
@@ -214,7 +214,9 @@ def _standing(o: Obligation, view: View) -> str:
         by = f" by #{last.by_message}" if last.by_message else ""
         parts[0] += f"{by} on {short_day(last.day, view.today)}"
     if o.due:
-        parts.append(f"due {short_day(o.due, view.today)}")
+        parts.append(f"due {short_day(o.due, view.today)}{f' by {o.due_at}' if o.due_at else ''}")
+    if o.rule:
+        parts.append(f"rule {inert_line(o.rule)}")
     if o.condition:
         parts.append(inert_line(o.condition))
     return " · ".join(parts)

@@ -144,8 +144,7 @@ def _beside(view: View) -> Iterator[Remark | Event]:
     yield from (Remark(note.n, note.day, inert_line(note.by), inert(note.text)) for note in thread.notes)
     for o in thread.obligations:
         if o.message not in messages:
-            words = inert_line(o.words)
-            yield Event(o.n, o.day, f"{o.type} opened: {owes(o.owed_by, thread.regulator)} “{words}”")
+            yield Event(o.n, o.day, f"{o.type} opened: {owes(o.owed_by, thread.regulator)} {inert_line(o.told)}")
     yield from (_extension(e, view) for e in thread.extensions)
     for pause in thread.pauses:
         yield from _pause(pause)

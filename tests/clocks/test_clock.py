@@ -12,6 +12,7 @@ from assistant.clocks.durations import Duration, Unit
 from assistant.clocks.explain import explain
 from assistant.clocks.gaps import clocks, gap_of, gaps
 from assistant.clocks.rules import Rule, RuleSet
+from assistant.record.kinds import DraftState
 from assistant.record.openings import openings
 from tests.clocks.threads import DEFAULTS, STATUTORY, Story, rules_with
 
@@ -43,7 +44,12 @@ def grant_until(story: Story, when: str, other: str, count: int) -> None:
     story.extends(LETTER, story.receives(when, "acknowledgement"), to=other)
 
 
+def restart(story: Story, when: str, other: str, count: int) -> None:
+    story.restarts(LETTER, story.sends(when))
+
+
 EVENTS = (
+    restart,
     lambda story, when, other, count: story.sends(when),
     lambda story, when, other, count: story.receives(when, "partial"),
     lambda story, when, other, count: story.receives(when, "automatic"),
@@ -106,6 +112,14 @@ def test_an_automatic_reply_changes_no_gap(story: Story, offset: int) -> None:
     before = story.gaps(as_of, BOTH)
     story.receives(on(offset), "automatic")
     assert story.gaps(as_of, BOTH) == before
+
+
+@given(stories(), OFFSETS, st.sampled_from(["editing", "final", "exported", "sent", "discarded"]))
+def test_a_draft_starts_and_moves_no_clock(story: Story, offset: int, state: DraftState) -> None:
+    as_of = START + timedelta(days=60)
+    before = all_clocks(story, as_of)
+    story.drafts(on(offset), state)
+    assert all_clocks(story, as_of) == before
 
 
 @given(stories(), st.integers(1, 60))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date
+from datetime import UTC, date, time, tzinfo
 from typing import Any
 
 from assistant.clocks.calendars import Calendar
@@ -15,6 +15,7 @@ from assistant.record.fold import fold
 from assistant.record.kinds import (
     FORMAT,
     Classified,
+    Corrected,
     DraftSaved,
     DraftState,
     Extended,
@@ -25,6 +26,7 @@ from assistant.record.kinds import (
     Paused,
     Restarted,
     Resumed,
+    Side,
     Snoozed,
     ThreadClosed,
     ThreadOpened,
@@ -58,12 +60,15 @@ STATUTORY = RuleSettings(
 class Story:
     """A thread with PTA. Days are ISO text; an entry is logged on the day it tells of."""
 
-    def __init__(self, opened: str = "2020-01-01", thread: str = "pta-2020-001") -> None:
+    def __init__(
+        self, opened: str = "2020-01-01", thread: str = "pta-2020-001", cutoff: time | None = None, zone: tzinfo = UTC
+    ) -> None:
+        self.cutoff, self.zone = cutoff, zone
         self.lines: list[Line] = []
         self._log(opened, ThreadOpened(FORMAT, thread, "PTA", "A matter", day=opened))
 
     def _log(self, on: str, fact: Fact) -> int:
-        self.lines.append(Line(len(self.lines) + 1, f"{on}T09:00:00Z", "ana", fact))
+        self.lines.append(Line(len(self.lines) + 1, f"{on[:10]}T09:00:00Z", "ana", fact))
         return len(self.lines)
 
     def sends(self, on: str, channel: Any = "letter", **more: Any) -> int:
@@ -88,6 +93,10 @@ class Story:
     def asks_us(self, words: str, message: int | None = None, due: str | None = None, on: str = "2020-01-01") -> int:
         return self._log(on, ObligationOpened("request", "company", words, message, due, day=on))
 
+    def takes_step(self, words: str, rule: str, message: int, owed_by: Side = "company", due: str | None = None) -> int:
+        """A step of procedure that `message` begins, counted under `rule`."""
+        return self._log("2020-01-01", ObligationOpened("request", owed_by, words, message, due, rule=rule))
+
     def they_promise(self, words: str, message: int, due: str) -> int:
         return self._log("2020-01-01", ObligationOpened("commitment", "regulator", words, message, due))
 
@@ -102,6 +111,12 @@ class Story:
 
     def answers_partly(self, obligation: int, by: int) -> int:
         return self._log("2020-01-01", ObligationUpdated(obligation, "part", by))
+
+    def drafts(self, on: str, state: DraftState = "editing") -> int:
+        return self._log(on, DraftSaved("A reminder", state=state, day=on))
+
+    def undoes(self, entry: int, on: str) -> int:
+        return self._log(on, Corrected(entry, "logged by mistake", void=True))
 
     def extends(self, opening: int, granted_by: int, *, to: str | None = None, by: str | None = None) -> int:
         return self._log("2020-01-01", Extended(opening, granted_by, to, by))
@@ -126,7 +141,7 @@ class Story:
         return self._log(on, ThreadClosed("done", on))
 
     def thread(self, on: str | date) -> Thread:
-        return fold(self.lines, UTC, date.fromisoformat(on) if isinstance(on, str) else on)
+        return fold(self.lines, self.zone, date.fromisoformat(on) if isinstance(on, str) else on, self.cutoff)
 
     def gaps(self, on: str | date, rules: RuleSet = DEFAULTS) -> tuple[Gap, ...]:
         as_of = date.fromisoformat(on) if isinstance(on, str) else on

@@ -154,6 +154,7 @@ def _obligation(move: Move, facts: Sequence[Fact]) -> Fact:
     kind = "request" if move.what in {"request", "demand"} else "commitment"
     side = "regulator" if move.what in {"request", "promise"} else "company"
     due = _iso(move.day + move.pick) if move.moment or kind == "commitment" else None
+    due = f"{due}T12:00:00+14:00" if due and move.pick % 4 == 1 else due
     carriers = [n for n, fact in enumerate(facts, 1) if isinstance(fact, Message)]
     message = carriers[move.pick % len(carriers)] if carriers and move.pick % 3 else None
     return ObligationOpened(kind, side, f"{kind} {move.pick}", message, due, day=None if message else _iso(move.day))  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from assistant.errors import RecordProblem
 from assistant.record.entry import GENESIS, Entry, NewEntry, canonical, read_line, read_lines, seal_all, understood
 from assistant.record.fingerprint import fingerprint
-from assistant.record.kinds import Corrected, Fact, Message, Note, Party
+from assistant.record.kinds import Corrected, Fact, Message, Note, ObligationOpened, Party
 from tests.record.histories import HISTORIES, Move, entries
 from tests.record.writing import THREAD, by, note, opened, record_at
 
@@ -165,3 +166,24 @@ def test_the_moment_given_is_kept_and_a_missing_one_filled_in() -> None:
         json.loads(raw)["at"] for raw in sealed(by(Note("a"), "2019-05-05T00:00:00Z"), by(Note("b"), None))
     )
     assert (given_at, without) == ("2019-05-05T00:00:00Z", "2020-01-01T00:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("due", "understandable"),
+    [
+        ("2020-10-19", True),
+        ("2020-10-19T12:00+02:00", True),
+        ("2020-10-19T12:00", False),  # noon of which place?
+        ("2020-10-19T25:00+02:00", False),
+        ("20201019", False),
+        ("9999-12-31", False),
+    ],
+)
+def test_what_is_due_is_due_on_a_day_or_at_a_moment_with_its_zone(due: str, understandable: bool) -> None:
+    data = {"type": "request", "owed_by": "company", "words": "x", "due": due}
+    entry = Entry(4, "obligation-opened", "2020-01-01T00:00:00Z", "t", data, "", "")
+    if understandable:
+        assert understood(entry, "file").fact == ObligationOpened("request", "company", "x", None, due)
+    else:
+        with pytest.raises(RecordProblem, match=re.escape(f"{due!r} is no date")):
+            understood(entry, "file")

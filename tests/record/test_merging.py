@@ -95,11 +95,12 @@ def obligations(thread: Thread) -> Counter[object]:
 
 
 def decided(thread: Thread) -> Counter[object]:
-    """Extensions, drafts, notes, and the beginnings of pauses that are about one thing."""
+    """Extensions, restarts, drafts, notes, and the beginnings of pauses that are about one thing."""
     found: list[object] = [
         (e.day, what(thread, e.opening), what(thread, e.granted_by), e.to, e.by) for e in thread.extensions
     ]
     found += [(p.start, what(thread, p.opening), what(thread, p.because)) for p in thread.pauses if p.opening]
+    found += [(r.day, what(thread, r.opening), what(thread, r.because)) for r in thread.restarts]
     return Counter(
         found + [(d.day, d.by, d.saved.text) for d in thread.drafts] + [(n.day, n.text) for n in thread.notes]
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -54,9 +55,9 @@ def begun(store: Store, thread: str = THREAD, notes: int = 0) -> str:
     return thread
 
 
-def record_at(root: Path, zone: str = "UTC") -> Record:
-    """The record at `root`, with one zone for all regulators."""
-    return Record(root, lambda _: ZoneInfo(zone))
+def record_at(root: Path, zone: str = "UTC", cutoff: time | None = None) -> Record:
+    """The record at `root`, with one zone and one cut-off time for all regulators."""
+    return Record(root, lambda _: ZoneInfo(zone), lambda _: f"{zone} {cutoff}", lambda _: cutoff)
 
 
 def file_of(root: Path, thread: str = THREAD) -> Path:

@@ -45,6 +45,7 @@ def test_text_without_a_slash_is_a_note() -> None:
         ("/extend #9 by:#10 10 working days", c.Extend(9, 10, None, "10 working days")),
         ("/pause #9 by:#10 2020-10-13", c.Pause(10, 9, date(2020, 10, 13))),
         ("/resume by:#10", c.Resume(10)),
+        ("/restart #9 by:#10 sent again", c.Restart(9, 10, None, "sent again")),
         ("/snooze #9 2020-10-25 they are on leave", c.Snooze(date(2020, 10, 25), "they are on leave", 9)),
         ("/close done", c.Close("done")),
         ("/reopen", c.Reopen()),
@@ -98,6 +99,7 @@ def test_each_command_is_read(text: str, command: c.Command) -> None:
         ("/merge", "which other thread"),
         ("/merge pta-2020-002", "needs a reason"),
         ("/tray now", "not understood here"),
+        ("/restart by:#10", "which clock counts anew"),
         ("/explain #4 now", "not understood here"),
     ],
 )
