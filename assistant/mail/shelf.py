@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from assistant.errors import RecordProblem
 from assistant.mail.arriving import UNDATED, answered, clock_date
 from assistant.mail.choosing import Trace
-from assistant.errors import RecordProblem
 from assistant.record.bulk import Append, Written
 from assistant.record.dates import in_utc
 from assistant.record.entry import NewEntry
