@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assistant.cli import output
+from assistant.clocks.wording import counted
 
 if TYPE_CHECKING:
     from assistant.desk import Desk
@@ -22,7 +23,11 @@ def warn_of_missing_company(desk: Desk) -> None:
 def show_report(desk: Desk, report: ImportReport, form: str, *, dry_run: bool) -> None:
     """The report as text or JSON."""
     if form == "json":
-        output.document(desk.today(), **msgspec.structs.asdict(report))
+        fields = msgspec.structs.asdict(report)
+        del fields["earlier"]  # said in words only
+        output.document(desk.today(), **fields)
+    elif report.nothing_new:
+        output.show(f"Nothing new: all {counted(report.earlier, 'mail')} in it had been read by an earlier import.")
     else:
         _text(report, dry_run)
 

@@ -19,12 +19,14 @@ from assistant.mail.filing import Filing
 from assistant.mail.problems import ImportProblem
 from assistant.mail.reading import Reader
 from assistant.mail.shelf import RecordShelf, RehearsedShelf, Shelf
-from assistant.mail.sources import Bookmark, Found, RawMail, Skipped
+from assistant.mail.sources import Bookmark, Found, RawMail, Resumed, Skipped
 from assistant.record.digest import sha256_hex
 from assistant.record.record import Record
 
 BATCH = 1_000
-"""Mails that are filed together, if they are not large:"""
+"""Mails that are filed together at most, if they are not large:"""
+FIRST_BATCH = 100
+"""Mails of the first one, so that whoever watches soon sees something; each further one may be twice as large."""
 BATCH_BYTES = 8 * 1024 * 1024
 """of their originals. This bounds memory; a single larger mail is a batch of its own."""
 
@@ -45,6 +47,13 @@ class ImportReport(Struct, frozen=True):
     problems: tuple[ImportProblem, ...]
     stopped: bool = False
     """By whoever watched; begun again, it goes on."""
+    earlier: int = 0
+    """Mails of the same sources that an earlier import had read; they are in no other count."""
+
+    @property
+    def nothing_new(self) -> bool:
+        """There was mail, all of it read by an earlier import, and nothing else to tell of."""
+        return bool(self.earlier) and not (self.read or self.skipped or self.problems)
 
 
 Watcher = Callable[[ImportReport], bool]
@@ -90,13 +99,13 @@ def import_mail(
 
 def _batches(found: Iterable[Found]) -> Iterator[list[Found]]:
     batch: list[Found] = []
-    size = 0
+    size, most = 0, min(FIRST_BATCH, BATCH)
     for one in found:
         batch.append(one)
         size += len(one.content) if isinstance(one, RawMail) else 0
-        if len(batch) >= BATCH or size >= BATCH_BYTES:
+        if len(batch) >= most or size >= BATCH_BYTES:
             yield batch
-            batch, size = [], 0
+            batch, size, most = [], 0, min(2 * most, BATCH)
     if batch:
         yield batch
 
@@ -112,13 +121,14 @@ class _Run:
     def __init__(self, shelf: Shelf, filing: Filing) -> None:
         self.shelf, self.filing = shelf, filing
         self.problems: list[ImportProblem] = []
-        self.read = self.skipped = 0
+        self.read = self.skipped = self.earlier = 0
         self.forgetful = False
         """How far it came cannot be remembered."""
 
     def take(self, batch: Iterable[Found], outcomes: Iterable[Outcome]) -> None:
         """File what could be read of a batch; `outcomes` has one for each mail of it. Count the rest."""
         self.skipped += sum(isinstance(one, Skipped) for one in batch)
+        self.earlier += sum(one.mails for one in batch if isinstance(one, Resumed))
         self.problems += [one for one in batch if isinstance(one, ImportProblem)]
         arrived: list[Arrived] = []
         mails = (one for one in batch if isinstance(one, RawMail))
@@ -160,4 +170,5 @@ class _Run:
             skipped=self.skipped,
             problems=(*self.problems, *filing.problems),
             stopped=stopped,
+            earlier=self.earlier,
         )

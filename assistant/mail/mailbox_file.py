@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from assistant.mail.mbox import LARGEST_MAIL, TAIL, Piece, Readable, split_mbox
 from assistant.mail.problems import ImportProblem
-from assistant.mail.raw import Bookmark, RawMail
+from assistant.mail.raw import Bookmark, RawMail, Resumed
 from assistant.record.digest import sha256_hex
 
 _POSITION = re.compile(r"(\d{1,15}):(\d{1,15}):([0-9a-f]{16})\Z")
@@ -36,7 +36,7 @@ class _Place(Struct, frozen=True):
 
 def read_mailbox(
     stream: Readable, shown: str, beginning: bytes, file: BinaryIO | None, bookmarks: Mapping[str, str]
-) -> Iterator[RawMail | ImportProblem]:
+) -> Iterator[RawMail | ImportProblem | Resumed]:
     """The mails of `stream`, which begins with `beginning`; those of `file`, the same one to seek in, behind its
     bookmark."""
     source = f"mbox:{sha256_hex(beginning)}"
@@ -47,6 +47,7 @@ def read_mailbox(
             file.seek(len(beginning))  # where `stream`, which has given it back, goes on
         else:
             start, before, stream = place, found, file
+            yield Resumed(shown, place.count)
     for number, piece in enumerate(split_mbox(stream, before), start.count + 1):
         part = f"message {number}"
         if piece.content is None:

@@ -30,3 +30,11 @@ class RawMail(Struct, frozen=True):
     def name(self) -> str:
         """The file's, as its sender or owner called it."""
         return re.split(r"[/\\]", self.path)[-1]
+
+
+class Resumed(Struct, frozen=True):
+    """A source that an earlier import has read up to where this one goes on."""
+
+    path: str
+    mails: int
+    """Before that place."""

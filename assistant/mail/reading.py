@@ -55,7 +55,7 @@ class _Helpers:
     def close(self) -> None:
         with self._lock:
             self._waiting.clear()
-        self._pool.shutdown(cancel_futures=True)
+        self._pool.shutdown()  # to call back what a dying helper has in hand can wait for ever
 
     def give(self, shares: Iterable[_Share]) -> None:
         """To be read in this order. Raises `BrokenProcessPool` and `OSError` if no helper can be started."""

@@ -21,9 +21,9 @@ from assistant.mail.mailbox_file import read_mailbox, too_large
 from assistant.mail.mbox import LARGEST_MAIL, separates
 from assistant.mail.parse import is_mail, is_message_file
 from assistant.mail.problems import ImportProblem
-from assistant.mail.raw import Bookmark, RawMail
+from assistant.mail.raw import Bookmark, RawMail, Resumed
 
-__all__ = ["Bookmark", "Found", "RawMail", "Skipped", "find_mail"]
+__all__ = ["Bookmark", "Found", "RawMail", "Resumed", "Skipped", "find_mail"]
 
 _LOOKED_AT = 64 * 1024
 """Bytes at a file's beginning that tell what it is."""
@@ -39,7 +39,7 @@ class Skipped(Struct, frozen=True):
     path: str
 
 
-Found = RawMail | ImportProblem | Skipped
+Found = RawMail | ImportProblem | Skipped | Resumed
 
 
 def find_mail(

@@ -94,6 +94,8 @@ def let_helpers_start() -> None:
 
 
 def _counts(report: ImportReport) -> str:
+    if report.nothing_new:
+        return f"Nothing new: all {counted(report.earlier, 'mail')} had been read by an earlier import"
     threads = f" in {counted(report.threads_opened, 'new thread')}" if report.threads_opened else ""
     told = [f"{report.new:,} new{threads}", f"{report.duplicates:,} known already"]
     if report.threads_merged:

@@ -112,9 +112,6 @@ class Story:
     def answers_partly(self, obligation: int, by: int) -> int:
         return self._log("2020-01-01", ObligationUpdated(obligation, "part", by))
 
-    def drafts(self, on: str, state: DraftState = "editing") -> int:
-        return self._log(on, DraftSaved("A reminder", state=state, day=on))
-
     def undoes(self, entry: int, on: str) -> int:
         return self._log(on, Corrected(entry, "logged by mistake", void=True))
 

@@ -13,7 +13,7 @@ from assistant.config import Settings, parse
 from assistant.errors import RecordProblem, UsageProblem
 from assistant.mail import importing
 from assistant.mail.filing import bare_subject
-from assistant.mail.importing import ImportReport, Watcher, import_mail
+from assistant.mail.importing import FIRST_BATCH, ImportReport, Watcher, import_mail
 from assistant.mail.problems import ImportProblem
 from assistant.mail.sources import Bookmark, Found, RawMail, Skipped
 from assistant.record.kinds import FORMAT, Merged, Message, ThreadOpened
@@ -363,6 +363,18 @@ def test_progress_is_told_after_each_batch_which_is_safe_by_then(
 
     run(record, raws(ASKED, SECOND, OTHER), watcher=watcher)
     assert told == [(2, 2), (3, 3)]
+
+
+def test_the_first_progress_comes_soon_and_then_less_and_less_often(record: Record) -> None:
+    told: list[int] = []
+
+    def watcher(report: ImportReport) -> bool:
+        told.append(report.read)
+        return len(told) < 4
+
+    mails = (RawMail("inbox", str(n), mail(id=f"{n}@x", References="<0@x>", text=str(n))) for n in range(2_000))
+    import_mail(mails, record, settings(), "sara", watcher=watcher, dry_run=True)
+    assert told == [FIRST_BATCH, 3 * FIRST_BATCH, 7 * FIRST_BATCH, 15 * FIRST_BATCH]
 
 
 def test_whoever_watches_can_stop_it_and_the_next_run_goes_on(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ import pytest
 from assistant.desk import Desk
 from assistant.mail import mailbox_file, mbox, sources
 from assistant.mail.problems import ImportProblem
-from assistant.mail.sources import Bookmark, RawMail, find_mail
+from assistant.mail.sources import Bookmark, RawMail, Resumed, find_mail
 from tests.mail.samples import SETTINGS_TEXT, mail
 
 FROM_LINE = b"From enforcement@pta.gov.pk Mon Oct 12 14:30:00 2020\n"
@@ -39,7 +39,7 @@ def box(tmp_path: Path) -> Path:
 def read(path: Path, bookmark: Bookmark | None = None) -> list[RawMail]:
     known = {bookmark.source: bookmark.position} if bookmark else {}
     found = list(find_mail([path], bookmarks=known))
-    assert all(isinstance(one, RawMail) for one in found)
+    assert all(isinstance(one, RawMail | Resumed) for one in found)
     return [one for one in found if isinstance(one, RawMail)]
 
 
@@ -150,10 +150,13 @@ def test_places_count_past_a_mail_that_is_too_large(box: Path, monkeypatch: pyte
     assert isinstance(behind, RawMail)
     assert before.bookmark
     assert behind.bookmark
-    again = list(find_mail([box], bookmarks={before.bookmark.source: before.bookmark.position}))
+    assert list(find_mail([box], bookmarks={behind.bookmark.source: behind.bookmark.position})) == [
+        Resumed(str(box), 202), *found[202:],
+    ]  # fmt: skip
+    resumed, *again = find_mail([box], bookmarks={before.bookmark.source: before.bookmark.position})
+    assert resumed == Resumed(str(box), 200)
     assert [one.part for one in again if isinstance(one, ImportProblem)] == ["message 201"]
     assert again[1:] == found[201:]
-    assert list(find_mail([box], bookmarks={behind.bookmark.source: behind.bookmark.position})) == found[202:]
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -10,7 +10,7 @@ import pytest
 from textual.widgets import Static
 
 from assistant.desk import Desk
-from assistant.mail.importing import BATCH, ImportReport
+from assistant.mail.importing import FIRST_BATCH, ImportReport
 from assistant.mail.problems import ImportProblem
 from assistant.tui import orders as c
 from assistant.tui.app import AssistantApp
@@ -77,7 +77,7 @@ async def test_it_is_stopped_after_a_batch_and_goes_on_when_it_is_begun_again(de
     more = [
         mail(REGULATOR, "Re: Reports", f"Note {n}.", f"n{n}@pta.example", "Fri, 16 Oct 2020 10:00:00 +0500",
              References="<a1@pta.example>")
-        for n in range(BATCH)
+        for n in range(FIRST_BATCH)
     ]  # fmt: skip
     inbox = mbox(tmp_path / "inbox", [FROM_REGULATOR, *more])
     app = AssistantApp(desk)
@@ -94,10 +94,10 @@ async def test_it_is_stopped_after_a_batch_and_goes_on_when_it_is_begun_again(de
         await settle(pilot)
         assert "Stopped; import it again to go on" in toasts(app)
         assert "importing" not in title(screen)
-        assert len(desk.thread(MATTER).messages) == BATCH
+        assert len(desk.thread(MATTER).messages) == FIRST_BATCH
         screen.give(c.ImportMail(str(inbox)))
         await settle(pilot)
-        assert len(desk.thread(MATTER).messages) == BATCH + 1
+        assert len(desk.thread(MATTER).messages) == FIRST_BATCH + 1
 
 
 async def test_leaving_waits_until_what_was_read_is_filed(desk: Desk, tmp_path: Path) -> None:

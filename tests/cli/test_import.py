@@ -1,0 +1,28 @@
+"""`assistant import` says what it did, also where there was nothing to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests import arrivals
+from tests.cli.conftest import Assistant
+
+FIELDS = {
+    "version", "as_of", "read", "new", "duplicates", "unmatched", "threads_opened", "threads_merged", "skipped",
+    "problems", "stopped",
+}  # fmt: skip
+
+
+def test_a_mailbox_that_was_read_already_has_nothing_new(assistant: Assistant, demo: Path, tmp_path: Path) -> None:
+    inbox = arrivals.mbox(tmp_path / "inbox")
+    assert "5 read: 2 new" in assistant("--record", demo, "import", inbox).out
+    again = assistant("--record", demo, "import", inbox)
+    assert (again.code, again.out) == (0, "Nothing new: all 5 mails in it had been read by an earlier import.\n")
+    document = assistant("--record", demo, "import", inbox, "--format", "json").json
+    assert set(document) == FIELDS
+    assert (document["read"], document["new"]) == (0, 0)
+
+
+def test_a_folder_without_mail_was_not_read_before(assistant: Assistant, demo: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert assistant("--record", demo, "import", tmp_path / "empty").out.startswith("0 read: 0 new")
