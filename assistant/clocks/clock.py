@@ -90,7 +90,7 @@ def clock_of(thread: Thread, opening: Opening, rule: Rule, rules: RuleSet) -> Cl
     """The clock of `opening` under `rule`. Raises `RecordProblem` for an extension that cannot be counted."""
     moved = thread.extensions or thread.pauses or opening.promised is not None
     if not moved and opening.due is None:
-        return _unmoved(opening, rule, rules.nominal(rule, opening.start))
+        return _unmoved(opening, rule, rules.nominal(rule, opening.start, len(opening.chasers)))
     running = _Running(thread, opening, rule, rules)
     if moved:
         for event in sorted(_events(thread, opening, rule), key=lambda e: (_day(e), e.n)):
@@ -139,7 +139,7 @@ class _Running:
 
     def __init__(self, thread: Thread, opening: Opening, rule: Rule, rules: RuleSet) -> None:
         self.thread, self.opening, self.rule, self.rules = thread, opening, rule, rules
-        self.nominal = rules.nominal(rule, opening.start)
+        self.nominal = rules.nominal(rule, opening.start, len(opening.chasers))
         self.unit: Unit = "working days" if rule.after.unit == "working days" else "days"
         self.anchor = 0
         self.due = opening.due or self.nominal[0].due

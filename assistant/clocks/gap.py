@@ -15,6 +15,7 @@ from assistant.record.kinds import Side
 from assistant.record.openings import OpeningKind
 
 GapState = Literal["upcoming", "due", "overdue"]
+Severity = Literal["low", "normal", "high", "critical"]
 
 
 class OpenedBy(Struct, frozen=True):
@@ -59,6 +60,10 @@ class Gap(Struct, frozen=True):
     """The day on which the step reached fell due."""
     hidden: bool = False
     """Snoozed on this day: not reported unless asked for."""
+    severity: Severity = "normal"
+    """From the rule, the state and the days over; see `clocks.severity`."""
+    owner: str = ""
+    """Who of ours looks after it; "" if the configuration names nobody."""
 
 
 def parse_gap_id(text: str) -> tuple[str, str, int]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.record.entry import NewEntry
 from assistant.record.kinds import (
+    Channel,
     Classified,
     Corrected,
     DraftSaved,
@@ -34,6 +35,7 @@ SPAN = 60
 """Days within which everything happens."""
 CLASSES = get_args(MessageClass)
 STATES = get_args(ObligationState)
+CHANNELS: tuple[Channel, ...] = ("email", "letter", "email", "call")
 KINDS = (
     *("in", "out") * 3,
     *("public", "internal", "classified", "classified", "bounce"),
@@ -105,7 +107,7 @@ def _message(move: Move) -> Message:
     proposed: MessageClass | None = "bounce" if move.what == "bounce" else CLASSES[move.pick % 6] if inbound else None
     return Message(
         "in" if inbound else move.what,  # type: ignore[arg-type]
-        "email",
+        CHANNELS[move.pick % len(CHANNELS)],
         f"{move.what} {move.pick}",
         "Some text",
         received=when if inbound else None,
