@@ -1,9 +1,9 @@
 """A clock: one opening under one rule, with every move that its due day has made.
 
-This is the only place where a due day comes about. `gaps` reads the result, `explain` words the trail; so they
-cannot differ. Two kinds of clock: the *legal* one (its rule has a basis) moves by an extension or a pause and by
-nothing else; the *courtesy* one also by what they promised in a holding reply, and each reminder that we sent takes
-it to its next step.
+This is the only place where a due day comes about (how far apart a courtesy's reminders stay, and how they go on, is
+added in `pacing`). `gaps` reads the result, `explain` words the trail; so they cannot differ. Two kinds of clock: the
+*legal* one (its rule has a basis) moves by an extension or a pause and by nothing else; the *courtesy* one also by what
+they promised in a holding reply, and each reminder that we sent takes it to its next step.
 """
 
 from __future__ import annotations
