@@ -17,6 +17,7 @@ from assistant import __version__
 from assistant.disposable import keep
 from assistant.errors import UsageProblem
 from assistant.mailbox_settings import MailboxSettings, check_mailboxes
+from assistant.owner_settings import OwnerSettings, Theirs, check_owners
 
 TRAY = "TRAY"
 """Stands for a regulator where a mail matches none: such mail lies in threads of its own, as safe as any, until a
@@ -75,10 +76,16 @@ class RegulatorSettings(Struct, frozen=True, forbid_unknown_fields=True):
     references: tuple[str, ...] = ()
     """Regular expressions of reference numbers (`PTA/\\d+/\\d{4}`): mails that name one number are one matter."""
     calendar: CalendarSettings = CalendarSettings()
+    owner: str = ""
+    """Who of ours looks after it where no narrower owner does; see `clocks.owners`."""
 
 
 class RuleSettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """One `[[rules]]` table, as written. Durations are text such as `7 days` or `10 working days`."""
+    """One `[[rules]]` table, as written. Durations are text such as `7 days` or `10 working days`.
+
+    A rule applies where every scope that it names (`regulators`, `channels`, `threads`, `tags`) fits. Of rules with one
+    name the last that applies wins, so that a later, narrower table overrides an earlier one, or a default.
+    """
 
     kind: str
     name: str = ""
@@ -93,15 +100,38 @@ class RuleSettings(Struct, frozen=True, forbid_unknown_fields=True):
     regulators: tuple[str, ...] = ()
     """Keys; empty: every regulator."""
     off: bool = False
-    """The rule is not applied: how a default one is switched off."""
+    """The rule is not applied, and none of its name where it applies: how a default one is switched off."""
     stage: bool = False
     """A step of procedure (review, appeal): the rule counts only what was opened under its name."""
+    channels: tuple[str, ...] = ()
+    """Of the message that opened it; empty: every channel, and what no message opened."""
+    threads: tuple[str, ...] = ()
+    """Ids; empty: every thread. An absorbed thread's id means the one that absorbed it."""
+    tags: tuple[str, ...] = ()
+    """Threads with one of these; empty: every thread."""
+    spacing: str = ""
+    """A later step falls due so long after our last reminder at the earliest, and after the step before it. Courtesy
+    rules only, as are `repeat` and `cap`."""
+    repeat: str = ""
+    """After the last step again every so often, a hundred steps at most; empty: not again."""
+    cap: int = 0
+    """At most so many steps in all, then the escalation; 0: no limit but that of `repeat`."""
+    severity: str = ""
+    """At least this: `low`, `normal`, `high` or `critical`. The rest is in `clocks.severity`."""
+    high_after: str = ""
+    """At least high from so many days over, in days or weeks."""
+    critical_after: str = ""
+    """Critical from so many days over."""
+    owner: str = ""
+    """Who of ours looks after its gaps where no owner of the thread or a tag does."""
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     company: Company = Company()
     regulators: Mapping[str, RegulatorSettings] = {}
     rules: tuple[RuleSettings, ...] = ()
+    owners: tuple[OwnerSettings, ...] = ()
+    """The most specific that fits looks after a gap: its thread's, its tag's, its rule's, then its regulator's."""
     mailboxes: Mapping[str, MailboxSettings] = {}
     author: str = ""
     """Who stands as `by` in new entries; empty: the login name."""
@@ -109,6 +139,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """A folder with the user's own templates, which come before the program's."""
     source: str = field(default="")
     """Where this was read from, for messages; not a key of the file."""
+    rule_lines: tuple[Mapping[str, int], ...] = ()
+    """For each of `rules` the lines of its keys, that of the table under the empty key; not a key of the file."""
 
     def regulator(self, key: str) -> RegulatorSettings:
         """The regulator of that key; one that is not configured has its key as name, UTC and no calendar."""
@@ -162,20 +194,65 @@ def parse(text: str, where: str = "") -> Settings:
 
     try:
         document = tomllib.loads(text)
-        if "source" in document:
-            raise UsageProblem("unknown key `source`", where=where)
-        settings = msgspec.convert({**document, "source": where}, Settings)
     except tomllib.TOMLDecodeError as error:
         raise UsageProblem(f"not valid TOML: {error}", where=where) from error
+    for key in ("source", "rule_lines"):
+        if key in document:
+            from assistant.config_faults import unknown_key  # noqa: PLC0415 - only for a fault
+
+            raise unknown_key(key, text, where, Settings)
+    lines = _rule_lines(text) if document.get("rules") else ()
+    try:
+        settings = msgspec.convert({**document, "source": where, "rule_lines": lines}, Settings)
     except msgspec.ValidationError as error:
-        raise UsageProblem(_readable(str(error)), where=where) from error
+        from assistant.config_faults import fault  # noqa: PLC0415 - only for a fault
+
+        raise fault(str(error), document, text, where, Settings) from error
+    _check(settings, text)
+    return settings
+
+
+def _rule_lines(text: str) -> tuple[Mapping[str, int], ...]:
+    from assistant.toml_places import places  # noqa: PLC0415 - settings that were kept need no places
+
+    rules: dict[int, dict[str, int]] = {}
+    for (first, number, *keys), line in ((path, line) for path, line in places(text).items() if len(path) > 1):
+        if first == "rules" and isinstance(number, int) and len(keys) < 2:
+            rules.setdefault(number, {})[str(*keys)] = line
+    return tuple(rules.values())
+
+
+def _check(settings: Settings, text: str) -> None:
+    """What holds between the tables; rules are checked by those who apply them."""
+    where = settings.source
     for key in settings.regulators:
         check_regulator_key(key, where)
     check_mailboxes(settings.mailboxes, where)
     for mailbox in settings.mailboxes.values():
         if mailbox.regulator:
             check_regulator_key(mailbox.regulator, where)
-    return settings
+    for number, owner in enumerate(settings.owners):
+        for key in owner.regulators:
+            if key == TRAY or not is_regulator_key(key):
+                check_regulator_key(key, _owner_place(settings, text, number, "regulators"))
+    for number, key, problem in check_owners(settings.owners, _theirs(settings)):
+        raise UsageProblem(problem.what, where=_owner_place(settings, text, number, key), hint=problem.hint)
+
+
+def _owner_place(settings: Settings, text: str, number: int, key: str) -> str:
+    """File, line, table and key; asked only for a fault."""
+    from assistant.config_faults import at  # noqa: PLC0415 - only for a fault
+    from assistant.toml_places import places  # noqa: PLC0415 - the same
+
+    place = f"owner {settings.owners[number].name!r} (number {number + 1}), `{key}`"
+    return f"{at(settings.source, places(text), ('owners', number, key))}: {place}".removeprefix(": ")
+
+
+def _theirs(settings: Settings) -> tuple[Theirs, ...]:
+    return tuple(
+        Theirs(key, (*one.addresses, *(contact.address for contact in one.contacts)), one.domains)
+        for key, one in settings.regulators.items()
+    )
 
 
 def is_regulator_key(word: str) -> bool:
@@ -194,7 +271,3 @@ def check_regulator_key(key: str, where: str = "") -> str:
             hint="Use capitals, digits and hyphens, such as PTA or EU-DG4.",
         )
     return key
-
-
-def _readable(error: str) -> str:
-    return error.replace("Object contains unknown field", "unknown key").replace(" - at `$.", " in `").replace("$.", "")

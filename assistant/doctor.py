@@ -8,6 +8,7 @@ from stat import S_IMODE
 
 from msgspec import Struct
 
+from assistant.clocks.applying import strangers, threads_named
 from assistant.desk import Desk
 from assistant.errors import AssistantError
 from assistant.mail.bookmarks import Bookmarks
@@ -68,6 +69,8 @@ def _rules(desk: Desk) -> Iterator[Finding]:
         if uncovered:
             warning = f"its calendar does not cover {', '.join(uncovered)}"
         yield Finding(regulator, not warning, warning or f"{len(rules.rules)} rules, calendar {rules.calendar.name}")
+    for stranger in strangers(desk.settings, desk.regulators(), desk.titles(threads_named(desk.settings))):
+        yield Finding("rules", False, stranger)
 
 
 def _mailboxes(desk: Desk) -> Iterator[Finding]:

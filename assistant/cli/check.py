@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FIELDS = (
     "id", "kind", "state", "thread", "regulator", "owed_by", "opened_by", "step", "due", "days_over", "statutory",
     "estimated", "snoozed_until", "summary", "suggests", "rule", "step_due", "words", "partial",
-    "due_time",
+    "due_time", "severity", "owner",
 )  # fmt: skip
 """The fields of one gap in JSON; the names are promised to scripts."""
 COLUMNS = tuple("opened_by_entry" if field == "opened_by" else field for field in FIELDS)

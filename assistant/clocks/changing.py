@@ -11,8 +11,9 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from assistant.clocks.calendars import WEEKDAYS, Calendar, Holiday, YearDays, days_in
-from assistant.clocks.clock import Clock, clock_of
+from assistant.clocks.clock import Clock
 from assistant.clocks.deadlines import Skipped
+from assistant.clocks.pacing import paced_clock
 from assistant.clocks.rules import RuleSet
 from assistant.clocks.wording import full_date
 from assistant.errors import AssistantError
@@ -141,7 +142,7 @@ def _settling(opening: Opening) -> Iterator[str]:
 def _counted(thread: Thread, clock: Clock, rules: RuleSet) -> date | None:
     """The due day on an altered thread or calendar; None where nothing can be counted, beyond the year 9999."""
     try:
-        return clock_of(thread, clock.opening, clock.rule, rules).due
+        return paced_clock(thread, clock.opening, clock.rule, rules).due
     except AssistantError:
         return None
 

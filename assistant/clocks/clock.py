@@ -1,9 +1,10 @@
 """A clock: one opening under one rule, with every move that its due day has made.
 
-This is the only place where a due day comes about. `gaps` reads the result, `explain` words the trail; so they
-cannot differ. Two kinds of clock: the *legal* one (its rule has a basis) moves by an extension or a pause and by
-nothing else; the *courtesy* one also by what they promised in a holding reply, and each reminder that we sent takes
-it to its next step. A restart that a person confirmed begins a new clock, which knows only what came after it.
+This is the only place where a due day comes about (how far apart a courtesy's reminders stay, and how they go on, is
+added in `pacing`). `gaps` reads the result, `explain` words the trail; so they cannot differ. Two kinds of clock: the
+*legal* one (its rule has a basis) moves by an extension or a pause and by nothing else; the *courtesy* one also by what
+they promised in a holding reply, and each reminder that we sent takes it to its next step. A restart that a person
+confirmed begins a new clock, which knows only what came after it.
 """
 
 from __future__ import annotations
@@ -94,7 +95,7 @@ def clock_of(thread: Thread, opening: Opening, rule: Rule, rules: RuleSet) -> Cl
     """The clock of `opening` under `rule`. Raises `RecordProblem` for an extension that cannot be counted."""
     moved = thread.extensions or thread.pauses or opening.promised is not None
     if not moved and opening.due is None:
-        return _unmoved(opening, rule, rules.nominal(rule, opening.start))
+        return _unmoved(opening, rule, rules.nominal(rule, opening.start, len(opening.chasers)))
     running = _Running(thread, opening, rule, rules)
     if moved:
         for event in sorted(_events(thread, opening, rule), key=lambda e: (_day(e), e.n)):
@@ -148,7 +149,7 @@ class _Running:
 
     def __init__(self, thread: Thread, opening: Opening, rule: Rule, rules: RuleSet) -> None:
         self.thread, self.opening, self.rule, self.rules = thread, opening, rule, rules
-        self.nominal = rules.nominal(rule, opening.start)
+        self.nominal = rules.nominal(rule, opening.start, len(opening.chasers))
         self.unit: Unit = "working days" if rule.after.unit == "working days" else "days"
         self.anchor = 0
         self.due = opening.due or self.nominal[0].due

@@ -17,6 +17,9 @@ All of them are a courtesy: no law is assumed. Each could be written as a `[[rul
 | `draft-stale` | a draft to be sent or discarded | 3 days; at once when the thread changes | one | on the day |
 | `gone-quiet` | anything at all while they owe us something | 7 days | one | on the day |
 | `unmatched` | somebody to say whose mail it is | 7 days in the tray | one | on the day |
+
+They hold for every regulator, channel, thread and tag; none is spaced, repeated or capped. How much their gaps weigh is
+in `severity`; who looks after them, the configuration says.
 """
 
 from __future__ import annotations

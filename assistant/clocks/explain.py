@@ -14,6 +14,7 @@ from assistant.clocks.deadlines import Skipped
 from assistant.clocks.gap import Gap
 from assistant.clocks.gaps import clocks, gap_of, owed_answer
 from assistant.clocks.history import earlier_clocks
+from assistant.clocks.pacing import place_of_step, told
 from assistant.clocks.rules import RuleSet
 from assistant.clocks.wording import days, full_date, long_date, quoted, shortened
 from assistant.record.openings import Opening, openings
@@ -60,7 +61,7 @@ def explain(thread: Thread, rules: RuleSet, as_of: date, target: str | int | Non
             earlier_clocks(thread, clock, rules),
             changes(thread, clock, rules, as_of),
         )
-        for clock in clocks(thread, rules, found)
+        for clock in clocks(thread, rules, found, as_of)
         if target is None or _meant(thread, clock, target)
     )
 
@@ -177,7 +178,7 @@ def _reminders(clock: Clock) -> Iterator[str]:
     if clock.rule.statutory:
         yield f"Reminders sent ({listed}): a reminder never moves a legal due day"
     else:
-        step = f"step {clock.current + 1} of {len(clock.steps)}, {clock.rule.steps[clock.current]}"
+        step = f"{place_of_step(clock, clock.current + 1)}, {told(clock)}"
         yield f"Reminders sent ({listed}): the clock is at {step}, {full_date(clock.due)}"
 
 
@@ -197,7 +198,7 @@ def _standing_of(gap: Gap | None, clock: Clock) -> str:
         return f"no gap yet; announced {days(clock.rule.warn.count)} ahead" if clock.rule.warn.count else "no gap yet"
     state = f"overdue by {days(gap.days_over)}" if gap.state == "overdue" else gap.state
     hidden = f", snoozed until {long_date(gap.snoozed_until)}" if gap.hidden and gap.snoozed_until else ""
-    return f"{state}, step {gap.step} of {len(clock.steps)}{hidden}"
+    return f"{state}, {place_of_step(clock, gap.step)}{hidden}"
 
 
 def _skipped(skipped: Iterable[Skipped], label: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from assistant.record.kinds import Side
 from assistant.record.openings import OpeningKind
 
 GapState = Literal["upcoming", "due", "overdue"]
+Severity = Literal["low", "normal", "high", "critical"]
 
 
 class OpenedBy(Struct, frozen=True):
@@ -61,6 +62,10 @@ class Gap(Struct, frozen=True):
     """Snoozed on this day: not reported unless asked for."""
     due_time: str | None = None
     """The moment (UTC) of the due day by which it is owed, where its own words set an hour."""
+    severity: Severity = "normal"
+    """From the rule, the state and the days over; see `clocks.severity`."""
+    owner: str = ""
+    """Who of ours looks after it; "" if the configuration names nobody."""
 
 
 def parse_gap_id(text: str) -> tuple[str, str, int]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from assistant.clocks.clock import Clock, clock_of
+from assistant.clocks.clock import Clock
 from assistant.clocks.gap import Gap, GapState, OpenedBy
+from assistant.clocks.pacing import exhausted, paced_clock
 from assistant.clocks.rules import RuleSet
+from assistant.clocks.severity import severity
 from assistant.clocks.stages import counted_by
 from assistant.clocks.wording import Telling, summary
 from assistant.record.dates import in_utc
@@ -37,6 +39,7 @@ SUGGESTIONS = {
     "unmatched": "file it: assistant tray",
 }
 ANSWER = "answer-to-request"
+ESCALATION = REMINDERS[-1]
 
 
 def gaps(thread: Thread, rules: RuleSet, as_of: date) -> tuple[Gap, ...]:
@@ -48,18 +51,21 @@ def gaps_left(left: Standing, rules: RuleSet, as_of: date, *, snoozed: bool = Tr
     """The same from a thread's standing, outlined or not; hidden ones need not be put into words if not `snoozed`."""
     thread, found = left.thread, left.openings
     first = owed_answer(found)
-    every = (gap_of(thread, clock, as_of, first, snoozed=snoozed) for clock in clocks(thread, rules, found))
+    every = (
+        gap_of(thread, clock, as_of, first, snoozed=snoozed, owner=rules.owners.of(clock.rule, thread))
+        for clock in clocks(thread, rules, found, as_of)
+    )
     all_gaps = [gap for gap in every if gap is not None]
     if len(all_gaps) > 1:
         all_gaps.sort(key=lambda gap: (gap.owed_by != "company", gap.due, gap.id))
     return tuple(all_gaps)
 
 
-def clocks(thread: Thread, rules: RuleSet, found: tuple[Opening, ...]) -> Iterator[Clock]:
-    """Every opening under every rule that counts it, gap or not."""
+def clocks(thread: Thread, rules: RuleSet, found: tuple[Opening, ...], as_of: date | None = None) -> Iterator[Clock]:
+    """Every opening under every rule that counts it, gap or not; steps that repeat the last, up to `as_of`."""
     for opening in found:
-        for rule in counted_by(opening, rules.for_kind(opening.kind), thread.id):
-            yield clock_of(thread, opening, rule, rules)
+        for rule in counted_by(opening, rules.applying(thread, opening), thread.id):
+            yield paced_clock(thread, opening, rule, rules, as_of)
 
 
 def owed_answer(found: tuple[Opening, ...]) -> Opening | None:
@@ -92,11 +98,17 @@ def state_of(clock: Clock, as_of: date) -> GapState | None:
 
 
 def gap_of(
-    thread: Thread, clock: Clock, as_of: date, first: Opening | None = None, *, snoozed: bool = True
+    thread: Thread,
+    clock: Clock,
+    as_of: date,
+    first: Opening | None = None,
+    *,
+    snoozed: bool = True,
+    owner: str = "",
 ) -> Gap | None:
     """The gap that `clock` shows on `as_of`, if any, hidden ones only if `snoozed`.
 
-    `first` is what the company owes in the thread.
+    `first` is what the company owes in the thread, `owner` who of ours looks after the gap.
     """
     state = state_of(clock, as_of)
     if state is None:
@@ -132,13 +144,15 @@ def gap_of(
             )
         ),
         due_time=in_utc(clock.due_at.at) if clock.due_at else None,
-        suggests=ANSWER if before is not None else suggestion(thread.id, opening),
+        suggests=ANSWER if before is not None else ESCALATION if exhausted(clock) else suggestion(thread.id, opening),
         rule=rule.name,
         opening=opening.entry,
         words="" if opening.rule else opening.words,
         partial=opening.partial,
         step_due=clock.steps[reached],
         hidden=hidden,
+        severity=severity(rule, state, (as_of - clock.due).days),
+        owner=owner,
     )
 
 

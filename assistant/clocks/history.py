@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from assistant.clocks.clock import Clock, clock_of
+from assistant.clocks.clock import Clock
+from assistant.clocks.pacing import paced_clock
 from assistant.clocks.rules import RuleSet
 from assistant.record.openings import openings
 from assistant.record.restarts import messages_since
@@ -19,7 +20,7 @@ def earlier_clocks(thread: Thread, clock: Clock, rules: RuleSet) -> tuple[Clock,
     before = _before(thread, restart)
     for opening in openings(before):
         if (opening.kind, opening.entry) == (clock.opening.kind, clock.opening.entry):
-            replaced = clock_of(before, opening, clock.rule, rules)
+            replaced = paced_clock(before, opening, clock.rule, rules)
             return (*earlier_clocks(before, replaced, rules), replaced)
     return ()
 

@@ -6,16 +6,20 @@ be earlier than what `gaps` would show.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import count, islice
 
 from assistant.clocks.calendars import Calendar
 from assistant.clocks.deadlines import Deadline, due_day
 from assistant.clocks.default_rules import OWN_DATE_ONLY
 from assistant.clocks.durations import Duration
-from assistant.clocks.rulebook import Rule, rulebook, rules_for
+from assistant.clocks.owners import Owners
+from assistant.clocks.rule import Rule, channel_of
+from assistant.clocks.rulebook import rulebook, rules_for
 from assistant.errors import UsageProblem
-from assistant.record.openings import OpeningKind
+from assistant.record.openings import Opening, OpeningKind
+from assistant.record.thread import Thread
 
 __all__ = ["Rule", "RuleSet", "rule_set", "rulebook"]
 
@@ -23,19 +27,41 @@ __all__ = ["Rule", "RuleSet", "rule_set", "rulebook"]
 class RuleSet:
     """Rules and a calendar. Its memory only saves time: the same question always has the same answer."""
 
-    __slots__ = ("_by_kind", "_due", "_nominal", "_reach", "_uncovered", "calendar", "rules")
+    __slots__ = (
+        "_by_kind", "_chosen", "_due", "_every", "_narrow", "_nominal", "_reach", "_uncovered",
+        "calendar", "owners", "rules",
+    )  # fmt: skip
 
-    def __init__(self, rules: Iterable[Rule], calendar: Calendar) -> None:
-        self.rules = tuple(rules)
+    def __init__(self, rules: Iterable[Rule], calendar: Calendar, owners: Owners | None = None) -> None:
+        self._every = tuple(rules)
+        self.rules = tuple(rule for rule in self._every if not rule.off)
+        """Those that may apply to one of the regulator's matters."""
         self.calendar = calendar
-        self._by_kind = {kind: tuple(r for r in self.rules if r.kind == kind) for kind in {r.kind for r in self.rules}}
+        self.owners = owners or Owners()
+        self._by_kind = _by_kind(self.rules)
+        self._narrow = tuple(rule for rule in self._every if rule.is_narrow)
+        self._chosen: dict[tuple[bool, ...], dict[OpeningKind, tuple[Rule, ...]]] = {}
         self._due: dict[tuple[date, Duration, bool], Deadline] = {}
-        self._nominal: dict[tuple[str, date], tuple[Deadline, ...]] = {}
+        self._nominal: dict[tuple[tuple[Duration, ...], bool, date], tuple[Deadline, ...]] = {}
         self._uncovered: set[int] = set()
         self._reach: dict[tuple[OpeningKind, date, bool], date | None] = {}
 
     def for_kind(self, kind: OpeningKind) -> tuple[Rule, ...]:
+        """Every rule of the kind, whether it applies to all matters or to some."""
         return self._by_kind.get(kind, ())
+
+    def applying(self, thread: Thread, opening: Opening) -> tuple[Rule, ...]:
+        """The rules of its kind that apply to `opening`: of those with one name the last, unless it is off."""
+        if not self._narrow:
+            return self.for_kind(opening.kind)
+        channel = channel_of(thread, opening)
+        covering = tuple(rule.covers(thread, channel) for rule in self._narrow)
+        chosen = self._chosen.get(covering)
+        if chosen is None:
+            apart = {rule for rule, covers in zip(self._narrow, covering, strict=True) if not covers}
+            named = {rule.name: rule for rule in self._every if rule not in apart}
+            chosen = self._chosen[covering] = _by_kind([rule for rule in named.values() if not rule.off])
+        return chosen.get(opening.kind, ())
 
     def deadline(self, start: date, duration: Duration, roll: bool) -> Deadline:
         """`due_day` on this calendar, worked out once."""
@@ -50,13 +76,31 @@ class RuleSet:
         """The years that a due day depended on so far and whose holidays are not known: a reason to warn."""
         return tuple(sorted(self._uncovered))
 
-    def nominal(self, rule: Rule, start: date) -> tuple[Deadline, ...]:
-        """The due day of each step of `rule` from `start`, before anything moved them."""
-        known = self._nominal.get((rule.name, start))
+    def nominal(self, rule: Rule, start: date, reminders: int = 0) -> tuple[Deadline, ...]:
+        """The due day of each listed step of `rule` from `start`, before anything moved them.
+
+        Of the steps that repeat the last, those too that so many reminders have led to.
+        """
+        key = rule.steps, rule.roll, start
+        known = self._nominal.get(key)
         if known is None:
-            known = tuple(self.deadline(start, step, rule.roll) for step in rule.steps)
-            self._nominal[rule.name, start] = known
-        return known
+            known = self._nominal[key] = tuple(self.deadline(start, step, rule.roll) for step in rule.steps)
+        more = min(reminders + 1, rule.most) - len(known)
+        return known if more <= 0 else (*known, *islice(self.repeats(rule, known[-1].due), more))
+
+    def repeats(self, rule: Rule, last: date) -> Iterator[Deadline]:
+        """What `rule` repeats after the step of the day `last`: without an end, so take what is needed."""
+        if rule.repeat is None:
+            return
+        by_number = rule.repeat.unit in {"months", "years"}  # counted from one another they would lose the 31st
+        start = last
+        for times in count(1):
+            if by_number:
+                found = self.deadline(last, Duration(rule.repeat.count * times, rule.repeat.unit), rule.roll)
+            else:
+                found = self.deadline(start, rule.repeat, rule.roll)
+                start = found.rolled_from or found.due
+            yield found
 
     def warn_days(self, kind: OpeningKind) -> int:
         """How many days ahead a gap of that kind is announced at most; 0 if no rule counts it."""
@@ -112,6 +156,13 @@ def _before(day: date, days: int) -> date | None:
     return date.fromordinal(found) if found > 0 else None
 
 
-def rule_set(rules: Iterable[Rule], regulator: str, calendar: Calendar) -> RuleSet:
+def _by_kind(rules: Iterable[Rule]) -> dict[OpeningKind, tuple[Rule, ...]]:
+    found: dict[OpeningKind, tuple[Rule, ...]] = {}
+    for rule in rules:
+        found[rule.kind] = (*found.get(rule.kind, ()), rule)
+    return found
+
+
+def rule_set(rules: Iterable[Rule], regulator: str, calendar: Calendar, owners: Owners | None = None) -> RuleSet:
     """The rule set of one regulator."""
-    return RuleSet(rules_for(rules, regulator), calendar)
+    return RuleSet(rules_for(rules, regulator), calendar, owners)

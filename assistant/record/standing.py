@@ -35,9 +35,7 @@ def outlined(whole: Standing) -> Standing:
     }
     thread = whole.thread
     kept = tuple(_bare(m) for m in thread.messages if m.n in asked or (thread.snoozes and m.cls == "substantive"))
-    few = structs.replace(
-        thread, title="", ours="", theirs="", tags=(), messages=kept, obligations=(), drafts=(), notes=()
-    )
+    few = structs.replace(thread, title="", ours="", theirs="", messages=kept, obligations=(), drafts=(), notes=())
     return Standing(few, whole.openings)
 
 

@@ -58,6 +58,8 @@ def test_a_rule_is_read_from_the_file() -> None:
         basis="Telecom Act s. 5",
         roll=True,
         regulators=("PTA",),
+        number=1,
+        line=1,
     )
 
 
@@ -100,17 +102,20 @@ def test_a_rule_for_one_regulator_leaves_the_others_their_default() -> None:
 @pytest.mark.parametrize(
     ("rule", "place"),
     [
-        (RuleSettings(kind="silence", after="7 days"), "rule 'silence', `kind`"),
-        (RuleSettings(kind="no-reply", name="act"), "rule 'act', `after`"),
-        (RuleSettings(kind="no-reply", name="act", after="soon"), "rule 'act', `after`"),
-        (RuleSettings(kind="no-reply", after="7 days", steps=("14 days", "x")), "rule 'no-reply', `steps`"),
-        (RuleSettings(kind="no-reply", after="7 days", steps=("7 days",)), "rule 'no-reply', `steps`"),
-        (RuleSettings(kind="no-reply", after="1 month", steps=("2 weeks",)), "rule 'no-reply', `steps`"),
-        (RuleSettings(kind="we-owe", warn="-1 days"), "rule 'we-owe', `warn`"),
-        (RuleSettings(kind="we-owe", warn="2 working days"), "rule 'we-owe', `warn`"),
-        (RuleSettings(kind="promise-passed", after="7 days"), "rule 'promise-passed', `after`"),
-        (RuleSettings(kind="no-reply", name="a:b#c", after="7 days"), "rule 'a:b#c', `name`"),
-        (RuleSettings(kind="no-reply", after="7 days", regulators=("pta",)), "rule 'no-reply', `regulators`"),
+        (RuleSettings(kind="silence", after="7 days"), "rule 'silence' (number 1), `kind`"),
+        (RuleSettings(kind="no-reply", name="act"), "rule 'act' (number 1), `after`"),
+        (RuleSettings(kind="no-reply", name="act", after="soon"), "rule 'act' (number 1), `after`"),
+        (RuleSettings(kind="no-reply", after="7 days", steps=("14 days", "x")), "rule 'no-reply' (number 1), `steps`"),
+        (RuleSettings(kind="no-reply", after="7 days", steps=("7 days",)), "rule 'no-reply' (number 1), `steps`"),
+        (RuleSettings(kind="no-reply", after="1 month", steps=("2 weeks",)), "rule 'no-reply' (number 1), `steps`"),
+        (RuleSettings(kind="we-owe", warn="-1 days"), "rule 'we-owe' (number 1), `warn`"),
+        (RuleSettings(kind="we-owe", warn="2 working days"), "rule 'we-owe' (number 1), `warn`"),
+        (RuleSettings(kind="promise-passed", after="7 days"), "rule 'promise-passed' (number 1), `after`"),
+        (RuleSettings(kind="no-reply", name="a:b#c", after="7 days"), "rule 'a:b#c' (number 1), `name`"),
+        (
+            RuleSettings(kind="no-reply", after="7 days", regulators=("pta",)),
+            "rule 'no-reply' (number 1), `regulators`",
+        ),
     ],
 )
 def test_a_rule_that_makes_no_sense_names_the_file_the_rule_and_the_key(rule: RuleSettings, place: str) -> None:

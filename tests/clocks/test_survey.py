@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from assistant.clocks.calendars import Calendar
 from assistant.clocks.gap import Gap
@@ -17,6 +18,7 @@ from assistant.clocks.rules import RuleSet
 from assistant.clocks.survey import survey
 from assistant.config import RuleSettings
 from assistant.errors import AssistantError
+from assistant.record.kinds import ThreadOpened
 from assistant.record.record import Record
 from tests.clocks.threads import rules_with
 from tests.record.histories import DAYS, HISTORIES, Move, entries
@@ -44,7 +46,24 @@ RULE_SETS = {
         RuleSettings(kind="commitment-due", name="far", warn="15 days"),
         calendar=Calendar.plain(),
     ),
+    "some for a thread, a channel or a tag": rules_with(
+        RuleSettings(kind="no-reply", after="1 day", channels=("letter", "press")),
+        RuleSettings(kind="no-reply", after="12 days", threads=("pta-2020-002",), basis="s. 7"),
+        RuleSettings(kind="no-reply", name="call", after="3 working days", channels=("call",), warn="2 days"),
+        RuleSettings(kind="we-owe", off=True, tags=("privacy",)),
+        RuleSettings(kind="gone-quiet", off=True),
+        RuleSettings(kind="gone-quiet", after="2 days", tags=("privacy",), regulators=("PTA",)),
+        RuleSettings(kind="partial-answer", after="0 days", threads=("pta-2020-001", "pta-2020-003")),
+    ),
+    "paced": rules_with(
+        RuleSettings(kind="no-reply", after="2 days", steps=("4 days",), spacing="3 working days", repeat="1 week"),
+        RuleSettings(kind="no-reply", name="short", after="1 day", repeat="2 working days", cap=3, channels=("email",)),
+        RuleSettings(kind="partial-answer", after="1 day", spacing="10 days", repeat="1 month", roll=True),
+        RuleSettings(kind="promise-passed", repeat="1 day"),
+        RuleSettings(kind="we-owe", after="3 days", repeat="3 days", cap=5),
+    ),
 }
+TAGS = ((), ("privacy",), ("press", "privacy"))
 
 
 def found_by_survey(record: Record, rules: RuleSet, day: date) -> tuple[list[Gap], list[str]]:
@@ -82,7 +101,10 @@ def test_a_survey_finds_what_a_full_fold_finds(name: str, histories: list[list[M
         record = record_at(Path(folder), cutoff=CUTOFFS.get(name))
         for number, moves in enumerate(histories, 1):
             thread = f"pta-2020-{number:03d}"
-            record.append(thread, entries(moves, thread), 0)
+            first, *rest = entries(moves, thread)
+            assert isinstance(first.fact, ThreadOpened)
+            tagged = structs.replace(first.fact, tags=TAGS[number % len(TAGS)])
+            record.append(thread, [structs.replace(first, fact=tagged), *rest], 0)
         for day in days:
             found = found_by_survey(record, rules, day)
             assert found == found_by_fold(record, rules, day)

@@ -40,6 +40,7 @@ SPAN = 60
 CLASSES = get_args(MessageClass)
 STATES = get_args(ObligationState)
 DRAFT_STATES = get_args(DraftState)
+CHANNELS: tuple[Channel, ...] = ("email", "letter", "email", "call")
 KINDS = (
     *("in", "out") * 3,
     *("public", "internal", "classified", "classified", "bounce", "called", "met", "filed", "filed", "unsure"),
@@ -137,7 +138,7 @@ def _message(move: Move) -> Message:
         proposed = named
     return Message(
         direction,
-        channel,
+        CHANNELS[move.pick % len(CHANNELS)] if channel == "email" else channel,
         f"{move.what} {move.pick}",
         "Some text",
         received=when if inbound else None,

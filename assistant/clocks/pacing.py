@@ -1,0 +1,78 @@
+"""How closely the reminders of a courtesy clock may follow one another, and how they go on after the last listed.
+
+Applied to a finished clock: what moved its due day, and in what order, is `clock`'s. A legal clock stays as it is.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import structs
+
+from assistant.clocks.clock import Clock, clock_of
+from assistant.clocks.durations import Duration
+from assistant.clocks.rule import Rule
+from assistant.clocks.rules import RuleSet
+from assistant.errors import UsageProblem
+from assistant.record.opening import Opening
+from assistant.record.thread import Thread
+
+
+def paced_clock(thread: Thread, opening: Opening, rule: Rule, rules: RuleSet, as_of: date | None = None) -> Clock:
+    """The clock of `opening` under `rule`, paced; raises as `clock_of` does."""
+    clock = clock_of(thread, opening, rule, rules)
+    return paced(clock, thread, rules, as_of) if rule.spacing or rule.repeat else clock
+
+
+def paced(clock: Clock, thread: Thread, rules: RuleSet, as_of: date | None) -> Clock:
+    """`clock` with the steps that its rule repeats, up to `as_of` and to the rule's most; its steps then set apart.
+
+    None for `as_of`: no more of them than our reminders have led to.
+    """
+    if clock.rule.statutory:
+        return clock
+    steps = [*clock.steps, *(_repeated(clock, rules, as_of) if as_of else ())]
+    sent = [m.day for n in clock.opening.chasers if (m := thread.message(n))]
+    if clock.rule.spacing is not None and sent:
+        before = max(sent)
+        for step in range(clock.current, len(steps)):
+            before = steps[step] = max(steps[step], _after(before, clock.rule.spacing, clock.rule.roll, rules))
+    return structs.replace(clock, steps=tuple(steps))
+
+
+def _after(day: date, spacing: Duration, roll: bool, rules: RuleSet) -> date:
+    """`spacing` after `day`, but no later than the last day there is: some write 31 December 9999 for "never"."""
+    try:
+        return rules.deadline(day, spacing, roll).due
+    except UsageProblem:
+        return date.max
+
+
+def _repeated(clock: Clock, rules: RuleSet, as_of: date) -> list[date]:
+    """The days after the last step that have come by `as_of`."""
+    found: list[date] = []
+    if clock.steps[-1] >= as_of:
+        return found
+    for again in rules.repeats(clock.rule, clock.steps[-1]):
+        if again.due > as_of or len(clock.steps) + len(found) >= clock.rule.most:
+            break
+        found.append(again.due)
+    return found
+
+
+def exhausted(clock: Clock) -> bool:
+    """Our reminders have used up all the steps that a capped rule has: the next one goes to somebody else."""
+    return 0 < clock.rule.cap <= len(clock.opening.chasers) and not clock.rule.statutory
+
+
+def place_of_step(clock: Clock, step: int) -> str:
+    """`step 2 of 3`, counted from 1; where the last repeats without a cap there is no telling of how many."""
+    endless = clock.rule.repeat is not None and not clock.rule.cap
+    return f"step {step}" if endless else f"step {step} of {clock.rule.most}"
+
+
+def told(clock: Clock) -> str:
+    """What the rule says of the step that the clock is at: `14 days`."""
+    rule = clock.rule
+    text = str(rule.steps[clock.current]) if clock.current < len(rule.steps) else f"{rule.repeat} after the one before"
+    return f"{text}, at least {rule.spacing} after the last reminder" if rule.spacing else text
