@@ -328,6 +328,7 @@ class Desk:
         day: date | None = None,
         ours: str = "",
         theirs: str = "",
+        tags: Sequence[str] = (),
         first: Callable[[Thread], list[NewEntry]] | None = None,
     ) -> str:
         """Begin a thread and return its id; all or nothing.
@@ -342,7 +343,7 @@ class Desk:
         entries = first(new) if first else []
         with self.lock:
             return self.record.open_thread(
-                regulator, title, self.author, day=begins, ours=ours, theirs=theirs, first=entries
+                regulator, title, self.author, day=begins, ours=ours, theirs=theirs, tags=tags, first=entries
             )
 
     # Reporting

@@ -58,6 +58,7 @@ CLASSES = ["substantive", "partial", "acknowledgement", "holding", "automatic", 
 @click.option("--title", default="", help="Begin a thread of this title; THREAD is then a regulator's key.")
 @click.option("--ours", default="", help="Our reference; for a new thread.")
 @click.option("--theirs", default="", help="Their reference; for a new thread.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="What rules and owners can name; for a new thread.")
 @pass_session
 def command(session: Session, /, thread: str, direction: str | None, **given: Any) -> None:
     """Add a message, call, meeting, filing or note to THREAD, or begin a thread with a REGULATOR's key and --title.
@@ -71,9 +72,8 @@ def command(session: Session, /, thread: str, direction: str | None, **given: An
     decision = _decision(session, regulator, direction, given) if direction else None
     if new:
         day = _day(given["day"]) if given["day"] else None
-        name = desk.open_thread(
-            regulator, given["title"], day=day, ours=given["ours"], theirs=given["theirs"], first=decision
-        )
+        references = {"ours": given["ours"], "theirs": given["theirs"]}
+        name = desk.open_thread(regulator, given["title"], day=day, **references, tags=given["tags"], first=decision)
         output.show(" ".join([name, *(f"{name}#{n}" for n in range(2, desk.latest(name).length + 1))]))
     elif decision:
         output.show_logged(thread, desk.decide(thread, decision))

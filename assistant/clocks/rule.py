@@ -77,9 +77,9 @@ class Rule(Struct, frozen=True):
 
 
 def within(threads: tuple[str, ...], tags: tuple[str, ...], thread: Thread) -> bool:
-    """Whether `thread` lies in both scopes; one that names nothing holds everything."""
+    """Whether `thread` lies in both scopes; one that names nothing holds all. Capitals in a tag do not matter."""
     named = not threads or thread.id in threads or any(absorbed in threads for absorbed in thread.absorbed)
-    return named and (not tags or any(tag in tags for tag in thread.tags))
+    return named and (not tags or not set(map(str.casefold, tags)).isdisjoint(map(str.casefold, thread.tags)))
 
 
 def channel_of(thread: Thread, opening: Opening) -> Channel | None:

@@ -183,6 +183,7 @@ class Record:
         day: date,
         ours: str = "",
         theirs: str = "",
+        tags: Sequence[str] = (),
         first: Sequence[NewEntry] = (),
         at: str | None = None,
     ) -> str:
@@ -190,7 +191,7 @@ class Record:
         number = 1 + self._highest(regulator, day.year)
         while True:
             name = thread_id(regulator, day.year, number)
-            opened = ThreadOpened(FORMAT, name, regulator, title, day.isoformat(), ours, theirs)
+            opened = ThreadOpened(FORMAT, name, regulator, title, day.isoformat(), ours, theirs, tuple(tags))
             try:
                 self.append(name, [NewEntry(opened, by, at), *first], expected_n=0)
             except Conflict:

@@ -154,3 +154,16 @@ def test_doctor_points_at_names_that_stand_for_nothing(assistant: Assistant, dem
     assert "LOOK  rules: rule 'act' (number 3) names FCC, which is no regulator here" in result.out
     assert "LOOK  rules: 'lee' has no [[owners]] table" in result.out
     assert result.code == 1
+
+
+def test_a_thread_can_be_begun_with_a_tag_that_rules_name(assistant: Assistant, tmp_path: Path) -> None:
+    config = tmp_path / "tags.toml"
+    config.write_text('[[rules]]\nkind = "no-reply"\nafter = "2 days"\ntags = ["Privacy"]\n', encoding="utf-8")
+    said = ("--title", "Age checks", "--out", "--date", "2020-10-01", "--text", "When?", "--channel", "call")
+    for tags in (("--tag", "privacy", "--tag", "youth"), ()):
+        assert assistant("--record", tmp_path / "r", "log", "PTA", *said, *tags).code == 0
+    found = assistant(
+        "--record", tmp_path / "r", "--config", config, "--as-of", "2020-10-04", "check", "--format", "csv"
+    )
+    assert "pta-2020-001" in found.out
+    assert "pta-2020-002" not in found.out

@@ -46,6 +46,7 @@ def counted(rules: RuleSet, thread: Thread) -> list[tuple[str, int]]:
         ({"threads": ("pta-2020-001",)}, asked(), 3),
         ({"threads": ("pta-2020-002",)}, asked(), 20),
         ({"tags": ("privacy", "youth")}, asked(tags=("youth", "x")), 3),
+        ({"tags": ("Privacy",)}, asked(tags=("PRIVACY",)), 3),
         ({"tags": ("privacy",)}, asked(tags=("youth",)), 20),
         ({"tags": ("privacy",)}, asked(), 20),
         ({"regulators": ("PTA",), "channels": ("letter",), "tags": ("privacy",)}, asked(tags=("privacy",)), 3),
@@ -71,6 +72,15 @@ def test_of_rules_with_one_name_the_last_that_applies_wins_whatever_is_narrower(
     assert counted(rules, asked("letter", tags=("privacy",))) == [("no-reply", 4)]
     assert counted(rules, asked("email", tags=("privacy",))) == [("no-reply", 3)]
     assert counted(rules, asked("email")) == [("no-reply", 7)]
+
+
+def test_two_rules_of_one_name_count_side_by_side_from_the_same_day() -> None:
+    story = Story("2020-10-01")
+    for channel in ("letter", "email"):
+        story.asks_them(f"by {channel}", story.sends("2020-10-01", channel))
+    rules = rules_with(RuleSettings(kind="no-reply", after="3 days", channels=("letter",)))
+    found = [gap for gap in story.gaps("2020-10-20", rules) if gap.kind == "no-reply"]
+    assert {gap.words: gap.due for gap in found} == {"by letter": day("2020-10-04"), "by email": day("2020-10-08")}
 
 
 def test_a_narrower_rule_can_switch_off_and_on() -> None:
