@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assistant.clocks.calendars import Calendar
 from assistant.clocks.clock import Clock, Move
@@ -101,6 +102,21 @@ def test_an_explanation_recomputes_to_the_same_day(story: Story, offset: int, of
     as_of = START + timedelta(days=offset)
     for explanation in explain(story.thread(as_of), rules, as_of, None):
         check_all(explanation)
+
+
+@settings(max_examples=40)
+@given(stories(), HOLIDAYS, st.dates(START, START + timedelta(days=90)))
+def test_another_holiday_never_makes_the_day_of_a_clock_earlier(
+    story: Story, off: frozenset[date], another: date
+) -> None:
+    """But where it was stopped when overdue: then it is as many working days overdue again, counted back."""
+    before, after = (
+        explain(story.thread(LONG), rules_with(*OWN, calendar=Calendar.plain(days)), LONG, None)
+        for days in (off, off | {another})
+    )
+    for one, other in zip(before, after, strict=True):
+        if all(move.left >= 0 for move in (*one.clock.moves, *other.clock.moves)):
+            assert one.clock.due <= other.clock.due
 
 
 # What would change it comes true
