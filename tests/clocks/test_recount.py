@@ -96,6 +96,7 @@ def check_all(explanation: Explanation) -> None:
         assert explanation.gap.due == explanation.clock.due
 
 
+@settings(max_examples=50)
 @given(stories(), OFFSETS, HOLIDAYS)
 def test_an_explanation_recomputes_to_the_same_day(story: Story, offset: int, off: frozenset[date]) -> None:
     rules = rules_with(*OWN, calendar=Calendar.plain(off))
@@ -104,7 +105,7 @@ def test_an_explanation_recomputes_to_the_same_day(story: Story, offset: int, of
         check_all(explanation)
 
 
-@settings(max_examples=40)
+@settings(max_examples=50)
 @given(stories(), HOLIDAYS, st.dates(START, START + timedelta(days=90)))
 def test_another_holiday_never_makes_the_day_of_a_clock_earlier(
     story: Story, off: frozenset[date], another: date
@@ -130,6 +131,7 @@ def due_of(story: Story, like: Clock, rules: RuleSet) -> date | None:
     return same[0].due if same else None
 
 
+@settings(max_examples=50)
 @given(stories(), HOLIDAYS)
 def test_what_a_calendar_would_change_comes_true_on_such_a_calendar(story: Story, off: frozenset[date]) -> None:
     rules = rules_with(*OWN, calendar=Calendar.plain(off))
@@ -143,6 +145,7 @@ def test_what_a_calendar_would_change_comes_true_on_such_a_calendar(story: Story
                 assert due_of(story, explanation.clock, other) == change.due
 
 
+@settings(max_examples=50)
 @given(stories(), HOLIDAYS, HOLIDAYS)
 def test_where_it_says_that_no_holiday_moves_it_none_does(
     story: Story, off: frozenset[date], others: frozenset[date]
@@ -153,6 +156,7 @@ def test_where_it_says_that_no_holiday_moves_it_none_does(
             assert due_of(story, explanation.clock, other) == explanation.clock.due
 
 
+@settings(max_examples=50)
 @given(stories())
 def test_what_a_reminder_would_change_comes_true_when_one_is_sent(story: Story) -> None:
     rules = rules_with(*OWN)
@@ -164,6 +168,7 @@ def test_what_a_reminder_would_change_comes_true_when_one_is_sent(story: Story) 
                 assert due_of(story, explanation.clock, rules) == change.due
 
 
+@settings(max_examples=50)
 @given(stories())
 def test_what_going_on_would_change_comes_true_when_it_does(story: Story) -> None:
     rules, as_of = rules_with(*OWN), LONG
