@@ -1,4 +1,4 @@
-"""How a due day came about, step by step: the trail of a clock in words, nothing counted anew."""
+"""How a due day came about, step by step: the trail of a clock in words; and what would change it."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ class Explanation(Struct, frozen=True):
 def explain(thread: Thread, rules: RuleSet, as_of: date, target: str | int | None) -> tuple[Explanation, ...]:
     """Every clock that `target` names: a gap's id (whatever its step), or an entry's number; None: every clock.
 
-    For an entry: what it opened itself, and what the message with that number opened; clocks that are not gaps yet
-    are among them. Empty if there is none.
+    For an entry: what it opened itself, and what the message with that number opened or carries; clocks that are not
+    gaps yet are among them. Empty if there is none.
     """
     found = openings(thread)
     first = owed_answer(found)

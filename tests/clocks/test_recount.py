@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assistant.clocks.calendars import Calendar
 from assistant.clocks.clock import Clock, Move
@@ -95,12 +96,28 @@ def check_all(explanation: Explanation) -> None:
         assert explanation.gap.due == explanation.clock.due
 
 
+@settings(max_examples=50)
 @given(stories(), OFFSETS, HOLIDAYS)
 def test_an_explanation_recomputes_to_the_same_day(story: Story, offset: int, off: frozenset[date]) -> None:
     rules = rules_with(*OWN, calendar=Calendar.plain(off))
     as_of = START + timedelta(days=offset)
     for explanation in explain(story.thread(as_of), rules, as_of, None):
         check_all(explanation)
+
+
+@settings(max_examples=50)
+@given(stories(), HOLIDAYS, st.dates(START, START + timedelta(days=90)))
+def test_another_holiday_never_makes_the_day_of_a_clock_earlier(
+    story: Story, off: frozenset[date], another: date
+) -> None:
+    """But where it was stopped when overdue: then it is as many working days overdue again, counted back."""
+    before, after = (
+        explain(story.thread(LONG), rules_with(*OWN, calendar=Calendar.plain(days)), LONG, None)
+        for days in (off, off | {another})
+    )
+    for one, other in zip(before, after, strict=True):
+        if all(move.left >= 0 for move in (*one.clock.moves, *other.clock.moves)):
+            assert one.clock.due <= other.clock.due
 
 
 # What would change it comes true
@@ -114,6 +131,7 @@ def due_of(story: Story, like: Clock, rules: RuleSet) -> date | None:
     return same[0].due if same else None
 
 
+@settings(max_examples=50)
 @given(stories(), HOLIDAYS)
 def test_what_a_calendar_would_change_comes_true_on_such_a_calendar(story: Story, off: frozenset[date]) -> None:
     rules = rules_with(*OWN, calendar=Calendar.plain(off))
@@ -127,6 +145,7 @@ def test_what_a_calendar_would_change_comes_true_on_such_a_calendar(story: Story
                 assert due_of(story, explanation.clock, other) == change.due
 
 
+@settings(max_examples=50)
 @given(stories(), HOLIDAYS, HOLIDAYS)
 def test_where_it_says_that_no_holiday_moves_it_none_does(
     story: Story, off: frozenset[date], others: frozenset[date]
@@ -137,6 +156,7 @@ def test_where_it_says_that_no_holiday_moves_it_none_does(
             assert due_of(story, explanation.clock, other) == explanation.clock.due
 
 
+@settings(max_examples=50)
 @given(stories())
 def test_what_a_reminder_would_change_comes_true_when_one_is_sent(story: Story) -> None:
     rules = rules_with(*OWN)
@@ -148,6 +168,7 @@ def test_what_a_reminder_would_change_comes_true_when_one_is_sent(story: Story) 
                 assert due_of(story, explanation.clock, rules) == change.due
 
 
+@settings(max_examples=50)
 @given(stories())
 def test_what_going_on_would_change_comes_true_when_it_does(story: Story) -> None:
     rules, as_of = rules_with(*OWN), LONG
