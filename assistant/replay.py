@@ -5,11 +5,12 @@ It joins the record, the calendars and `clocks.replay`, as the desk does for one
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from assistant import config
 from assistant.clocks.replay import Firing, Matter, firings, matter, tray
@@ -56,7 +57,7 @@ def replay(desk: Desk, wanted: Range) -> Replayed:
     """Raises `UsageProblem` for a range that makes no sense, an unknown thread, or rules that are not valid."""
     _check(desk, wanted)
     own = rulebook(desk.settings)
-    books = [own] if wanted.rules is None else [own, rulebook(_with_rules(desk.settings, wanted.rules))]
+    books = [own] if wanted.rules is None else [own, _tried(wanted.rules)]
     with desk.lock:
         faults = [] if wanted.threads else list(desk.record.refresh(as_of=desk.as_of))
         told = {fault.thread for fault in faults if fault.fatal}
@@ -84,12 +85,12 @@ def _check(desk: Desk, wanted: Range) -> None:
         raise UsageProblem(f"{wanted.last} comes after {desk.as_of}, as of which the record is looked at")
 
 
-def _with_rules(settings: config.Settings, path: Path) -> config.Settings:
-    """`settings` with the rules of the file in place of their own."""
+def _tried(path: Path) -> tuple[Rule, ...]:
+    """The rules of the file as a configuration with nothing else in it would give them."""
     read = config.load(path, required=True)
-    if structs.replace(read, rules=(), source="") != config.Settings():
+    if set(tomllib.loads(path.read_text(encoding="utf-8"))) - {"rules"}:
         raise UsageProblem("there is more than rules in it", where=str(path), hint="Only [[rules]] are tried out.")
-    return structs.replace(settings, rules=read.rules, source=read.source)
+    return rulebook(read)
 
 
 def _matters(desk: Desk, wanted: Range, faults: list[Fault], told: set[str]) -> Iterator[tuple[str, Matter]]:
