@@ -17,6 +17,13 @@ from assistant import __version__
 from assistant.disposable import keep
 from assistant.errors import UsageProblem
 from assistant.mailbox_settings import MailboxSettings, check_mailboxes
+from assistant.notify_settings import (
+    DestinationSettings,
+    RegulatorPlaces,
+    UnattendedSettings,
+    check_destinations,
+    regulator_places,
+)
 
 TRAY = "TRAY"
 """Stands for a regulator where a mail matches none: such mail lies in threads of its own, as safe as any, until a
@@ -95,6 +102,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     regulators: Mapping[str, RegulatorSettings] = {}
     rules: tuple[RuleSettings, ...] = ()
     mailboxes: Mapping[str, MailboxSettings] = {}
+    notify: Mapping[str, DestinationSettings] = {}
+    unattended: UnattendedSettings = UnattendedSettings()
     author: str = ""
     """Who stands as `by` in new entries; empty: the login name."""
     prompts: str = ""
@@ -105,6 +114,13 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     def regulator(self, key: str) -> RegulatorSettings:
         """The regulator of that key; one that is not configured has its key as name, UTC and no calendar."""
         return self.regulators.get(key) or RegulatorSettings(name=key)
+
+    def regulator_places(self) -> RegulatorPlaces:
+        """Where nothing is ever sent; contacts of regulators included."""
+        known = self.regulators.values()
+        addresses = [a for r in known for a in (*r.addresses, *(c.address for c in r.contacts))]
+        domains = [domain for r in known for domain in r.domains]
+        return regulator_places(addresses, domains, (*self.company.addresses, *self.company.domains))
 
 
 class _Read(Struct, frozen=True):
@@ -167,6 +183,7 @@ def parse(text: str, where: str = "") -> Settings:
     for mailbox in settings.mailboxes.values():
         if mailbox.regulator:
             check_regulator_key(mailbox.regulator, where)
+    check_destinations(settings.notify, settings.regulator_places(), where)
     return settings
 
 

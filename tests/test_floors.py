@@ -14,7 +14,7 @@ HOUSE = Path(assistant.__file__).parent
 FLOORS = (
     ("__main__",),
     ("tui", "cli"),
-    ("demo", "doctor"),
+    ("demo", "doctor", "unattended"),
     ("desk",),
     ("intake",),
     ("chat",),
@@ -25,6 +25,7 @@ FLOORS = (
     ("mail",),
     ("record",),
     ("config",),
+    ("notify_settings",),
     ("mailbox_settings",),
     ("paths", "disposable"),
     ("errors",),

@@ -59,6 +59,12 @@ class Gap(Struct, frozen=True):
     """The day on which the step reached fell due."""
     hidden: bool = False
     """Snoozed on this day: not reported unless asked for."""
+    owner: str = ""
+    """The colleague whose matter it is; empty: nobody's in particular."""
+    severity: str = "normal"
+    """One of `LEVELS`."""
+    tags: tuple[str, ...] = ()
+    """The thread's."""
 
 
 def parse_gap_id(text: str) -> tuple[str, str, int]:

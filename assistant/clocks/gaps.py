@@ -124,6 +124,7 @@ def gap_of(
         partial=opening.partial,
         step_due=clock.steps[reached],
         hidden=hidden,
+        tags=thread.tags,
     )
 
 
