@@ -1,6 +1,6 @@
 """The tables of the index. A change here raises `VERSION`: an index of another version is thrown away, built anew."""
 
-VERSION = 9
+VERSION = 10
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (

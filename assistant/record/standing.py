@@ -30,9 +30,7 @@ def outlined(whole: Standing) -> Standing:
     asked = {n for o in whole.openings for n in (o.entry, o.message, o.promised_by, *o.chasers) if n is not None}
     thread = whole.thread
     kept = tuple(_bare(m) for m in thread.messages if m.n in asked or (thread.snoozes and m.cls == "substantive"))
-    few = structs.replace(
-        thread, title="", ours="", theirs="", tags=(), messages=kept, obligations=(), drafts=(), notes=()
-    )
+    few = structs.replace(thread, title="", ours="", theirs="", messages=kept, obligations=(), drafts=(), notes=())
     return Standing(few, whole.openings)
 
 
