@@ -87,7 +87,7 @@ class Unattended:
 
     def notify(self, names: Sequence[str], wanted: Wanted, patience: Patience | None = None) -> Notified:
         """Report to the destinations of these names; raises `UsageProblem` for one that there is not."""
-        named = self._destinations(names)
+        named = self.destinations(names)
         with self._held(wanted):
             checked = self._check(wanted)
             told = self.ledger.read()
@@ -116,7 +116,8 @@ class Unattended:
             patience or Patience(),
         )
 
-    def _destinations(self, names: Sequence[str]) -> list[str]:
+    def destinations(self, names: Sequence[str]) -> list[str]:
+        """Those of the configuration that `names` mean; raises `UsageProblem` for one that there is not."""
         configured = self.desk.settings.notify
         for name in names:
             if name != ALL and name not in configured:

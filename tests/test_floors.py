@@ -14,7 +14,7 @@ HOUSE = Path(assistant.__file__).parent
 FLOORS = (
     ("__main__",),
     ("tui", "cli"),
-    ("demo", "doctor", "unattended"),
+    ("demo", "doctor", "unattended", "schedule"),
     ("desk",),
     ("intake",),
     ("chat",),

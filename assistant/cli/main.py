@@ -33,6 +33,7 @@ COMMANDS = {
     "close": "Close a thread (or --reopen it).",
     "undo": "Take back an entry, by an entry that says so.",
     "check": "The gaps: what is due or overdue, in both directions.",
+    "schedule": "Print lines for cron or systemd that let checks run alone.",
     "explain": "How a due day came about.",
     "deadline": "The calculator behind the due days.",
     "draft": "Draft a follow-up from the record.",

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -35,9 +36,14 @@ async def line(patience: Patience) -> AsyncIterator[httpx.AsyncClient]:
     import httpx  # noqa: PLC0415 - 190 ms that only a delivery pays
 
     timeout = httpx.Timeout(patience.total, connect=patience.connect)
-    context = ssl.create_default_context()
-    async with httpx.AsyncClient(verify=context, timeout=timeout, follow_redirects=False) as client:
+    async with httpx.AsyncClient(verify=_trusted(), timeout=timeout, follow_redirects=False) as client:
         yield client
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates that the system trusts, read once: there are hundreds."""
+    return ssl.create_default_context()
 
 
 async def post(client: httpx.AsyncClient, parcel: Parcel, patience: Patience) -> Attempt:
