@@ -21,6 +21,7 @@ from assistant.paths import RecordPaths
 from assistant.record.heartbeat import LastCheck, note_check
 from assistant.record.index_rows import Fault
 from assistant.record.reported import STDOUT, Ledger, Reports
+from assistant.record.thread import Thread
 
 if TYPE_CHECKING:
     from assistant.notify.attempts import Patience
@@ -68,6 +69,7 @@ class Unattended:
         self.desk = desk
         self.paths = RecordPaths(desk.root)
         self.ledger = ledger or Ledger(self.paths.reported)
+        self._read: dict[str, Thread] = {}
 
     def show(self, wanted: Wanted, show: Callable[[News], None]) -> News:
         """Report on stdout, which is what `show` does: it returns when all of it is written."""
@@ -158,11 +160,14 @@ class Unattended:
         from assistant.notify.notice import rests_on_confidential
 
         try:
-            return rests_on_confidential(self.desk.latest(gap.thread), gap)
+            if gap.thread not in self._read:
+                self._read[gap.thread] = self.desk.latest(gap.thread)
         except AssistantError:
             return True
+        return rests_on_confidential(self._read[gap.thread], gap)
 
     def _check(self, wanted: Wanted) -> Checked:
+        self._read.clear()
         return self.desk.check(snoozed=wanted.snoozed, selection=wanted.selection)
 
     def _lasting(self, wanted: Wanted) -> bool:

@@ -22,13 +22,14 @@ from assistant.record.entry import NewEntry
 from assistant.record.kinds import Classified, Extended, Message, Note, ObligationOpened, ObligationUpdated, Snoozed
 from assistant.record.reported import Event, Ledger
 from assistant.unattended import Unattended, Wanted
-from tests.notify.receiver import BUSY, CUT, CUT_LOST, ERROR, OK, SILENT, SILENT_LOST, Receiver, Reply, receiving
-from tests.record.writing import by, message
+from tests.notify.receiver import BUSY, CUT, CUT_LOST, ERROR, OK, SILENT, SILENT_LOST, Receiver, receiving
+from tests.record.writing import SCALE, by, message
 
-FIRST, DAYS, THREADS = date(2020, 1, 1), 365, 10
+FIRST, DAYS, THREADS = date(2020, 1, 1), 365, 6
 NAMES = ("office", "phone")
-HASTE = Patience(connect=5, total=0.15, pauses=(0.0, 0.0), longest_wait=1)
-TROUBLE = (ERROR, BUSY, BUSY, SILENT, SILENT_LOST, CUT, CUT_LOST)
+HASTE = Patience(connect=5, total=0.1, pauses=(0.0, 0.0), longest_wait=1)
+TROUBLE = (ERROR, BUSY, BUSY, SILENT, SILENT_LOST, CUT, CUT, CUT_LOST, CUT_LOST)
+CALM = Patience(connect=10, total=30, pauses=())
 
 
 class Killed(BaseException):
@@ -60,8 +61,6 @@ class Year:
         self.root, self.receiver, self.chance = root, receiver, chance
         self.settings = settings(receiver.url)
         self.arrived = {name: Counter[str]() for name in NAMES}
-        self.doubts = {name: Counter[str]() for name in NAMES}
-        """How often each reminder was under way when the run died or the answer failed to come."""
         self.seen = 0
 
     def run(self, day: date, *, trouble: float, deaths: float) -> bool:
@@ -69,9 +68,8 @@ class Year:
         self.receiver.answer = lambda _: self.chance.choice(TROUBLE) if self.chance.random() < trouble else OK
         desk = Desk(self.root, self.settings, day)
         ledger = FrailLedger(desk.record.store.paths.reported, self.chance, deaths)
-        before = {name: ledger.read().get(name) for name in NAMES}
         try:
-            notified = Unattended(desk, ledger).notify(["all"], Wanted(), HASTE)
+            notified = Unattended(desk, ledger).notify(["all"], Wanted(), HASTE if trouble else CALM)
         except Killed:
             whole = False
         else:
@@ -79,25 +77,31 @@ class Year:
             gaps = {gap.id for gap in notified.checked.gaps}
         finally:
             desk.close()
-        self._count(ledger, before)
+        self._count(self.doubts(ledger.path))
         if whole:
             for name in NAMES:
                 assert gaps <= set(self.arrived[name]), f"{day}: lost on the way to {name}"
         return whole
 
-    def _count(self, ledger: Ledger, before: dict[str, object]) -> None:
-        """Take what arrived in this run; a second arrival says that it may be one, after a doubt."""
+    @staticmethod
+    def doubts(path: Path) -> Counter[tuple[str, str]]:
+        """How often the run died, or no answer came, while each reminder was under way to each destination."""
+        found = Counter[tuple[str, str]]()
+        for line in path.read_text().splitlines() if path.exists() else ():
+            _, name, event, gap = line.split()
+            found[name, gap] += {"sending": 1, "unknown": 0}.get(event, -1)
+        return found
+
+    def _count(self, doubts: Counter[tuple[str, str]]) -> None:
+        """Take what arrived in this run; a second arrival says that it may be one, and there was a doubt before it."""
         for posted in self.receiver.taken[self.seen :]:
             name = posted.path.strip("/")
             for gap in msgspec.json.decode(posted.body)["gaps"]:
                 self.arrived[name][gap["id"]] += 1
-                assert gap["repeat"] or self.arrived[name][gap["id"]] == 1, f"{gap['id']} came again and does not say so"
-                assert self.arrived[name][gap["id"]] <= 1 + self.doubts[name][gap["id"]], f"{gap['id']} came too often"
+                times = self.arrived[name][gap["id"]]
+                assert gap["repeat"] or times == 1, f"{gap['id']} came again and does not say so"
+                assert times <= 1 + doubts[name, gap["id"]], f"{gap['id']} came too often"
         self.seen = len(self.receiver.taken)
-        for name in NAMES:
-            known = ledger.read().get(name)
-            for gap in known.doubtful if known else ():
-                self.doubts[name][gap] += 1
 
 
 def settings(url: str) -> Settings:
@@ -106,7 +110,7 @@ def settings(url: str) -> Settings:
 
 
 def write_threads(desk: Desk, chance: random.Random) -> None:
-    """Ten matters with letters both ways over the year; some are answered, extended, snoozed, some never."""
+    """Matters with letters both ways over the year; some are answered, extended, snoozed, some never."""
     for number in range(THREADS):
         day = FIRST + timedelta(days=chance.randrange(40))
         entries: list[NewEntry] = []
@@ -145,13 +149,13 @@ def _afterwards(n: int, later: str, chance: random.Random) -> list[NewEntry]:
             return [by(Note("nothing came", later))]
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", range(1, 1 + SCALE))
 def test_each_reminder_arrives_once_whatever_happens(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     for name in ("HTTP_PROXY", "ALL_PROXY", "http_proxy", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - the same year each time
     with receiving() as receiver:
         year = Year(tmp_path / "record", receiver, chance)
         desk = Desk(year.root, year.settings, FIRST)
@@ -159,11 +163,10 @@ def test_each_reminder_arrives_once_whatever_happens(
         desk.close()
         for number in range(DAYS):
             day = FIRST + timedelta(days=number)
-            for _ in range(chance.choice((0, 1, 1, 1, 2))):
+            for _ in range(chance.choice((0, 0, 1, 1, 1, 2))):
                 year.run(day, trouble=0.25, deaths=0.1)
         for _ in range(3):
             assert year.run(FIRST + timedelta(days=DAYS), trouble=0, deaths=0)
     for name in NAMES:
-        assert len(year.arrived[name]) > 40
-        assert sum(year.doubts[name].values()) > 10, "too little went wrong"
+        assert len(year.arrived[name]) > 25
         assert sum(year.arrived[name].values()) > len(year.arrived[name]), "nothing came twice: too little went wrong"

@@ -57,8 +57,7 @@ def send(destination: DestinationSettings, mail: EmailMessage, password: str, pa
 
 
 def _sent(server: smtplib.SMTP, destination: DestinationSettings, mail: EmailMessage, password: str) -> Attempt:
-    if destination.user:
-        server.login(destination.user, password)
+    _sign_in(server, destination, password)
     refused = _addressed(server, destination)
     try:
         code, reply = server.data(mail.as_bytes())
@@ -69,8 +68,18 @@ def _sent(server: smtplib.SMTP, destination: DestinationSettings, mail: EmailMes
     return Attempt("sent", f"did not take mail for {', '.join(refused)}" if refused else "")
 
 
+def _sign_in(server: smtplib.SMTP, destination: DestinationSettings, password: str) -> None:
+    """Once in a run, however it fails: servers lock out who is wrong too often."""
+    if not destination.user:
+        return
+    try:
+        server.login(destination.user, password)
+    except (smtplib.SMTPException, OSError) as error:
+        raise _Refused(Attempt("failed", f"did not let {destination.user} sign in: {error}")) from error
+
+
 def _unreached(error: Exception) -> Attempt:
-    passing = isinstance(error, OSError) and not isinstance(error, smtplib.SMTPNotSupportedError)
+    passing = not isinstance(error, smtplib.SMTPNotSupportedError)
     return Attempt("failed", f"cannot be reached: {error or type(error).__name__}", again=passing)
 
 

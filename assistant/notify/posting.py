@@ -36,7 +36,9 @@ async def line(patience: Patience) -> AsyncIterator[httpx.AsyncClient]:
     import httpx  # noqa: PLC0415 - 190 ms that only a delivery pays
 
     timeout = httpx.Timeout(patience.total, connect=patience.connect)
-    async with httpx.AsyncClient(verify=_trusted(), timeout=timeout, follow_redirects=False) as client:
+    # A line that is kept open may be closed by the server just when it is used again, and nobody knows what it took.
+    limits = httpx.Limits(max_keepalive_connections=0)
+    async with httpx.AsyncClient(verify=_trusted(), timeout=timeout, limits=limits, follow_redirects=False) as client:
         yield client
 
 

@@ -29,8 +29,8 @@ PATIENCE = 30.0
 Event = Literal["sending", "sent", "failed", "unknown"]
 _EVENTS = frozenset(get_args(Event))
 _WORDS = 4
-_TORN = " (torn)"
-"""Ends a line that a crash cut short, so that it says nothing: its id could be the beginning of another's."""
+_TORN = " (a crash cut this line short)"
+"""Ends such a line with more words than an event has: what is left of an id could be another's."""
 
 
 class Reports(Struct, frozen=True):
