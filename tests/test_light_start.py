@@ -65,6 +65,15 @@ def test_a_command_that_only_reads_the_index_loads_click_and_msgspec_and_nothing
     assert loaded(RUN, "--record", record, "--as-of", as_of().isoformat(), *command) - bare == set()
 
 
+@pytest.mark.parametrize("more", [[], ["--new"], ["--kind", "no-reply"]], ids=" ".join)
+def test_a_check_that_notifies_nobody_loads_nothing_for_it(record: str, more: list[str]) -> None:
+    script = (
+        f"{RUN}\nprint(*(m for m in ('asyncio', 'httpx', 'ssl', 'smtplib', 'assistant.notify') if m in sys.modules))"
+    )
+    command = [sys.executable, "-c", script, "--record", record, "--as-of", as_of().isoformat(), "check", *more]
+    assert subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout.split() == []
+
+
 def test_a_first_check_on_a_new_record_needs_no_writers_tools(tmp_path: Path) -> None:
     """The index is new and the calendars too: locks and databases of a writer are needed all the same by nobody."""
     root = tmp_path / "demo"
