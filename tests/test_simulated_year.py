@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -22,12 +22,12 @@ from assistant.record.entry import NewEntry
 from assistant.record.kinds import Classified, Extended, Message, Note, ObligationOpened, ObligationUpdated, Snoozed
 from assistant.record.reported import Event, Ledger
 from assistant.unattended import Unattended, Wanted
-from tests.notify.receiver import BUSY, CUT, CUT_LOST, ERROR, OK, SILENT, SILENT_LOST, Receiver, receiving
+from tests.notify.receiver import BUSY, CUT, CUT_LOST, ERROR, OK, SILENT, SILENT_LOST, Receiver, Reply, receiving
 from tests.record.writing import SCALE, by, message
 
-FIRST, DAYS, THREADS = date(2020, 1, 1), 365, 6
+FIRST, DAYS, THREADS = date(2020, 1, 1), 365, 5
 NAMES = ("office", "phone")
-HASTE = Patience(connect=5, total=0.1, pauses=(0.0, 0.0), longest_wait=1)
+HASTE = Patience(connect=5, total=0.06, pauses=(0.0, 0.0), longest_wait=1)
 TROUBLE = (ERROR, BUSY, BUSY, SILENT, SILENT_LOST, CUT, CUT, CUT_LOST, CUT_LOST)
 CALM = Patience(connect=10, total=30, pauses=())
 
@@ -61,11 +61,14 @@ class Year:
         self.root, self.receiver, self.chance = root, receiver, chance
         self.settings = settings(receiver.url)
         self.arrived = {name: Counter[str]() for name in NAMES}
+        self.firsts = {name: Counter[str]() for name in NAMES}
+        """Arrivals that do not say that they may be a repeat. What timed out may come late: their order is open."""
         self.seen = 0
 
     def run(self, day: date, *, trouble: float, deaths: float) -> bool:
         """One run; returns whether it came to its end with everything delivered."""
-        self.receiver.answer = lambda _: self.chance.choice(TROUBLE) if self.chance.random() < trouble else OK
+        moods = {f"/{name}": self._mood(trouble) for name in NAMES}
+        self.receiver.answer = lambda path: moods[path]()
         desk = Desk(self.root, self.settings, day)
         ledger = FrailLedger(desk.record.store.paths.reported, self.chance, deaths)
         try:
@@ -83,6 +86,11 @@ class Year:
                 assert gaps <= set(self.arrived[name]), f"{day}: lost on the way to {name}"
         return whole
 
+    def _mood(self, trouble: float) -> Callable[[], Reply]:
+        """How a destination answers in one run; who is busy may not be for long."""
+        reply = self.chance.choice(TROUBLE) if self.chance.random() < trouble else OK
+        return lambda: OK if reply is BUSY and self.chance.random() < 0.5 else reply
+
     @staticmethod
     def doubts(path: Path) -> Counter[tuple[str, str]]:
         """How often the run died, or no answer came, while each reminder was under way to each destination."""
@@ -98,9 +106,9 @@ class Year:
             name = posted.path.strip("/")
             for gap in msgspec.json.decode(posted.body)["gaps"]:
                 self.arrived[name][gap["id"]] += 1
-                times = self.arrived[name][gap["id"]]
-                assert gap["repeat"] or times == 1, f"{gap['id']} came again and does not say so"
-                assert times <= 1 + doubts[name, gap["id"]], f"{gap['id']} came too often"
+                self.firsts[name][gap["id"]] += not gap["repeat"]
+                assert self.firsts[name][gap["id"]] <= 1, f"{gap['id']} came again and does not say so"
+                assert self.arrived[name][gap["id"]] <= 1 + doubts[name, gap["id"]], f"{gap['id']} came too often"
         self.seen = len(self.receiver.taken)
 
 
@@ -163,10 +171,10 @@ def test_each_reminder_arrives_once_whatever_happens(
         desk.close()
         for number in range(DAYS):
             day = FIRST + timedelta(days=number)
-            for _ in range(chance.choice((0, 0, 1, 1, 1, 2))):
-                year.run(day, trouble=0.25, deaths=0.1)
+            for _ in range(chance.choice((0, 0, 1, 1, 2))):
+                year.run(day, trouble=0.35, deaths=0.1)
         for _ in range(3):
             assert year.run(FIRST + timedelta(days=DAYS), trouble=0, deaths=0)
     for name in NAMES:
-        assert len(year.arrived[name]) > 25
+        assert len(year.arrived[name]) > 20
         assert sum(year.arrived[name].values()) > len(year.arrived[name]), "nothing came twice: too little went wrong"

@@ -26,6 +26,11 @@ class Reply(Struct, frozen=True):
     """The line is closed in the middle of the answer; without a status, before it."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, _request: object, _address: object) -> None:
+        """Whoever asked has hung up."""
+
+
 class Posted(Struct, frozen=True):
     path: str
     headers: Message
@@ -58,18 +63,21 @@ class Receiver:
             def log_message(self, *_: object) -> None:
                 pass
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = _Server(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.server.server_port}"
 
     def _handle(self, request: BaseHTTPRequestHandler) -> None:
-        body = request.rfile.read(int(request.headers["Content-Length"]))
+        request.close_connection = True
+        length = int(request.headers["Content-Length"])
+        body = request.rfile.read(length)
+        if len(body) < length:
+            return  # whoever asked has hung up
         posted = Posted(request.path, request.headers, body)
         reply = self.answer(request.path)
         self.asked.append(posted)
         if reply.taken:
             self.taken.append(posted)
-        request.close_connection = True
         if reply.status is None:
             if not reply.cut:
                 self.over.wait(LONGEST)
