@@ -182,3 +182,20 @@ def test_two_processes_at_once_report_nothing_twice(record: Path, receiver: Rece
     assert Counter(
         gap for gap in IDS for _ in range(told.count(f'"{gap}"'.encode() if words else f"[{gap}]".encode()))
     ) == Counter(IDS)
+
+
+def test_a_process_killed_while_it_sends_is_made_up_for_and_the_message_says_so(
+    assistant: Assistant, record: Path, receiver: Receiver
+) -> None:
+    receiver.answer = lambda _: Reply(None)
+    command = [sys.executable, "-m", "assistant", "--record", str(record), *DUE, "--new", "--notify", "office"]
+    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not receiver.taken:
+        assert run.poll() is None
+        time.sleep(0.02)
+    run.kill()
+    run.wait(30)
+    receiver.answer = lambda _: Reply()
+    assert assistant("--record", record, *DUE, "--new", "--notify", "office").code == 1
+    assert assistant("--record", record, *DUE, "--new", "--notify", "office").code == 0
+    assert [msgspec.json.decode(posted.body)["repeat"] for posted in receiver.taken] == [False, True]
