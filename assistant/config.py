@@ -17,6 +17,13 @@ from assistant import __version__
 from assistant.disposable import keep
 from assistant.errors import UsageProblem
 from assistant.mailbox_settings import MailboxSettings, check_mailboxes
+from assistant.notify_settings import (
+    DestinationSettings,
+    RegulatorPlaces,
+    UnattendedSettings,
+    check_destinations,
+    regulator_places,
+)
 from assistant.owner_settings import OwnerSettings, Theirs, check_owners
 
 TRAY = "TRAY"
@@ -133,6 +140,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     owners: tuple[OwnerSettings, ...] = ()
     """The most specific that fits looks after a gap: its thread's, its tag's, its rule's, then its regulator's."""
     mailboxes: Mapping[str, MailboxSettings] = {}
+    notify: Mapping[str, DestinationSettings] = {}
+    unattended: UnattendedSettings = UnattendedSettings()
     author: str = ""
     """Who stands as `by` in new entries; empty: the login name."""
     prompts: str = ""
@@ -145,6 +154,13 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     def regulator(self, key: str) -> RegulatorSettings:
         """The regulator of that key; one that is not configured has its key as name, UTC and no calendar."""
         return self.regulators.get(key) or RegulatorSettings(name=key)
+
+    def regulator_places(self) -> RegulatorPlaces:
+        """Where nothing is ever sent; contacts of regulators included."""
+        known = self.regulators.values()
+        addresses = [a for r in known for a in (*r.addresses, *(c.address for c in r.contacts))]
+        domains = [domain for r in known for domain in r.domains]
+        return regulator_places(addresses, domains, (*self.company.addresses, *self.company.domains))
 
 
 class _Read(Struct, frozen=True):
@@ -237,6 +253,7 @@ def _check(settings: Settings, text: str) -> None:
                 check_regulator_key(key, _owner_place(settings, text, number, "regulators"))
     for number, key, problem in check_owners(settings.owners, _theirs(settings)):
         raise UsageProblem(problem.what, where=_owner_place(settings, text, number, key), hint=problem.hint)
+    check_destinations(settings.notify, settings.regulator_places(), where)
 
 
 def _owner_place(settings: Settings, text: str, number: int, key: str) -> str:

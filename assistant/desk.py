@@ -34,10 +34,12 @@ if TYPE_CHECKING:
     from assistant.clocks.proposals import Proposed
     from assistant.clocks.rulebook import Rule
     from assistant.clocks.rules import RuleSet
+    from assistant.clocks.selection import Selection
     from assistant.drafts.draft import Draft
     from assistant.drafts.templates import Template
     from assistant.mail.exporting import Exported
     from assistant.record.decisions import Asked
+    from assistant.record.heartbeat import LastCheck
     from assistant.record.verify import Verification
 
 
@@ -201,8 +203,10 @@ class Desk:
             self.almanac().save()
         return found if snoozed else tuple(gap for gap in found if not gap.hidden)
 
-    def check(self, *, snoozed: bool = False, sweep: bool | None = None) -> Checked:
-        """All gaps on the day. A thread that cannot be read is a fault, and the others are checked all the same."""
+    def check(self, *, snoozed: bool = False, sweep: bool | None = None, selection: Selection | None = None) -> Checked:
+        """All gaps on the day, or those of a `selection`. A thread that cannot be read is a fault; the others are
+        checked all the same.
+        """
         with self.lock:
             faults = list(self.record.refresh(sweep=sweep, as_of=self.as_of))
             found: list[Gap] = []
@@ -215,7 +219,13 @@ class Desk:
             self.almanac().save(self.today())
         from assistant.clocks.survey import by_urgency
 
+        if selection is not None:
+            found = self.selected(selection).of(found)
         return Checked(by_urgency(found), tuple(faults))
+
+    def selected(self, selection: Selection, where: str = "") -> Selection:
+        """`selection` itself; raises `UsageProblem` for a word that neither configuration nor record knows."""
+        return selection.checked({*self.settings.regulators, *self.regulators(), TRAY}, where)
 
     def _survey(self, regulator: str, snoozed: bool) -> tuple[list[Gap], list[Fault]]:
         """The gaps of one regulator's threads; a bad calendar or zone spoils only these."""
@@ -357,19 +367,11 @@ class Desk:
             raise UsageProblem(f"there is no rule {rule!r} for {thread}")
         return thread, rule, opening
 
-    def unreported(self, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
-        """Those of `gaps` that no run has reported; see `report`."""
-        from assistant.record.reported import read_reported
+    def last_check(self) -> LastCheck | None:
+        """The last unattended check that came to its end; None if none ever did."""
+        from assistant.record.heartbeat import last_check
 
-        self.record.check_present()
-        known = read_reported(self.record.store.paths.reported)
-        return tuple(gap for gap in gaps if gap.id not in known)
-
-    def report(self, gaps: Iterable[Gap]) -> None:
-        """Remember that these gaps, each with its step, have been reported."""
-        from assistant.record.reported import add_reported
-
-        add_reported(self.record.store.paths.reported, [gap.id for gap in gaps])
+        return last_check(RecordPaths(self.root).last_check)
 
     # Drafting
 

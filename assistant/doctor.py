@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from stat import S_IMODE
 
 from msgspec import Struct
 
 from assistant.clocks.applying import strangers, threads_named
+from assistant.clocks.wording import days, long_date
 from assistant.desk import Desk
 from assistant.errors import AssistantError
 from assistant.mail.bookmarks import Bookmarks
 from assistant.paths import RecordPaths
+from assistant.record.heartbeat import LastCheck
 
 PRIVATE = 0o077
 """Permission bits that nobody but the owner should have."""
@@ -34,6 +37,7 @@ def _findings(desk: Desk) -> Iterator[Finding]:
     yield from _record(desk)
     yield from _rules(desk)
     yield from _mailboxes(desk)
+    yield from _unattended(desk)
     yield _templates(desk)
 
 
@@ -84,6 +88,29 @@ def _mailboxes(desk: Desk) -> Iterator[Finding]:
         text = f"{mailbox.user} at {mailbox.host}, {', '.join(mailbox.folders)}; {last}"
         missing = "" if ready else "; `pip install 'regulator-assistant[mail]'` is needed to pull"
         yield Finding(f"mailbox {name}", ready, text + missing)
+
+
+def _unattended(desk: Desk) -> Iterator[Finding]:
+    """The destinations, without asking one or for its secret; and whether the checks that run alone still do."""
+    for name, destination in desk.settings.notify.items():
+        yield Finding(f"destination {name}", True, f"{destination.type} to {destination.place}")
+    last = desk.last_check()
+    if last is None:
+        return
+    stale = last.is_stale(datetime.now(UTC), desk.settings.unattended.stale_after_days)
+    text = f"the last one was {last_check_words(last, datetime.now(UTC))}; reminders: {last.reported}"
+    if last.unchecked:
+        text += f"; not checked: {last.unchecked}"
+    if last.failed:
+        text += f"; not delivered to {', '.join(last.failed)}, which the next one tries again"
+    yield Finding("unattended check", not (stale or last.failed), text)
+
+
+def last_check_words(last: LastCheck, now: datetime) -> str:
+    """`9 days ago, on 13 November 2026 at 07:00 UTC`."""
+    gone = days((now - last.at).days)
+    when = f"on {long_date(last.at.date())} at {last.at:%H:%M} UTC"
+    return f"{gone} ago, {when}" if (now - last.at).days > 0 else when
 
 
 def _templates(desk: Desk) -> Finding:

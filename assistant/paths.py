@@ -19,6 +19,7 @@ class RecordPaths:
         "calendars",
         "config",
         "index",
+        "last_check",
         "locks",
         "originals",
         "reported",
@@ -46,7 +47,9 @@ class RecordPaths:
         self.bookmarks = root / ".bookmarks.json"
         """How far long sources of mail have been read; losing it costs time only."""
         self.reported = root / ".reported"
-        """The gaps that `check --new` has reported, an id a line."""
+        """The ledger of what `check --new` has reported to whom; see `record.reported`."""
+        self.last_check = root / ".last-check.json"
+        """When `check --new` last came to its end."""
 
 
 def record_root(given: str | None) -> Path:

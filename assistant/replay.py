@@ -72,7 +72,7 @@ def replay(desk: Desk, wanted: Range) -> Replayed:
             for playing, more in zip(played, fired, strict=True):
                 playing.fired += more
         faults += calendar_warnings(played[-1].rules)
-        desk.almanac().save()
+        desk.almanac().save(desk.today())
     return _compared([playing.by_day() for playing in played], faults)
 
 

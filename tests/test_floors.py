@@ -14,7 +14,7 @@ HOUSE = Path(assistant.__file__).parent
 FLOORS = (
     ("__main__",),
     ("tui", "cli"),
-    ("demo", "doctor", "replay", "rule_list"),
+    ("demo", "doctor", "unattended", "schedule", "replay", "rule_list"),
     ("desk",),
     ("intake",),
     ("chat",),
@@ -25,7 +25,7 @@ FLOORS = (
     ("mail",),
     ("record",),
     ("config",),
-    ("mailbox_settings", "owner_settings", "config_faults"),
+    ("mailbox_settings", "owner_settings", "notify_settings", "config_faults"),
     ("paths", "disposable", "toml_places"),
     ("errors",),
     ("__init__",),

@@ -72,6 +72,15 @@ def test_the_first_check_of_a_new_year_works_out_no_holidays_even_with_another_c
     assert "holidays" not in loaded(RUN, "--record", record, "--as-of", "2021-01-04", "check")
 
 
+@pytest.mark.parametrize("more", [[], ["--new"], ["--kind", "no-reply"]], ids=" ".join)
+def test_a_check_that_notifies_nobody_loads_nothing_for_it(record: str, more: list[str]) -> None:
+    script = (
+        f"{RUN}\nprint(*(m for m in ('asyncio', 'httpx', 'ssl', 'smtplib', 'assistant.notify') if m in sys.modules))"
+    )
+    command = [sys.executable, "-c", script, "--record", record, "--as-of", as_of().isoformat(), "check", *more]
+    assert subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout.split() == []
+
+
 def test_a_first_check_on_a_new_record_needs_no_writers_tools(tmp_path: Path) -> None:
     """The index is new and the calendars too: locks and databases of a writer are needed all the same by nobody."""
     root = tmp_path / "demo"

@@ -5,71 +5,92 @@ Apart from click, whose import takes longer than a check of ten thousand threads
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli import output
 from assistant.cli.session import Session
+from assistant.clocks.gap_document import FIELDS, as_document
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from assistant.clocks.gap import Gap
+    from assistant.clocks.selection import Selection
     from assistant.desk import Checked, Desk
+    from assistant.unattended import News, Wanted
 
-FIELDS = (
-    "id", "kind", "state", "thread", "regulator", "owed_by", "opened_by", "step", "due", "days_over", "statutory",
-    "estimated", "snoozed_until", "summary", "suggests", "rule", "step_due", "words", "partial",
-    "due_time", "severity", "owner",
-)  # fmt: skip
-"""The fields of one gap in JSON; the names are promised to scripts."""
-COLUMNS = tuple("opened_by_entry" if field == "opened_by" else field for field in FIELDS)
+COLUMNS = (*("opened_by_entry" if field == "opened_by" else field for field in FIELDS), "repeat")
 SIGNS = {"overdue": ("!", "red"), "due": ("*", "yellow"), "upcoming": ("-", "cyan")}
 NOTHING, GAPS, INCOMPLETE = 0, 1, 3
 NAGIOS_OK, NAGIOS_WARNING, NAGIOS_CRITICAL, NAGIOS_UNKNOWN = 0, 1, 2, 3
 
 
-def check(session: Session, form: str, *, only_new: bool, snoozed: bool, nagios: bool) -> int:
+def check(
+    session: Session, form: str, *, snoozed: bool, nagios: bool = False, selection: Selection | None = None
+) -> int:
     """Show the gaps in a format and return the exit code."""
+    desk = _desk(session)
+    checked = desk.check(snoozed=snoozed, selection=selection)
+    output.faults(checked.faults)
+    if nagios:
+        return _nagios(checked)
+    _show(session, desk, form, checked.gaps)
+    return _code(checked, checked.gaps)
+
+
+def check_new(session: Session, form: str, wanted: Wanted) -> int:
+    """Show the gaps that no earlier run has shown, and return the exit code."""
+    from assistant.unattended import Unattended
+
+    desk = _desk(session)
+
+    def show(news: News) -> None:
+        silent = not news.gaps  # cron mails whatever is said
+        output.faults(fault for fault in news.checked.faults if fault.fatal or not silent)
+        if news.gaps or form != "text":
+            _show(session, desk, form, news.gaps, news.doubtful)
+        sys.stdout.flush()
+
+    news = Unattended(desk).show(wanted, show)
+    return _code(news.checked, news.gaps)
+
+
+def _desk(session: Session) -> Desk:
     desk = session.desk()
     if not desk.root.exists():
         output.tell(f"note: there is no record at {desk.root} yet")
-    checked = desk.check(snoozed=snoozed)
-    found = desk.unreported(checked.gaps) if only_new else checked.gaps
-    silent = only_new and not found  # cron mails whatever is said
-    output.faults(fault for fault in checked.faults if fault.fatal or not silent)
-    if nagios:
-        return _nagios(checked)
-    _show(session, desk, form, found, quiet=only_new)
-    if only_new:
-        desk.report(found)
+    return desk
+
+
+def _code(checked: Checked, found: Sequence[Gap]) -> int:
     if not checked.complete:
         return INCOMPLETE
     return GAPS if found else NOTHING
 
 
-def _show(session: Session, desk: Desk, form: str, found: Sequence[Gap], *, quiet: bool) -> None:
+def _show(session: Session, desk: Desk, form: str, found: Sequence[Gap], doubtful: Collection[str] = ()) -> None:
+    """`doubtful`: the ids of gaps that may have been shown before."""
     if form == "json":
-        output.document(desk.today(), gaps=[as_document(gap) for gap in found])
+        documents = [as_document(gap, repeat=gap.id in doubtful) for gap in found]
+        output.document(desk.today(), gaps=documents, repeat=bool(doubtful))
     elif form == "csv":
-        output.table([_row(gap) for gap in found], COLUMNS)
+        output.table([_row(gap, gap.id in doubtful) for gap in found], COLUMNS)
     elif form == "ics":
         from assistant.cli.calendar_feed import feed
 
-        output.raw(feed(found))
-    elif found or not quiet:
-        _text(session, desk, found)
+        output.raw(feed(found, desk.today()))
+    else:
+        _text(session, desk, found, doubtful)
 
 
-def as_document(gap: Gap) -> dict[str, Any]:
-    return {field: getattr(gap, field) for field in FIELDS}
+def _row(gap: Gap, repeat: bool) -> dict[str, Any]:
+    listed = {"partial": " ".join(f"#{n}" for n in gap.partial), "tags": " ".join(gap.tags)}
+    entry = f"{gap.thread}#{gap.opened_by.entry}"
+    return {**as_document(gap, repeat=repeat), **listed, "opened_by_entry": entry}
 
 
-def _row(gap: Gap) -> dict[str, Any]:
-    partial = " ".join(f"#{n}" for n in gap.partial)
-    return {**as_document(gap), "opened_by_entry": f"{gap.thread}#{gap.opened_by.entry}", "partial": partial}
-
-
-def _text(session: Session, desk: Desk, found: Sequence[Gap]) -> None:
+def _text(session: Session, desk: Desk, found: Sequence[Gap], doubtful: Collection[str]) -> None:
     """All in one piece of text: a thousand separate writes would take longer than the check."""
     lines: list[str] = []
     if not found:
@@ -84,6 +105,8 @@ def _text(session: Session, desk: Desk, found: Sequence[Gap]) -> None:
         lines.append(f"  {output.style(f'{sign} {gap.state:<8}', session.color, colour)}  {gap.summary}")
         snoozed = f"  (snoozed until {gap.snoozed_until})" if gap.snoozed_until else ""
         lines.append(f"              next: {gap.suggests}{snoozed}  [{gap.id}]")
+        if gap.id in doubtful:
+            lines.append("              may be a repeat: an earlier run was interrupted")
     output.show_lines(lines)
 
 

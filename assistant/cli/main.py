@@ -36,6 +36,7 @@ COMMANDS = {
     "undo": "Take back an entry, by an entry that says so.",
     "check": "The gaps: what is due or overdue, in both directions.",
     "rules": "The rules: which apply to a thread, and why.",
+    "schedule": "Print lines for cron or systemd that let checks run alone.",
     "explain": "How a due day came about.",
     "replay": "Which reminders fired on which day, under these rules or others.",
     "deadline": "The calculator behind the due days.",

@@ -39,7 +39,7 @@ def quick_check(arguments: Sequence[str]) -> Callable[[], int] | None:
 
 def _run(given: dict[str, str]) -> int:
     _import_msgspec()
-    from assistant.cli.check import check
+    from assistant.cli.check import check, check_new
     from assistant.cli.session import Session
     from assistant.record.dates import parse_day
 
@@ -51,13 +51,12 @@ def _run(given: dict[str, str]) -> int:
         session.known = parse_day(given["--known"])
     if "--no-color" in given:
         session.color = False
-    return check(
-        session,
-        given.get("--format", "text"),
-        only_new="--new" in given,
-        snoozed="--snoozed" in given,
-        nagios="--nagios" in given,
-    )
+    form, snoozed, nagios = given.get("--format", "text"), "--snoozed" in given, "--nagios" in given
+    if "--new" in given and not nagios:
+        from assistant.unattended import Wanted
+
+        return check_new(session, form, Wanted(snoozed=snoozed))
+    return check(session, form, snoozed=snoozed, nagios=nagios)
 
 
 def _import_msgspec() -> None:

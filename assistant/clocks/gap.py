@@ -66,6 +66,8 @@ class Gap(Struct, frozen=True):
     """From the rule, the state and the days over; see `clocks.severity`."""
     owner: str = ""
     """Who of ours looks after it; "" if the configuration names nobody."""
+    tags: tuple[str, ...] = ()
+    """The thread's."""
 
 
 def parse_gap_id(text: str) -> tuple[str, str, int]:

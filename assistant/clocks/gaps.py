@@ -153,6 +153,7 @@ def gap_of(
         hidden=hidden,
         severity=severity(rule, state, (as_of - clock.due).days),
         owner=owner,
+        tags=thread.tags,
     )
 
 

@@ -143,7 +143,7 @@ def _moments(left: Standing | None, rules: RuleSet, start: date, until: date) ->
     """`start` and the later days before `until` on which a clock falls due or a snooze is over."""
     if left is None or not left.openings:
         return [start]
-    turning = {step for clock in clocks(left.thread, rules, left.openings, until) for step in clock.steps}
+    turning = {step for clock in clocks(left.thread, rules, left.openings, until - ONE_DAY) for step in clock.steps}
     turning |= {snooze.until + ONE_DAY for snooze in left.thread.snoozes}
     return [start, *sorted(day for day in turning if start < day < until)]
 

@@ -22,12 +22,20 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 def secret_of(name: str, mailbox: MailboxSettings) -> str:
     """The password of the mailbox called `name`; raises `UsageProblem` that says what to do."""
     where = f"mailboxes.{name}"
-    if mailbox.password_env:
-        secret = _from_environment(mailbox.password_env, where)
-    elif mailbox.password_command:
-        secret = _from_command(mailbox.password_command, where)
-    else:
-        secret = _from_keyring(keyring_name(mailbox), where)
+    if mailbox.keyring:
+        return _printable(_from_keyring(keyring_name(mailbox), where), where)
+    return secret_from(where, mailbox.password_env, mailbox.password_command)
+
+
+def secret_from(where: str, variable: str, command: tuple[str, ...]) -> str:
+    """The secret in an environment variable, else the first line that a command prints; raises `UsageProblem`.
+
+    `where` names the table that asks for it.
+    """
+    return _printable(_from_environment(variable, where) if variable else _from_command(command, where), where)
+
+
+def _printable(secret: str, where: str) -> str:
     if _CONTROL.search(secret):
         raise UsageProblem("its password holds a control character, which no server takes", where=where)
     return secret

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
@@ -32,6 +33,8 @@ class Listing(Struct, frozen=True):
     faults: tuple[Fault, ...]
     waiting: int = 0
     """Exchanges in the tray."""
+    silent_days: int = 0
+    """Days since the last unattended check, where they are too many."""
 
 
 class Tray(Struct, frozen=True):
@@ -50,7 +53,14 @@ def listing(desk: Desk, *, sweep: bool) -> Listing:
     """Every thread in order of urgency, after catching up with what was written since."""
     checked = desk.check(snoozed=True, sweep=sweep or None)
     rows = thread_rows(desk.each_summary(), checked.gaps, desk.today())
-    return Listing(rows, checked.faults, desk.intake.tray_size())
+    return Listing(rows, checked.faults, desk.intake.tray_size(), silent_days(desk, datetime.now(UTC)))
+
+
+def silent_days(desk: Desk, now: datetime) -> int:
+    """How many days ago the last unattended check was, if it seems to have stopped; else 0."""
+    last = desk.last_check()
+    stale = last is not None and last.is_stale(now, desk.settings.unattended.stale_after_days)
+    return (now - last.at).days if last and stale else 0
 
 
 def with_next_due(desk: Desk, listing: Listing) -> Listing:

@@ -129,6 +129,8 @@ class ThreadsScreen(JobScreen):
         parts = [("Threads", "bold"), (f"  {count}, by urgency", "dim")]
         if faults:
             parts.append((f"\n⚠ {faults} unread (w)", "$text-error"))
+        if self.listing and self.listing.silent_days:
+            parts.append((f"\n⚠ no unattended check for {self.listing.silent_days} d", "$text-warning"))
         self.query_one("#threads-head", Static).update(Content.assemble(*parts))
         self.query_one(ThreadList).show(shown, pick or self.query_one(ThreadList).picked)
 

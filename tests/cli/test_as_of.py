@@ -67,7 +67,7 @@ SHOWN = [
     ("replay", *RANGE, "--hindsight"),
 ]
 """Commands that read, each of which shows something of what was added."""
-SILENT = [("check", "--nagios"), ("doctor",), ("verify",)]
+SILENT = [("check", "--nagios"), ("doctor",), ("verify",), ("rules",), ("rules", CASE)]
 """Those that say how things stand and name no entry of it, or none that was added."""
 
 
@@ -105,7 +105,7 @@ def test_what_has_been_known_all_along_shows_the_same(assistant: Assistant, demo
 
 def test_every_command_is_one_or_the_other() -> None:
     reading = {command[0] for command in [*SHOWN, *SILENT]}
-    neither = {"demo", "deadline"}
+    neither = {"demo", "deadline", "schedule", "export"}
     assert reading | {command[0] for command in WRITING} | neither == set(COMMANDS)
 
 
@@ -141,6 +141,7 @@ WRITING = [
     ("extend", CASE, "12", "--granted-by", "10", "--by", "5 days"),
     ("pause", CASE, "12", "--because", "10"),
     ("resume", CASE, "12", "--because", "10"),
+    ("restart", f"{CASE}#12", "--because", "10"),
     ("snooze", "we-owe:pta-2020-001#12:1", "--until", "2021-01-01", "--reason", "later"),
     ("close", CASE, "--reason", "over"),
     ("undo", CASE, "12", "--reason", "an error"),

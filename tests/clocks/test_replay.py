@@ -27,6 +27,7 @@ MANY = rules_with(
     RuleSettings(kind="no-reply", name="nudge", after="2 days", steps=("4 working days",), warn="1 day"),
     RuleSettings(kind="we-owe", name="soon", after="1 day", warn="10 days", steps=("9 days",)),
     RuleSettings(kind="undelivered", name="back", after="1 working day"),
+    RuleSettings(kind="no-reply", name="again", after="3 days", repeat="4 days"),
 )
 LAGS = st.lists(st.integers(-9, 15), min_size=14, max_size=14)
 

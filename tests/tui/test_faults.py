@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from assistant.desk import Desk
+from assistant.paths import RecordPaths
+from assistant.record.heartbeat import LastCheck, note_check
 from assistant.tui.app import AssistantApp
 from assistant.tui.main_screen import MainScreen
 from assistant.tui.text_screen import TextScreen
@@ -42,6 +44,14 @@ async def test_a_damaged_thread_is_named_and_the_others_stay_usable(desk: Desk) 
         assert isinstance(app.screen, TextScreen)
         assert "pta-2020-001" in shown(app)
         assert "hash does not match" in app.screen.text.plain
+
+
+async def test_a_check_that_has_stopped_running_alone_is_said(desk: Desk) -> None:
+    note_check(RecordPaths(desk.root).last_check, LastCheck(datetime.now(UTC) - timedelta(days=9, hours=1)))
+    app = AssistantApp(desk)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert "no unattended check for 9 d" in shown(app)
 
 
 async def test_a_thread_that_is_damaged_while_it_is_open_says_so_in_its_place(desk: Desk) -> None:
