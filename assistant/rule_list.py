@@ -102,11 +102,11 @@ def rules_of_file(path: Path) -> RuleList:
 def _reminders(desk: Desk) -> tuple[Counts, tuple[Fault, ...]]:
     found: Counts = Counter()
     with desk.lock:
-        faults = list(desk.record.refresh())
-        for regulator in desk.record.index.regulators():
+        faults = list(desk.refresh())
+        for regulator in desk.record.lists.regulators():
             try:
                 rules, day = desk.rules(regulator), desk.day(regulator)
-                counts, unanswered = reminders_of(desk.record.index.candidates, regulator, rules, day)
+                counts, unanswered = reminders_of(desk.record.lists.candidates, regulator, rules, day)
             except AssistantError as error:
                 faults.append(Fault(regulator, str(error)))
                 continue
@@ -119,7 +119,7 @@ def _reminders(desk: Desk) -> tuple[Counts, tuple[Fault, ...]]:
 
 def _tray_reminders(desk: Desk) -> Counts:
     """The tray has one reminder, however much lies there."""
-    count, oldest = desk.record.index.tray_size()
+    count, oldest = desk.intake.lying()
     day = desk.day(TRAY)
     thread = desk.record.thread(oldest, day) if count else None
     if thread is None or thread.opened > day:

@@ -35,7 +35,8 @@ def check(
     output.faults(checked.faults)
     if nagios:
         return _nagios(checked)
-    _show(session, desk, form, checked.gaps)
+    if form != "text" or checked.gaps or checked.complete:  # "nothing due" is not known of what was not read
+        _show(session, desk, form, checked.gaps)
     return _code(checked, checked.gaps)
 
 

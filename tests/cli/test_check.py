@@ -79,6 +79,14 @@ def test_options_are_valid_behind_the_command_too(assistant: Assistant, demo: Pa
     assert before == behind
 
 
+def test_a_check_that_could_not_read_everything_never_says_that_nothing_is_due(
+    assistant: Assistant, demo: Path
+) -> None:
+    (demo / "record/PTA/pta-2020-001.jsonl").write_bytes(b"not json\n")
+    result = assistant("--record", demo, "--as-of", "2020-10-17", "check")
+    assert (result.code, result.out) == (3, "")
+
+
 def test_a_damaged_thread_makes_the_check_incomplete_and_leaves_the_others(assistant: Assistant, demo: Path) -> None:
     assert assistant("--record", demo, "log", "PTA", "--title", "Another matter").code == 0
     damaged = next(p for p in demo.glob("record/PTA/*.jsonl") if p.name != "pta-2020-001.jsonl")
