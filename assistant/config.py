@@ -242,14 +242,15 @@ def _check(settings: Settings, text: str) -> None:
     """What holds between the tables; rules are checked by those who apply them."""
     where = settings.source
     for key in settings.regulators:
-        check_regulator_key(key, where)
+        if not _may_name_a_regulator(key):
+            check_regulator_key(key, _line(settings, text, ("regulators", key)))
     check_mailboxes(settings.mailboxes, where)
     for mailbox in settings.mailboxes.values():
         if mailbox.regulator:
             check_regulator_key(mailbox.regulator, where)
     for number, owner in enumerate(settings.owners):
         for key in owner.regulators:
-            if key == TRAY or not is_regulator_key(key):
+            if not _may_name_a_regulator(key):
                 check_regulator_key(key, _owner_place(settings, text, number, "regulators"))
     for number, key, problem in check_owners(settings.owners, _theirs(settings)):
         raise UsageProblem(problem.what, where=_owner_place(settings, text, number, key), hint=problem.hint)
@@ -257,12 +258,17 @@ def _check(settings: Settings, text: str) -> None:
 
 
 def _owner_place(settings: Settings, text: str, number: int, key: str) -> str:
-    """File, line, table and key; asked only for a fault."""
+    """File, line, table and key."""
+    place = f"owner {settings.owners[number].name!r} (number {number + 1}), `{key}`"
+    return f"{_line(settings, text, ('owners', number, key))}: {place}".removeprefix(": ")
+
+
+def _line(settings: Settings, text: str, path: tuple[str | int, ...]) -> str:
+    """File and line; asked only for a fault."""
     from assistant.config_faults import at  # noqa: PLC0415 - only for a fault
     from assistant.toml_places import places  # noqa: PLC0415 - the same
 
-    place = f"owner {settings.owners[number].name!r} (number {number + 1}), `{key}`"
-    return f"{at(settings.source, places(text), ('owners', number, key))}: {place}".removeprefix(": ")
+    return at(settings.source, places(text), path)
 
 
 def _theirs(settings: Settings) -> tuple[Theirs, ...]:
@@ -277,14 +283,18 @@ def is_regulator_key(word: str) -> bool:
     return re.fullmatch(_REGULATOR_KEY, word) is not None
 
 
+def _may_name_a_regulator(key: str) -> bool:
+    return key != TRAY and is_regulator_key(key)
+
+
 def check_regulator_key(key: str, where: str = "") -> str:
     """`key` itself; raises `UsageProblem` unless capitals, digits and hyphens: it names a folder of the record."""
+    if _may_name_a_regulator(key):
+        return key
     if key == TRAY:
         raise UsageProblem(f"{key} is where mail of no regulator lies, and no regulator's key", where=where)
-    if not is_regulator_key(key):
-        raise UsageProblem(
-            f"{key!r} is not a regulator key",
-            where=where,
-            hint="Use capitals, digits and hyphens, such as PTA or EU-DG4.",
-        )
-    return key
+    raise UsageProblem(
+        f"{key!r} is not a regulator key",
+        where=where,
+        hint="Use capitals, digits and hyphens, such as PTA or EU-DG4.",
+    )

@@ -70,6 +70,12 @@ def test_a_wrong_value_is_named_with_its_table_and_line(text: str, line: int, wh
     assert problem.what.startswith(what)
 
 
+def test_a_key_that_cannot_name_a_regulator_is_named_with_its_line() -> None:
+    problem = fault('[regulators.PTA]\n\n[regulators.pta]\nname = "x"')
+    assert (problem.where, problem.what) == ("assistant.toml, line 3", "'pta' is not a regulator key")
+    assert fault("[regulators.TRAY]").where == "assistant.toml, line 1"
+
+
 def test_without_a_file_there_is_still_a_line() -> None:
     with pytest.raises(UsageProblem) as raised:
         parse("\nrule = 1")
