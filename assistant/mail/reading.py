@@ -10,7 +10,6 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -28,24 +27,7 @@ ALONE = 200
 SHARE = 25
 """Mails that are handed over together."""
 
-AT_HAND = 1
-"""Shares beyond one for each helper that are handed over, so that none has to wait for its next."""
-
 Batch = Sequence[Found]
-
-
-class _Share:
-    """Mails of a batch that one process reads."""
-
-    __slots__ = ("future", "outcomes", "raws", "taken")
-
-    def __init__(self, raws: Sequence[RawMail]) -> None:
-        self.raws = raws
-        self.future: Future[list[Outcome]] | None = None
-        """Once it was handed over."""
-        self.taken = False
-        """It is read here."""
-        self.outcomes: list[Outcome] = []
 
 
 class Reader:
@@ -56,19 +38,13 @@ class Reader:
         self._ways, self._alone = ways, alone
         self._helpers = (os.cpu_count() or 1) - 1 if helpers is None else helpers
         self._pool: ProcessPoolExecutor | None = None
-        self._waiting: deque[_Share] = deque()
-        self._under_way = 0
-        self._lock = threading.RLock()
-        """Over the three above: a thread of the pool hears of each share that was read."""
 
     def __enter__(self) -> Reader:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        with self._lock:
-            self._waiting.clear()
         if self._pool:
-            self._pool.shutdown()
+            self._pool.shutdown(cancel_futures=True)
 
     def read(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, list[Outcome]]]:
         """Each batch with what became of its mails, in the order given.
@@ -76,60 +52,42 @@ class Reader:
         While the caller is busy with one batch, the next is being read.
         """
         count = 0
-        ahead: tuple[Batch, list[_Share]] | None = None
+        ahead: tuple[Batch, list[Future[list[Outcome]]]] | None = None
         for batch in batches:
             count += len(batch)
             if ahead is None and (count <= self._alone or self._helpers < 1):
                 yield batch, _read(_mails(batch), self._ways)
                 continue
-            shares = [_Share(raws) for raws in batched(_mails(batch), SHARE)]
-            self._hand_over(shares)
+            given = self._given(batch)
             if ahead:
                 yield ahead[0], self._taken(*ahead)
-            ahead = batch, shares
+            ahead = batch, given
         if ahead:
             yield ahead[0], self._taken(*ahead)
 
-    def _hand_over(self, more: Iterable[_Share] = ()) -> None:
-        """Give helpers as much of what waits as keeps them busy.
-
-        The rest stays here, so that no future need be cancelled: where a helper dies then, the pool's thread stops at
-        the cancelled one and leaves those behind it waiting for ever (seen with Python 3.11.7).
-        """
-        with self._lock:
-            self._waiting.extend(more)
-            while self._waiting and self._helpers > 0 and self._under_way < self._helpers + AT_HAND:
-                share = self._waiting.popleft()
-                if share.taken:
-                    continue
-                try:
-                    pool = self._pool = self._pool or self._started()
-                    share.future = pool.submit(_read_share, share.raws)
-                except (BrokenProcessPool, OSError, NotImplementedError):  # no helper can be started here
-                    self._helpers = 0
-                    return
-                self._under_way += 1
-                share.future.add_done_callback(self._was_read)
-
-    def _was_read(self, future: Future[list[Outcome]]) -> None:
-        if future.exception() is None:  # else the pool is broken, and its thread may wait for nobody
-            with self._lock:
-                self._under_way -= 1
-                self._hand_over()
-
-    def _taken(self, batch: Batch, shares: Sequence[_Share]) -> list[Outcome]:
-        """What helpers made of the batch; meanwhile its last shares, which none has begun, are read here."""
-        for share in reversed(shares):
-            with self._lock:
-                if share.future:
-                    break
-                share.taken = True
-            share.outcomes = _read(share.raws, self._ways)
+    def _given(self, batch: Batch) -> list[Future[list[Outcome]]]:
+        """The batch, handed over share by share."""
         try:
-            read = [one for share in shares for one in (share.future.result() if share.future else share.outcomes)]
+            pool = self._pool = self._pool or self._started()
+            return [pool.submit(_read_share, share) for share in batched(_mails(batch), SHARE)]
+        except (BrokenProcessPool, OSError, NotImplementedError):  # no helper can be started here
+            self._helpers = 0
+            return []
+
+    def _taken(self, batch: Batch, given: list[Future[list[Outcome]]]) -> list[Outcome]:
+        """What helpers made of the batch; meanwhile its last shares, which none has begun, are read here."""
+        raws = _mails(batch)
+        shares = list(batched(raws, SHARE))
+        here: dict[int, list[Outcome]] = {}
+        try:
+            for at in reversed(range(len(given))):
+                if not given[at].cancel():
+                    break
+                here[at] = _read(shares[at], self._ways)
+            taken = (here[at] if at in here else future.result() for at, future in enumerate(given))
+            read = [outcome for share in taken for outcome in share]
         except BrokenProcessPool:  # a helper was killed, by somebody or for want of memory
             read = []
-        raws = _mails(batch)
         if len(read) != len(raws):
             return _read(raws, self._ways)
         return [_with_raw(outcome, raw) for outcome, raw in zip(read, raws, strict=True)]
