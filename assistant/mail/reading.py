@@ -79,7 +79,9 @@ class _Helpers:
                 self._free -= 1
                 share.given.add_done_callback(self._done)
 
-    def _done(self, _: object) -> None:
+    def _done(self, future: Future[list[Outcome]]) -> None:
+        if future.cancelled() or future.exception():  # a dead pool tells of this with its lock held (Python 3.12 on)
+            return
         with self._lock:
             self._free += 1
             with suppress(BrokenProcessPool, RuntimeError):  # it is shut down, or dead: what waits is read here

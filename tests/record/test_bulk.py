@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import shutil
 import subprocess
 import sys
@@ -15,19 +14,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.desk import Desk
 from assistant.errors import AssistantError, Conflict, RecordProblem, UsageProblem
 from assistant.record import bulk, journal
 from assistant.record.bulk import Append, Written
 from assistant.record.entry import NewEntry
 from assistant.record.fingerprint import fingerprint
-from assistant.record.index import Index, Source
 from assistant.record.kinds import ThreadOpened
 from assistant.record.record import Record
 from assistant.record.verify import verify
-from tests.record.test_faults import acknowledged, on_file, writer
 from tests.record.test_journal import SMALL_FILES
-from tests.record.writing import SCALE, by, message, note, opened, record_at
+from tests.record.writing import by, message, note, opened, record_at
 
 THREADS = [f"pta-2020-{n:03d}" for n in range(1, 8)]
 
@@ -332,37 +328,3 @@ print({str(one.error) for one in written}, len(record.store.threads()))
         capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip
     assert run.stdout.splitlines() == ["{'None'} 500"], run.stderr
-
-
-# Kills
-
-
-@pytest.mark.parametrize("seed", range(5 * SCALE))
-def test_a_kill_in_the_middle_of_a_group_loses_nothing_that_was_acknowledged(tmp_path: Path, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - a moment, no secret
-    root = tmp_path / "record"
-    process = writer(root, "groups", 200)
-    assert process.stdout
-    said = [process.stdout.readline() for _ in range(chance.randrange(1, 300))]
-    time.sleep(chance.random() * 0.02)
-    process.kill()
-    said += process.stdout.readlines()
-    process.communicate(timeout=30)
-    record = record_at(root)
-    found = verify(record.store)
-    assert found.ok, found.problems
-    kept = on_file(record.store)
-    assert {name: text for name, text in acknowledged(said).items() if kept.get(name) != text} == {}
-    desk = Desk.open(str(root))
-    assert [fault for fault in desk.refresh(sweep=False) if fault.fatal] == []
-    anew = Index(
-        None, Source(record.store.changes, record.store.marked, record.zone, lambda key: str(record.zone(key)))
-    )
-    anew.catch_up()
-    assert desk.summaries() == anew.summaries()
-    assert desk.record.store.marked() == ()
-    threads = desk.record.store.threads()
-    assert errors(list(desk.record.append_all([more(thread) for thread in threads]))) == dict.fromkeys(threads)
-    assert verify(record.store).ok
-    desk.close()
-    anew.close()
