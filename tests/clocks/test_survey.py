@@ -100,3 +100,16 @@ def test_a_thread_whose_clock_counts_anew_is_read_whatever_moved_it_before(tmp_p
     found, _ = found_by_survey(record, only(RuleSettings(kind="no-reply")), date(2020, 1, 13))
     assert [(gap.kind, gap.state, gap.opening) for gap in found] == [("no-reply", "due", 2)]
     record.close()
+
+
+def test_the_reminders_that_a_later_extension_works_on_are_kept_with_the_thread(tmp_path: Path) -> None:
+    record = record_at(tmp_path)
+    letter, chaser = message("out", "2020-01-02"), message("out", "2020-01-10")
+    granted = message("in", "2020-01-12", proposed_class="acknowledgement")
+    facts = (letter, chaser, granted, Extended(2, 4, by="5 days"))
+    record.append("pta-2020-001", [opened(), *(by(fact) for fact in facts)], 0)
+    day = date(2020, 1, 21)
+    assert found_by_survey(record, rules_with(), day) == found_by_fold(record, rules_with(), day)
+    found, _ = found_by_survey(record, only(RuleSettings(kind="no-reply", steps=("14 days",))), day)
+    assert [(gap.state, gap.step, gap.due) for gap in found] == [("due", 2, date(2020, 1, 21))]
+    record.close()
