@@ -87,6 +87,9 @@ def test_one_whose_rule_is_gone_is_an_error_and_never_silent() -> None:
     step = story.takes_step("Appeal against the order", "appeal", order)
     with pytest.raises(RecordProblem, match=f"pta-2020-001#{step}: it is counted under the rule 'appeal'"):
         story.gaps("2020-10-20", DEFAULTS)
+    no_stage = rules_with(RuleSettings(kind="we-owe", name="appeal", after="30 days"))
+    with pytest.raises(RecordProblem, match="which the configuration lacks"):
+        story.gaps("2020-10-20", no_stage)
 
 
 def test_only_a_stage_that_counts_such_a_thing_can_be_named() -> None:

@@ -18,11 +18,11 @@ from assistant.clocks.rules import RuleSet
 from assistant.clocks.survey import survey
 from assistant.config import RuleSettings
 from assistant.errors import AssistantError
-from assistant.record.kinds import ThreadOpened
+from assistant.record.kinds import Extended, Fact, Paused, Restarted, ThreadOpened
 from assistant.record.record import Record
-from tests.clocks.threads import rules_with
+from tests.clocks.threads import only, rules_with
 from tests.record.histories import DAYS, HISTORIES, Move, entries
-from tests.record.writing import SCALE, record_at
+from tests.record.writing import SCALE, by, message, opened, record_at
 
 RULE_SETS = {
     "the default rules": rules_with(),
@@ -111,3 +111,30 @@ def test_a_survey_finds_what_a_full_fold_finds(name: str, histories: list[list[M
             awake = survey(record.index.candidates, "PTA", rules, day, snoozed=False)[0]
             assert sorted(awake, key=_name) == [gap for gap in found[0] if not gap.hidden]
         record.close()
+
+
+@pytest.mark.parametrize(
+    "before", [Paused(3, 2, "2020-01-03"), Extended(2, 3, "2020-06-30")], ids=["paused", "extended"]
+)
+def test_a_thread_whose_clock_counts_anew_is_read_whatever_moved_it_before(tmp_path: Path, before: Fact) -> None:
+    record = record_at(tmp_path)
+    letter, reply = message("out", "2020-01-02"), message("in", "2020-01-03", proposed_class="acknowledgement")
+    again = message("out", "2020-01-06")
+    facts = (letter, reply, before, again, Restarted(2, 5))
+    record.append("pta-2020-001", [opened(), *(by(fact) for fact in facts)], 0)
+    found, _ = found_by_survey(record, only(RuleSettings(kind="no-reply")), date(2020, 1, 13))
+    assert [(gap.kind, gap.state, gap.opening) for gap in found] == [("no-reply", "due", 2)]
+    record.close()
+
+
+def test_the_reminders_that_a_later_extension_works_on_are_kept_with_the_thread(tmp_path: Path) -> None:
+    record = record_at(tmp_path)
+    letter, chaser = message("out", "2020-01-02"), message("out", "2020-01-10")
+    granted = message("in", "2020-01-12", proposed_class="acknowledgement")
+    facts = (letter, chaser, granted, Extended(2, 4, by="5 days"))
+    record.append("pta-2020-001", [opened(), *(by(fact) for fact in facts)], 0)
+    day = date(2020, 1, 21)
+    assert found_by_survey(record, rules_with(), day) == found_by_fold(record, rules_with(), day)
+    found, _ = found_by_survey(record, only(RuleSettings(kind="no-reply", steps=("14 days",))), day)
+    assert [(gap.state, gap.step, gap.due) for gap in found] == [("due", 2, date(2020, 1, 21))]
+    record.close()

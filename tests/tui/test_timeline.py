@@ -8,11 +8,14 @@ from datetime import date
 import pytest
 
 from assistant.desk import Desk
+from assistant.record.decisions import Asked, open_obligation
 from assistant.record.entry import NewEntry
 from assistant.record.kinds import DraftSaved
 from assistant.tui.blocks import drawn
+from assistant.tui.deciding import entries_for, reported
 from assistant.tui.lines import Span, between, cut, plain, width_of, wrapped
-from assistant.tui.reading import view_of
+from assistant.tui.orders import Restart
+from assistant.tui.reading import view_of, who
 from assistant.tui.timeline import Event, Reminder, Said, Silence, View, place_of, place_of_gap, timeline
 from tests.tui.conftest import THREAD
 
@@ -146,3 +149,27 @@ def test_text_is_wrapped_and_cut_by_the_cells_it_takes() -> None:
     assert wrapped("  - an indented line", 12) == ["  - an", "indented", "line"]
     assert cut("漢字漢字", 5) == "漢字…"
     assert width_of(between((Span("a" * 50),), (Span("end"),), 20)) == 20
+
+
+def test_a_restart_is_decided_reported_and_shown_where_it_happened(desk_on: On) -> None:
+    desk = desk_on(date(2020, 10, 18))
+    command = Restart(9, 10, reason="the chairman asked what was meant")
+    desk.decide(THREAD, entries_for(command, who(desk, THREAD)))
+    assert reported(command, 23) == "The clock counts anew"
+    view = view_of(desk, THREAD)
+    shown = [item for item in timeline(view) if isinstance(item, Event) and "counts anew" in item.text]
+    assert [(item.day, item.text) for item in shown] == [
+        (date(2020, 10, 12), "the clock of #9 counts anew, because of #10")
+    ]
+
+
+def test_a_step_of_procedure_and_an_hour_are_shown_as_such(desk_on: On) -> None:
+    desk = desk_on(date(2020, 10, 18))
+    by_noon = Asked("request", "company", "Appeal", date(2020, 10, 30), due_at="2020-10-30T12:00+05:00", rule="appeal")
+    desk.decide(THREAD, lambda now: open_obligation(now, by_noon, "ana", message=10))
+    thread = desk.thread(THREAD)
+    view = View(thread, (), date(2020, 10, 18), desk.zone("PTA"), "PTA", "ByteDance")
+    (said,) = [item for item in timeline(view) if isinstance(item, Said) and item.n == 10]
+    lines = "\n".join(plain(line.spans) for line in drawn(said, view, 100))
+    assert "we owe: Appeal" in lines
+    assert "due 30 Oct by 12:00 (Asia/Karachi) · rule appeal" in lines
