@@ -131,7 +131,7 @@ def test_the_reminders_that_a_later_extension_works_on_are_kept_with_the_thread(
     record = record_at(tmp_path)
     letter, chaser = message("out", "2020-01-02"), message("out", "2020-01-10")
     granted = message("in", "2020-01-12", proposed_class="acknowledgement")
-    facts = (letter, chaser, granted, Extended(2, 4, by="5 days"))
+    facts = (letter, chaser, granted, Extended(2, 4, to="2020-01-21"))
     record.append("pta-2020-001", [opened(), *(by(fact) for fact in facts)], 0)
     day = date(2020, 1, 21)
     assert found_by_survey(record, rules_with(), day) == found_by_fold(record, rules_with(), day)

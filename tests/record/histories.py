@@ -166,6 +166,7 @@ def _about(move: Move, facts: Sequence[Fact]) -> Fact:
     inbound = [n for n in messages if facts[n - 1].direction == "in"]  # type: ignore[union-attr]
     obligations = [n for n, fact in enumerate(facts, 1) if isinstance(fact, ObligationOpened)]
     pick, day = move.pick, _iso(move.day)
+    paused = [fact.opening for fact in facts if isinstance(fact, Paused)]
     message = messages[pick % len(messages)] if messages else 0
     opening = (obligations or messages or [0])[pick % len(obligations or messages or [0])]
     match move.what:
@@ -178,9 +179,9 @@ def _about(move: Move, facts: Sequence[Fact]) -> Fact:
             to, duration = (None, "5 working days") if move.moment else (_iso(move.day + pick), None)
             return Extended(opening, message, to, duration)
         case "paused" if messages:
-            return Paused(message, None if move.moment else opening, day)
-        case "resumed" if messages:
-            return Resumed(message, None if move.moment else opening, day)
+            return Paused(message, None if (paused[0] is None if paused else move.moment) else opening, day)
+        case "resumed" if paused:  # only what was paused can go on; all clocks or single ones, never both in a thread
+            return Resumed(message, paused[pick % len(paused)], day)
         case "restarted" if messages:
             return Restarted(opening, message, None if move.moment else day)
         case "corrected" if messages:
