@@ -42,7 +42,7 @@ def recounted(start: date, duration: Duration, skipped: tuple[Skipped, ...]) -> 
             first = date(start.year + months // 12, months % 12 + 1, 1)
             last = (first + timedelta(days=31)).replace(day=1) - ONE_DAY
             day = min(first.replace(day=min(start.day, last.day)), last)
-    while day in off and duration.unit != "working days":  # what is counted in working days ends on one
+    while day in off:  # working days end on one, unless none were granted
         day += ONE_DAY
     return day
 
