@@ -16,13 +16,14 @@ from assistant import config
 from assistant.clocks.replay import Firing, Matter, firings, matter, tray
 from assistant.clocks.rulebook import Rule, rulebook
 from assistant.clocks.rules import RuleSet, rule_set
-from assistant.desk import Desk, calendar_warnings
+from assistant.desk import Desk
 from assistant.errors import AssistantError, UsageProblem
 from assistant.record.dates import LAST_YEAR
 from assistant.record.entry import Line
 from assistant.record.index_rows import Fault
 from assistant.record.known import known_by
 from assistant.record.store import TRAY, regulator_of
+from assistant.timekeeper import calendar_warnings
 
 
 class Range(Struct, frozen=True):

@@ -15,13 +15,14 @@ from msgspec import Struct
 
 from assistant.clocks.gap import Gap
 from assistant.clocks.selection import Selection
-from assistant.desk import Checked, Desk
+from assistant.desk import Desk
 from assistant.errors import AssistantError, UsageProblem
 from assistant.paths import RecordPaths
 from assistant.record.heartbeat import LastCheck, note_check
 from assistant.record.index_rows import Fault
 from assistant.record.reported import STDOUT, Ledger, Reports
 from assistant.record.thread import Thread
+from assistant.timekeeper import Checked
 
 if TYPE_CHECKING:
     from assistant.notify.attempts import Patience

@@ -9,7 +9,12 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("assistant", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = 60 * int(os.environ.get("TEST_SCALE", "1"))
+"""Of each property that does not say how many; with a larger `TEST_SCALE` more, for a night."""
+
+settings.register_profile(
+    "assistant", deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("ci", settings.get_profile("assistant"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "assistant")
 

@@ -16,6 +16,7 @@ FLOORS = (
     ("tui", "cli"),
     ("demo", "doctor", "unattended", "schedule", "replay", "rule_list"),
     ("desk",),
+    ("timekeeper",),
     ("intake",),
     ("chat",),
     ("drafts",),

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from assistant.clocks.gap import Gap
     from assistant.clocks.selection import Selection
-    from assistant.desk import Checked, Desk
+    from assistant.desk import Desk
+    from assistant.timekeeper import Checked
     from assistant.unattended import News, Wanted
 
 COLUMNS = (*("opened_by_entry" if field == "opened_by" else field for field in FIELDS), "repeat")

@@ -1,0 +1,237 @@
+"""Who, when, and what is due: one record with its settings and the day for which everything is computed.
+
+Methods may block (files, locks, SQLite). One may be shared by threads; a lock keeps its calls apart. What a check does
+not need is not imported.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from assistant import config
+from assistant.clocks.gap import Gap
+from assistant.errors import UsageProblem
+from assistant.intake import Intake
+from assistant.paths import RecordPaths
+from assistant.record.dates import parse_time, zone_named
+from assistant.record.index_rows import Fault
+from assistant.record.record import Record
+from assistant.record.store import TRAY
+from assistant.record.thread import Thread
+
+if TYPE_CHECKING:
+    from assistant.clocks.almanac import Almanac
+    from assistant.clocks.calendars import Calendar
+    from assistant.clocks.explain import Explanation
+    from assistant.clocks.proposals import Proposed
+    from assistant.clocks.rulebook import Rule
+    from assistant.clocks.rules import RuleSet
+    from assistant.clocks.selection import Selection
+
+
+class Checked(Struct, frozen=True):
+    """The result of a check."""
+
+    gaps: tuple[Gap, ...]
+    """Company-owed first within a thread; threads by their most urgent gap. Snoozed ones only if asked for."""
+    faults: tuple[Fault, ...]
+    """Threads and regulators that could not be checked, and notices that are no faults."""
+
+    @property
+    def complete(self) -> bool:
+        """Nothing was left unchecked."""
+        return not any(fault.fatal for fault in self.faults)
+
+
+class Timekeeper:
+    """One record, its settings, and the day for which everything is computed."""
+
+    def __init__(
+        self, root: Path, settings: config.Settings, as_of: date | None = None, known: date | None = None
+    ) -> None:
+        """`as_of` None: today, or `known`, the day by whose end an entry must have been logged to count."""
+        self.root, self.settings, self.as_of = root, settings, as_of or known
+        self.lock = threading.RLock()
+        self.record = Record(root, self.zone, self._hours, self.cutoff, known)
+        self._rulebook: tuple[Rule, ...] | None = None
+        self._rules: dict[str, RuleSet] = {}
+        self._almanac: Almanac | None = None
+        self.intake = Intake(self.record, settings, self.lock, lambda: self.author, lambda: self.as_of)
+
+    def close(self) -> None:
+        self.record.close()
+
+    # Who and when
+
+    @property
+    def author(self) -> str:
+        """Who stands as `by` in new entries."""
+        if self.settings.author:
+            return self.settings.author
+        import getpass
+
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError):
+            return "unknown"
+
+    def zone(self, regulator: str) -> tzinfo:
+        """The regulator's time zone, in which all its days are counted."""
+        return zone_named(self.settings.regulator(regulator).timezone)
+
+    def cutoff(self, regulator: str) -> time | None:
+        """The local time after which what comes or goes counts as of the next day."""
+        closes = self.settings.regulator(regulator).cutoff
+        return parse_time(closes, f"{self.settings.source}: {regulator}, `cutoff`") if closes else None
+
+    def _hours(self, regulator: str) -> str:
+        known = self.settings.regulator(regulator)
+        return f"{known.timezone} {known.cutoff}".rstrip()
+
+    def day(self, regulator: str) -> date:
+        """The day for which this regulator's matters are computed: the one given, else today over there."""
+        return self.as_of or datetime.now(self.zone(regulator)).date()
+
+    def today(self) -> date:
+        """The day to head a list with: the one given, else today here."""
+        return self.as_of or datetime.now().astimezone().date()
+
+    def regulators(self) -> tuple[str, ...]:
+        """The keys of the regulators that have a thread."""
+        with self.lock:
+            return self.record.lists.regulators()
+
+    # What is due
+
+    def rules(self, regulator: str) -> RuleSet:
+        """The rules that apply to a regulator, with its calendar."""
+        from assistant.clocks.owners import owners_for
+        from assistant.clocks.rulebook import rulebook
+        from assistant.clocks.rules import rule_set
+
+        if self._rulebook is None:
+            self._rulebook = rulebook(self.settings)
+        if regulator not in self._rules:
+            self._rules[regulator] = rule_set(
+                self._rulebook, regulator, self.almanac().calendar(regulator), owners_for(self.settings, regulator)
+            )
+        return self._rules[regulator]
+
+    def almanac(self) -> Almanac:
+        """The calendars, with those already worked out beside the record."""
+        from assistant.clocks.almanac import Almanac
+
+        if self._almanac is None:
+            self._almanac = Almanac(self.settings.regulators, RecordPaths(self.root).calendars, self.settings.source)
+        return self._almanac
+
+    def gaps(self, thread: Thread, *, snoozed: bool = False) -> tuple[Gap, ...]:
+        """The gaps of one thread on the day, hidden ones only if asked for."""
+        from assistant.clocks.gaps import gaps
+
+        with self.lock:
+            found = gaps(thread, self.rules(thread.regulator), self.day(thread.regulator))
+            self.almanac().save()
+        return found if snoozed else tuple(gap for gap in found if not gap.hidden)
+
+    def check(self, *, snoozed: bool = False, sweep: bool | None = None, selection: Selection | None = None) -> Checked:
+        """All gaps on the day, or those of a `selection`. A thread that cannot be read is a fault; the others are
+        checked all the same.
+        """
+        with self.lock:
+            faults = list(self.record.refresh(sweep=sweep, as_of=self.as_of))
+            found: list[Gap] = []
+            for regulator in self.record.lists.regulators():
+                gaps, unanswered = self._survey(regulator, snoozed)
+                found += gaps
+                faults += unanswered
+            found += [gap for gap in self._tray_gaps() if snoozed or not gap.hidden]
+            faults += calendar_warnings(self._rules)
+            self.almanac().save(self.today())
+        from assistant.clocks.survey import by_urgency
+
+        if selection is not None:
+            found = self.selected(selection).of(found)
+        return Checked(by_urgency(found), tuple(faults))
+
+    def selected(self, selection: Selection, where: str = "") -> Selection:
+        """`selection` itself; raises `UsageProblem` for a word that neither configuration nor record knows."""
+        return selection.checked({*self.settings.regulators, *self.regulators(), TRAY}, where)
+
+    def _survey(self, regulator: str, snoozed: bool) -> tuple[list[Gap], list[Fault]]:
+        """The gaps of one regulator's threads; a bad calendar or zone spoils only these."""
+        from assistant.clocks.survey import survey
+
+        try:
+            candidates = self.record.lists.candidates
+            rules, day = self.rules(regulator), self.day(regulator)
+            found, faults = survey(candidates, regulator, rules, day, snoozed=snoozed)
+        except UsageProblem as error:
+            return [], [Fault(regulator, str(error))]
+        return found, [Fault(thread, str(error)) for thread, error in faults]
+
+    def _tray_gaps(self) -> tuple[Gap, ...]:
+        """The tray's one reminder, if mail has been lying there for too long."""
+        count, oldest = self.intake.lying()
+        if not count:
+            return ()
+        from assistant.clocks.unmatched import unmatched
+
+        day = self.day(TRAY)
+        thread = self.record.thread(oldest, day)
+        return unmatched(thread, count, self.rules(TRAY), day) if thread.opened <= day else ()
+
+    def next_due(self) -> dict[str, date]:
+        """The earliest due day of each thread that has one, gap or not yet."""
+        from assistant.clocks.upcoming import next_due
+
+        with self.lock:
+            found: dict[str, date] = {}
+            for regulator in self.record.lists.regulators():
+                day = self.day(regulator)
+                found |= next_due(self.record.lists.candidates, regulator, self.rules(regulator), day)
+            self.almanac().save()
+        return found
+
+    def calendar(
+        self, key: str, *, holidays: Iterable[date] | None = None, weekend: frozenset[int] | None = None
+    ) -> Calendar:
+        """A regulator's calendar by its key, else a country's; with other holidays or another weekend if given."""
+        almanac = self.almanac()
+        found = almanac.calendar(key) if key in self.settings.regulators else almanac.country_calendar(key)
+        return found if holidays is None and weekend is None else found.replaced(holidays, weekend)
+
+    def explain(self, thread: Thread, target: str | int | None) -> tuple[Explanation, ...]:
+        """How the due days of an entry or a gap came about; with None, all of the thread's."""
+        from assistant.clocks.explain import explain
+
+        with self.lock:
+            return explain(thread, self.rules(thread.regulator), self.day(thread.regulator), target)
+
+    def proposals(self, thread: Thread) -> tuple[Proposed, ...]:
+        """What its messages seem to ask and promise and nobody has decided on; see `clocks.proposals`."""
+        from assistant.clocks.proposals import proposals
+
+        with self.lock:
+            found = proposals(thread, self.almanac().calendar(thread.regulator), self.zone(thread.regulator))
+            self.almanac().save()
+        return found
+
+
+def calendar_warnings(of: Mapping[str, RuleSet]) -> list[Fault]:
+    """A year whose holidays are not known is said, never taken for one without holidays. By regulator."""
+    return [
+        Fault(key, rules.calendar.warning or _not_covered(rules.uncovered), fatal=False)
+        for key, rules in of.items()
+        if rules.uncovered
+    ]
+
+
+def _not_covered(years: Iterable[int]) -> str:
+    return f"its calendar does not cover {', '.join(map(str, years))}: only weekends were skipped"
