@@ -162,7 +162,10 @@ class Timekeeper:
 
     def selected(self, selection: Selection, where: str = "") -> Selection:
         """`selection` itself; raises `UsageProblem` for a word that neither configuration nor record knows."""
-        return selection.checked({*self.settings.regulators, *self.regulators(), TRAY}, where)
+        from assistant.clocks.owners import everybody
+
+        regulators = {*self.settings.regulators, *self.regulators(), TRAY}
+        return selection.checked(regulators, everybody(self.settings), where)
 
     def _survey(self, regulator: str, snoozed: bool) -> tuple[list[Gap], list[Fault]]:
         """The gaps of one regulator's threads; a bad calendar or zone spoils only these."""

@@ -31,6 +31,14 @@ class Owners(Struct, frozen=True):
         return rule.owner or self.regulator
 
 
+def everybody(settings: Settings) -> frozenset[str]:
+    """The names of all owners that the configuration knows."""
+    named = [owner.name for owner in settings.owners]
+    named += [regulator.owner for regulator in settings.regulators.values()]
+    named += [rule.owner for rule in settings.rules]
+    return frozenset(named) - {""}
+
+
 def owners_for(settings: Settings, regulator: str) -> Owners:
     """The owners of one regulator's matters."""
     here = [o for o in reversed(settings.owners) if regulator in o.regulators or not o.regulators]

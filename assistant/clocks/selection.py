@@ -42,8 +42,13 @@ class Selection(Struct, frozen=True):
     def of(self, gaps: Iterable[Gap]) -> list[Gap]:
         return [gap for gap in gaps if self.takes(gap)]
 
-    def checked(self, regulators: Collection[str], where: str = "") -> Selection:
-        """Itself; raises `UsageProblem` for a word that is none. `regulators`: those that anybody knows of."""
+    def checked(self, regulators: Collection[str], owners: Collection[str], where: str = "") -> Selection:
+        """Itself; raises `UsageProblem` for a word that is none. The others: those that there are."""
+        names = {name.casefold() for name in owners}
+        for owner in self.owners:
+            if owner.casefold() not in names:
+                hint = f"Known: {', '.join(sorted(owners)) or 'none; the configuration names no owner'}."
+                raise UsageProblem(f"{owner!r} is nobody who looks after anything", where=where, hint=hint)
         for words, known, thing in (
             (self.kinds, get_args(OpeningKind), "kind of gap"),
             ((self.severity,) if self.severity else (), LEVELS, "severity"),
@@ -54,8 +59,8 @@ class Selection(Struct, frozen=True):
                 if word not in known:
                     hint = f"Known: {', '.join(sorted(known) if known is regulators else known) or 'none'}."
                     raise UsageProblem(f"{word!r} is no {thing}", where=where, hint=hint)
-        if "" in (*self.owners, *self.tags):
-            raise UsageProblem("an owner or a tag cannot be empty", where=where)
+        if "" in self.tags:
+            raise UsageProblem("a tag cannot be empty", where=where)
         return self
 
 

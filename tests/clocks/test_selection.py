@@ -47,14 +47,15 @@ def test_words_of_one_filter_are_alternatives_and_filters_agree(asked: dict[str,
         {"severity": "worse"},
         {"owed_by": ("us",)},
         {"owners": ("",)},
+        {"owners": ("Ann",)},
         {"tags": ("",)},
     ],
 )
 def test_a_word_that_is_none_is_an_error(asked: dict[str, Any]) -> None:
     with pytest.raises(UsageProblem):
-        Selection(**asked).checked({"PTA"})
+        Selection(**asked).checked({"PTA"}, {"Ana"})
 
 
 def test_a_word_that_is_one_is_none() -> None:
-    asked = Selection(("PTA",), ("Ana",), ("no-reply",), "high", ("court",), ("company", "regulator"))
-    assert asked.checked({"PTA"}) is asked
+    asked = Selection(("PTA",), ("ana",), ("no-reply",), "high", ("court",), ("company", "regulator"))
+    assert asked.checked({"PTA"}, {"Ana"}) is asked
