@@ -139,9 +139,7 @@ class Intake:
             return len(names), names[0] if names else ""
 
     def _lying(self, day: date) -> tuple[str, ...]:
-        from assistant.record.known import lying
-
-        return lying(self.record.lists, day)
+        return self.record.lying(day)
 
     def check_waiting(self, trays: Iterable[str]) -> None:
         """Raises `UsageProblem` unless all of them lie in the tray, so that several can be filed or none."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.cli import output
 from assistant.cli.session import Session
-from assistant.clocks.gap_document import FIELDS, as_document
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from assistant.timekeeper import Checked
     from assistant.unattended import News, Wanted
 
-COLUMNS = (*("opened_by_entry" if field == "opened_by" else field for field in FIELDS), "repeat")
 SIGNS = {"overdue": ("!", "red"), "due": ("*", "yellow"), "upcoming": ("-", "cyan")}
 NOTHING, GAPS, INCOMPLETE = 0, 1, 3
 NAGIOS_OK, NAGIOS_WARNING, NAGIOS_CRITICAL, NAGIOS_UNKNOWN = 0, 1, 2, 3
@@ -74,10 +72,15 @@ def _code(checked: Checked, found: Sequence[Gap]) -> int:
 def _show(session: Session, desk: Desk, form: str, found: Sequence[Gap], doubtful: Collection[str] = ()) -> None:
     """`doubtful`: the ids of gaps that may have been shown before."""
     if form == "json":
+        from assistant.clocks.gap_document import as_document
+
         documents = [as_document(gap, repeat=gap.id in doubtful) for gap in found]
         output.document(desk.today(), gaps=documents, repeat=bool(doubtful))
     elif form == "csv":
-        output.table([_row(gap, gap.id in doubtful) for gap in found], COLUMNS)
+        from assistant.clocks.gap_document import FIELDS
+
+        columns = (*("opened_by_entry" if field == "opened_by" else field for field in FIELDS), "repeat")
+        output.table([_row(gap, gap.id in doubtful) for gap in found], columns)
     elif form == "ics":
         from assistant.cli.calendar_feed import feed
 
@@ -87,6 +90,8 @@ def _show(session: Session, desk: Desk, form: str, found: Sequence[Gap], doubtfu
 
 
 def _row(gap: Gap, repeat: bool) -> dict[str, Any]:
+    from assistant.clocks.gap_document import as_document
+
     listed = {"partial": " ".join(f"#{n}" for n in gap.partial), "tags": " ".join(gap.tags)}
     entry = f"{gap.thread}#{gap.opened_by.entry}"
     return {**as_document(gap, repeat=repeat), **listed, "opened_by_entry": entry}

@@ -10,6 +10,7 @@ from datetime import date
 
 from assistant.clocks.clock import Clock
 from assistant.clocks.gap import Gap, GapState, OpenedBy
+from assistant.clocks.owners import Owners
 from assistant.clocks.pacing import exhausted, paced_clock
 from assistant.clocks.rules import RuleSet
 from assistant.clocks.severity import severity
@@ -52,7 +53,7 @@ def gaps_left(left: Standing, rules: RuleSet, as_of: date, *, snoozed: bool = Tr
     thread, found = left.thread, left.openings
     first = owed_answer(found)
     every = (
-        gap_of(thread, clock, as_of, first, snoozed=snoozed, owner=rules.owners.of(clock.rule, thread))
+        gap_of(thread, clock, as_of, first, snoozed=snoozed, owners=rules.owners)
         for clock in clocks(thread, rules, found, as_of)
     )
     all_gaps = [gap for gap in every if gap is not None]
@@ -104,11 +105,11 @@ def gap_of(
     first: Opening | None = None,
     *,
     snoozed: bool = True,
-    owner: str = "",
+    owners: Owners | None = None,
 ) -> Gap | None:
     """The gap that `clock` shows on `as_of`, if any, hidden ones only if `snoozed`.
 
-    `first` is what the company owes in the thread, `owner` who of ours looks after the gap.
+    `first` is what the company owes in the thread, `owners` knows who of ours looks after the gap.
     """
     state = state_of(clock, as_of)
     if state is None:
@@ -152,7 +153,7 @@ def gap_of(
         step_due=clock.steps[reached],
         hidden=hidden,
         severity=severity(rule, state, (as_of - clock.due).days),
-        owner=owner,
+        owner=owners.of(rule, thread) if owners else "",
         tags=thread.tags,
     )
 

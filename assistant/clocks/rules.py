@@ -28,7 +28,7 @@ class RuleSet:
     """Rules and a calendar. Its memory only saves time: the same question always has the same answer."""
 
     __slots__ = (
-        "_by_kind", "_chosen", "_due", "_every", "_narrow", "_nominal", "_reach", "_uncovered",
+        "_by_kind", "_chosen", "_due", "_every", "_narrow", "_nominal", "_reach", "_starts", "_uncovered",
         "calendar", "owners", "rules",
     )  # fmt: skip
 
@@ -45,6 +45,7 @@ class RuleSet:
         self._nominal: dict[tuple[tuple[Duration, ...], bool, date], tuple[Deadline, ...]] = {}
         self._uncovered: set[int] = set()
         self._reach: dict[tuple[OpeningKind, date, bool], date | None] = {}
+        self._starts: dict[tuple[Duration, bool, int, date], date | None] = {}
 
     def for_kind(self, kind: OpeningKind) -> tuple[Rule, ...]:
         """Every rule of the kind, whether it applies to all matters or to some."""
@@ -116,12 +117,19 @@ class RuleSet:
         """
         if (kind, as_of, by_law) not in self._reach:
             rules = (rule for rule in self._counting(kind) if rule.statutory or not by_law)
-            found = [start for rule in rules if (start := self._reach_of(rule, as_of)) is not None]
+            found = [start for rule in rules if (start := self._last_start(rule, as_of)) is not None]
             self._reach[kind, as_of, by_law] = max(found, default=None)
         return self._reach[kind, as_of, by_law]
 
     def _counting(self, kind: OpeningKind) -> tuple[Rule, ...]:
         return () if kind in OWN_DATE_ONLY else self.for_kind(kind)
+
+    def _last_start(self, rule: Rule, as_of: date) -> date | None:
+        """Rules of several kinds that count alike reach alike."""
+        key = rule.after, rule.roll, rule.warn.count, as_of
+        if key not in self._starts:
+            self._starts[key] = self._reach_of(rule, as_of)
+        return self._starts[key]
 
     def _reach_of(self, rule: Rule, as_of: date) -> date | None:
         """Due days never fall as the start rises, so the last start that shows is found by halving."""

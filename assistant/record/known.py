@@ -111,15 +111,3 @@ class KnownThen:
 
 def _opened_with(lines: Sequence[Line]) -> str:
     return str(getattr(lines[0].fact, "regulator", ""))
-
-
-def lying(lists: Index | KnownThen, day: date) -> tuple[str, ...]:
-    """The exchanges that lay in the tray as of `day`, the longest waiting first."""
-    everything = [Wanted("unmatched", date.max, None, date.min)]
-    found = [
-        (opening.start, left.thread.id)
-        for left in lists.candidates(TRAY, everything, day)
-        for opening in left.openings
-        if opening.kind == "unmatched"
-    ]
-    return tuple(thread for _, thread in sorted(found))

@@ -13,10 +13,10 @@ from assistant.record.entry import Line, NewEntry
 from assistant.record.files import FileStore
 from assistant.record.fold import fold
 from assistant.record.index import Index, Source
-from assistant.record.index_rows import Fault
+from assistant.record.index_rows import Fault, Wanted
 from assistant.record.kinds import FORMAT, ThreadOpened
 from assistant.record.private import make_private
-from assistant.record.store import regulator_of, thread_id
+from assistant.record.store import TRAY, regulator_of, thread_id
 from assistant.record.thread import Thread
 
 if TYPE_CHECKING:
@@ -72,6 +72,17 @@ class Record:
     def lists(self) -> Index | KnownThen:
         """What answers for many threads at once; call `refresh` first."""
         return self._then or self.index
+
+    def lying(self, day: date) -> tuple[str, ...]:
+        """The exchanges that lay in the tray as of `day`, the longest waiting first; call `refresh` first."""
+        everything = [Wanted("unmatched", date.max, None, date.min)]
+        found = [
+            (opening.start, left.thread.id)
+            for left in self.lists.candidates(TRAY, everything, day)
+            for opening in left.openings
+            if opening.kind == "unmatched"
+        ]
+        return tuple(thread for _, thread in sorted(found))
 
     @contextmanager
     def filing(self, lock: AbstractContextManager[object] = _UNSHARED) -> Iterator[None]:

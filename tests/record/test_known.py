@@ -19,7 +19,7 @@ from assistant.record.fold import fold
 from assistant.record.index import Index
 from assistant.record.index_rows import Wanted
 from assistant.record.kinds import Corrected, Note
-from assistant.record.known import KnownThen, known_by, lying
+from assistant.record.known import KnownThen, known_by
 from assistant.record.openings import OpeningKind
 from assistant.record.record import Record
 from assistant.record.standing import outlined
@@ -210,7 +210,7 @@ def test_the_tray_is_what_lay_there(tmp_path: Path) -> None:
     def known(day: date) -> tuple[str, ...]:
         then = Record(tmp_path, lambda _: UTC, known=day)
         then.refresh(as_of=day)
-        return lying(then.lists, day)
+        return then.lying(day)
 
     assert known(date(2020, 1, 3)) == ()
     assert known(date(2020, 1, 4)) == (trays[1],)
