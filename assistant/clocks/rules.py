@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import count, islice
 
-from assistant.clocks.calendars import Calendar
-from assistant.clocks.deadlines import Deadline, due_day
+from assistant.clocks.calendars import ONE_DAY, Calendar
+from assistant.clocks.deadlines import Deadline, due_day, shifted
 from assistant.clocks.default_rules import OWN_DATE_ONLY
 from assistant.clocks.durations import Duration
 from assistant.clocks.owners import Owners
@@ -22,6 +22,10 @@ from assistant.record.openings import Opening, OpeningKind
 from assistant.record.thread import Thread
 
 __all__ = ["Rule", "RuleSet", "rule_set", "rulebook"]
+
+
+NEAR = 12
+"""Days to look ahead from a start that shows: over a weekend with holidays beside it."""
 
 
 class RuleSet:
@@ -135,6 +139,8 @@ class RuleSet:
         """Due days never fall as the start rises, so the last start that shows is found by halving."""
         if rule.after.unit == "days" and not rule.roll and as_of.year < date.max.year:
             return _before(as_of, rule.after.count - rule.warn.count)
+        if rule.after.unit == "working days" and (near := self._counted_back(rule, as_of)) is not None:
+            return near
         # A due day comes at least so many days after its start, so `hidden`, the day after the last that could show,
         # does not.
         hidden = max(1, min(as_of.toordinal() + rule.warn.count, date.max.toordinal()) - rule.after.least_days) + 1
@@ -148,6 +154,19 @@ class RuleSet:
             middle = (hidden + shown) // 2
             shown, hidden = (middle, hidden) if self._shows(rule, middle, as_of) else (shown, middle)
         return date.fromordinal(shown)
+
+    def _counted_back(self, rule: Rule, as_of: date) -> date | None:
+        """The same for working days, from where they lead back to; None where that is not near."""
+        try:
+            start = shifted(as_of + rule.warn.count * ONE_DAY, -rule.after.count, "working days", self.calendar)
+        except (OverflowError, UsageProblem):
+            return None
+        if not self._shows(rule, start.toordinal(), as_of):
+            return None
+        for ordinal in range(start.toordinal() + 1, min(start.toordinal() + NEAR, date.max.toordinal())):
+            if not self._shows(rule, ordinal, as_of):
+                return date.fromordinal(ordinal - 1)
+        return None
 
     def _shows(self, rule: Rule, start: int, as_of: date) -> bool:
         """Not through `deadline`: a start that nobody has is no reason to warn of a year that is not covered."""

@@ -39,8 +39,7 @@ class Index(Following):
 
         A thread with entries after that day is folded as of it; all others come outlined, as they were folded last.
         """
-        tests = " OR ".join([_TEST] * len(wanted)) or "FALSE"
-        values = [v for w in wanted for v in _values(w, day)]
+        tests, values = _tests(wanted, day)
         opened = f"SELECT DISTINCT thread FROM openings WHERE regulator = ? AND ({tests})"  # noqa: S608 - only marks
         # one statement, so that a thread which another program moves from one half to the other is in one of them
         ahead = "SELECT thread, NULL FROM threads WHERE regulator = ? AND last_day > ?"
@@ -159,16 +158,20 @@ class Index(Following):
 _SUMMARY = ", ".join(Summary.__struct_fields__)
 _LISTED = f"merged_into = '' AND regulator != '{TRAY}'"
 """What is a thread of its own, with a regulator."""
-_TEST = "(kind = ? AND hidden < ? AND ((promised = 0 AND start <= ?) OR (promised = 1 AND start <= ?) OR due <= ?))"
-"""One `Wanted`, in the columns of `openings`."""
 _EVER = "~"
 """Later than any day."""
 
 
-def _values(wanted: Wanted, day: date) -> tuple[str, str, str, str, str]:
-    unhidden = _EVER if wanted.hidden else day.isoformat()
-    return wanted.kind, unhidden, _iso(wanted.started), _iso(wanted.started_by_law), _iso(wanted.due)
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+def _tests(wanted: Sequence[Wanted], day: date) -> tuple[str, list[str]]:
+    """All of `wanted` as one condition on the columns of `openings`, and its values."""
+    tests, values = [], []
+    for one in wanted:
+        dates = [
+            ("promised = 0 AND start <= ?", one.started),
+            ("promised = 1 AND start <= ?", one.started_by_law),
+            ("due <= ?", one.due),
+        ]
+        asked = [(test, latest.isoformat()) for test, latest in dates if latest]
+        tests.append(f"(kind = ? AND hidden < ? AND ({' OR '.join(f'({test})' for test, _ in asked)}))")
+        values += [one.kind, _EVER if one.hidden else day.isoformat(), *(latest for _, latest in asked)]
+    return " OR ".join(tests) or "FALSE", values
