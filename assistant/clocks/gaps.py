@@ -65,7 +65,10 @@ def gaps_left(left: Standing, rules: RuleSet, as_of: date, *, snoozed: bool = Tr
 def clocks(thread: Thread, rules: RuleSet, found: tuple[Opening, ...], as_of: date | None = None) -> Iterator[Clock]:
     """Every opening under every rule that counts it, gap or not; steps that repeat the last, up to `as_of`."""
     for opening in found:
-        for rule in counted_by(opening, rules.applying(thread, opening), thread.id):
+        every = rules.applying(thread, opening)
+        if rules.has_stages or opening.rule:
+            every = counted_by(opening, every, thread.id)
+        for rule in every:
             yield paced_clock(thread, opening, rule, rules, as_of)
 
 

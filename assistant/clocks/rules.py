@@ -33,7 +33,7 @@ class RuleSet:
 
     __slots__ = (
         "_by_kind", "_chosen", "_due", "_every", "_narrow", "_nominal", "_reach", "_starts", "_uncovered",
-        "calendar", "owners", "rules",
+        "calendar", "has_stages", "owners", "rules",
     )  # fmt: skip
 
     def __init__(self, rules: Iterable[Rule], calendar: Calendar, owners: Owners | None = None) -> None:
@@ -42,6 +42,7 @@ class RuleSet:
         """Those that may apply to one of the regulator's matters."""
         self.calendar = calendar
         self.owners = owners or Owners()
+        self.has_stages = any(rule.stage for rule in self.rules)
         self._by_kind = _by_kind(self.rules)
         self._narrow = tuple(rule for rule in self._every if rule.is_narrow)
         self._chosen: dict[tuple[bool, ...], dict[OpeningKind, tuple[Rule, ...]]] = {}

@@ -19,6 +19,7 @@ from assistant.clocks.rule import Rule
 
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 """From the lightest."""
+_RANKS = {level: rank for rank, level in enumerate(SEVERITIES)}
 STATUTORY: Mapping[GapState, Severity] = {"upcoming": "normal", "due": "high", "overdue": "critical"}
 COURTESY: Mapping[GapState, Severity] = {"upcoming": "low", "due": "normal", "overdue": "normal"}
 HIGH_AFTER = 14
@@ -27,11 +28,11 @@ HIGH_AFTER = 14
 
 def severity(rule: Rule, state: GapState, days_over: int) -> Severity:
     """The heaviest of what the table and the rule say."""
-    found = [rule.severity, (STATUTORY if rule.statutory else COURTESY)[state]]
-    high_after = rule.high_after if rule.high_after is not None else None if rule.statutory else HIGH_AFTER
+    rank = max(_RANKS[rule.severity], _RANKS[(STATUTORY if rule.basis else COURTESY)[state]])
     if state == "overdue":
+        high_after = rule.high_after if rule.high_after is not None else None if rule.basis else HIGH_AFTER
         if high_after is not None and days_over >= high_after:
-            found.append("high")
+            rank = max(rank, _RANKS["high"])
         if rule.critical_after is not None and days_over >= rule.critical_after:
-            found.append("critical")
-    return max(found, key=SEVERITIES.index)
+            rank = _RANKS["critical"]
+    return SEVERITIES[rank]

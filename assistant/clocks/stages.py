@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def counted_by(opening: Opening, every: tuple[Rule, ...], thread: str) -> tuple[Rule, ...]:
     """Those of `every` rule of its kind that count `opening`; `RecordProblem` if it names one that is not there."""
     if not opening.rule or opening.kind not in STAGED:
-        return tuple(rule for rule in every if not rule.stage) if any(rule.stage for rule in every) else every
+        return tuple(rule for rule in every if not rule.stage)
     named = tuple(rule for rule in every if rule.stage and rule.name == opening.rule)
     if not named:
         raise RecordProblem(
