@@ -67,10 +67,17 @@ def _place(rule: ListedRule) -> str:
     return f"{rule.source}, line {rule.line}" if rule.line else rule.source
 
 
+def _when(rule: ListedRule) -> str:
+    from assistant.clocks.default_rules import OWN_DATE_ONLY
+
+    if rule.kind in OWN_DATE_ONLY:
+        return "at the date in its own words"
+    return "at once" if rule.steps == ("0 days",) else f"after {', '.join(rule.steps)}"
+
+
 def _says(rule: ListedRule) -> str:
-    steps = ", ".join(rule.steps)
     said = [
-        f"{rule.kind} after {steps}",
+        f"{rule.kind} {_when(rule)}",
         rule.repeat and f"again every {rule.repeat}",
         rule.cap and f"at most {rule.cap} steps",
         rule.spacing and f"at least {rule.spacing} apart",

@@ -91,6 +91,12 @@ def test_people_read_it_too(assistant: Assistant, demo: Path, config: Path) -> N
     assert "no-reply after 20 working days; Act" in told
 
 
+def test_rules_without_a_count_say_when_they_are_due(assistant: Assistant, demo: Path) -> None:
+    listed = assistant("--record", demo, "--as-of", "2020-10-18", "rules").out
+    assert "promise-passed at the date in its own words" in listed
+    assert "undelivered at once" in listed
+
+
 def test_the_tray_has_a_rule_and_one_reminder(assistant: Assistant, tmp_path: Path) -> None:
     mail = tmp_path / "odd.eml"
     mail.write_bytes(
