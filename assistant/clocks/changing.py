@@ -17,7 +17,7 @@ from assistant.clocks.pacing import paced_clock
 from assistant.clocks.rules import RuleSet
 from assistant.clocks.wording import full_date
 from assistant.errors import AssistantError
-from assistant.record.openings import Opening
+from assistant.record.opening import Opening
 from assistant.record.restarts import COUNTING
 from assistant.record.thread import Thread
 

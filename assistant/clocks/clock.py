@@ -19,7 +19,7 @@ from assistant.clocks.deadlines import Deadline, Skipped, remaining, roll_forwar
 from assistant.clocks.durations import Duration, Unit, parse_duration
 from assistant.clocks.rules import Rule, RuleSet
 from assistant.errors import RecordProblem, UsageProblem
-from assistant.record.openings import Opening
+from assistant.record.opening import Opening
 from assistant.record.thread import DueTime, Extension, Pause, Thread
 
 MoveKind = Literal["extension", "pause", "promise"]

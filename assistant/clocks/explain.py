@@ -17,7 +17,8 @@ from assistant.clocks.history import earlier_clocks
 from assistant.clocks.pacing import place_of_step, told
 from assistant.clocks.rules import RuleSet
 from assistant.clocks.wording import days, full_date, long_date, quoted, shortened
-from assistant.record.openings import Opening, openings
+from assistant.record.opening import Opening
+from assistant.record.openings import openings
 from assistant.record.restarts import COUNTING
 from assistant.record.thread import Logged, Thread
 

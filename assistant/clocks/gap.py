@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from assistant.errors import UsageProblem
 from assistant.record.kinds import Side
-from assistant.record.openings import OpeningKind
+from assistant.record.opening import OpeningKind
 
 GapState = Literal["upcoming", "due", "overdue"]
 Severity = Literal["low", "normal", "high", "critical"]

@@ -17,7 +17,7 @@ from assistant.clocks.severity import severity
 from assistant.clocks.stages import counted_by
 from assistant.clocks.wording import Telling, summary
 from assistant.record.dates import in_utc
-from assistant.record.openings import Opening
+from assistant.record.opening import Opening
 from assistant.record.snoozes import snooze_in_force
 from assistant.record.standing import Standing, standing
 from assistant.record.thread import Logged, Thread

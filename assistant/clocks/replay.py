@@ -24,7 +24,7 @@ from assistant.record.entry import Line
 from assistant.record.fold import corrected, effective_days, fold
 from assistant.record.kinds import Corrected
 from assistant.record.known import known_by
-from assistant.record.openings import OpeningKind
+from assistant.record.opening import OpeningKind
 from assistant.record.standing import Standing, standing
 
 ONE_DAY = timedelta(days=1)

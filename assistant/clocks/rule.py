@@ -7,7 +7,7 @@ from msgspec import Struct
 from assistant.clocks.durations import Duration
 from assistant.clocks.gap import Severity
 from assistant.record.kinds import Channel
-from assistant.record.openings import Opening, OpeningKind
+from assistant.record.opening import Opening, OpeningKind
 from assistant.record.thread import Thread
 
 NO_DAYS = Duration(0, "days")

@@ -16,7 +16,7 @@ from assistant.clocks.durations import Duration, Unit
 from assistant.clocks.rule import NO_DAYS, Rule
 from assistant.clocks.rule_table import RuleTable
 from assistant.config import RuleSettings, Settings
-from assistant.record.openings import OpeningKind
+from assistant.record.opening import OpeningKind
 
 __all__ = ["KINDS", "Rule", "built", "default_rules", "overrides", "rulebook", "rules_for"]
 

@@ -18,7 +18,7 @@ from assistant.clocks.owners import Owners
 from assistant.clocks.rule import Rule, channel_of
 from assistant.clocks.rulebook import rulebook, rules_for
 from assistant.errors import UsageProblem
-from assistant.record.openings import Opening, OpeningKind
+from assistant.record.opening import Opening, OpeningKind
 from assistant.record.thread import Thread
 
 __all__ = ["Rule", "RuleSet", "rule_set", "rulebook"]

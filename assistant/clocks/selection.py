@@ -14,7 +14,7 @@ from assistant.clocks.gap import Gap
 from assistant.errors import UsageProblem
 from assistant.notify_settings import LEVELS
 from assistant.record.kinds import Side
-from assistant.record.openings import OpeningKind
+from assistant.record.opening import OpeningKind
 
 
 class Selection(Struct, frozen=True):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.clocks.rulebook import STAGED, Rule
 from assistant.errors import RecordProblem, UsageProblem
-from assistant.record.openings import Opening, OpeningKind
+from assistant.record.opening import Opening, OpeningKind
 
 if TYPE_CHECKING:
     from assistant.record.decisions import Asked

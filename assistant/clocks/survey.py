@@ -16,7 +16,7 @@ from assistant.clocks.gaps import gaps_left
 from assistant.clocks.rules import RuleSet
 from assistant.errors import AssistantError
 from assistant.record.index_rows import Wanted
-from assistant.record.openings import OpeningKind
+from assistant.record.opening import OpeningKind
 from assistant.record.standing import Standing
 
 KINDS: tuple[OpeningKind, ...] = get_args(OpeningKind)

@@ -14,7 +14,8 @@ from msgspec import Struct
 from assistant.clocks.gap import Gap
 from assistant.record.kinds import Side
 from assistant.record.loose_ends import SPOKEN, WRITTEN
-from assistant.record.openings import Opening, OpeningKind, openings
+from assistant.record.opening import Opening, OpeningKind
+from assistant.record.openings import openings
 from assistant.record.thread import Logged, Thread
 
 Situation = Literal["message-received", "meeting-held"]

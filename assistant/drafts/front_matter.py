@@ -12,7 +12,7 @@ from msgspec import Struct
 from assistant.drafts.about import Situation
 from assistant.errors import UsageProblem
 from assistant.record.kinds import Side
-from assistant.record.openings import OpeningKind
+from assistant.record.opening import OpeningKind
 
 MARK = "+++"
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")

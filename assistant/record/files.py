@@ -30,7 +30,6 @@ from assistant.record.entry import (
     seal_all,
     understood,
 )
-from assistant.record.fold import corrected
 from assistant.record.kinds import Corrected
 from assistant.record.locking import Busy, locked
 from assistant.record.originals import FileOriginals
@@ -184,6 +183,8 @@ class FileStore:
         if start == 0:
             check_owner(lines, thread, thread)
         if any(isinstance(line.fact, Corrected) for line in lines):
+            from assistant.record.fold import corrected
+
             corrected([*(self.lines(thread) if start else ()), *lines])
 
     def _last(self, thread: str, path: Path, known: Sequence[bytes], expected_n: int | None) -> Position:

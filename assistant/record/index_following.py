@@ -20,7 +20,6 @@ from msgspec import Struct, structs
 from assistant.errors import AssistantError
 from assistant.record import index_mail
 from assistant.record.entry import Line
-from assistant.record.fold import fold
 from assistant.record.index_file import IndexFile
 from assistant.record.index_rows import opening_row, outline, summarise
 from assistant.record.standing import outlined, standing
@@ -206,6 +205,8 @@ class Following:
                 self.db.executemany("UPDATE files SET stale = 1 WHERE regulator = ?", [(r,) for _, r in moved])
 
     def _refold_one(self, thread: str) -> None:
+        from assistant.record.fold import fold
+
         self.db.execute("DELETE FROM openings WHERE thread = ?", (thread,))
         self.db.execute("UPDATE files SET stale = 0 WHERE thread = ?", (thread,))
         try:
@@ -228,6 +229,8 @@ class Following:
         )
 
     def _fold(self, thread: str, as_of: date) -> Thread:
+        from assistant.record.fold import fold
+
         regulator = regulator_of(thread)
         return fold(self._lines(thread), self.source.zone(regulator), as_of, self.source.cutoff(regulator))
 

@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 
 from assistant.record.entry import Line
 from assistant.record.kinds import Message
-from assistant.record.openings import Opening, ball
+from assistant.record.opening import Opening
 from assistant.record.snoozes import hidden_until
 from assistant.record.thread import Ball, Thread
 
@@ -67,6 +67,8 @@ def outline(line: Line) -> Line:
 
 def summarise(thread: Thread) -> Summary:
     """What a list shows of a thread."""
+    from assistant.record.openings import ball
+
     inbound = [m for m in thread.messages if m.message.direction == "in"]
     outbound = [m for m in thread.messages if m.message.direction == "out"]
     contact = [m for m in inbound if m.from_person]

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from assistant.errors import Conflict, RecordProblem, UsageProblem
 from assistant.record.entry import Line, NewEntry
 from assistant.record.files import FileStore
-from assistant.record.fold import fold
 from assistant.record.index import Index, Source
 from assistant.record.index_rows import Fault, Wanted
 from assistant.record.kinds import FORMAT, ThreadOpened
@@ -111,6 +110,8 @@ class Record:
 
     def thread(self, thread: str, as_of: date | None = None) -> Thread:
         """The thread with its texts; raises `UsageProblem` if there is none, `RecordProblem` if it is damaged."""
+        from assistant.record.fold import fold
+
         regulator = regulator_of(thread)
         return fold(self.lines(thread), self.zone(regulator), as_of, self.cutoff(regulator))
 

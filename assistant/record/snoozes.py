@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.record.openings import Opening
+from assistant.record.opening import Opening
 from assistant.record.thread import Snooze, Thread
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec import Struct, structs
 
 from assistant.record.kinds import Message
-from assistant.record.openings import Opening, openings
+from assistant.record.opening import Opening
 from assistant.record.thread import Logged, Thread
 
 
@@ -22,6 +22,8 @@ class Standing(Struct, frozen=True, array_like=True):
 
 def standing(thread: Thread) -> Standing:
     """The thread as it is, with its openings."""
+    from assistant.record.openings import openings
+
     return Standing(thread, openings(thread))
 
 
