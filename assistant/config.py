@@ -3,8 +3,6 @@
 What a rule or a calendar *means* is decided in `clocks`; this room only reads what the user wrote.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Mapping

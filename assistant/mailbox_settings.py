@@ -5,8 +5,6 @@ from the words alone. Connecting and asking for passwords is `mail`'s. A room of
 tables are as long as all the others together.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterator, Mapping

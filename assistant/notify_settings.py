@@ -4,8 +4,6 @@ A secret never stands in the file; a table only says where one is to be had. Wha
 from the words alone, above all that nothing leads to a regulator: `RegulatorPlaces` is asked again before each sending.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated

@@ -4,8 +4,6 @@ What is checked here is what can be told from the words alone; which owner a gap
 own, since a reminder must never reach a regulator: who is an owner is checked against who is one of them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress

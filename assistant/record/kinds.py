@@ -4,8 +4,6 @@ These are the words of the record on disk. Fields may be added with a default; n
 Numbers that name an entry (`message`, `obligation`, `by_message` …) count within the same thread, from 1.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """One thing that a thread leaves open; which there are, `openings` says."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

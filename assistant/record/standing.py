@@ -3,8 +3,6 @@
 The index keeps one for each thread, so that a check of many neither folds a thread nor carries its letters about.
 """
 
-from __future__ import annotations
-
 from msgspec import Struct, structs
 
 from assistant.record.kinds import Message

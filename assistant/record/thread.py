@@ -3,8 +3,6 @@
 All days here are days in the regulator's time zone. Numbers (`n`, `message`, `opening` …) are entry numbers.
 """
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from typing import Literal
 
