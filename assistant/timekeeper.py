@@ -157,6 +157,8 @@ class Timekeeper:
         from assistant.clocks.survey import by_urgency
 
         if selection is not None:
+            if not any(fault.fatal for fault in faults):  # what cannot be read may bear any tag
+                self._check_tags(selection, {tag for gap in found for tag in gap.tags})
             found = self.selected(selection).of(found)
         return Checked(by_urgency(found), tuple(faults))
 
@@ -166,6 +168,21 @@ class Timekeeper:
 
         regulators = {*self.settings.regulators, *self.regulators(), TRAY}
         return selection.checked(regulators, everybody(self.settings), where)
+
+    def _check_tags(self, selection: Selection, seen: Iterable[str]) -> None:
+        """Raise `UsageProblem` for a tag that no thread bears; only one that was not `seen` is looked for in all."""
+        unseen = {tag.casefold(): tag for tag in selection.tags}
+        for tag in seen:
+            unseen.pop(tag.casefold(), None)
+        if not unseen:
+            return
+        with self.lock:
+            known = {tag.casefold() for tag in self.record.index.tags()}
+        for folded, tag in unseen.items():
+            if folded not in known:
+                raise UsageProblem(
+                    f"no thread has the tag {tag!r}", hint="A thread gets one by `log --title … --tag TAG`."
+                )
 
     def _survey(self, regulator: str, snoozed: bool) -> tuple[list[Gap], list[Fault]]:
         """The gaps of one regulator's threads; a bad calendar or zone spoils only these."""

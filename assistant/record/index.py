@@ -123,6 +123,13 @@ class Index(Following):
         for (thread,) in self._rows("SELECT thread FROM files ORDER BY thread"):
             yield thread, self._steadily(partial(self._lines, thread))
 
+    def tags(self) -> set[str]:
+        """Every tag that a thread bears. Each thread's state is read: for a word that nothing else knows."""
+        states = (
+            self._state(thread, blob, date.max) for thread, blob in self._rows("SELECT thread, state FROM threads")
+        )
+        return {tag for state in states for tag in state.thread.tags}
+
     def titles(self, threads: Iterable[str]) -> dict[str, str]:
         """The titles of these threads, as far as they can be read."""
         names = msgspec.json.encode(list(threads)).decode()

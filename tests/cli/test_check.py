@@ -79,6 +79,15 @@ def test_options_are_valid_behind_the_command_too(assistant: Assistant, demo: Pa
     assert before == behind
 
 
+def test_a_tag_that_no_thread_bears_is_an_error_and_never_nothing_due(assistant: Assistant, demo: Path) -> None:
+    assert assistant("--record", demo, "log", "PTA", "--title", "Quiet", "--tag", "Court").code == 0
+    day = ("--record", demo, "--as-of", "2026-11-22", "check", "--tag")
+    unknown = assistant(*day, "tribunal")
+    assert (unknown.code, unknown.out) == (2, "")
+    assert "'tribunal'" in unknown.err
+    assert assistant(*day, "court").code == 0, "nothing is due in a thread that bears it"
+
+
 def test_a_check_that_could_not_read_everything_never_says_that_nothing_is_due(
     assistant: Assistant, demo: Path
 ) -> None:
