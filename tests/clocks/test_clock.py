@@ -14,14 +14,13 @@ from assistant.clocks.gaps import clocks, gap_of, gaps
 from assistant.clocks.rules import Rule, RuleSet
 from assistant.record.kinds import DraftState
 from assistant.record.openings import openings
-from tests.clocks.threads import DEFAULTS, STATUTORY, Story, rules_with
+from tests.clocks.threads import BOTH, DEFAULTS, Story, rules_with
 
 START = date(2020, 3, 2)
 LETTER = 2
 """The entry of the first letter."""
 HOLIDAYS = st.frozensets(st.dates(START, START + timedelta(days=90)), max_size=30)
 OFFSETS = st.integers(0, 60)
-BOTH = rules_with(STATUTORY)
 
 
 def on(offset: int) -> str:

@@ -15,9 +15,8 @@ from assistant.config import RuleSettings
 from assistant.errors import RecordProblem, UsageProblem
 from assistant.record.decisions import pause, resume
 from assistant.record.openings import openings
-from tests.clocks.threads import DEFAULTS, STATUTORY, Story, day, only, rules_with
+from tests.clocks.threads import BOTH, DEFAULTS, Story, day, only
 
-BOTH = rules_with(STATUTORY)
 REST = only(
     RuleSettings(kind="partial-answer", name="rest", after="10 working days", basis="Act s. 6", roll=True),
     RuleSettings(kind="partial-answer"),

@@ -168,3 +168,17 @@ def pakistan(*, release: bool = True) -> tuple[Story, dict[str, int]]:
         named["release"] = story.receives("2020-10-19", channel="press")
         story.settles(steps, named["release"])
     return story, named
+
+
+BOTH = rules_with(STATUTORY)
+
+
+def told(gap: Gap | None) -> tuple[str, str, int] | None:
+    """State, due day and days over."""
+    return (gap.state, gap.due.isoformat(), gap.days_over) if gap else None
+
+
+def letter(on: str = "2020-10-09") -> tuple[Story, int]:
+    """A thread with one letter of ours, and that letter."""
+    story = Story(on)
+    return story, story.sends(on)

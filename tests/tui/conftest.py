@@ -101,3 +101,8 @@ async def typed(pilot: Pilot[None], text: str) -> None:
     }
     names |= {"_": "underscore"}
     await pilot.press(*(names.get(letter, letter) for letter in text))
+
+
+def last_facts(desk: Desk, count: int = 1) -> list[object]:
+    """What the last entries of the demo's thread say."""
+    return [line.fact for line in desk.record.store.lines(THREAD)[-count:]]

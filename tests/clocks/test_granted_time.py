@@ -1,0 +1,149 @@
+"""Extensions and pauses, as the gaps show them."""
+
+import pytest
+
+from assistant.config import RuleSettings
+from assistant.errors import RecordProblem
+from tests.clocks.threads import Story, day, letter, only, told
+
+
+@pytest.mark.parametrize(
+    ("granted", "due"),
+    [
+        ([{"to": "2020-11-02"}], "2020-11-02"),
+        ([{"by": "10 days"}], "2020-10-26"),
+        ([{"by": "5 working days"}], "2020-10-23"),
+        ([{"by": "10 days"}, {"by": "1 month"}], "2020-11-26"),
+        ([{"by": "10 days"}, {"to": "2020-10-20"}], "2020-10-20"),
+        ([{"to": "2020-10-20"}, {"by": "10 days"}], "2020-10-30"),
+    ],
+)
+def test_extensions_work_on_the_due_day_in_force_in_their_order(granted: list[dict[str, str]], due: str) -> None:
+    story, n = letter()
+    for on, extension in zip(("2020-10-12", "2020-10-13"), granted, strict=False):
+        story.extends(n, story.receives(on, "acknowledgement"), **extension)
+    assert told(story.gap(due, "no-reply")) == ("due", due, 0)
+
+
+def test_an_extension_may_name_the_request_or_its_message() -> None:
+    for named in ("request", "message"):
+        story, n = letter()
+        request = story.asks_them("which steps", n)
+        granted = story.receives("2020-10-12", "acknowledgement")
+        story.extends(request if named == "request" else n, granted, to="2020-11-02")
+        assert told(story.gap("2020-11-02", "no-reply")) == ("due", "2020-11-02", 0)
+        other = story.asks_them("another matter", n)
+        elsewhere = [gap for gap in story.gaps("2020-11-02") if gap.opening == other]
+        assert [gap.due.isoformat() for gap in elsewhere] == ["2020-10-16" if named == "request" else "2020-11-02"]
+
+
+def test_an_extension_moves_a_legal_clock_and_rolls_only_what_was_counted() -> None:
+    rules = only(RuleSettings(kind="no-reply", name="act", after="10 days", basis="Act"))
+    story, n = letter()
+    story.extends(n, story.receives("2020-10-12", "acknowledgement"), by="5 days")
+    assert [gap.due for gap in story.gaps("2020-11-30", rules)] == [day("2020-10-26")]  # from Saturday the 24th
+    story.extends(n, story.receives("2020-10-13", "acknowledgement"), to="2020-10-31")
+    assert [gap.due for gap in story.gaps("2020-11-30", rules)] == [day("2020-10-31")]  # a Saturday, as granted
+
+
+def test_an_extension_that_cannot_be_counted_names_its_entry() -> None:
+    story, n = letter()
+    entry = story.extends(n, story.receives("2020-10-12", "acknowledgement"), by="a while")
+    with pytest.raises(RecordProblem, match=f"pta-2020-001#{entry}"):
+        story.gaps("2020-10-20")
+
+
+def test_time_granted_before_an_incomplete_answer_is_not_granted_again_for_the_rest() -> None:
+    story, n = letter()
+    request = story.asks_them("which steps", n)
+    story.extends(request, story.receives("2020-10-10", "acknowledgement"), by="30 days")
+    story.receives("2020-10-12")
+    assert told(story.gap("2020-10-19", "partial-answer")) == ("due", "2020-10-19", 0)
+
+
+def test_a_day_granted_before_an_incomplete_answer_holds_for_the_rest_too() -> None:
+    story, n = letter()
+    request = story.asks_them("which steps", n)
+    story.extends(request, story.receives("2020-10-10", "acknowledgement"), to="2020-10-30")
+    story.receives("2020-10-12")
+    assert told(story.gap("2020-10-30", "partial-answer")) == ("due", "2020-10-30", 0)
+
+
+def test_extensions_take_their_place_by_date_however_late_they_were_logged() -> None:
+    story, n = letter()
+    first = story.receives("2020-10-12", "acknowledgement")
+    second = story.receives("2020-10-14", "acknowledgement")
+    story.extends(n, second, by="10 days")
+    story.extends(n, first, to="2020-10-20")
+    assert told(story.gap("2020-10-30", "no-reply")) == ("due", "2020-10-30", 0)
+
+
+def test_a_pause_over_a_weekend_never_makes_a_day_granted_earlier() -> None:
+    rules = only(RuleSettings(kind="no-reply", after="5 working days"))
+    story, n = letter()
+    story.extends(n, story.receives("2020-10-09", "acknowledgement"), to="2020-10-24")  # a Saturday
+    story.pauses(n, on="2020-10-16")
+    story.resumes(n, on="2020-10-18")
+    assert told(story.gap("2020-10-24", "no-reply", rules)) == ("due", "2020-10-24", 0)
+
+
+def test_the_later_steps_of_a_legal_clock_roll_like_the_first() -> None:
+    rules = only(RuleSettings(kind="no-reply", after="7 days", steps=("12 days",), basis="Act"))
+    story, n = letter()
+    story.asks_them("which steps", n, due="2020-10-12")
+    before, after = story.gap("2020-10-18", "no-reply", rules), story.gap("2020-10-19", "no-reply", rules)
+    assert before is not None
+    assert after is not None
+    assert [(gap.step, gap.due) for gap in (before, after)] == [(1, day("2020-10-12")), (2, day("2020-10-12"))]
+
+
+def test_a_pause_keeps_the_remaining_days_and_gives_them_back() -> None:
+    story, n = letter()
+    asked = story.receives("2020-10-12", "acknowledgement")
+    story.pauses(asked, n)
+    assert story.gap("2020-10-20", "no-reply") is None
+    answered = story.sends("2020-10-22", expects_reply=False)
+    story.resumes(answered, n)
+    assert story.gap("2020-10-25", "no-reply") is None  # four days were left on the 12th
+    assert told(story.gap("2020-10-26", "no-reply")) == ("due", "2020-10-26", 0)
+
+
+def test_while_the_clock_stands_there_is_no_gap_even_if_it_was_overdue() -> None:
+    story, n = letter()
+    story.pauses(n, on="2020-10-18")
+    assert story.gap("2020-10-17", "no-reply")
+    assert story.gap("2020-10-30", "no-reply") is None
+    story.resumes(n, on="2020-11-01")
+    assert told(story.gap("2020-11-01", "no-reply")) == ("overdue", "2020-10-30", 2)  # as long past due as before
+
+
+def test_a_pause_of_one_opening_leaves_the_others_alone() -> None:
+    story, n = letter()
+    one, other = story.asks_them("which steps", n), story.asks_them("by when", n)
+    story.pauses(story.receives("2020-10-12", "acknowledgement"), one)
+    assert [gap.opening for gap in story.gaps("2020-10-17") if gap.kind == "no-reply"] == [other]
+
+
+def test_a_pause_that_began_before_the_opening_counts_from_it() -> None:
+    story = Story("2020-10-01")
+    story.pauses(1, on="2020-10-05")
+    story.sends("2020-10-09")
+    story.resumes(1, on="2020-10-12")
+    assert told(story.gap("2020-10-19", "no-reply")) == ("due", "2020-10-19", 0)
+
+
+def test_pauses_that_overlap_stop_the_clock_once() -> None:
+    story, n = letter()
+    story.pauses(n, on="2020-10-11")
+    story.pauses(n, n, on="2020-10-12")
+    story.resumes(n, on="2020-10-15")
+    story.resumes(n, n, on="2020-10-17")
+    assert told(story.gap("2020-10-22", "no-reply")) == ("due", "2020-10-22", 0)
+
+
+def test_an_extension_after_a_pause_works_on_the_moved_day() -> None:
+    story, n = letter()
+    story.pauses(n, on="2020-10-12")
+    story.resumes(n, on="2020-10-14")
+    story.extends(n, story.receives("2020-10-15", "acknowledgement"), by="5 working days")
+    assert told(story.gap("2020-10-23", "no-reply")) == ("due", "2020-10-23", 0)  # five after Sunday the 18th
