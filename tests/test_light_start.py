@@ -14,6 +14,7 @@ from assistant.record.kinds import DraftSaved, Message
 from assistant.record.opening import Opening
 from assistant.record.standing import Standing
 from assistant.record.thread import Logged, Obligation, Thread
+from tests.conftest import Copied
 
 LOADED = """
 import sys
@@ -49,12 +50,15 @@ def loaded(script: str, *arguments: str) -> set[str]:
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> str:
+def record(tmp_path: Path, copied: Copied) -> str:
     """The demo, its holidays already worked out by an earlier run."""
-    root = tmp_path / "demo"
-    write_demo(root)
-    loaded(RUN, "--record", str(root), "--as-of", as_of().isoformat(), "check")
-    return str(root)
+
+    def write(root: Path) -> None:
+        write_demo(root)
+        loaded(RUN, "--record", str(root), "--as-of", as_of().isoformat(), "check")
+
+    copied("checked demo", write, tmp_path / "demo")
+    return str(tmp_path / "demo")
 
 
 @pytest.mark.parametrize(
