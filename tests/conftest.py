@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+import itertools
 import os
+import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,10 +23,20 @@ settings.register_profile("ci", settings.get_profile("assistant"), derandomize=T
 settings.load_profile("ci" if os.environ.get("CI") else "assistant")
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: no collection of garbage during a test walks through all of it again."""
+    gc.collect()
+    gc.freeze()
+
+
+_homes = itertools.count()
+
+
 @pytest.fixture(autouse=True)
 def nobody_at_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No test reads or writes what belongs to the person who runs it."""
-    home = tmp_path_factory.mktemp("home")
+    home = tmp_path_factory.getbasetemp() / "homes" / str(next(_homes))
+    home.mkdir(parents=True)  # `mktemp` would look at all earlier ones first, thousands in the end
     for name in [n for n in os.environ if n.startswith(("ASSISTANT_", "XDG_"))]:
         monkeypatch.delenv(name)
     for name in ("EDITOR", "VISUAL", "NO_COLOR"):
@@ -35,3 +49,20 @@ def nobody_at_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest
     yield
     monkeypatch.undo()
     time.tzset()
+
+
+Copied = Callable[[str, Callable[[Path], object], Path], None]
+
+
+@pytest.fixture
+def copied(tmp_path_factory: pytest.TempPathFactory, nobody_at_home: None) -> Copied:
+    """Fill a new folder as `make` does: what bears the same name is made once a process, and a copy is handed out."""
+
+    def fill(name: str, make: Callable[[Path], object], folder: Path) -> None:
+        kept = tmp_path_factory.getbasetemp() / "kept" / name
+        if not kept.exists():
+            kept.parent.mkdir(exist_ok=True)
+            make(kept)
+        shutil.copytree(kept, folder)
+
+    return fill

@@ -13,13 +13,16 @@ from assistant.tui.main_screen import MainScreen
 from assistant.tui.palette import ActionProvider
 from assistant.tui.theme import DARK, LIGHT
 
+STYLED = ("main_screen", "form_screen", "text_screen", "draft_screen", "tray_screen", "proposals_screen")
+"""Those with styles of their own. Styles that came with a screen would have all others read and worn once more."""
+
 
 class AssistantApp(App[None]):
     """The terminal UI on one desk."""
 
     TITLE = "Regulator assistant"
     COMMANDS: ClassVar = App.COMMANDS | {ActionProvider}
-    CSS_PATH: ClassVar = "common.tcss"
+    CSS_PATH: ClassVar = ["common.tcss", *(f"{screen}.tcss" for screen in STYLED)]
 
     def __init__(self, desk: Desk, *, hint: bool = False, select: str | None = None) -> None:
         super().__init__()

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.events import Resize
-from textual.widgets import Footer, Input, Label, OptionList, Select, Static, TextArea
+from textual.widgets import Input, Label, OptionList, Select, Static, TextArea
 from textual.widgets.option_list import Option
 from textual.widgets.text_area import Selection
 
@@ -25,6 +25,7 @@ from assistant.tui.jobs import JobScreen
 from assistant.tui.timeline import View
 from assistant.tui.widgets.bars import ThreadBar, TitleBar
 from assistant.tui.widgets.conversation import Conversation
+from assistant.tui.widgets.key_line import KeyLine
 
 BESIDE = 100
 """Columns from which the thread stands beside the text."""
@@ -58,7 +59,7 @@ class DraftPage(JobScreen):
                 yield VerticalScroll(id="fields", can_focus=False)
                 yield Static("", id="missing", markup=False)
                 yield OptionList(id="facts", markup=False, compact=True)
-        yield Footer(show_command_palette=True)
+        yield KeyLine(show_command_palette=True)
 
     def on_mount(self) -> None:
         self.query_one(TitleBar).show(self.desk.as_of, "draft")

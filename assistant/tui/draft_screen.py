@@ -51,7 +51,6 @@ KEYS = (
 class DraftScreen(DraftPage):
     """Every action of `KEYS` is a method here."""
 
-    CSS_PATH = "draft_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
     # Keys

@@ -27,7 +27,6 @@ from assistant.tui.widgets.ticks import Ticks
 class FormScreen(JobScreen, ModalScreen[Then]):
     """Gives what `submit` gave once it has taken the answers; None if the reader thought better of it."""
 
-    CSS_PATH = "form_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "submit", "Done", id="form.submit", priority=True),
         Binding("escape", "cancel", "Cancel", id="form.cancel", priority=True),

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 class MainScreen(IntakeScreen):
     """Every action of `keys.MAIN` is a method here."""
 
-    CSS_PATH = "main_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*MAIN, Binding("escape", "back", "Back", show=False, id="main.back")]
 
     def __init__(self, desk: Desk, *, hint: bool = False, select: str | None = None) -> None:

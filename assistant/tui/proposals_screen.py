@@ -15,7 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from assistant.clocks.proposals import Proposed
 from assistant.clocks.wording import counted
@@ -31,6 +31,7 @@ from assistant.tui.forms import Answers, Then, follow
 from assistant.tui.messages import RowEntered, RowPicked
 from assistant.tui.page_screen import PageScreen
 from assistant.tui.timeline import View
+from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.row_list import RowList
 
 PAGE = 300
@@ -49,7 +50,6 @@ KEYS = (
 class ProposalsScreen(PageScreen):
     """Every action of `KEYS` is a method here or on every page."""
 
-    CSS_PATH = "proposals_screen.tcss"
     KEYS = KEYS
     HELP = "Proposals"
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
@@ -69,7 +69,7 @@ class ProposalsScreen(PageScreen):
                 yield Static("", id="facts", markup=False)
                 with VerticalScroll(id="scroll"):
                     yield Static("reading …", id="text", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine(show_command_palette=False)
 
     def on_mount(self) -> None:
         self.query_one(RowList).focus()

@@ -17,7 +17,6 @@ KEYS = "esc closes · y copies · ↑ ↓ scroll"
 class TextScreen(ModalScreen[None]):
     """Title and text; the text can be copied."""
 
-    CSS_PATH = "text_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter", "close", "Close", id="page.close"),
         Binding("y,c", "copy", "Copy", id="page.copy"),

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from assistant.desk import Desk
 from assistant.errors import AssistantError
@@ -24,6 +24,7 @@ from assistant.tui.timeline import View
 from assistant.tui.widgets.bars import ThreadBar, TitleBar
 from assistant.tui.widgets.composer import Composer
 from assistant.tui.widgets.conversation import Conversation
+from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.panel import OpenPanel
 from assistant.tui.widgets.thread_list import ThreadList
 
@@ -71,7 +72,7 @@ class ThreadsScreen(JobScreen):
                 yield Conversation(id="talk")
                 yield Composer(id="composer")
             yield OpenPanel(id="panel")
-        yield Footer(show_command_palette=True)
+        yield KeyLine(show_command_palette=True)
 
     def on_mount(self) -> None:
         self.query_one("#hint").display = self.hint

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from assistant.clocks.wording import counted
 from assistant.desk import Desk
@@ -29,6 +29,7 @@ from assistant.tui.reading import Tray
 from assistant.tui.rows import ThreadRow
 from assistant.tui.timeline import View
 from assistant.tui.widgets.conversation import Conversation
+from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -52,7 +53,6 @@ KEYS = (
 class TrayScreen(PageScreen):
     """Every action of `KEYS` is a method here or on every page."""
 
-    CSS_PATH = "tray_screen.tcss"
     KEYS = KEYS
     HELP = "The tray"
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
@@ -72,7 +72,7 @@ class TrayScreen(PageScreen):
             with Vertical(id="chosen"):
                 yield Static("", id="facts", markup=False)
                 yield Conversation(id="talk")
-        yield Footer(show_command_palette=False)
+        yield KeyLine(show_command_palette=False)
 
     def on_mount(self) -> None:
         self.query_one(RowList).focus()

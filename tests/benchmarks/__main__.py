@@ -28,6 +28,8 @@ class Scale(Struct, frozen=True):
     appends: int
     processes: int
     openings: int
+    calm: float = 2.0
+    """Seconds without a new byte after which a UI is taken to have loaded everything."""
 
 
 SCALES = {
@@ -35,7 +37,7 @@ SCALES = {
         Plan(10_000, 100_000, gap_share=0.01), Plan(200, 2_000), Plan(10, 100), appends=200, processes=21, openings=7
     ),
     "small": Scale(Plan(1_000, 10_000), Plan(200, 2_000), Plan(10, 100), appends=50, processes=7, openings=3),
-    "tiny": Scale(Plan(20, 200), Plan(20, 200), Plan(10, 100), appends=3, processes=1, openings=1),
+    "tiny": Scale(Plan(20, 200), Plan(20, 200), Plan(10, 100), appends=3, processes=1, openings=1, calm=0.3),
 }
 
 
@@ -64,7 +66,8 @@ class Bench:
 
     def memory(self) -> list[Result]:
         many = self.scale.large
-        return paint.memory(self.record(many), many.messages, max(1, self.scale.openings // 2))
+        rounds = max(1, self.scale.openings // 2)
+        return paint.memory(self.record(many), many.messages, rounds, self.scale.calm)
 
     def _place(self, name: str) -> Path:
         place = self.work / name

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import compileall
 import os
 import platform
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 from msgspec import Struct
@@ -118,7 +115,7 @@ def child_environment(**variables: str) -> dict[str, str]:
 
 @cache
 def bytecode() -> Path:
-    """A directory of compiled bytecode: of the checkout and of every package that a measured process may import.
+    """A directory for compiled bytecode, filled by the first run of each side, which no measure counts.
 
     Both sides of a comparison use it, whether or not the environment lets Python write its own.
     """
@@ -126,19 +123,7 @@ def bytecode() -> Path:
     directory.mkdir(mode=0o700, exist_ok=True)
     if directory.stat().st_uid != os.getuid():
         raise RuntimeError(f"{directory} belongs to somebody else")
-    command = [sys.executable, "-X", f"pycache_prefix={directory}", "-m", "compileall", "-q", *map(str, _sources())]
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, check=False)
     return directory
-
-
-def _sources() -> Iterator[Path]:
-    yield ROOT / "assistant"
-    yield ROOT / "tests" / "benchmarks"
-    spec = find_spec("click")
-    if spec and spec.origin:
-        yield Path(spec.origin).parents[1]  # the environment's packages
-    yield Path(compileall.__file__).parent  # the standard library
 
 
 def machine() -> str:

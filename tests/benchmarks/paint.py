@@ -18,6 +18,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -31,8 +32,6 @@ SIZE = (40, 120)
 """Rows and columns."""
 PATIENCE = 60.0
 """Seconds after which a UI that shows nothing has failed."""
-CALM = 2.0
-"""Seconds without a new byte after which everything has been loaded."""
 
 _ESCAPE = re.compile(rb"\x1b\[[0-9;:?<>=]*[A-Za-z]")
 
@@ -81,11 +80,11 @@ def measure(few: Path, many: Path, counts: tuple[int, int], rounds: int) -> list
     ]
 
 
-def memory(many: Path, messages: int, rounds: int) -> list[Result]:
-    """Resident memory once everything is loaded."""
+def memory(many: Path, messages: int, rounds: int, calm: float) -> list[Result]:
+    """Resident memory once everything is loaded: after `calm` seconds without a new byte."""
     what, ui, floor = f"memory, UI open, {messages:,} messages", assistant(many, "assistant"), bare()
     try:
-        taken = _in_turn((floor, ui), held, rounds)
+        taken = _in_turn((floor, ui), lambda one: held(one, calm), rounds)
     except Unpainted as error:
         return [Absent(what, str(error))]
     return [Row(what, taken[ui.name], taken[floor.name], "≤ 1.5", unit="MB")]
@@ -93,8 +92,14 @@ def memory(many: Path, messages: int, rounds: int) -> list[Result]:
 
 def _in_turn(uis: Sequence[Ui], side: Callable[[Ui], Callable[[], float]], rounds: int) -> dict[str, Sample]:
     for ui in uis:
-        painted(ui, (ui.row,))()  # files and bytecode into the system's cache
+        _warm(ui)
     return in_turn({ui.name: side(ui) for ui in uis}, rounds)
+
+
+@cache
+def _warm(ui: Ui) -> None:
+    """Files and bytecode into the system's cache, once a run."""
+    painted(ui, (ui.row, ui.foot, ui.text))()
 
 
 class Unpainted(Exception):
@@ -111,13 +116,13 @@ def painted(ui: Ui, wanted: Sequence[re.Pattern[str]]) -> Callable[[], float]:
     return run
 
 
-def held(ui: Ui) -> Callable[[], float]:
-    """A side: megabytes resident once it has painted and fallen silent."""
+def held(ui: Ui, calm: float) -> Callable[[], float]:
+    """A side: megabytes resident once it has painted and been silent for `calm` seconds."""
 
     def run() -> float:
         with contextlib.closing(_Terminal(ui.command)) as terminal:
             terminal.seconds_until((ui.row, ui.foot, ui.text))
-            terminal.wait_for_calm()
+            terminal.wait_for(calm)
             return terminal.megabytes()
 
     return run
@@ -158,11 +163,12 @@ class _Terminal:
         self.output += more
         return bool(more)
 
-    def wait_for_calm(self) -> None:
+    def wait_for(self, calm: float) -> None:
+        """Read until nothing came for `calm` seconds."""
         end = time.perf_counter() + PATIENCE
         while time.perf_counter() < end:
             before = len(self.output)
-            if not self._read(CALM) or len(self.output) == before:
+            if not self._read(calm) or len(self.output) == before:
                 return
 
     def megabytes(self) -> float:

@@ -13,6 +13,7 @@ import pytest
 
 from assistant.cli import run as run_cli
 from assistant.demo import write_demo
+from tests.conftest import Copied
 
 
 class Result(NamedTuple):
@@ -56,7 +57,7 @@ def _text(stream: io.TextIOWrapper) -> str:
 
 
 @pytest.fixture
-def demo(tmp_path: Path) -> Path:
+def demo(tmp_path: Path, copied: Copied) -> Path:
     """The demo record."""
-    write_demo(tmp_path / "demo")
+    copied("demo", write_demo, tmp_path / "demo")
     return tmp_path / "demo"

@@ -109,18 +109,19 @@ FLOODS = [
 ]  # fmt: skip
 
 
+READINGS = 3
+"""The best of them counts: the machine may be busy."""
+
+
 def seconds(text: str) -> float:
-    """Of the best of three readings: the machine may be busy."""
-    taken = []
-    for _ in range(3):
-        start = time.process_time()
-        newly_written(text)
-        taken.append(time.process_time() - start)
-    return min(taken)
+    start = time.process_time()
+    newly_written(text)
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("flood", FLOODS, ids=[repr(flood[:12]) for flood in FLOODS])
 @pytest.mark.parametrize("above", ["", "Dear Sara,\n"])
 def test_eight_times_the_text_takes_no_more_than_eight_times_the_time_or_so(flood: str, above: str) -> None:
     small, large = (above + (flood * (size // len(flood) + 1))[:size] for size in (30_000, 240_000))
-    assert seconds(large) < 24 * max(seconds(small), 0.005)
+    bound = 24 * max(min(seconds(small) for _ in range(READINGS)), 0.005)
+    assert any(seconds(large) < bound for _ in range(READINGS))

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from assistant.record.files import FileStore
+from tests.conftest import Copied
 from tests.record.histories import FIRST
 from tests.record.index_cases import (
     EVERYTHING,
@@ -30,8 +31,8 @@ from tests.record.writing import THREAD, by, message, record_at
 
 @pytest.mark.parametrize("harm", [garbage, half, empty, of_another_version, without_tables, odd_states])
 @pytest.mark.parametrize("then", ["summaries", "as of", "candidates", "append"])
-def test_a_damaged_index_is_made_anew(root: Path, harm: Callable[[Path], None], then: str) -> None:
-    written(root, *(f"pta-2020-{n:03d}" for n in range(40)))
+def test_a_damaged_index_is_made_anew(root: Path, copied: Copied, harm: Callable[[Path], None], then: str) -> None:
+    copied("forty threads", lambda kept: written(kept, *(f"pta-2020-{n:03d}" for n in range(40))), root)
     harm(root / "index.sqlite")
     record = record_at(root)
     assert record.refresh(sweep=False) == ()
