@@ -64,11 +64,18 @@ def mark(field: str, value: str) -> str:
 
 
 def term(text: str, *, prefix: bool = False, shortest: int = 1, column: Column = "") -> Term | None:
-    """The words of `text` as a phrase, the last one a beginning of at least `shortest` letters if `prefix`."""
+    """The words of `text` as a phrase, the last one only the beginning of a word if `prefix`.
+
+    A beginning of fewer than `shortest` letters is left out, unless there is nothing else.
+    """
     words = folded(text)
     if not words:
         return None
-    return Term(words, prefix and len(words[-1]) >= shortest and not is_unspaced(words[-1]), column)
+    if not prefix or is_unspaced(words[-1]):
+        return Term(words, column=column)
+    if len(words[-1]) >= shortest:
+        return Term(words, prefix=True, column=column)
+    return Term(words[:-1] or words, column=column)
 
 
 def days(first: date | None, last: date | None) -> Filter:

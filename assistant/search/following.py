@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from assistant.errors import AssistantError
 from assistant.record.entry import Line
@@ -106,11 +106,12 @@ class Following:
         Raises `RecordProblem` if another program keeps the file from being written.
         """
         marks = self.source.marks()
-        total = 0
-        with ExitStack() as alone:
+        total, alone = 0, False
+        with ExitStack() as held:
             while behind := self._behind(marks):
                 total = max(total, len(behind))
-                if len(behind) > FEW and not self._is_alone(alone):
+                alone = alone or len(behind) <= FEW or self._takes_the_lock(held)
+                if not alone:
                     yield Progress(total - len(behind), total)
                     time.sleep(WAIT)
                     continue
@@ -129,17 +130,14 @@ class Following:
         gone = [thread for thread, mark in known.items() if mark and thread not in marks]
         return sorted((*changed, *gone), key=lambda thread: (thread.rpartition("-")[0][-4:], thread), reverse=True)
 
-    def _is_alone(self, alone: ExitStack) -> bool:
-        """Whether no other program fills the file; from then on none does, until `alone` ends."""
+    def _takes_the_lock(self, held: ExitStack) -> bool:
+        """Whether no other program fills the file; from then on none does, until `held` ends."""
         place = self.source.locks
-        self.source = structs.replace(self.source, locks=None)  # asked once
-        if place is None:
-            return True
         try:
-            make_private(place)
-            alone.enter_context(locked(str(place / "search.lock"), 0))
+            if place is not None:
+                make_private(place)
+                held.enter_context(locked(str(place / "search.lock"), 0))
         except Busy:
-            self.source = structs.replace(self.source, locks=place)
             return False
         except OSError:
             return True  # who may not write there has a file of words in memory
@@ -188,9 +186,19 @@ class Following:
             self.file.replace(error)
             return work()
 
+    def _asked(self, work: Callable[[], T]) -> T:
+        """The same for whoever has caught up before: what was lost is read again."""
+        try:
+            return work()
+        except _USELESS as error:
+            self.file.replace(error)
+            for _ in self.catch_up():
+                pass
+            return work()
+
     def _note_all(self, batch: Sequence[_Read]) -> None:
         with self._writing():
-            added = [new for read in batch for new in self._note(read)]
+            added = [new for read in reversed(batch) for new in self._note(read)]
             added.sort(key=lambda new: new[1].day)
             last: dict[int, int] = {}
             for key, document, digest in added:

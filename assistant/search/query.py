@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from assistant.errors import UsageProblem
 from assistant.search.fields import FIELDS, Filter, Term, term
+from assistant.search.words import is_unspaced
 
 MOST_WORDS = 100
 """In one query: FTS5 allows an expression 256 levels, and nobody types as many."""
@@ -86,7 +87,7 @@ def parse(text: str, *, as_you_type: bool = False) -> Query:
             ranked = True
         elif _operator(read):
             alternative = read.value == "OR" and bool(clauses)
-        elif item := _item(read, unfinished=as_you_type and read.open):
+        elif item := _item(read, unfinished=as_you_type and read.open, alone=not clauses):
             clauses[-1:] = [[*clauses[-1], item]] if alternative else [*clauses[-1:], [item]]
             alternative = False
     found = Query(tuple(map(tuple, clauses)), ranked)
@@ -143,20 +144,27 @@ def _operator(read: _Read) -> bool:
     return read.value in {"OR", "AND"} and not (read.field or read.quoted or read.without)
 
 
-def _item(read: _Read, *, unfinished: bool) -> Item | None:
-    """None for what has no word in it, and for what is wrong while it may still be typed."""
+def _item(read: _Read, *, unfinished: bool, alone: bool) -> Item | None:
+    """None for what has no word in it, and for what is wrong or a letter only while it may still be typed."""
     try:
         what = _meant(read, unfinished=unfinished)
     except UsageProblem:
         if unfinished:
             return None
         raise
-    return Item(what, read.without) if what else None
+    if what is None or (unfinished and not alone and _is_a_letter(what)):
+        return None
+    return Item(what, read.without)
+
+
+def _is_a_letter(what: What) -> bool:
+    """One letter of a longer word: too little to look for, and next to other words nothing has it."""
+    return isinstance(what, Term) and len("".join(what.words)) == 1 and not is_unspaced(what.words[0])
 
 
 def _meant(read: _Read, *, unfinished: bool) -> What | None:
     if not read.field:
-        begins = unfinished or (read.value.endswith("*") and not read.quoted)
+        begins = unfinished or read.value.endswith("*")
         return term(read.value, prefix=begins, shortest=2 if unfinished else 1)
     if read.field not in FIELDS:
         hint = f"Fields are {', '.join(f'{name}:' for name in FIELDS)}. Put words with a colon in quotes."

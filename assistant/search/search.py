@@ -86,14 +86,14 @@ class Search(Following):
         asked, most = compiled(query, as_of), max(limit + skip, counted)
         with self.lock:
             self.file.keep_up()
-            rows = self._steadily(lambda: self._rows(asked, most))
+            rows = self._asked(lambda: self._rows(asked, most))
         hits = (self._hit(row, query.terms, longest) for row in rows[skip : skip + limit])
         return Found(tuple(hit for hit in hits if hit), min(len(rows), most), len(rows) > most)
 
     def regulators(self) -> set[str]:
         """The keys of all regulators of whose threads something can be found."""
         with self.lock:
-            rows = self._steadily(lambda: self.db.execute("SELECT DISTINCT regulator FROM threads").fetchall())
+            rows = self._asked(lambda: self.db.execute("SELECT DISTINCT regulator FROM threads").fetchall())
         return {regulator for (regulator,) in rows}
 
     def _rows(self, statements: Iterable[Statement], most: int) -> list[Any]:
