@@ -20,7 +20,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, RecordProblem
 from assistant.record.entry import Line
 from assistant.record.index_file import IndexFile
 from assistant.record.locking import Busy, locked
@@ -44,7 +44,8 @@ _USELESS = (sqlite3.DatabaseError, msgspec.DecodeError)
 
 T = TypeVar("T")
 
-_INSERT = f"INSERT INTO words (rowid, {', '.join(COLUMNS)}, marks) VALUES (?, {', '.join('?' * len(COLUMNS))}, ?)"  # noqa: S608 - our own names
+_MARKS = ", ".join("?" * (len(COLUMNS) + 2))
+_INSERT = f"INSERT INTO words (rowid, {', '.join(COLUMNS)}, marks) VALUES ({_MARKS})"  # noqa: S608 - our own names
 _ENCODE = msgspec.msgpack.Encoder().encode
 
 
@@ -91,7 +92,10 @@ class Following:
     def __init__(self, path: Path | None, source: Source) -> None:
         self.source = source
         self.lock = threading.RLock()
-        self.file = IndexFile(path, LAYOUT)
+        try:
+            self.file = IndexFile(path, LAYOUT)
+        except sqlite3.OperationalError as error:  # not even in memory
+            raise RecordProblem(f"words cannot be searched here: {error}", hint="SQLite needs FTS5.") from error
 
     @property
     def db(self) -> sqlite3.Connection:

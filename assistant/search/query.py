@@ -20,7 +20,7 @@ from assistant.search.words import is_unspaced
 MOST_WORDS = 100
 """In one query: FTS5 allows an expression 256 levels, and nobody types as many."""
 
-_QUOTES = str.maketrans("“”„«»", '""' + '"' * 3)
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _ITEM = re.compile(
     r"""(?P<without>-)?(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)(?P<closed>"?)|(?P<word>[^\s"]*))\s*"""
 )

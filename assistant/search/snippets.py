@@ -5,7 +5,9 @@ A passage is one line of harmless text; its marks are places in that line, not m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -42,6 +44,11 @@ _Found = tuple[int, int, int]
 
 def _found(text: str, terms: Sequence[Term]) -> Iterator[_Found]:
     """Where the terms stand, in order of the text."""
+    if text.isascii():
+        pattern, numbers = _pattern(tuple(terms))
+        found = pattern.finditer(text.lower()) if numbers else ()
+        yield from [(*one.span(), numbers[one.lastindex - 1]) for one in found if one.lastindex]
+        return
     told = list(words(text))
     begins = tuple(term.words[0] for term in terms)  # most words begin none, and that is quickly seen
     for n, (start, _, word) in enumerate(told):
@@ -50,6 +57,16 @@ def _found(text: str, terms: Sequence[Term]) -> Iterator[_Found]:
                 if _stands(term, told, n):
                     yield start, told[n + len(term.words) - 1][1], at
                     break
+
+
+@lru_cache(maxsize=64)
+def _pattern(terms: tuple[Term, ...]) -> tuple[re.Pattern[str], list[int]]:
+    """What finds in small ASCII letters the same as going from word to word does, in a tenth of the time; and which
+    term each of its groups is."""
+    numbers = [at for at, term in enumerate(terms) if "".join(term.words).isascii()]
+    ends = {True: "[a-z0-9]*", False: "(?![a-z0-9])"}
+    groups = [f"({'[^a-z0-9]+'.join(terms[at].words)}{ends[terms[at].prefix]})" for at in numbers]
+    return re.compile(f"(?<![a-z0-9])(?:{'|'.join(groups)})"), numbers
 
 
 def _stands(term: Term, told: Sequence[Word], n: int) -> bool:
@@ -95,7 +112,6 @@ def _shown(text: str, start: int, end: int, found: Sequence[tuple[int, int]]) ->
             continue
         told = _joined(told, text[at:a])
         word = inert_line(text[a:b])
-        told = _joined(told, "") if text[a:b] else told
         marks.append((len(told), len(told) + len(word)))
         told += word
         at = b
@@ -108,4 +124,4 @@ def _joined(told: str, more: str) -> str:
     line = inert_line(more)
     front = " " if more[:1].isspace() and told and not told.endswith(" ") else ""
     back = " " if more[-1:].isspace() and line else ""
-    return f"{told}{front if line or more else ''}{line}{back}"
+    return f"{told}{front}{line}{back}"

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -125,6 +126,22 @@ def test_who_finds_another_at_work_waits_and_takes_over(root: Path, monkeypatch:
     for _ in steps:
         pass
     assert sorted(hit.id for hit in one.find("word").hits) == sorted(expected)
+    one.close()
+
+
+def test_one_thread_may_search_while_another_reads_on(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = written(root)
+    monkeypatch.setattr(following, "BATCH", 1)
+    (root / "search.sqlite").unlink()
+    one = Searched(root)
+    reading = threading.Thread(target=lambda: list(one.catch_up()))
+    reading.start()
+    seen = [0]
+    while seen[-1] < len(expected) and len(seen) < 100_000:
+        seen.append(len(one.search.find(parse("word")).hits))
+    reading.join()
+    assert seen == sorted(seen)
+    assert seen[-1] == len(expected)
     one.close()
 
 
