@@ -35,7 +35,7 @@ class Searcher:
         self.faults: tuple[Fault, ...] = ()
         """What could not be read when it last caught up, and so is not found."""
         record, paths = desk.record, RecordPaths(desk.root)
-        source = Source(self._marks, record.lines, desk.zone, paths.locks)
+        source = Source(self._marks, record.lines, desk.zone, record.index.file.stamp, paths.locks)
         line = None if record.known else self._line
         self.search = Search(None if record.known else paths.search, source, line)
 

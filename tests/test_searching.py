@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from assistant.config import Settings
 from assistant.demo import as_of, write_demo
@@ -98,5 +100,27 @@ def test_a_thread_that_cannot_be_read_is_told(demo: Path) -> None:
     found = searcher(desk)
     assert [(fault.thread, fault.fatal) for fault in found.faults] == [(CASE, True)]
     assert found.find("restore").hits == ()
+    found.close()
+    desk.close()
+
+
+def test_an_index_that_nobody_wrote_to_is_not_gone_through(demo: Path) -> None:
+    desk = Desk.open(str(demo), None, as_of())
+    found = Searcher(desk)
+    asked: list[int] = []
+    marks = found.search.source.marks
+
+    def counted() -> Mapping[str, str]:
+        asked.append(1)
+        return marks()
+
+    found.search.source = structs.replace(found.search.source, marks=counted)
+    for path in demo.glob("index.sqlite*"):
+        os.utime(path, (1, 1))
+    steps = [len(list(found.catch_up())) for _ in range(3)]
+    assert (steps[0] > 0, steps[1:], len(asked)) == (True, [0, 0], 1)
+    desk.append(CASE, [by(message("in", "2020-10-17", "zebra"))])
+    assert list(found.catch_up()) != []
+    assert len(found.find("zebra").hits) == 1
     found.close()
     desk.close()

@@ -6,6 +6,7 @@ open still is what lies there; what is written elsewhere is not known to the oth
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from pathlib import Path
@@ -19,6 +20,9 @@ PATIENCE = 10.0
 
 CACHE = 512
 """KiB of the file that a connection keeps: the system has it all in memory anyway."""
+
+_TICK = 1_000_000_000
+"""Nanoseconds within which two writes may leave the same time behind; most systems take a few milliseconds."""
 
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _UNWRITABLE = frozenset(
@@ -63,6 +67,15 @@ class IndexFile:
     def shared(self) -> bool:
         """Other programs see what is written here."""
         return self._on_disk and self._sight() == self._seen
+
+    def stamp(self) -> str:
+        """Changes with whatever is written to the file; empty where that cannot be told, as right after a write."""
+        if self.path is None or not self.shared:
+            return ""
+        found = [status for ending in ("", "-wal") if (status := _status(f"{self.path}{ending}"))]
+        if not found or time.time_ns() - max(status.st_mtime_ns for status in found) < _TICK:
+            return ""
+        return " ".join(f"{status.st_ino} {status.st_size} {status.st_mtime_ns}" for status in found)
 
     def keep_up(self) -> None:
         """Go over to the file that lies there now, if it is another one."""
@@ -152,6 +165,13 @@ def _code(error: Exception) -> int:
 
 def _busy(path: Path | None) -> RecordProblem:
     return RecordProblem("the index is busy", where=str(path), hint="Try again in a moment.")
+
+
+def _status(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)  # noqa: PTH116 - no Path is at hand
+    except OSError:
+        return None
 
 
 def _removed(path: Path) -> bool:

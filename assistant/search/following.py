@@ -57,6 +57,8 @@ class Source(Struct, frozen=True):
     lines: Callable[[str], Sequence[Line]]
     """A thread's whole file."""
     zone: Callable[[str], tzinfo]
+    stamp: Callable[[], str] = str
+    """Changes with whatever is written to the index; empty: that cannot be told."""
     locks: Path | None = None
     """The folder for the lock of who fills the file; None: nobody else can."""
 
@@ -109,6 +111,9 @@ class Following:
 
         Raises `RecordProblem` if another program keeps the file from being written.
         """
+        stamp = self.source.stamp()
+        if stamp and stamp == self._stamp():
+            return
         marks = self.source.marks()
         total, alone = 0, False
         with ExitStack() as held:
@@ -124,6 +129,20 @@ class Following:
                     behind = behind[len(batch) :]
                     yield Progress(total - len(behind), total)
                 self._make_room()
+        if stamp:
+            self._remember(stamp)
+
+    def _stamp(self) -> str:
+        """That of the index when this file was last up to date."""
+        with self.lock:
+            self.file.keep_up()
+            row = self._steadily(lambda: self.db.execute("SELECT stamp FROM caught_up").fetchone())
+        return row[0] if row else ""
+
+    def _remember(self, stamp: str) -> None:
+        with self.lock, suppress(sqlite3.Error), self._writing():  # it only saves time
+            self.db.execute("DELETE FROM caught_up")
+            self.db.execute("INSERT INTO caught_up VALUES (?)", (stamp,))
 
     def _behind(self, marks: Mapping[str, str]) -> list[str]:
         """The threads that have changed since they were read, the latest first."""

@@ -27,6 +27,7 @@ CREATE INDEX IF NOT EXISTS entries_gone ON entries (id) WHERE thread IS NULL;
 CREATE TABLE IF NOT EXISTS turns (
     thread INTEGER NOT NULL, n INTEGER NOT NULL, day TEXT NOT NULL, closed INTEGER NOT NULL, PRIMARY KEY (thread, n)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS caught_up (stamp TEXT NOT NULL);   -- the index's, when nothing was left to be read
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
     head, body, quoted, sender, recipients, files, refs, marks,
     content = '', prefix = '2 3', tokenize = 'ascii'

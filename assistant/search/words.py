@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -27,12 +27,9 @@ _DROPPED = (
 _MARKS = "\u0900-\u0963\u0966-\u0dff"
 """Blocks whose vowel signs are part of the word; without the danda, which ends a sentence."""
 
-_WORD = re.compile(rf"[{_UNSPACED}][{_DROPPED}]*|(?:(?![{_UNSPACED}_])[\w{_MARKS}{_DROPPED}])+")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
 _FOREIGN = re.compile(r"[A-Za-z0-9]*[^\x00-\x7f](?:[^\x00-\x7f]|[A-Za-z0-9])*")
 """A run with a character outside ASCII in it; every other ASCII character ends a word."""
-_DROP = re.compile(f"[{_DROPPED}]")
-_UNSPACED_ONE = re.compile(f"[{_UNSPACED}]")
 
 _SAME = str.maketrans(
     {
@@ -50,13 +47,29 @@ Word = tuple[int, int, str]
 """From, up to where it stands in its text; and itself, folded."""
 
 
+@cache
+def _word() -> re.Pattern[str]:
+    """Compiled when the first text that is not ASCII asks for it: so large a set takes 15 ms. So are the next two."""
+    return re.compile(rf"[{_UNSPACED}][{_DROPPED}]*|(?:(?![{_UNSPACED}_])[\w{_MARKS}{_DROPPED}])+")
+
+
+@cache
+def _dropped() -> re.Pattern[str]:
+    return re.compile(f"[{_DROPPED}]")
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{_UNSPACED}]")
+
+
 def words(text: str) -> Iterator[Word]:
     """The words of `text` in order; one run of characters may give several (`北京` two), then at the same place."""
     if text.isascii():
         lowered = text.lower()
         yield from [(*found.span(), lowered[found.start() : found.end()]) for found in _ASCII_WORD.finditer(text)]
         return
-    for found in _WORD.finditer(text):
+    for found in _word().finditer(text):
         for word in _folded(found[0]):
             yield found.start(), found.end(), word
 
@@ -83,7 +96,7 @@ def _joined(run: str) -> str:
 
 def is_unspaced(word: str) -> bool:
     """It is one character of a script that writes no spaces: a phrase of them needs no prefix."""
-    return _UNSPACED_ONE.match(word) is not None
+    return not word.isascii() and _unspaced().match(word) is not None
 
 
 @lru_cache(maxsize=20_000)
@@ -91,6 +104,6 @@ def _folded(run: str) -> tuple[str, ...]:
     if run.isascii():
         return (run.lower(),)
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", run).casefold())
-    plain = unicodedata.normalize("NFC", _DROP.sub("", plain).translate(_SAME))
+    plain = unicodedata.normalize("NFC", _dropped().sub("", plain).translate(_SAME))
     digits = "".join(str(unicodedata.decimal(c)) if not c.isascii() and c.isdecimal() else c for c in plain)
-    return tuple(found[0] for found in _WORD.finditer(digits))
+    return tuple(found[0] for found in _word().finditer(digits))

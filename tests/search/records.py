@@ -21,7 +21,7 @@ class Searched:
     def __init__(self, root: Path, record: Record | None = None) -> None:
         self.root, self.record = root, record or record_at(root)
         store = self.record.store
-        source = Source(self._marks, self.record.lines, lambda _: KARACHI, root / ".locks")
+        source = Source(self._marks, self.record.lines, lambda _: KARACHI, locks=root / ".locks")
         self.search = Search(root / "search.sqlite", source, lambda thread, n: entry_at(store.file(thread), n))
 
     def _marks(self) -> dict[str, str]:
