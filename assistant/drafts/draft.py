@@ -78,23 +78,38 @@ def with_text(draft: Draft, text: str, subject: str | None = None) -> Draft:
     return structs.replace(draft, text=clean, subject=line, missing=missing)
 
 
+def empty(thread: Thread, settings: Settings) -> Draft:
+    """A draft without a text, a template or a subject, addressed as a letter of the thread would be."""
+    to, _ = recipient(thread, settings.regulator(thread.regulator))
+    return Draft(
+        thread=thread.id,
+        template=_no_template(""),
+        because="Written elsewhere",
+        subject="",
+        text="",
+        to=(to,) if to.name or to.address else (),
+        sender=_sender(settings),
+        facts=(),
+        missing=(),
+        answers=(),
+        gap=None,
+    )
+
+
 def from_saved(thread: Thread, saved: SavedDraft, settings: Settings, templates: Sequence[Template]) -> Draft:
     """A draft as its latest version in the record has it; its template may be gone or fit no longer."""
     known, name = saved.saved, saved.saved.template
     template = next((t for t in templates if t.name == name), None) or _no_template(name)
     under = thread.message(known.reply_to) if known.reply_to is not None else None
-    return Draft(
-        thread=thread.id,
+    return structs.replace(
+        empty(thread, settings),
         template=template,
         because=f"Draft #{saved.n}, version {saved.version}, by {saved.by} on {saved.day}",
         subject=known.subject,
         text=known.text,
         to=known.to,
-        sender=Party(settings.company.name, next(iter(settings.company.addresses), "")),
-        facts=(),
         missing=marks_left(template, f"{known.subject}\n{known.text}"),
         answers=known.answers,
-        gap=None,
         reply_to=known.reply_to,
         in_reply_to=under.message.message_id if under else None,
         references=_references(under) if under else (),
@@ -137,7 +152,7 @@ def _draft(
         subject=written.subject,
         text=written.text,
         to=(to,) if to.name or to.address else (),
-        sender=Party(settings.company.name, next(iter(settings.company.addresses), "")),
+        sender=_sender(settings),
         facts=grounds(choice.template, facts, written),
         missing=missing,
         answers=answering if choice.template.head.settles else (),
@@ -147,6 +162,10 @@ def _draft(
         references=_references(replied) if replied else (),
         alternatives=tuple((p.template.name, p.because) for p in choice.alternatives),
     )
+
+
+def _sender(settings: Settings) -> Party:
+    return Party(settings.company.name, next(iter(settings.company.addresses), ""))
 
 
 def _replied_to(thread: Thread, about: About) -> Logged | None:
