@@ -143,6 +143,13 @@ class RuleSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Who of ours looks after its gaps where no owner of the thread or a tag does."""
 
 
+class DraftSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    letterhead: str = ""
+    """A `.docx` file with the house's letterhead; a relative path counts from the configuration file."""
+    four_eyes: bool = False
+    """A text leaves the house only approved by somebody who did not write it."""
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     company: Company = Company()
     regulators: Mapping[str, RegulatorSettings] = {}
@@ -152,6 +159,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     mailboxes: Mapping[str, MailboxSettings] = {}
     notify: Mapping[str, DestinationSettings] = {}
     unattended: UnattendedSettings = UnattendedSettings()
+    drafts: DraftSettings = DraftSettings()
     author: str = ""
     """Who stands as `by` in new entries; empty: the login name."""
     prompts: str = ""
