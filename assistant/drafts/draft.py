@@ -106,7 +106,8 @@ def empty(thread: Thread, settings: Settings) -> Draft:
 def from_saved(thread: Thread, saved: SavedDraft, settings: Settings, templates: Sequence[Template]) -> Draft:
     """A draft as its latest version in the record has it; its template may be gone or fit no longer."""
     known, name = saved.saved, saved.saved.template
-    template = next((t for t in templates if t.name == name), None) or _no_template(name)
+    style = style_for(settings.regulator(thread.regulator))
+    template = next((t for t in suited(templates, style) if t.name == name), None) or _no_template(name)
     under = thread.message(known.reply_to) if known.reply_to is not None else None
     return structs.replace(
         empty(thread, settings),

@@ -91,6 +91,11 @@ LIST_FACTS = frozenset({
     "commitments", "their_commitments", "extensions", "matters",
 })  # fmt: skip
 
+NUMBER_FACTS = frozenset({
+    "opening_entry", "days_open", "days_silent", "days_over", "last_contact_days", "last_contact_entry", "chasers_sent",
+})  # fmt: skip
+YES_FACTS = frozenset({"opening_ours", "estimated", "statutory"})
+
 
 class Source(Struct, frozen=True):
     label: str

@@ -26,6 +26,8 @@ ITEM_NAMES = frozenset({
     "title", "to", "type", "words",
 })  # fmt: skip
 """What the items have, taken together."""
+NUMBER_PARTS = frozenset({"days_open", "days_to_due", "entry", "granted_by", "message"})
+YES_PARTS = frozenset({"first"})
 
 
 def lists(thread: Thread, gaps: Sequence[Gap], about: About | None, as_of: date, words: Words) -> Listed:

@@ -53,7 +53,7 @@ def load_templates(settings: Settings, program: Path | None = None) -> tuple[Tem
 
     `program` stands in for the folder that ships with the program.
     """
-    own = list(_folder(_own_folder(settings), own=True)) if settings.prompts else []
+    own = list(_folder(own_folder(settings), own=True)) if settings.prompts else []
     shipped = list(_folder(program or prompts_directory(), own=False))
     return (*own, *(t for t in shipped if not any(_stands_in(mine, t) for mine in own)))
 
@@ -134,7 +134,7 @@ def check_texts(template: Template) -> None:
         raise UsageProblem(f"`fields`: {unused[0]!r} is required, but the text never uses it", where=template.path)
 
 
-def _own_folder(settings: Settings) -> Path:
+def own_folder(settings: Settings) -> Path:
     """The user's folder; a relative one counts from the configuration file that names it."""
     folder = Path(settings.prompts).expanduser()
     if not folder.is_absolute() and settings.source:
