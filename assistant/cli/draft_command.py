@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -13,6 +13,7 @@ from assistant.cli.draft_life import life_options, step_named, take
 from assistant.cli.draft_showing import document, show, tell
 from assistant.cli.options import ENTRY, pass_session, record_options
 from assistant.cli.session import Session
+from assistant.config import Medium, Tone
 from assistant.errors import Refused, UsageProblem
 
 if TYPE_CHECKING:
@@ -23,8 +24,14 @@ if TYPE_CHECKING:
 
 @click.command("draft")
 @record_options
-@click.argument("thread")
+@click.argument("thread", required=False)
+@click.option("--regulator", metavar="KEY", help="Instead of THREAD: one letter for all that is open with a regulator.")
 @click.option("--template", metavar="NAME", help="Instead of the one that fits; `--template ?` lists them.")
+@click.option("--language", metavar="CODE", help="Such as de; else as configured for the regulator, else English.")
+@click.option("--tone", type=click.Choice(get_args(Tone)), help="Else as configured, else formal.")
+@click.option(
+    "--channel", type=click.Choice(get_args(Medium)), help="Written as what; else as configured, else letter."
+)
 @click.option("--field", "fields", multiple=True, metavar="NAME=TEXT", help="A field; NAME=@FILE reads it from a file.")
 @click.option(
     "--draft", "number", type=ENTRY, metavar="N", help="Go on with the draft that was saved first as entry N."
@@ -39,13 +46,20 @@ if TYPE_CHECKING:
 @life_options
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @pass_session
-def command(session: Session, /, thread: str, form: str, **given: Any) -> None:
+def command(session: Session, /, thread: str | None, form: str, **given: Any) -> None:
     """Draft a follow-up for THREAD, from the facts of the record, with the entries they rest on beside it.
 
     What we owe comes before what they owe. Exits 1 and writes no file while a field is missing or a check blocks it;
     nothing is ever sent.
     """
-    if step := step_named(given):
+    if given["template"] == "?":
+        from assistant.cli.templates_command import show_names
+
+        show_names(session.desk())
+        return
+    step = step_named(given)
+    _check_named(thread, given, of_record=bool(step))
+    if step and thread:
         take(session, thread, step, given, form)
         return
     from assistant import drafting
@@ -53,9 +67,6 @@ def command(session: Session, /, thread: str, form: str, **given: Any) -> None:
     from assistant.drafts.findings import blocking
 
     desk = session.desk()
-    if given["template"] == "?":
-        output.show_lines(f"{t.name:<20} {t.head.title}" for t in desk.templates())
-        return
     draft, saved = _draft(desk, thread, given)
     found = drafting.findings(desk, draft, saved)
     out, checked = given["out"], given["check"]
@@ -66,7 +77,7 @@ def command(session: Session, /, thread: str, form: str, **given: Any) -> None:
     elif out is None:
         show(draft, found)
     if given["save"] and not checked:
-        output.show_logged(thread, drafting.keep(desk, draft, given["number"]))
+        output.show_logged(draft.thread, drafting.keep(desk, draft, given["number"]))
     if out is not None:
         written = drafting.write_unsaved(desk, draft, out, overwrite=given["force"], quoted=given["quote"])
         output.show(f"written to {written}; it is sent by you, not by this program")
@@ -75,19 +86,32 @@ def command(session: Session, /, thread: str, form: str, **given: Any) -> None:
         raise Refused(drafting.counted(len(wrong)).rstrip(":"), hint="See the checks above.")
 
 
-def _draft(desk: Desk, thread: str, given: dict[str, Any]) -> tuple[Draft, SavedDraft | None]:
+def _check_named(thread: str | None, given: dict[str, Any], *, of_record: bool) -> None:
+    if (thread is None) == (given["regulator"] is None):
+        raise UsageProblem("a draft is for a thread or for a regulator", hint="Name the one or the other.")
+    if thread is None and (of_record or given["number"] is not None or given["check"]):
+        raise UsageProblem("a draft of the record is named by its thread", hint="`assistant threads` lists them.")
+
+
+def _draft(desk: Desk, thread: str | None, given: dict[str, Any]) -> tuple[Draft, SavedDraft | None]:
     """What the options ask for: a new draft or a saved one, with the text that was written elsewhere."""
     from assistant import drafting
+    from assistant.combining import combined
     from assistant.drafts.draft import with_text
     from assistant.drafts.edit import edit_text
+    from assistant.drafts.style import Wish
 
     saved: SavedDraft | None = None
-    if given["number"] is not None:
+    wish = Wish(given["language"] or "", given["tone"] or "", given["medium"] or "")
+    fields = dict(_field(text) for text in given["fields"])
+    if thread is None:
+        draft = combined(desk, given["regulator"], given["template"], fields, wish)
+    elif given["number"] is not None:
         draft, saved = drafting.taken_up(desk, thread, given["number"])
     elif given["check"]:
         draft = drafting.blank(desk, thread)
     else:
-        draft = desk.draft(desk.thread(thread), given["template"], dict(_field(text) for text in given["fields"]))
+        draft = desk.draft(desk.thread(thread), given["template"], fields, wish=wish)
     if source := given["text"] or given["check"]:
         subject, text = _subject_and_text(_read(source))
         draft = with_text(draft, text, subject)

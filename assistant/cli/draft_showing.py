@@ -25,6 +25,10 @@ def show(draft: Draft, found: Sequence[Finding]) -> None:
     for fact in draft.facts:
         entries = " ".join(f"#{n}" for n in fact.entries)
         output.tell(f"  {fact.label}: {fact.value}  {entries}".rstrip())
+    if draft.alternatives:
+        output.tell("\nNext best:")
+    for name, why in draft.alternatives:
+        output.tell(f"  {name}: {why}")
     if found:
         output.tell("\nChecks:")
         tell(found)

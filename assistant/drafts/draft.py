@@ -14,8 +14,10 @@ from assistant.drafts.choose import Choice, choose, choose_for_gap, choose_named
 from assistant.drafts.facts import Facts, facts_for, recipient
 from assistant.drafts.front_matter import Head
 from assistant.drafts.grounds import Fact, grounds
+from assistant.drafts.points import Matter
 from assistant.drafts.render import MissingField, Rendered, fill, render
-from assistant.drafts.templates import Template, load_templates
+from assistant.drafts.style import Style, Wish, style_for
+from assistant.drafts.templates import Template, load_templates, suited
 from assistant.record.inert import inert, inert_line
 from assistant.record.kinds import Party
 from assistant.record.thread import Draft as SavedDraft
@@ -57,15 +59,20 @@ def make_draft(
     template_name: str | None = None,
     fields: Mapping[str, str] | None = None,
     gap_id: str | None = None,
+    wish: Wish = Wish(),  # noqa: B008 - frozen
+    beside: Sequence[Matter] = (),
 ) -> Draft:
     """The draft that follows up `thread` on the day; `template_name` or `gap_id` narrow what it is.
 
-    Raises `Refused` when there is nothing to follow up, `UsageProblem` for an unknown template, gap or field and for a
-    template that does what it may not.
+    `wish` is how it is to read, where the regulator's configuration is not to decide; `beside` are other matters with
+    the regulator, for a letter about all that is open. Raises `Refused` when there is nothing to follow up,
+    `UsageProblem` for an unknown template, gap or field and for a template that does what it may not.
     """
-    known = load_templates(settings) if templates is None else templates
-    choice = _chosen(thread, gaps, known, as_of, template_name, gap_id)
-    facts = facts_for(thread, gaps, settings, as_of, choice.about)
+    style = style_for(settings.regulator(thread.regulator), wish)
+    known = suited(load_templates(settings) if templates is None else templates, style)
+    choice = _in_language(_chosen(thread, gaps, known, as_of, template_name, gap_id), style)
+    written_in = structs.replace(style, language=choice.template.head.language)
+    facts = facts_for(thread, gaps, settings, as_of, choice.about, written_in, beside)
     filled = fill(choice.template, fields or {}, as_of)
     written = render(choice.template, facts, filled.values)
     return _draft(thread, settings, choice, facts, written, filled.missing)
@@ -99,7 +106,8 @@ def empty(thread: Thread, settings: Settings) -> Draft:
 def from_saved(thread: Thread, saved: SavedDraft, settings: Settings, templates: Sequence[Template]) -> Draft:
     """A draft as its latest version in the record has it; its template may be gone or fit no longer."""
     known, name = saved.saved, saved.saved.template
-    template = next((t for t in templates if t.name == name), None) or _no_template(name)
+    style = style_for(settings.regulator(thread.regulator))
+    template = next((t for t in suited(templates, style) if t.name == name), None) or _no_template(name)
     under = thread.message(known.reply_to) if known.reply_to is not None else None
     return structs.replace(
         empty(thread, settings),
@@ -132,6 +140,15 @@ def _chosen(
     if name is not None:
         return choose_named(thread, gaps, templates, name, gap)
     return choose(thread, gaps, templates, as_of) if gap is None else choose_for_gap(thread, gaps, templates, gap)
+
+
+def _in_language(choice: Choice, style: Style) -> Choice:
+    """Where the text is in another language than the one wished for, the reason says so."""
+    language = choice.template.head.language
+    if language == style.language:
+        return choice
+    told = f"There is no text of it in {style.language!r}: this one is in {language!r}."
+    return structs.replace(choice, because=f"{choice.because} {told}")
 
 
 def _draft(

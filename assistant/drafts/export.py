@@ -10,8 +10,9 @@ import re
 import tempfile
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from assistant.drafts.direction import set_apart
 from assistant.drafts.draft import Draft
 from assistant.drafts.mail_file import as_mail, header_line
 from assistant.errors import AssistantError, Refused, UsageProblem
@@ -45,7 +46,8 @@ def as_markdown(draft: Draft) -> bytes:
     """The subject as heading, then the text; it reads as it stands, whatever signs of Markdown or HTML are in it."""
     lines = (_plain_line(line) for line in inert(writable(draft.text)).split("\n"))
     text = "\n".join(lines)
-    return f"# {_ACTIVE.sub(_ESCAPED, header_line(draft.subject))}\n\n{_SOFT_BREAK.sub(_HARD, text)}".encode()
+    told = set_apart(_SOFT_BREAK.sub(_HARD, text))
+    return f"# {_ACTIVE.sub(_ESCAPED, header_line(draft.subject))}\n\n{told}".encode()
 
 
 def write_draft(draft: Draft, path: Path, *, overwrite: bool = False, form: Form = PLAIN) -> Path:
@@ -68,11 +70,12 @@ def write_draft(draft: Draft, path: Path, *, overwrite: bool = False, form: Form
 def _content(draft: Draft, path: Path, form: Form) -> bytes:
     from assistant.drafts.letter import letter_of  # noqa: PLC0415 - a mail needs none of it
 
+    if path.suffix.lower() == ".md":
+        return as_markdown(draft)
+    draft = structs.replace(draft, text=set_apart(draft.text))
     match path.suffix.lower():
         case ".txt":
             return as_text(draft)
-        case ".md":
-            return as_markdown(draft)
         case ".eml":
             return as_mail(draft, form.message_id, form.quoted)
         case ".docx":

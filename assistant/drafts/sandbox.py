@@ -1,7 +1,8 @@
 """The language of templates: names, conditions and loops over facts, and nothing that can reach or build more.
 
 Two walls. `checked` reads a template's syntax tree and lets through only the few kinds of node listed here, so there
-is no call, no arithmetic, no assignment, no macro, no include, and loops run only over list facts, two deep at most.
+is no call, no arithmetic, no assignment, no macro, and loops run only over list facts, two deep at most. An include
+names one of the program's own `parts`, whose tree is put in its place and checked with the rest: nothing is loaded.
 Behind it stands Jinja's immutable sandbox, without globals and with item access on dictionaries only. A template may
 come from a colleague, so both must hold.
 """
@@ -10,16 +11,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2 import StrictUndefined, Template, Undefined, nodes
 from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
+from jinja2.visitor import NodeTransformer
 
-from assistant.clocks.wording import days
 from assistant.drafts.facts import LIST_FACTS
 from assistant.drafts.matters import ITEM_NAMES
+from assistant.drafts.parts import parts
+from assistant.drafts.words import ENGLISH, words_of
 
 MAX_TEXT = 1_000_000
 """Characters of one rendered text; a letter has a few thousand."""
@@ -31,6 +35,7 @@ ALLOWED = (
 )  # fmt: skip
 LOOP = frozenset({"index", "first", "last", "length"})
 FILTERS = ("length", "lower", "trim", "upper")
+"""Besides `days`, which counts in the words of the language."""
 BLOCKS_ONLY = re.compile(r"\s*(\{%[^{}]*%\}\s*)+\Z")
 
 
@@ -74,29 +79,44 @@ def _shown(value: Any) -> Any:
     raise SecurityError("only text and numbers can be put out; use `{% for … %}` for a list and `{% if … %}` for a yes")
 
 
-def _environment() -> _Environment:
+@cache
+def _environment(language: str) -> _Environment:
     environment = _Environment(
         undefined=StrictUndefined,
         autoescape=False,  # plain text, not HTML; HTML is escaped where a page is made
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,  # the blank line at the end of a part
         finalize=_shown,
     )
     environment.globals.clear()
     environment.tests.clear()
     kept = {name: environment.filters[name] for name in FILTERS}
     environment.filters.clear()
-    environment.filters.update(kept, days=days)
+    environment.filters.update(kept, days=words_of(language).counted)
     return environment
 
 
-ENVIRONMENT = _environment()
+class _PartsPutIn(NodeTransformer):
+    """Each include gives way to the tree of the part that it names; a fault in it bears the line of the include."""
+
+    def __init__(self, environment: _Environment, language: str) -> None:
+        self._environment, self._parts = environment, parts(language)
+
+    def visit_Include(self, node: nodes.Include) -> list[nodes.Node]:  # noqa: N802 - Jinja's name for it
+        name = str(node.template.value) if isinstance(node.template, nodes.Const) else ""
+        if name not in self._parts:
+            known = ", ".join(self._parts) or "none"
+            raise TemplateFault(f"include names one of the program's own parts; there are {known}", node.lineno)
+        body = self._environment.parse(_lines_kept(self._parts[name])).body
+        return [part.set_lineno(node.lineno, override=True) for part in body]
 
 
-def checked(source: str, names: frozenset[str]) -> nodes.Template:
+def checked(source: str, names: frozenset[str], language: str = ENGLISH) -> nodes.Template:
     """The syntax tree of `source`, which uses nothing but `names`; raises `TemplateFault` with the line."""
+    environment = _environment(language)
     try:
-        tree = ENVIRONMENT.parse(_lines_kept(source))
+        tree: nodes.Template = _PartsPutIn(environment, language).visit(environment.parse(_lines_kept(source)))
         _check(tree, names, 0)
     except TemplateSyntaxError as error:
         raise TemplateFault(error.message or "not a valid template", error.lineno) from error
@@ -105,20 +125,26 @@ def checked(source: str, names: frozenset[str]) -> nodes.Template:
     return tree
 
 
-def rendered(source: str, values: Mapping[str, object]) -> str:
+def rendered(source: str, values: Mapping[str, object], language: str = ENGLISH) -> str:
     """`source` with `values` put in; raises `TemplateFault`. Values are data: no value is read as a template."""
-    tree = checked(source, frozenset(values))
     try:
-        return _bounded(ENVIRONMENT.from_string(tree).generate(dict(values)))
+        return _bounded(_compiled(source, frozenset(values), language).generate(dict(values)))
     except TemplateError as error:
         raise TemplateFault(error.message or type(error).__name__) from error
     except (RecursionError, SyntaxError, MemoryError, TypeError, ValueError) as error:
         raise TemplateFault(f"it cannot be rendered: {error}") from error
 
 
-def used_names(source: str, names: frozenset[str]) -> frozenset[str]:
+@lru_cache(maxsize=64)
+def _compiled(source: str, names: frozenset[str], language: str) -> Template:
+    """Ready to render: a text under way is rendered at each key."""
+    return _environment(language).from_string(checked(source, names, language))
+
+
+@lru_cache(maxsize=256)
+def used_names(source: str, names: frozenset[str], language: str = ENGLISH) -> frozenset[str]:
     """Which of `names` stand in `source`; raises `TemplateFault`."""
-    return frozenset(node.name for node in checked(source, names).find_all(nodes.Name)) & names
+    return frozenset(node.name for node in checked(source, names, language).find_all(nodes.Name)) & names
 
 
 def _bounded(pieces: Any) -> str:
@@ -148,8 +174,8 @@ def _check(node: nodes.Node, names: frozenset[str], depth: int) -> None:
             names, depth = _check_loop(node, names, depth)
         case nodes.Name() if node.name not in names:
             raise TemplateFault(f"unknown name `{node.name}`: neither a fact nor a field of this template", node.lineno)
-        case nodes.Filter() if node.name not in ENVIRONMENT.filters:
-            known = ", ".join(sorted(ENVIRONMENT.filters))
+        case nodes.Filter() if node.name not in (*FILTERS, "days"):
+            known = ", ".join(sorted((*FILTERS, "days")))
             raise TemplateFault(f"unknown filter `{node.name}`; there are {known}", node.lineno)
         case nodes.Getattr():
             _check_part(node)

@@ -19,7 +19,6 @@ from assistant.drafts.matters import ITEM_NAMES
 from assistant.drafts.templates import find, load_templates
 from assistant.errors import UsageProblem
 from assistant.record.kinds import Classified, Extended, Party, ThreadOpened
-from assistant.record.openings import OpeningKind
 from assistant.record.thread import Thread
 from tests.drafts.cases import (
     AS_OF,
@@ -30,7 +29,6 @@ from tests.drafts.cases import (
     TIMELINES,
     TIMELINES_WORDS,
     asked,
-    chaser_days,
     gap_of,
     pakistan,
     pakistan_gaps,
@@ -47,8 +45,6 @@ OWN_WORDS = {
     "answer": "Our answer.",
     "promised_date": "2020-10-30",
     "request": "Please decide.",
-    "attendees": "Both sides",
-    "outcome": "It was agreed.",
 }
 
 
@@ -148,46 +144,11 @@ SITUATIONS: dict[str, tuple[object, ...]] = {
         promised("company", "We will send the plan", 2, "2020-10-17"),
     ),
 }
-FITTING = [(t.name, kind) for t in TEMPLATES for kind in t.head.fits if kind in SITUATIONS]
-
-
-@pytest.mark.parametrize("legal", [False, True])
-@pytest.mark.parametrize("owing", [False, True])
-@pytest.mark.parametrize(("name", "kind"), FITTING)
-def test_each_template_renders_for_each_gap_it_claims_to_fit(
-    name: str, kind: OpeningKind, owing: bool, legal: bool
-) -> None:
-    facts = SITUATIONS[kind]
-    extra = () if not owing else (asked("company", "Something else?", None, day="2020-10-02"),)
-    thread = thread_of(*facts, *extra, *chaser_days(["2020-10-12", "2020-10-14"] if name == "escalation" else []))  # type: ignore[arg-type]
-    gap = gap_of(thread, kind, "overdue", date(2020, 10, 10), statutory=legal)
-    draft = draft_of(
-        thread,
-        [gap],
-        name,
-        gap_id=gap.id,
-        fields=_fields(name),
-        settings=with_rule(RuleSettings(kind, basis="section 9")),
-    )
-    assert draft.complete
-    assert "⟦" not in draft.subject + draft.text
-    assert "\n\n\n" not in draft.text
-    assert "  " not in draft.text
-    assert draft.subject
-    assert ("section 9" in draft.text) == (legal and gap.owed_by == "regulator")
-    assert draft.gap == gap.id
-    _every_date_is_known(draft, thread)
 
 
 def _fields(name: str) -> dict[str, str]:
     known = {field.name for field in find(TEMPLATES, name).fields}
     return {field: value for field, value in OWN_WORDS.items() if field in known}
-
-
-def _every_date_is_known(draft: Draft, thread: Thread) -> None:
-    known = {m.day for m in thread.messages} | {o.due for o in thread.obligations} | {o.day for o in thread.obligations}
-    known |= {AS_OF, date(2020, 10, 10), date(2020, 10, 30)}
-    assert set(LONG_DATE.findall(draft.text)) <= {long_date(day) for day in known if day}
 
 
 def test_what_templates_claim_to_fit_is_known() -> None:
