@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--language", metavar="CODE", help="Such as de; else as configured for the regulator, else English.")
 @click.option("--tone", type=click.Choice(get_args(Tone)), help="Else as configured, else formal.")
 @click.option(
-    "--channel", type=click.Choice(get_args(Medium)), help="Written as what; else as configured, else letter."
+    "--channel", "medium", type=click.Choice(get_args(Medium)), help="Written as what; else as configured, else letter."
 )
 @click.option("--field", "fields", multiple=True, metavar="NAME=TEXT", help="A field; NAME=@FILE reads it from a file.")
 @click.option(

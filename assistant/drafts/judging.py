@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from assistant.clocks.wording import long_date
 from assistant.drafts.context import Context
 from assistant.drafts.findings import Severity
+from assistant.drafts.whose import rightly_named
 from assistant.grounding.counts import Count, find_counts
 from assistant.grounding.date_checks import days_meant
 from assistant.grounding.dates import Said, find_dates
@@ -40,6 +41,12 @@ UNANSWERED = re.compile(
     re.IGNORECASE,
 )
 """Of one question, not of all that they said."""
+PERHAPS = re.compile(
+    r"\A\W{0,8}(?:without|if|should|unless|in case)\b"
+    r"|\b(?:if we (?:hear|receive)|unless we|this (?:letter|message|e-?mail))\b",
+    re.IGNORECASE,
+)
+"""Of a silence that would be, or of what the letter itself leaves open."""
 ALIKE = 0.75
 """From here on two names are one of them misspelt."""
 
@@ -59,7 +66,7 @@ def severity(found: Finding, context: Context) -> Severity | None:
         return "blocks" if found.status == "contradicted" else None
     if kind == "quotation" and found.status == "contradicted" and _bidden(found, context):
         return None
-    if kind == "silence" and UNANSWERED.search(context.sentence.text) and _waiting(context):
+    if kind == "silence" and _no_claim(context):
         return None
     return _plain(found)
 
@@ -79,7 +86,8 @@ def _of_date(found: Finding, context: Context) -> Severity | None:
     if said.weekday is not None and said.day and day.weekday() != said.weekday:
         return "blocks"
     if day in context.lookup.days:
-        return _plain(found) if NAMED.search(context.before(start)[-20:]) else None
+        misplaced = NAMED.search(context.before(start)[-20:]) and not rightly_named(context, start, day)
+        return _plain(found) if misplaced else None
     own = day > context.as_of and not context.retells_before(start)
     return None if own or not context.corresponds else _plain(found)
 
@@ -123,6 +131,12 @@ def _bidden(found: Finding, context: Context) -> bool:
     side = "regulator" if bidden["whom"].lower() in {"us", "the company"} else "company"
     said = context.lookup.quoted(found.mention.value)
     return bool(said) and all(passage.side == side for passage in said)
+
+
+def _no_claim(context: Context) -> bool:
+    """A silence that may come, one of the letter itself, or that of a question to which nothing was answered."""
+    text = context.sentence.text
+    return bool(PERHAPS.search(text) or (UNANSWERED.search(text) and _waiting(context)))
 
 
 def _waiting(context: Context) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from msgspec import Struct
 
@@ -49,6 +50,13 @@ def misattributed(context: Context) -> Iterator[Wrong]:
                 who = "they" if ours else "we"
                 why = f"on {long_date(day)} it was {who} who wrote: the {told(on[0])}"
                 yield Wrong(named.start(), said.end, why, on[0].entries)
+
+
+def rightly_named(context: Context, start: int, day: date) -> bool:
+    """Whether the words before the place `start` name a message of that side, and there is one on `day`."""
+    named = NAMING.search(context.before(start))
+    on = [p for p in context.lookup.messages if p.side is not None and _bears(p, day.isoformat(), context.lookup)]
+    return named is not None and any((p.direction != "in") is (named["whose"].lower() == "our") for p in on)
 
 
 def _bears(passage: Passage, day: str, lookup: Lookup) -> bool:

@@ -12,6 +12,7 @@ from assistant.drafts.whose import Wrong, contradicting, misattributed
 from assistant.grounding.findings import Finding as Grounded
 from assistant.grounding.ground import ground
 from assistant.grounding.lookup import lookup_of
+from assistant.grounding.seen import even
 
 
 def wrong_words(release: Release) -> Iterator[Finding]:
@@ -24,7 +25,10 @@ def wrong_words(release: Release) -> Iterator[Finding]:
 
 def _in_sentence(release: Release, part: Part, text: str, context: Context) -> Iterator[Finding]:
     reported: set[int] = set()
+    titles = {even(thread.title) for thread in (release.thread, *release.beside)}
     for found in context.sentence.findings:
+        if found.mention.kind == "quotation" and found.mention.value in titles:
+            continue
         if bad := severity(found, context):
             kind, why = _kind(release, text, found)
             reported.add(found.mention.start)

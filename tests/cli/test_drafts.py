@@ -144,7 +144,8 @@ def test_a_letterhead_is_found_beside_the_configuration(demo: Path, draft: Draft
         configuration.write("\n[drafts]\nletterhead = 'paper.docx'\n")
     assert draft("--field", f"answer={ANSWER}", "--out", tmp_path / "a.docx").code == 0
     lines = [p.text for p in docx.Document(str(tmp_path / "a.docx")).paragraphs]
-    assert lines[:3] == ["ByteDance House", "Office of the Chairman", "18 October 2020"]
+    assert lines[:2] == ["ByteDance House", "Office of the Chairman"]
+    assert any("Date: 18 October 2020" in line for line in lines)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
@@ -16,9 +16,11 @@ import pytest
 from msgspec import Struct, structs
 
 from assistant.drafts.checks import check
-from assistant.drafts.draft import empty
+from assistant.drafts.draft import empty, make_draft
 from assistant.drafts.findings import Finding
 from assistant.drafts.release import Release
+from assistant.drafts.templates import load_templates
+from assistant.errors import Refused
 from assistant.record.kinds import DraftSaved, Party
 from assistant.record.thread import Draft as SavedDraft
 from tests.drafts.corpus_records import Record, record_named
@@ -67,7 +69,7 @@ def against(case: Case, record: Record) -> list[Finding]:
     if case.saved:
         fact = DraftSaved(case.text, case.subject)
         saved = SavedDraft(thread.length + 1, 1, case.saved, "desk", fact, thread.length + 1)
-    found = check(Release(draft, thread, gaps, record.settings, case.as_of, calendar, record.others, saved))
+    found = check(Release(draft, thread, gaps, record.settings, case.as_of, calendar, record.others, saved=saved))
     return [one for one in found if one.severity != "offers"]
 
 
@@ -105,6 +107,25 @@ def test_flaws_are_found_and_correct_drafts_pass(records: dict[str, Record], hel
     assert correct >= (12 if held else 60)
     assert flawed - len(left) >= FOUND * flawed, "\n".join(report)
     assert len(wrong) <= FALSE_ALARMS * correct, "\n".join(report)
+
+
+@pytest.mark.parametrize("name", ["demo", "ofcom", "arc"])
+def test_what_the_templates_write_of_the_record_stands_in_it(records: dict[str, Record], name: str) -> None:
+    record = records[name]
+    day = max(record.days)
+    thread, gaps, calendar = record.days[day]
+    templates = load_templates(record.settings)
+    written = 0
+    for template in templates:
+        fields = {f.name: (day + timedelta(days=30)).isoformat() if f.date else "As agreed." for f in template.fields}
+        try:
+            draft = make_draft(thread, gaps, record.settings, day, templates, template.name, fields)
+        except Refused:
+            continue  # it fits nothing here
+        written += 1
+        found = check(Release(draft, thread, gaps, record.settings, day, calendar, record.others))
+        assert [one for one in found if one.severity != "offers"] == [], template.name
+    assert written > 5
 
 
 def test_each_wrong_passage_stands_in_its_draft() -> None:
