@@ -31,7 +31,8 @@ def combined(desk: Desk, regulator: str, template: str | None, fields: Mapping[s
         raise Refused(f"nothing is open with {regulator}", hint="`assistant threads` lists the matters.")
     first, *beside = matters
     draft = desk.draft(first.thread, template or TEMPLATE, fields, wish=wish, beside=beside)
-    return structs.replace(draft, reply_to=None, in_reply_to=None, references=())
+    also = tuple(matter.thread.id for matter in beside)
+    return structs.replace(draft, reply_to=None, in_reply_to=None, references=(), beside=also)
 
 
 def _open_matters(desk: Desk, regulator: str) -> Iterator[Matter]:

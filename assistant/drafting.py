@@ -12,7 +12,6 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from assistant.clocks.wording import long_date
 from assistant.desk import Desk
 from assistant.drafts import saving, sending
 from assistant.drafts.checks import check
@@ -21,6 +20,7 @@ from assistant.drafts.export import Form, check_complete, write_draft
 from assistant.drafts.findings import Finding, blocking
 from assistant.drafts.mail_file import new_message_id, quote
 from assistant.drafts.release import Release
+from assistant.drafts.words import words_of
 from assistant.errors import Refused, UsageProblem
 from assistant.grounding.evidence import Elsewhere
 from assistant.record.decisions import Asked
@@ -53,14 +53,16 @@ def blank(desk: Desk, name: str) -> Draft:
 def findings(desk: Desk, draft: Draft, saved: SavedDraft | None = None) -> tuple[Finding, ...]:
     """What the checks say of it as of the desk's day."""
     thread = desk.thread(draft.thread)
+    beside = tuple(desk.thread(other) for other in draft.beside)
     release = Release(
         draft,
         thread,
-        desk.gaps(thread, snoozed=True),
+        tuple(gap for one in (thread, *beside) for gap in desk.gaps(one, snoozed=True)),
         desk.settings,
         desk.day(thread.regulator),
         desk.calendar(thread.regulator),
         _elsewhere(desk, draft),
+        beside,
         saved,
     )
     return check(release)
@@ -220,7 +222,7 @@ def _elsewhere(desk: Desk, draft: Draft) -> tuple[Elsewhere, ...]:
     found = []
     for other in desk.each_summary():
         named = [reference for reference in (other.ours, other.theirs) if reference and reference.casefold() in text]
-        if named and other.thread != draft.thread and other.regulator != TRAY:
+        if named and other.thread not in {draft.thread, *draft.beside} and other.regulator != TRAY:
             found.append(Elsewhere(other.thread, other.regulator, other.ours, other.theirs))
     return tuple(found)
 
@@ -241,7 +243,8 @@ def _form(desk: Desk, draft: Draft, path: Path, message_id: str | None, *, quote
     under = thread.message(draft.reply_to) if quoted and draft.reply_to is not None else None
     if quoted and under is None:
         raise UsageProblem("there is no mail that it answers, so nothing to quote", hint="Leave out --quote.")
-    return Form(long_date(desk.day(thread.regulator)), _letterhead(desk), message_id, quote(under) if under else "")
+    dated = words_of(draft.template.head.language).written(desk.day(thread.regulator))
+    return Form(dated, _letterhead(desk), message_id, quote(under) if under else "")
 
 
 def _letterhead(desk: Desk) -> Path | None:

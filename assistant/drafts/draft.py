@@ -44,6 +44,8 @@ class Draft(Struct, frozen=True):
     references: tuple[str, ...] = ()
     alternatives: tuple[tuple[str, str], ...] = ()
     """Names of other templates that fit, each with its reason."""
+    beside: tuple[str, ...] = ()
+    """Other threads that it speaks of."""
 
     @property
     def complete(self) -> bool:

@@ -33,24 +33,22 @@ def unread(release: Release) -> Iterator[Finding]:
 
 
 def unchanged(release: Release) -> Iterator[Finding]:
-    """The words of what we last sent, still unanswered, but for days and counts."""
-    last = _unanswered(release.thread)
-    if last is None:
-        return
-    mine, before = _sentences(release.draft.text), _sentences(last.message.text)
-    if len(mine) >= LEAST and len(mine & before) >= SAME * len(mine):
-        message = f"it says what {of_record(last)} said, in the same words"
-        yield Finding("unchanged", "warns", message, (last.n,), "text")
+    """The words of what we sent and they have not answered, but for days and counts."""
+    mine = _sentences(release.draft.text)
+    for before in _unanswered(release.thread):
+        again = mine & _sentences(before.message.text)
+        if len(mine) >= LEAST and len(again) >= SAME * len(mine):
+            message = f"it says what {of_record(before)} said, in the same words"
+            yield Finding("unchanged", "warns", message, (before.n,), "text", 0, len(release.draft.text))
 
 
-def _unanswered(thread: Thread) -> Logged | None:
-    """The last that we sent, if they have not answered since."""
+def _unanswered(thread: Thread) -> Iterator[Logged]:
+    """What we sent since they last answered, the latest first."""
     for logged in reversed(thread.messages):
         if logged.is_answer:
-            return None
+            return
         if logged.message.direction == "out":
-            return logged
-    return None
+            yield logged
 
 
 def _sentences(text: str) -> set[str]:

@@ -10,11 +10,14 @@ import unicodedata
 
 from msgspec import Struct
 
+from assistant.drafts.direction import set_apart
 from assistant.drafts.draft import Draft
 from assistant.record.inert import inert, inert_line, writable
 
 ISOLATED = re.compile("\u2068([^\u2066-\u2069]*)\u2069")
 """Text set apart from the direction around it (UAX #9, FSI … PDI), as templates of right-to-left languages do."""
+HEAD = 600
+"""Characters of a text in which its references and its date may stand."""
 _NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 §2.2 does not know as a character."""
 
@@ -51,11 +54,17 @@ class Letter(Struct, frozen=True):
 
 
 def letter_of(draft: Draft, dated: str) -> Letter:
-    """The draft for paper; `dated` is what stands as its date."""
+    """The draft for paper, set apart already (`direction`); `dated` is its date, unless the text begins with that."""
     to = tuple(_line(party.name or party.address) for party in draft.to)
     blocks = re.split(r"\n{2,}", draft.text.strip("\n"))
     body = tuple(paragraph(block) for block in blocks)
-    return Letter(_line(draft.sender.name), to, _line(dated), paragraph(" ".join(draft.subject.split())), body)
+    return Letter(
+        _line(draft.sender.name),
+        to,
+        _line("" if dated in draft.text[:HEAD] else dated),
+        paragraph(set_apart(" ".join(draft.subject.split()))),
+        body,
+    )
 
 
 def paragraph(text: str) -> Paragraph:

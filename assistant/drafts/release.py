@@ -27,12 +27,16 @@ class Release(Struct, frozen=True):
     calendar: Calendar
     others: tuple[Elsewhere, ...] = ()
     """Other threads whose references the text might name."""
+    beside: tuple[Thread, ...] = ()
+    """Other threads that it speaks of, as of the day."""
     saved: SavedDraft | None = None
     """The draft in the record, if it is there."""
 
     def evidence(self, as_of: date) -> Evidence:
         """What the record holds, with days counted to `as_of`."""
-        return evidence_of([self.thread], self.gaps, self.settings, as_of, others=self.others, calendar=self.calendar)
+        return evidence_of(
+            [self.thread, *self.beside], self.gaps, self.settings, as_of, others=self.others, calendar=self.calendar
+        )
 
     def parts(self) -> Iterator[tuple[Part, str]]:
         yield "subject", self.draft.subject

@@ -47,10 +47,12 @@ def word_xml(content: bytes) -> str:
 
 
 def test_a_word_letter_says_to_whom_when_what_and_the_text_in_order() -> None:
-    document = docx.Document(BytesIO(as_word(letter_of(DRAFT, "18 October 2020"))))
+    plain = structs.replace(DRAFT, text="Dear Mr Chairman,\n\nSee the annex.")
+    document = docx.Document(BytesIO(as_word(letter_of(plain, "18 October 2020"))))
     lines = [p.text for p in document.paragraphs]
-    assert lines[:4] == ["TikTok", "Mr Chairman", "18 October 2020", DRAFT.subject]
-    assert "\n\n".join(lines[4:]) == DRAFT.text.strip("\n")
+    assert lines == ["TikTok", "Mr Chairman", "18 October 2020", DRAFT.subject, "Dear Mr Chairman,", "See the annex."]
+    dated = docx.Document(BytesIO(as_word(letter_of(DRAFT, "18 October 2020"))))
+    assert "\n\n".join(p.text for p in dated.paragraphs[3:]) == DRAFT.text.strip("\n"), "which bears its date itself"
     assert document.core_properties.author == "TikTok"
 
 
@@ -62,7 +64,7 @@ def test_a_letterhead_keeps_its_content_header_and_footer(tmp_path: Path) -> Non
     paper.save(str(tmp_path / "paper.docx"))
     written = write_draft(DRAFT, tmp_path / "a.docx", form=Form("18 October 2020", tmp_path / "paper.docx"))
     document = docx.Document(str(written))
-    assert [p.text for p in document.paragraphs][:3] == ["The House of TikTok", "Mr Chairman", "18 October 2020"]
+    assert [p.text for p in document.paragraphs][:3] == ["The House of TikTok", "Mr Chairman", DRAFT.subject]
     assert document.sections[0].header.paragraphs[0].text == "Above"
     assert document.sections[0].footer.paragraphs[0].text == "Below"
 
