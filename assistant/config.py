@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from msgspec import Struct, field
@@ -27,6 +28,9 @@ from assistant.owner_settings import OwnerSettings, Theirs, check_owners
 TRAY = "TRAY"
 """Stands for a regulator where a mail matches none: such mail lies in threads of its own, as safe as any, until a
 person says whose it is."""
+Tone = Literal["formal", "plain"]
+Medium = Literal["letter", "email"]
+"""What a draft is written to be sent as."""
 _REGULATOR_KEY = r"[A-Z0-9](?:[A-Z0-9-]{0,22}[A-Z0-9])?"  # compiled when needed, which a check seldom does
 
 
@@ -45,6 +49,10 @@ class Contact(Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     address: str = ""
     role: str = ""
+    salutation: str = ""
+    """How a letter greets them, whole and in its language: `Sehr geehrte Frau Dr. Weber`."""
+    language: str = ""
+    """Of letters to them; empty: the regulator's."""
 
 
 class LocalDay(Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,6 +91,10 @@ class RegulatorSettings(Struct, frozen=True, forbid_unknown_fields=True):
     calendar: CalendarSettings = CalendarSettings()
     owner: str = ""
     """Who of ours looks after it where no narrower owner does; see `clocks.owners`."""
+    language: str = ""
+    """Of letters to it, as a code such as `de`; empty: English."""
+    tone: Tone | Literal[""] = ""
+    channel: Medium | Literal[""] = ""
 
 
 class RuleSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -131,6 +143,13 @@ class RuleSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Who of ours looks after its gaps where no owner of the thread or a tag does."""
 
 
+class DraftSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    letterhead: str = ""
+    """A `.docx` file with the house's letterhead; a relative path counts from the configuration file."""
+    four_eyes: bool = False
+    """A text leaves the house only approved by somebody who did not write it."""
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     company: Company = Company()
     regulators: Mapping[str, RegulatorSettings] = {}
@@ -140,6 +159,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     mailboxes: Mapping[str, MailboxSettings] = {}
     notify: Mapping[str, DestinationSettings] = {}
     unattended: UnattendedSettings = UnattendedSettings()
+    drafts: DraftSettings = DraftSettings()
     author: str = ""
     """Who stands as `by` in new entries; empty: the login name."""
     prompts: str = ""

@@ -25,6 +25,8 @@ from assistant.timekeeper import Timekeeper
 
 if TYPE_CHECKING:
     from assistant.drafts.draft import Draft
+    from assistant.drafts.points import Matter
+    from assistant.drafts.style import Wish
     from assistant.drafts.templates import Template
     from assistant.mail.exporting import Exported
     from assistant.record.decisions import Asked
@@ -193,9 +195,12 @@ class Desk(Timekeeper):
         template: str | None = None,
         fields: Mapping[str, str] | None = None,
         gap: str | None = None,
+        wish: Wish | None = None,
+        beside: Sequence[Matter] = (),
     ) -> Draft:
         """A follow-up from the record, to the gap of that id if one is given; without `template`, the fitting one."""
         from assistant.drafts.draft import make_draft
+        from assistant.drafts.style import Wish
 
         return make_draft(
             thread,
@@ -206,6 +211,8 @@ class Desk(Timekeeper):
             template,
             fields or {},
             gap,
+            wish or Wish(),
+            beside,
         )
 
     def export(self, thread: Thread, entry: int | None, folder: Path, *, confidential: bool = False) -> Exported:

@@ -1,107 +1,145 @@
-"""`assistant draft`: a follow-up from the record."""
+"""`assistant draft`: a follow-up from the record, and what becomes of it."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from assistant.cli import output
+from assistant.cli.draft_life import life_options, step_named, take
+from assistant.cli.draft_showing import document, show, tell
 from assistant.cli.options import ENTRY, pass_session, record_options
 from assistant.cli.session import Session
-from assistant.errors import UsageProblem
+from assistant.config import Medium, Tone
+from assistant.errors import Refused, UsageProblem
 
 if TYPE_CHECKING:
+    from assistant.desk import Desk
     from assistant.drafts.draft import Draft
+    from assistant.record.thread import Draft as SavedDraft
 
 
 @click.command("draft")
 @record_options
-@click.argument("thread")
+@click.argument("thread", required=False)
+@click.option("--regulator", metavar="KEY", help="Instead of THREAD: one letter for all that is open with a regulator.")
 @click.option("--template", metavar="NAME", help="Instead of the one that fits; `--template ?` lists them.")
+@click.option("--language", metavar="CODE", help="Such as de; else as configured for the regulator, else English.")
+@click.option("--tone", type=click.Choice(get_args(Tone)), help="Else as configured, else formal.")
+@click.option(
+    "--channel", "medium", type=click.Choice(get_args(Medium)), help="Written as what; else as configured, else letter."
+)
 @click.option("--field", "fields", multiple=True, metavar="NAME=TEXT", help="A field; NAME=@FILE reads it from a file.")
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write .eml (opens as unsent) or .txt.")
-@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+@click.option(
+    "--draft", "number", type=ENTRY, metavar="N", help="Go on with the draft that was saved first as entry N."
+)
+@click.option("--text", "text", metavar="FILE", help="Its text from a file, - for stdin; it may begin with Subject: …")
+@click.option("--check", metavar="FILE", help="Only hold that text against the record.")
 @click.option("--edit", is_flag=True, help="Go over the text in your editor first.")
 @click.option("--save", is_flag=True, help="Keep this version in the record.")
-@click.option("--discard", type=ENTRY, metavar="N", help="Discard the draft that was saved first as entry N.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write .txt, .md, .eml, .docx or .pdf.")
+@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+@click.option("--quote", is_flag=True, help="Quote the message that it answers, in .eml.")
+@life_options
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @pass_session
-def command(
-    session: Session,
-    thread: str,
-    template: str | None,
-    fields: tuple[str, ...],
-    out: Path | None,
-    force: bool,
-    edit: bool,
-    save: bool,
-    discard: int | None,
-    form: str,
-) -> None:
+def command(session: Session, /, thread: str | None, form: str, **given: Any) -> None:
     """Draft a follow-up for THREAD, from the facts of the record, with the entries they rest on beside it.
 
-    What we owe comes before what they owe. Exits 1 and writes no file while a field is missing; nothing is ever sent.
+    What we owe comes before what they owe. Exits 1 and writes no file while a field is missing or a check blocks it;
+    nothing is ever sent.
     """
-    from assistant.drafts.draft import with_text
-    from assistant.drafts.edit import edit_text
-    from assistant.drafts.export import check_complete, write_draft
-    from assistant.drafts.saving import discarded, saved
+    if given["template"] == "?":
+        from assistant.cli.templates_command import show_names
+
+        show_names(session.desk())
+        return
+    step = step_named(given)
+    _check_named(thread, given, of_record=bool(step))
+    if step and thread:
+        take(session, thread, step, given, form)
+        return
+    from assistant import drafting
+    from assistant.drafts.export import check_complete
+    from assistant.drafts.findings import blocking
 
     desk = session.desk()
-    if discard is not None:
-        output.show_logged(thread, desk.decide(thread, lambda now: discarded(now, discard, desk.author)))
-        return
-    if template == "?":
-        output.show_lines(f"{t.name:<20} {t.head.title}" for t in desk.templates())
-        return
-    draft = desk.draft(desk.thread(thread), template, dict(_field(text) for text in fields))
-    if edit:
-        draft = with_text(draft, edit_text(draft.text))
+    draft, saved = _draft(desk, thread, given)
+    found = drafting.findings(desk, draft, saved)
+    out, checked = given["out"], given["check"]
     if form == "json":
-        output.document(desk.today(), **_document(draft))
+        output.document(desk.today(), **document(draft, found))
+    elif checked:
+        tell(found)
     elif out is None:
-        _show(session, draft)
-    if save:
-        output.show_logged(thread, desk.append(thread, saved(draft, desk.author)))
+        show(draft, found)
+    if given["save"] and not checked:
+        output.show_logged(draft.thread, drafting.keep(desk, draft, given["number"]))
     if out is not None:
-        output.show(f"written to {write_draft(draft, out, overwrite=force)}; it is sent by you, not by this program")
+        written = drafting.write_unsaved(desk, draft, out, overwrite=given["force"], quoted=given["quote"])
+        output.show(f"written to {written}; it is sent by you, not by this program")
     check_complete(draft)
+    if wrong := blocking(found):
+        raise Refused(drafting.counted(len(wrong)).rstrip(":"), hint="See the checks above.")
+
+
+def _check_named(thread: str | None, given: dict[str, Any], *, of_record: bool) -> None:
+    if (thread is None) == (given["regulator"] is None):
+        raise UsageProblem("a draft is for a thread or for a regulator", hint="Name the one or the other.")
+    if thread is None and (of_record or given["number"] is not None or given["check"]):
+        raise UsageProblem("a draft of the record is named by its thread", hint="`assistant threads` lists them.")
+
+
+def _draft(desk: Desk, thread: str | None, given: dict[str, Any]) -> tuple[Draft, SavedDraft | None]:
+    """What the options ask for: a new draft or a saved one, with the text that was written elsewhere."""
+    from assistant import drafting
+    from assistant.combining import combined
+    from assistant.drafts.draft import with_text
+    from assistant.drafts.edit import edit_text
+    from assistant.drafts.style import Wish
+
+    saved: SavedDraft | None = None
+    wish = Wish(given["language"] or "", given["tone"] or "", given["medium"] or "")
+    fields = dict(_field(text) for text in given["fields"])
+    if thread is None:
+        draft = combined(desk, given["regulator"], given["template"], fields, wish)
+    elif given["number"] is not None:
+        draft, saved = drafting.taken_up(desk, thread, given["number"])
+    elif given["check"]:
+        draft = drafting.blank(desk, thread)
+    else:
+        draft = desk.draft(desk.thread(thread), given["template"], fields, wish=wish)
+    if source := given["text"] or given["check"]:
+        subject, text = _subject_and_text(_read(source))
+        draft = with_text(draft, text, subject)
+    if given["edit"]:
+        draft = with_text(draft, edit_text(draft.text))
+    return draft, saved
+
+
+def _subject_and_text(written: str) -> tuple[str | None, str]:
+    """A text as this command prints it: `Subject: …`, an empty line, the body; the first two may be missing."""
+    first, _, rest = written.partition("\n")
+    label, mark, subject = first.partition(":")
+    if mark and label.strip().lower() == "subject":
+        return subject.strip(), rest.lstrip("\n")
+    return None, written
 
 
 def _field(text: str) -> tuple[str, str]:
     name, mark, value = text.partition("=")
     if not mark:
         raise UsageProblem(f"{text!r} is not a field", hint="Write --field NAME=TEXT or --field NAME=@FILE.")
-    if value.startswith("@"):
-        try:
-            value = Path(value[1:]).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageProblem(f"cannot be read: {error}", where=value[1:]) from error
-    return name.strip(), value
+    return name.strip(), _read(value[1:]) if value.startswith("@") else value
 
 
-def _document(draft: Draft) -> dict[str, object]:
-    return {
-        "thread": draft.thread,
-        "template": draft.template.name,
-        "because": draft.because,
-        "subject": draft.subject,
-        "text": draft.text,
-        "to": draft.to,
-        "answers": draft.answers,
-        "facts": draft.facts,
-        "missing": draft.missing,
-        "alternatives": [{"template": name, "because": why} for name, why in draft.alternatives],
-    }
-
-
-def _show(session: Session, draft: Draft) -> None:
-    """The text alone on stdout, so that it can be piped; what it rests on goes to stderr."""
-    output.tell(f"{draft.template.name}: {draft.because}")
-    output.show(f"Subject: {draft.subject}\n\n{draft.text}")
-    output.tell("\nRests on:")
-    for fact in draft.facts:
-        entries = " ".join(f"#{n}" for n in fact.entries)
-        output.tell(f"  {fact.label}: {fact.value}  {entries}".rstrip())
+def _read(source: str) -> str:
+    if source == "-":
+        return sys.stdin.read()
+    try:
+        return Path(source).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageProblem(f"cannot be read: {error}", where=source) from error

@@ -42,6 +42,7 @@ COMMANDS = {
     "replay": "Which reminders fired on which day, under these rules or others.",
     "deadline": "The calculator behind the due days.",
     "draft": "Draft a follow-up from the record.",
+    "templates": "List the templates, show one, check your own.",
     "export": "Write original mail and attachments to files.",
     "verify": "Check every hash, and print one digest over the record.",
     "doctor": "Look the whole installation over.",

@@ -27,10 +27,10 @@ REMINDERS = ("first-reminder", "second-reminder", "escalation")
 CHASING = frozenset({"no-reply", "partial-answer", "gone-quiet"})
 """Kinds for which a reminder would be a complaint of silence: not while we owe an answer ourselves."""
 SUGGESTIONS = {
-    "no-acknowledgement": "first-reminder",
+    "no-acknowledgement": "acknowledgement-chaser",
     "partial-answer": "first-reminder",
-    "promise-passed": "first-reminder",
-    "commitment-due": "holding-reply",
+    "promise-passed": "promise-chaser",
+    "commitment-due": "fulfilment-notice",
     "undelivered": "ask for proof of delivery or send it again",
     "call-unconfirmed": "meeting-record",
     "filing-without-receipt": "get the receipt number, or ask for proof of filing",

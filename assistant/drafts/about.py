@@ -18,7 +18,7 @@ from assistant.record.opening import Opening, OpeningKind
 from assistant.record.openings import openings
 from assistant.record.thread import Logged, Thread
 
-Situation = Literal["message-received", "meeting-held"]
+Situation = Literal["message-received", "meeting-held", "open-points"]
 """What a draft can be about though nothing is missing."""
 STATES = {"overdue": 0, "due": 1, "upcoming": 2}
 KINDS: dict[str, int] = {
@@ -105,6 +105,25 @@ def situations(logged: Logged) -> Iterator[About]:
         yield About("meeting-held", None, logged.n, logged.n, logged.day)
     elif logged.is_answer and logged.message.channel in WRITTEN:
         yield About("message-received", None, logged.n, logged.n, logged.day)
+
+
+def awaited(thread: Thread, gaps: Sequence[Gap]) -> list[About]:
+    """Every question of ours that is open with them."""
+    kinds = {"no-reply", "partial-answer"}
+    return [about_opening(o, gaps, thread) for o in openings(thread) if o.kind in kinds]
+
+
+def open_points(thread: Thread, gaps: Sequence[Gap]) -> list[About]:
+    """What is open on either side, ours first: answers, and promises of theirs whose day has passed."""
+    promises = (a for a in by_urgency(gaps, thread) if a.kind == "promise-passed")
+    broken = {a.entry: a for a in promises if a.gap and a.gap.state == "overdue"}
+    return [*owed_by_us(thread, gaps), *awaited(thread, gaps), *broken.values()]
+
+
+def about_points(thread: Thread, gaps: Sequence[Gap]) -> Iterator[About]:
+    """Everything that is open in the thread at once, if anything is."""
+    for first in open_points(thread, gaps)[:1]:
+        yield About("open-points", None, first.entry, first.message, first.start)
 
 
 def chasers(thread: Thread, about: About) -> tuple[int, ...]:

@@ -13,11 +13,12 @@ from datetime import date
 from msgspec import Struct
 
 from assistant.clocks.gap import Gap
-from assistant.clocks.wording import long_date
+from assistant.clocks.wording import counted, long_date
 from assistant.drafts.about import (
     About,
     about_gap,
     about_opening,
+    about_points,
     by_urgency,
     chasers,
     last_exchange,
@@ -65,9 +66,10 @@ def choose(thread: Thread, gaps: Sequence[Gap], templates: Sequence[Template], a
     others = list(_others(thread, gaps, templates))
     if not first and not courtesy:
         raise _nothing(thread, gaps, templates, as_of)
-    best, *rest = [*first, *courtesy, *others]
+    best, *rest = [*first, *courtesy]
     because = best.because if first else f"Nothing else is due. {best.because}"
-    return Choice(best.template, best.about, because, _without(rest, best))
+    same = [p for p in others if p.about.entry == best.about.entry]
+    return Choice(best.template, best.about, because, _without([*same, *rest, *others], best))
 
 
 def choose_named(
@@ -84,7 +86,9 @@ def choose_named(
     if about is None:
         what = ", ".join(template.head.fits) or "nothing in particular"
         raise Refused(f"{thread.id} has nothing that {name!r} could be about", hint=f"It is for: {what}.")
-    return Choice(template, about, f"Chosen by name. {_because(thread, about)}{_owing(thread, gaps, about)}")
+    because = f"Chosen by name. {_because(thread, about)}{_owing(thread, gaps, about)}"
+    same = [p for p in _others(thread, gaps, templates) if (p.about.kind, p.about.entry) == (about.kind, about.entry)]
+    return Choice(template, about, because, _without(same, Proposal(template, about, because)))
 
 
 def choose_for_gap(thread: Thread, gaps: Sequence[Gap], templates: Sequence[Template], gap_id: str) -> Choice:
@@ -93,7 +97,9 @@ def choose_for_gap(thread: Thread, gaps: Sequence[Gap], templates: Sequence[Temp
     template = fitting(thread, about, templates)
     if template is None:
         raise Refused(f"no template fits {about.kind} ({gap_id})", hint=_remedy(about))
-    return Choice(template, about, f"Chosen for one gap. {_because(thread, about)}{_owing(thread, gaps, about)}")
+    because = f"Chosen for one gap. {_because(thread, about, template)}{_owing(thread, gaps, about)}"
+    others = list(_unproposed(thread, about, templates))
+    return Choice(template, about, because, _without(others, Proposal(template, about, because)))
 
 
 def gap_named(gaps: Sequence[Gap], gap_id: str) -> Gap:
@@ -106,8 +112,12 @@ def gap_named(gaps: Sequence[Gap], gap_id: str) -> Gap:
 
 
 def fitting(thread: Thread, about: About, templates: Sequence[Template]) -> Template | None:
-    """The proposed template for `about`, by the number of reminders sent; among equals the first of the list."""
-    sent = len(chasers(thread, about))
+    """The proposed template for `about`, by the number of reminders sent; among equals the first of the list.
+
+    A gap that suggests a later step, because its rule allows no more reminders, is at that step.
+    """
+    suggested = (t.head.chasers for t in templates if about.gap and t.name == about.gap.suggests and _fits(t, about))
+    sent = max(len(chasers(thread, about)), *suggested, 0)
     found = [t for t in templates if t.head.proposed and t.head.chasers <= sent and _fits(t, about)]
     return max(found, key=lambda t: t.head.chasers) if found else None
 
@@ -133,15 +143,21 @@ def _courtesies(thread: Thread) -> Iterator[About]:
 def _fitting(thread: Thread, subjects: Iterator[About], templates: Sequence[Template]) -> Iterator[Proposal]:
     for about in subjects:
         if template := fitting(thread, about, templates):
-            yield Proposal(template, about, _because(thread, about))
+            yield Proposal(template, about, _because(thread, about, template))
 
 
 def _others(thread: Thread, gaps: Sequence[Gap], templates: Sequence[Template]) -> Iterator[Proposal]:
     """What is offered but never proposed first, such as asking for more time."""
     for about in [*_subjects(thread, gaps), *_courtesies(thread)]:
-        for template in templates:
-            if not template.head.proposed and _fits(template, about):
-                yield Proposal(template, about, _because(thread, about))
+        yield from _unproposed(thread, about, templates)
+
+
+def _unproposed(thread: Thread, about: About, templates: Sequence[Template]) -> Iterator[Proposal]:
+    """The furthest on the ladder of reminders first."""
+    sent = len(chasers(thread, about))
+    found = [t for t in templates if not t.head.proposed and t.head.chasers <= sent and _fits(t, about)]
+    for template in sorted(found, key=lambda t: -t.head.chasers):
+        yield Proposal(template, about, f"{inert_line(template.head.purpose)} {_because(thread, about)}")
 
 
 def _everything(thread: Thread, gaps: Sequence[Gap]) -> Iterator[About]:
@@ -152,24 +168,40 @@ def _everything(thread: Thread, gaps: Sequence[Gap]) -> Iterator[About]:
         yield about_opening(opening, gaps, thread)
     for logged in reversed(thread.messages):
         yield from situations(logged)
+    yield from about_points(thread, gaps)
 
 
 def _without(proposals: Sequence[Proposal], best: Proposal) -> tuple[Proposal, ...]:
     """Each template and subject once, the chosen one left out."""
-    once = {(p.template.name, p.about.entry): p for p in reversed(proposals)}
-    return tuple(p for p in proposals if once[p.template.name, p.about.entry] is p and not _same(p, best))
+    once: dict[tuple[str, int], Proposal] = {}
+    for proposal in proposals:
+        once.setdefault(_key(proposal), proposal)
+    once.pop(_key(best), None)
+    return tuple(once.values())
 
 
-def _same(one: Proposal, other: Proposal) -> bool:
-    return one.template.name == other.template.name and one.about.entry == other.about.entry
+def _key(proposal: Proposal) -> tuple[str, int]:
+    return proposal.template.name, proposal.about.entry
 
 
-def _because(thread: Thread, about: About) -> str:
+def _because(thread: Thread, about: About, template: Template | None = None) -> str:
+    """The gap or situation with its entries; for a proposed template also why it is this one."""
+    return " ".join([_reason(thread, about), *([_step(about, template)] if template else [])])
+
+
+def _step(about: About, template: Template) -> str:
+    after = f" after {counted(template.head.chasers, 'reminder')}" if template.head.chasers else ""
+    return f"{inert_line(template.head.title)} is the text for {about.kind}{after}."
+
+
+def _reason(thread: Thread, about: About) -> str:
     carrier = thread.message(about.message) if about.message is not None else None
     subject = of_record(carrier) if carrier else f"entry #{about.entry}"
     match about.kind:
         case "message-received":
             return f"Receipt of {subject} can be confirmed."
+        case "open-points":
+            return "All that is open with the regulator can be told in one letter."
         case "meeting-held":
             return f"What was said at {subject} can be put in writing."
         case "we-owe":
@@ -204,8 +236,6 @@ def _rule(about: About) -> str:
 
 
 REMEDIES = {
-    "undelivered": "#{} did not arrive: send it again and log the sent copy.",
-    "filing-without-receipt": "#{} has no receipt: get its number, or ask for proof of filing.",
     "unclassified": "#{} is not classified: say what it is.",
     "draft-stale": "Draft #{} is under way: finish it, or discard it.",
 }
@@ -238,4 +268,4 @@ def _waits(about: About) -> str:
 
 
 def _by_name(templates: Sequence[Template]) -> str:
-    return f"By name there are: {', '.join(t.name for t in templates)}."
+    return f"By name there are: {', '.join(dict.fromkeys(t.name for t in templates))}."

@@ -9,13 +9,18 @@ from msgspec import Struct, structs
 
 from assistant.clocks.gap import Gap
 from assistant.config import Settings
+from assistant.drafts.about import About
 from assistant.drafts.choose import Choice, choose, choose_for_gap, choose_named
 from assistant.drafts.facts import Facts, facts_for, recipient
+from assistant.drafts.front_matter import Head
 from assistant.drafts.grounds import Fact, grounds
+from assistant.drafts.points import Matter
 from assistant.drafts.render import MissingField, Rendered, fill, render
-from assistant.drafts.templates import Template, load_templates
+from assistant.drafts.style import Style, Wish, style_for
+from assistant.drafts.templates import Template, load_templates, suited
 from assistant.record.inert import inert, inert_line
 from assistant.record.kinds import Party
+from assistant.record.thread import Draft as SavedDraft
 from assistant.record.thread import Logged, Thread
 
 
@@ -33,10 +38,14 @@ class Draft(Struct, frozen=True):
     """Obligations that it settles once it is sent."""
     gap: str | None
     """The id of the gap it follows up."""
+    reply_to: int | None = None
+    """The message that a mail program shows it under, and that may be quoted."""
     in_reply_to: str | None = None
     references: tuple[str, ...] = ()
     alternatives: tuple[tuple[str, str], ...] = ()
     """Names of other templates that fit, each with its reason."""
+    beside: tuple[str, ...] = ()
+    """Other threads that it speaks of."""
 
     @property
     def complete(self) -> bool:
@@ -52,15 +61,20 @@ def make_draft(
     template_name: str | None = None,
     fields: Mapping[str, str] | None = None,
     gap_id: str | None = None,
+    wish: Wish = Wish(),  # noqa: B008 - frozen
+    beside: Sequence[Matter] = (),
 ) -> Draft:
     """The draft that follows up `thread` on the day; `template_name` or `gap_id` narrow what it is.
 
-    Raises `Refused` when there is nothing to follow up, `UsageProblem` for an unknown template, gap or field and for a
-    template that does what it may not.
+    `wish` is how it is to read, where the regulator's configuration is not to decide; `beside` are other matters with
+    the regulator, for a letter about all that is open. Raises `Refused` when there is nothing to follow up,
+    `UsageProblem` for an unknown template, gap or field and for a template that does what it may not.
     """
-    known = load_templates(settings) if templates is None else templates
-    choice = _chosen(thread, gaps, known, as_of, template_name, gap_id)
-    facts = facts_for(thread, gaps, settings, as_of, choice.about)
+    style = style_for(settings.regulator(thread.regulator), wish)
+    known = suited(load_templates(settings) if templates is None else templates, style)
+    choice = _in_language(_chosen(thread, gaps, known, as_of, template_name, gap_id), style)
+    written_in = structs.replace(style, language=choice.template.head.language)
+    facts = facts_for(thread, gaps, settings, as_of, choice.about, written_in, beside)
     filled = fill(choice.template, fields or {}, as_of)
     written = render(choice.template, facts, filled.values)
     return _draft(thread, settings, choice, facts, written, filled.missing)
@@ -73,10 +87,53 @@ def with_text(draft: Draft, text: str, subject: str | None = None) -> Draft:
     return structs.replace(draft, text=clean, subject=line, missing=missing)
 
 
+def empty(thread: Thread, settings: Settings) -> Draft:
+    """A draft without a text, a template or a subject, addressed as a letter of the thread would be."""
+    to, _ = recipient(thread, settings.regulator(thread.regulator))
+    return Draft(
+        thread=thread.id,
+        template=_no_template(""),
+        because="Written elsewhere",
+        subject="",
+        text="",
+        to=(to,) if to.name or to.address else (),
+        sender=_sender(settings),
+        facts=(),
+        missing=(),
+        answers=(),
+        gap=None,
+    )
+
+
+def from_saved(thread: Thread, saved: SavedDraft, settings: Settings, templates: Sequence[Template]) -> Draft:
+    """A draft as its latest version in the record has it; its template may be gone or fit no longer."""
+    known, name = saved.saved, saved.saved.template
+    style = style_for(settings.regulator(thread.regulator))
+    template = next((t for t in suited(templates, style) if t.name == name), None) or _no_template(name)
+    under = thread.message(known.reply_to) if known.reply_to is not None else None
+    return structs.replace(
+        empty(thread, settings),
+        template=template,
+        because=f"Draft #{saved.n}, version {saved.version}, by {saved.by} on {saved.day}",
+        subject=known.subject,
+        text=known.text,
+        to=known.to,
+        missing=marks_left(template, f"{known.subject}\n{known.text}"),
+        answers=known.answers,
+        reply_to=known.reply_to,
+        in_reply_to=under.message.message_id if under else None,
+        references=_references(under) if under else (),
+    )
+
+
 def marks_left(template: Template, text: str) -> tuple[MissingField, ...]:
     """The required fields whose marks still stand in a text that was saved earlier."""
     left = [field for field in template.fields if field.required and field.mark in text]
     return tuple(MissingField(field.name, field.label, field.hint) for field in left)
+
+
+def _no_template(name: str) -> Template:
+    return Template(Head(name, title=name, purpose="", subject=""), body="", path="", own=False)
 
 
 def _chosen(
@@ -85,6 +142,15 @@ def _chosen(
     if name is not None:
         return choose_named(thread, gaps, templates, name, gap)
     return choose(thread, gaps, templates, as_of) if gap is None else choose_for_gap(thread, gaps, templates, gap)
+
+
+def _in_language(choice: Choice, style: Style) -> Choice:
+    """Where the text is in another language than the one wished for, the reason says so."""
+    language = choice.template.head.language
+    if language == style.language:
+        return choice
+    told = f"There is no text of it in {style.language!r}: this one is in {language!r}."
+    return structs.replace(choice, because=f"{choice.because} {told}")
 
 
 def _draft(
@@ -96,7 +162,7 @@ def _draft(
     missing: tuple[MissingField, ...],
 ) -> Draft:
     to, _ = recipient(thread, settings.regulator(thread.regulator))
-    replied = _replied_to(thread)
+    replied = _replied_to(thread, choice.about)
     answering = facts.sources["answering"].entries
     return Draft(
         thread=thread.id,
@@ -105,22 +171,34 @@ def _draft(
         subject=written.subject,
         text=written.text,
         to=(to,) if to.name or to.address else (),
-        sender=Party(settings.company.name, next(iter(settings.company.addresses), "")),
+        sender=_sender(settings),
         facts=grounds(choice.template, facts, written),
         missing=missing,
         answers=answering if choice.template.head.settles else (),
         gap=choice.gap.id if choice.gap else None,
+        reply_to=replied.n if replied else None,
         in_reply_to=replied.message.message_id if replied else None,
         references=_references(replied) if replied else (),
         alternatives=tuple((p.template.name, p.because) for p in choice.alternatives),
     )
 
 
-def _replied_to(thread: Thread) -> Logged | None:
-    """What a mail client threads the letter under: their last message with a Message-ID, else ours."""
+def _sender(settings: Settings) -> Party:
+    return Party(settings.company.name, next(iter(settings.company.addresses), ""))
+
+
+def _replied_to(thread: Thread, about: About) -> Logged | None:
+    """What a mail client shows the letter under: the message it answers; for a reminder, what they said to ours since.
+
+    Only a message with a Message-ID can be. Where that message has none, it is their last one, else ours.
+    """
     known = [m for m in thread.messages if m.message.message_id and m.message.direction in {"in", "out"}]
-    theirs = [m for m in known if m.from_person]
-    return theirs[-1] if theirs else known[-1] if known else None
+    place = next((at for at, m in enumerate(known) if m.n == about.message), None)
+    if place is not None and about.owed_by != "regulator":
+        return known[place]
+    since = known[place or 0 :]
+    theirs = [m for m in since if m.from_person]
+    return theirs[-1] if theirs else since[0] if place is not None else since[-1] if since else None
 
 
 def _references(logged: Logged) -> tuple[str, ...]:

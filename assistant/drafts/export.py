@@ -1,4 +1,4 @@
-"""A complete draft as a file that a person sends: an unsent `.eml` for the mail program, or plain text.
+"""A complete draft as a file that a person sends: text, Markdown, an unsent `.eml`, a Word or a PDF letter.
 
 A draft with a required field open is refused and nothing is written. The program itself sends nothing.
 """
@@ -8,68 +8,56 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from email.errors import MessageError
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import EmailPolicy
 from pathlib import Path
 
+from msgspec import Struct, structs
+
+from assistant.drafts.direction import set_apart
 from assistant.drafts.draft import Draft
+from assistant.drafts.mail_file import as_mail, header_line
 from assistant.errors import AssistantError, Refused, UsageProblem
-from assistant.record.inert import inert_line, writable
-from assistant.record.kinds import Party
+from assistant.record.inert import inert, writable
 
-SUFFIXES = (".eml", ".txt")
-MESSAGE_ID = re.compile(r"[!-;=?-~]{3,900}\Z")
-"""Visible ASCII without angle brackets (RFC 5322 §3.6.4, read generously); the line limit of 998 holds."""
+SUFFIXES = (".txt", ".md", ".eml", ".docx", ".pdf")
 
 
-class _Policy(EmailPolicy):
-    """The library's, but a Message-ID stays as it is: one longer than a line came out as an encoded word."""
+class Form(Struct, frozen=True):
+    """How the file is to look, beyond subject and text."""
 
-    def fold(self, name: str, value: str) -> str:
-        return _ids_folded(name, value) if name in ID_HEADERS else super().fold(name, value)
+    dated: str = ""
+    """The date that a letter bears."""
+    letterhead: Path | None = None
+    """A Word file; only for `.docx`."""
+    message_id: str | None = None
+    """Of a mail, where the record keeps it."""
+    quoted: str = ""
+    """Below the text of a mail."""
 
-    def fold_binary(self, name: str, value: str) -> bytes:
-        return _ids_folded(name, value).encode("ascii") if name in ID_HEADERS else super().fold_binary(name, value)
 
-
-ID_HEADERS = frozenset({"In-Reply-To", "References"})
-POLICY = _Policy(linesep="\r\n")
-
-
-def as_mail(draft: Draft) -> bytes:
-    """The draft as an unsent message (`X-Unsent: 1` lets mail programs open it for sending); no date, no id of its own.
-
-    Raises `UsageProblem` for an address that is none.
-    """
-    mail = EmailMessage(policy=POLICY)
-    mail["X-Unsent"] = "1"
-    if draft.sender.address:
-        mail["From"] = _address(draft.sender)
-    if to := [_address(party) for party in draft.to if party.address]:
-        mail["To"] = to
-    mail["Subject"] = _header(draft.subject)
-    _thread_under(mail, draft)
-    mail.set_content(writable(draft.text), charset="utf-8", cte="quoted-printable")
-    return mail.as_bytes()
+PLAIN = Form()
 
 
 def as_text(draft: Draft) -> bytes:
     """Subject and text, in UTF-8."""
-    return writable(f"{_header(draft.subject)}\n\n{draft.text}").encode()
+    return writable(f"{header_line(draft.subject)}\n\n{draft.text}").encode()
 
 
-def write_draft(draft: Draft, path: Path, *, overwrite: bool = False) -> Path:
+def as_markdown(draft: Draft) -> bytes:
+    """The subject as heading, then the text; it reads as it stands, whatever signs of Markdown or HTML are in it."""
+    lines = (_plain_line(line) for line in inert(writable(draft.text)).split("\n"))
+    text = "\n".join(lines)
+    told = set_apart(_SOFT_BREAK.sub(_HARD, text))
+    return f"# {_ACTIVE.sub(_ESCAPED, header_line(draft.subject))}\n\n{told}".encode()
+
+
+def write_draft(draft: Draft, path: Path, *, overwrite: bool = False, form: Form = PLAIN) -> Path:
     """Write the draft to `path` by its suffix, whole or not at all, readable by its owner only.
 
     Raises `Refused` while a field is missing or when the file exists and `overwrite` is not set, `UsageProblem` for
-    another suffix or a bad address, `AssistantError` when it cannot be written.
+    another suffix, a bad address or letterhead, `AssistantError` when it cannot be written or an extra is missing.
     """
     check_complete(draft)
-    if path.suffix.lower() not in SUFFIXES:
-        raise UsageProblem(f"a draft is written to {' or '.join(SUFFIXES)}", where=str(path))
-    content = as_mail(draft) if path.suffix.lower() == ".eml" else as_text(draft)
+    content = _content(draft, path, form)
     try:
         _write(content, path, overwrite=overwrite)
     except FileExistsError as error:
@@ -77,6 +65,34 @@ def write_draft(draft: Draft, path: Path, *, overwrite: bool = False) -> Path:
     except OSError as error:
         raise AssistantError(f"the draft cannot be written: {error.strerror}", where=str(path)) from error
     return path
+
+
+def _content(draft: Draft, path: Path, form: Form) -> bytes:
+    from assistant.drafts.letter import letter_of  # noqa: PLC0415 - a mail needs none of it
+
+    if path.suffix.lower() == ".md":
+        return as_markdown(draft)
+    draft = structs.replace(draft, text=set_apart(draft.text))
+    match path.suffix.lower():
+        case ".txt":
+            return as_text(draft)
+        case ".eml":
+            return as_mail(draft, form.message_id, form.quoted)
+        case ".docx":
+            from assistant.drafts.word_file import as_word  # noqa: PLC0415 - only for Word
+
+            return as_word(letter_of(draft, form.dated), form.letterhead)
+        case ".pdf":
+            from assistant.drafts.pdf_file import as_pdf  # noqa: PLC0415 - only for PDF
+
+            return as_pdf(letter_of(draft, form.dated))
+        case _:
+            endings = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+            raise UsageProblem(f"a draft is written to {endings}", where=str(path))
+
+
+def _plain_line(line: str) -> str:
+    return _LEADING.sub(r"\1\\\2", _ACTIVE.sub(_ESCAPED, line.rstrip()))
 
 
 def check_complete(draft: Draft) -> None:
@@ -87,6 +103,14 @@ def check_complete(draft: Draft) -> None:
         raise Refused(f"the draft still misses {names}", hint="\n".join(["Supply:", *lines]))
 
 
+_ACTIVE = re.compile(r"[\\`*_\[\]<>&~|]")
+"""What is markup anywhere in a line (CommonMark 0.31, HTML)."""
+_ESCAPED = r"\\\g<0>"
+_LEADING = re.compile(r"^(\s*)([#=+-])(?=[\s#=+-]|\Z)")
+"""What makes a line a heading, a rule or a list's point."""
+_SOFT_BREAK = re.compile(r"(?<=[^\n])\n(?=[^\n])")
+_HARD = "\\\\\n"
+"""A line's end that stays one, as below a letter."""
 _OVERWRITE = "Choose another name, or say that it may be overwritten."
 
 
@@ -116,30 +140,3 @@ def _place_new(temporary: Path, path: Path) -> None:
         if path.exists() or path.is_symlink():
             raise FileExistsError(str(path)) from None
         temporary.replace(path)
-
-
-def _ids_folded(name: str, value: str) -> str:
-    return f"{name}: " + "\r\n ".join(value.split()) + "\r\n"
-
-
-def _address(party: Party) -> Address:
-    spec = inert_line(party.address)
-    try:
-        spec.encode("ascii")
-        return Address(display_name=_header(party.name), addr_spec=spec)
-    except (ValueError, IndexError, MessageError) as error:
-        raise UsageProblem(
-            f"{spec!r} is not a mail address", hint="Correct it in the configuration, or export as .txt."
-        ) from error
-
-
-def _header(text: str) -> str:
-    """One line, whatever it was: nothing can begin a header of its own."""
-    return writable(inert_line(text))
-
-
-def _thread_under(mail: EmailMessage, draft: Draft) -> None:
-    if draft.in_reply_to and MESSAGE_ID.match(draft.in_reply_to):
-        mail["In-Reply-To"] = f"<{draft.in_reply_to}>"
-    if ids := [f"<{one}>" for one in draft.references if MESSAGE_ID.match(one)]:
-        mail["References"] = " ".join(ids)

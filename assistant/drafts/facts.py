@@ -13,11 +13,14 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from assistant.clocks.gap import Gap
-from assistant.clocks.wording import long_date
+from assistant.clocks.rulebook import rulebook
 from assistant.config import RegulatorSettings, Settings
 from assistant.drafts.about import About, about_gap, chasers
 from assistant.drafts.matters import Item, lists
-from assistant.drafts.naming import NOUNS, in_which, joined, named
+from assistant.drafts.naming import in_which, named
+from assistant.drafts.points import Matter, points
+from assistant.drafts.style import Style
+from assistant.drafts.words import Words, words_of
 from assistant.record.inert import inert, inert_line
 from assistant.record.kinds import Party
 from assistant.record.openings import last_contact
@@ -32,6 +35,7 @@ LABELS = {
     "regulator_key": "Regulator's key",
     "contact_name": "Addressed to",
     "contact_address": "Address",
+    "salutation": "Greeting",
     "company_name": "Company",
     "signature": "Signature",
     "our_reference": "Our reference",
@@ -40,6 +44,8 @@ LABELS = {
     "thread_title": "Matter",
     "today": "As of",
     "as_of": "As of (ISO)",
+    "tone": "Tone",
+    "channel": "Written as",
     "kind": "Kind of gap",
     "opening_entry": "Entry that opened it",
     "opening_date": "Opened on",
@@ -49,6 +55,7 @@ LABELS = {
     "opening_ours": "Opened by us",
     "opening_subject": "Its subject",
     "opening_words": "Its words",
+    "opening_text": "Its text",
     "days_open": "Days since it was opened",
     "days_silent": "Days since the opening, or their last word if later",
     "due_date": "Due",
@@ -75,13 +82,19 @@ LABELS = {
     "commitments": "Commitment of ours",
     "their_commitments": "Commitment of theirs",
     "extensions": "Extension",
+    "matters": "Open",
 }
 """Every fact, with the name a person reads; the order is that of the list beside a draft."""
 
 LIST_FACTS = frozenset({
     "partial_answers", "chasers", "answering", "owed", "also_owed", "points", "awaiting", "also_awaiting",
-    "commitments", "their_commitments", "extensions",
+    "commitments", "their_commitments", "extensions", "matters",
 })  # fmt: skip
+
+NUMBER_FACTS = frozenset({
+    "opening_entry", "days_open", "days_silent", "days_over", "last_contact_days", "last_contact_entry", "chasers_sent",
+})  # fmt: skip
+YES_FACTS = frozenset({"opening_ours", "estimated", "statutory"})
 
 
 class Source(Struct, frozen=True):
@@ -97,18 +110,31 @@ class Facts(Struct, frozen=True):
 
 
 def facts_for(
-    thread: Thread, gaps: Sequence[Gap], settings: Settings, as_of: date, about: About | Gap | None = None
+    thread: Thread,
+    gaps: Sequence[Gap],
+    settings: Settings,
+    as_of: date,
+    about: About | Gap | None = None,
+    style: Style = Style(),  # noqa: B008 - frozen
+    beside: Sequence[Matter] = (),
 ) -> Facts:
-    """What the record and the settings say as of that day, for a draft about `about`."""
-    focus = about_gap(about, thread) if isinstance(about, Gap) else about
+    """What the record and the settings say as of that day, for a draft about `about`, in the words of its language.
+
+    `beside` are other matters with the regulator, which only the fact `matters` tells of.
+    """
+    focus, words = about_gap(about, thread) if isinstance(about, Gap) else about, words_of(style.language)
+    every = [Matter(thread, tuple(gaps)), *beside]
     found: Found = {
         **_parties(thread, settings),
-        **_thread(thread, as_of),
-        **_opening(thread, focus, as_of),
-        **_clock(thread, settings, focus, as_of),
-        **_last_contact(thread, as_of),
-        **_said_since(thread, focus),
-        **lists(thread, gaps, focus, as_of),
+        **_thread(thread, as_of, words),
+        "tone": (style.tone, ()),
+        "channel": (style.channel, ()),
+        **_opening(thread, focus, as_of, words),
+        **_clock(thread, settings, focus, as_of, words),
+        **_last_contact(thread, as_of, words),
+        **_said_since(thread, focus, words),
+        **lists(thread, gaps, focus, as_of, words),
+        "matters": (points(every, as_of, words), ()),
     }
     return Facts(
         {name: found[name][0] for name in LABELS},
@@ -136,36 +162,38 @@ def _parties(thread: Thread, settings: Settings) -> Found:
         "regulator_key": (thread.regulator, (1,)),
         "contact_name": (inert_line(to.name), entries),
         "contact_address": (inert_line(to.address), entries),
+        "salutation": (inert_line(regulator.contacts[0].salutation if regulator.contacts else ""), ()),
         "company_name": (company, ()),
         "signature": (inert(settings.company.signature).strip() or company, ()),
     }
 
 
-def _thread(thread: Thread, as_of: date) -> Found:
+def _thread(thread: Thread, as_of: date, words: Words) -> Found:
     return {
         "our_reference": (inert_line(thread.ours), (1,)),
         "their_reference": (inert_line(thread.theirs), (1,)),
         "thread_id": (thread.id, (1,)),
         "thread_title": (inert_line(thread.title), (1,)),
-        "today": (long_date(as_of), ()),
+        "today": (words.written(as_of), ()),
         "as_of": (as_of.isoformat(), ()),
     }
 
 
-def _opening(thread: Thread, about: About | None, as_of: date) -> Found:
+def _opening(thread: Thread, about: About | None, as_of: date, words: Words) -> Found:
     carrier = _carrier(thread, about)
     message = carrier.message if carrier else None
     entries = tuple(dict.fromkeys(n for n in ((about.message, about.entry) if about else ()) if n))
     return {
         "kind": (about.kind if about else "", entries),
         "opening_entry": (entries[0] if entries else 0, entries),
-        "opening_date": (long_date(about.start) if about else "", entries),
-        "opening_channel": (NOUNS[message.channel] if message else "", entries),
-        "opening_named": (_named(thread, about), entries),
-        "opening_in_which": (in_which(message), entries),
+        "opening_date": (words.written(about.start) if about else "", entries),
+        "opening_channel": (words.channels[message.channel].noun if message else "", entries),
+        "opening_named": (_named(thread, about, words), entries),
+        "opening_in_which": (in_which(message, words), entries),
         "opening_ours": (message is not None and message.direction == "out", entries),
         "opening_subject": (inert_line(message.subject) if message else "", entries),
         "opening_words": (inert(about.words).strip() if about else "", entries),
+        "opening_text": (inert(message.text).strip() if message else "", entries),
         "days_open": ((as_of - about.start).days if about else 0, entries),
         "days_silent": _silent(thread, about, as_of),
     }
@@ -179,22 +207,23 @@ def _silent(thread: Thread, about: About | None, as_of: date) -> tuple[int, tupl
     return (as_of - about.start).days, (about.entry,)
 
 
-def _named(thread: Thread, about: About | None) -> str:
+def _named(thread: Thread, about: About | None, words: Words) -> str:
     if about is None:
         return ""
     if carrier := _carrier(thread, about):
-        return named(carrier)
-    what = "undertaking" if about.kind in {"commitment-due", "promise-passed"} else "request"
-    whose = "your" if (about.owed_by == "company") == (what == "request") else "our"
-    return f"{whose} {what} of {long_date(about.start)}"
+        return named(carrier, words)
+    promise = about.kind in {"commitment-due", "promise-passed"}
+    what = words.undertaking if promise else words.request
+    whose = what.ours if (about.owed_by == "company") == promise else what.theirs
+    return words.of.format(what=whose, day=words.written(about.start))
 
 
-def _clock(thread: Thread, settings: Settings, about: About | None, as_of: date) -> Found:
+def _clock(thread: Thread, settings: Settings, about: About | None, as_of: date, words: Words) -> Found:
     due, gap = (about.due, about.gap) if about else (None, None)
     moved = tuple(e.granted_by for e in thread.extensions if about and e.opening in {about.entry, about.message})
     entries = tuple(dict.fromkeys([*((about.entry,) if about else ()), *moved]))
     return {
-        "due_date": (long_date(due) if due else "", entries),
+        "due_date": (words.written(due) if due else "", entries),
         "days_over": ((as_of - due).days if due else 0, entries),
         "estimated": (gap is not None and gap.estimated, entries),
         "statutory": (gap is not None and gap.statutory, entries),
@@ -203,15 +232,20 @@ def _clock(thread: Thread, settings: Settings, about: About | None, as_of: date)
 
 
 def _basis(thread: Thread, settings: Settings, gap: Gap | None) -> str:
-    """The legal basis of the gap's rule; empty for a courtesy, so that no letter asserts a duty."""
+    """The legal basis of the gap's rule; empty for a courtesy, so that no letter asserts a duty.
+
+    Of the rules of that name it is the last that applies: another matter's rule may name another law.
+    """
     if gap is None or not gap.statutory:
         return ""
-    rules = [r for r in settings.rules if (r.name or r.kind) == gap.rule and not r.off]
-    ours = [r for r in rules if not r.regulators or thread.regulator in r.regulators]
+    opened_by = thread.message(gap.opened_by.entry)
+    channel = opened_by.message.channel if opened_by else None
+    named = [rule for rule in rulebook(settings) if rule.name == gap.rule and rule.applies_to(thread.regulator)]
+    ours = [rule for rule in named if rule.covers(thread, channel)]
     return inert_line(ours[-1].basis) if ours else ""
 
 
-def _last_contact(thread: Thread, as_of: date) -> Found:
+def _last_contact(thread: Thread, as_of: date, words: Words) -> Found:
     last = last_contact(thread)
     if last is None:
         return {
@@ -222,22 +256,22 @@ def _last_contact(thread: Thread, as_of: date) -> Found:
             "last_contact_named": ("", ()),
         }
     return {
-        "last_contact_date": (long_date(last.day), (last.n,)),
+        "last_contact_date": (words.written(last.day), (last.n,)),
         "last_contact_days": ((as_of - last.day).days, (last.n,)),
         "last_contact_entry": (last.n, (last.n,)),
-        "last_contact_channel": (NOUNS[last.message.channel], (last.n,)),
-        "last_contact_named": (named(last), (last.n,)),
+        "last_contact_channel": (words.channels[last.message.channel].noun, (last.n,)),
+        "last_contact_named": (named(last, words), (last.n,)),
     }
 
 
-def _said_since(thread: Thread, about: About | None) -> Found:
+def _said_since(thread: Thread, about: About | None, words: Words) -> Found:
     partial = [m for n in (about.partial if about else ()) if (m := thread.message(n))]
     sent = chasers(thread, about) if about else ()
     reminders = [m for n in sent if (m := thread.message(n))]
     return {
-        "answered_in_part": (joined([named(m) for m in partial]), tuple(m.n for m in partial)),
+        "answered_in_part": (words.joined([named(m, words) for m in partial]), tuple(m.n for m in partial)),
         "chasers_sent": (len(sent), sent),
-        "reminded": (joined([named(m) for m in reminders]), sent),
+        "reminded": (words.joined([named(m, words) for m in reminders]), sent),
     }
 
 

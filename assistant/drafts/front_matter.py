@@ -9,7 +9,9 @@ from typing import Literal, get_args
 import msgspec
 from msgspec import Struct
 
+from assistant.config import Medium, Tone
 from assistant.drafts.about import Situation
+from assistant.drafts.words import ENGLISH, languages
 from assistant.errors import UsageProblem
 from assistant.record.kinds import Side
 from assistant.record.opening import OpeningKind
@@ -55,7 +57,11 @@ class Head(Struct, frozen=True, forbid_unknown_fields=True):
     """False: offered as an alternative, never as the first choice."""
     settles: bool = False
     """Sending it settles what it answers."""
-    language: str = "en"
+    language: str = ENGLISH
+    tone: Tone | Literal[""] = ""
+    """Empty: the text serves both, by the fact `tone`."""
+    channel: Medium | Literal[""] = ""
+    """Empty: the text serves both, by the fact `channel`."""
     fields: tuple[Field, ...] = ()
 
 
@@ -90,6 +96,9 @@ def _check_names(head: Head, where: str) -> None:
         if kind not in FITS:
             known = ", ".join(sorted(FITS))
             raise UsageProblem(f"`fits`: unknown {kind!r}", where=where, hint=f"Known are {known}.")
+    if head.language not in languages():
+        known = ", ".join(languages())
+        raise UsageProblem(f"`language`: unknown {head.language!r}", where=where, hint=f"Known are {known}.")
     if head.chasers < 0:
         raise UsageProblem("`chasers` cannot be negative", where=where)
     if not head.subject.strip() or "\n" in head.subject.strip():

@@ -10,42 +10,48 @@ from datetime import date
 from typing import TypeAlias
 
 from assistant.clocks.gap import Gap
-from assistant.clocks.wording import long_date
-from assistant.drafts.about import About, about_opening, chasers, owed_by_us
-from assistant.drafts.naming import NOUNS, in_which, joined, named
+from assistant.drafts.about import About, awaited, chasers, owed_by_us
+from assistant.drafts.naming import in_which, named
+from assistant.drafts.words import Words
 from assistant.record.inert import inert, inert_line
 from assistant.record.kinds import Side
-from assistant.record.openings import openings
 from assistant.record.thread import Extension, Logged, Obligation, Thread
 
 Item: TypeAlias = dict[str, str | int | bool]
 Listed: TypeAlias = dict[str, tuple[list[Item], tuple[int, ...]]]
 
 ITEM_NAMES = frozenset({
-    "answered_in_part", "by", "channel", "condition", "date", "days_open", "days_to_due", "due", "entry", "granted_by",
-    "in_which", "message", "named", "owed_by", "state", "subject", "to", "type", "words",
+    "answered_in_part", "by", "channel", "condition", "date", "days_open", "days_to_due", "due", "entry", "first",
+    "granted_by", "in_which", "kind", "message", "named", "ours", "owed_by", "state", "subject", "theirs", "thread",
+    "title", "to", "type", "words",
 })  # fmt: skip
 """What the items have, taken together."""
+NUMBER_PARTS = frozenset({"days_open", "days_to_due", "entry", "granted_by", "message"})
+YES_PARTS = frozenset({"first"})
 
 
-def lists(thread: Thread, gaps: Sequence[Gap], about: About | None, as_of: date) -> Listed:
-    """Every list fact, each with the entries it rests on."""
-    owed = [_item(thread, a, as_of) for a in owed_by_us(thread, gaps)]
-    awaiting = [_item(thread, a, as_of) for a in _awaited(thread, gaps)]
+def lists(thread: Thread, gaps: Sequence[Gap], about: About | None, as_of: date, words: Words) -> Listed:
+    """Every list fact of one thread, each with the entries it rests on."""
+    owed = [item_of(thread, a, as_of, words) for a in owed_by_us(thread, gaps)]
+    awaiting = [item_of(thread, a, as_of, words) for a in awaited(thread, gaps)]
     answering = answered_by(thread, gaps, about)
-    here = {about.entry} if about else set()
+    here = {about.entry, *chasers(thread, about)} if about else set()  # a reminder of it is no question of its own
     found = {
         "owed": owed,
-        "answering": [_item(thread, a, as_of) for a in answering],
+        "answering": [item_of(thread, a, as_of, words) for a in answering],
         "also_owed": [i for i in owed if i["entry"] not in {a.entry for a in answering}],
         "awaiting": awaiting,
         "also_awaiting": [i for i in awaiting if i["entry"] not in here],
-        "points": [_promise(thread, o) for o in thread.obligations if about and o.message == about.message is not None],
-        "commitments": _commitments(thread, "company"),
-        "their_commitments": _commitments(thread, "regulator"),
-        "partial_answers": _messages(thread, about.partial if about else ()),
-        "chasers": _messages(thread, chasers(thread, about) if about else ()),
-        "extensions": [_extension(e) for e in thread.extensions if about and e.opening in {about.entry, about.message}],
+        "points": [
+            _promise(thread, o, words) for o in thread.obligations if about and o.message == about.message is not None
+        ],
+        "commitments": _commitments(thread, "company", words),
+        "their_commitments": _commitments(thread, "regulator", words),
+        "partial_answers": _messages(thread, about.partial if about else (), words),
+        "chasers": _messages(thread, chasers(thread, about) if about else (), words),
+        "extensions": [
+            _extension(e, words) for e in thread.extensions if about and e.opening in {about.entry, about.message}
+        ],
     }
     return {name: (items, tuple(int(i["entry"]) for i in items)) for name, items in found.items()}
 
@@ -63,28 +69,24 @@ def answered_by(thread: Thread, gaps: Sequence[Gap], about: About | None) -> lis
     return sorted(same, key=lambda a: a.entry)
 
 
-def _awaited(thread: Thread, gaps: Sequence[Gap]) -> list[About]:
-    kinds = {"no-reply", "partial-answer"}
-    return [about_opening(o, gaps, thread) for o in openings(thread) if o.kind in kinds]
-
-
-def _item(thread: Thread, about: About, as_of: date) -> Item:
+def item_of(thread: Thread, about: About, as_of: date, words: Words) -> Item:
+    """One open point as plain values."""
     carrier = thread.message(about.message) if about.message is not None else None
     obligation, due = thread.obligation(about.entry), _own_day(thread, about)
     partial = [m for n in about.partial if (m := thread.message(n))]
     return {
         "entry": about.entry,
         "message": carrier.n if carrier else 0,
-        "date": long_date(about.start),
-        "named": named(carrier) if carrier else f"{_whose(about)} request of {long_date(about.start)}",
-        "in_which": in_which(carrier.message if carrier else None),
+        "date": words.written(about.start),
+        "named": named(carrier, words) if carrier else _request(about, words),
+        "in_which": in_which(carrier.message if carrier else None, words),
         "subject": inert_line(carrier.message.subject) if carrier else "",
         "words": inert(about.words).strip(),
         "days_open": (as_of - about.start).days,
-        "due": long_date(due) if due else "",
+        "due": words.written(due) if due else "",
         "days_to_due": (due - as_of).days if due else 0,
         "state": obligation.state if obligation else "open",
-        "answered_in_part": joined([named(m) for m in partial]),
+        "answered_in_part": words.joined([named(m, words) for m in partial]),
     }
 
 
@@ -95,43 +97,44 @@ def _own_day(thread: Thread, about: About) -> date | None:
     return about.due if dated or (about.gap and about.gap.statutory) else None
 
 
-def _whose(about: About) -> str:
-    return "your" if about.owed_by == "company" else "our"
+def _request(about: About, words: Words) -> str:
+    whose = words.request.theirs if about.owed_by == "company" else words.request.ours
+    return words.of.format(what=whose, day=words.written(about.start))
 
 
-def _commitments(thread: Thread, side: Side) -> list[Item]:
-    return [_promise(thread, o) for o in thread.open_obligations(side, "commitment")]
+def _commitments(thread: Thread, side: Side, words: Words) -> list[Item]:
+    return [_promise(thread, o, words) for o in thread.open_obligations(side, "commitment")]
 
 
-def _promise(thread: Thread, obligation: Obligation) -> Item:
+def _promise(thread: Thread, obligation: Obligation, words: Words) -> Item:
     carrier = thread.message(obligation.message) if obligation.message is not None else None
     return {
         "entry": obligation.n,
         "type": obligation.type,
         "owed_by": obligation.owed_by,
-        "date": long_date(obligation.day),
-        "named": named(carrier) if carrier else "",
+        "date": words.written(obligation.day),
+        "named": named(carrier, words) if carrier else "",
         "words": inert(obligation.words).strip(),
-        "due": long_date(obligation.due) if obligation.due else "",
+        "due": words.written(obligation.due) if obligation.due else "",
         "state": obligation.state,
         "condition": inert_line(obligation.condition),
     }
 
 
-def _messages(thread: Thread, numbers: Iterable[int]) -> list[Item]:
-    return [_message(m) for n in numbers if (m := thread.message(n))]
+def _messages(thread: Thread, numbers: Iterable[int], words: Words) -> list[Item]:
+    return [_message(m, words) for n in numbers if (m := thread.message(n))]
 
 
-def _message(logged: Logged) -> Item:
-    channel = NOUNS[logged.message.channel]
-    return {"entry": logged.n, "date": long_date(logged.day), "channel": channel, "named": named(logged)}
+def _message(logged: Logged, words: Words) -> Item:
+    channel = words.channels[logged.message.channel].noun
+    return {"entry": logged.n, "date": words.written(logged.day), "channel": channel, "named": named(logged, words)}
 
 
-def _extension(extension: Extension) -> Item:
+def _extension(extension: Extension, words: Words) -> Item:
     return {
         "entry": extension.n,
         "granted_by": extension.granted_by,
-        "date": long_date(extension.day),
-        "to": long_date(extension.to) if extension.to else "",
+        "date": words.written(extension.day),
+        "to": words.written(extension.to) if extension.to else "",
         "by": inert_line(extension.by or ""),
     }

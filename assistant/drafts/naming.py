@@ -1,44 +1,32 @@
 """What a letter calls the things it speaks of: “our letter of 9 October 2020”, “the meeting of 12 October 2020”.
 
 A letter is cited by the date on the document, by which its reader finds it; the day that starts its clocks is added
-where it differs.
+where it differs. The words are those of the letter's language; colleagues are told in English.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
-from assistant.clocks.wording import long_date
-from assistant.record.kinds import Channel, Message
+from assistant.drafts.words import ENGLISH, Words, words_of
+from assistant.record.kinds import Message
+from assistant.record.loose_ends import SPOKEN
 from assistant.record.thread import Logged
 
-NOUNS: dict[Channel, str] = {
-    "email": "e-mail",
-    "letter": "letter",
-    "call": "telephone call",
-    "meeting": "meeting",
-    "portal": "portal filing",
-    "press": "public statement",
-    "court": "court document",
-    "other": "message",
-}
-SPOKEN = frozenset({"meeting", "call"})
-"""Held by both sides at once: neither ours nor yours."""
 
-
-def named(logged: Logged) -> str:
+def named(logged: Logged, words: Words) -> str:
     """The message as a letter to the regulator names it, with its date."""
-    day, on_document = logged.day, document_day(logged)
+    what, day, on_document = _whose(logged.message, words), logged.day, document_day(logged)
     if on_document == day:
-        return f"{_whose(logged.message)} of {long_date(day)}"
-    arrived = "received" if logged.message.direction == "in" else "sent"
-    return f"{_whose(logged.message)} dated {long_date(on_document)}, {arrived} on {long_date(day)}"
+        return words.of.format(what=what, day=words.written(day))
+    pattern = words.received if logged.message.direction == "in" else words.sent
+    return pattern.format(what=what, dated=words.written(on_document), day=words.written(day))
 
 
 def of_record(logged: Logged) -> str:
     """The message as a colleague is told of it: `the letter of 9 October 2020 (#4)`."""
-    return f"the {NOUNS[logged.message.channel]} of {long_date(document_day(logged))} (#{logged.n})"
+    words = words_of(ENGLISH)
+    return f"the {words.channels[logged.message.channel].noun} of {words.written(document_day(logged))} (#{logged.n})"
 
 
 def document_day(logged: Logged) -> date:
@@ -49,27 +37,21 @@ def document_day(logged: Logged) -> date:
     return date.fromisoformat(dated[:10])
 
 
-def in_which(message: Message | None) -> str:
+def in_which(message: Message | None, words: Words) -> str:
     """The words that lead from a message's name to what was said in it."""
-    return "at which" if message is not None and message.channel == "meeting" else "in which"
+    return words.channels[message.channel if message else "letter"].in_which
 
 
-def joined(names: Sequence[str]) -> str:
-    """`a, b and c`."""
-    *first, last = names or [""]
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def _whose(message: Message) -> str:
-    noun = NOUNS[message.channel]
-    if message.channel in SPOKEN:
-        return f"the {noun}"
+def _whose(message: Message, words: Words) -> str:
+    known = words.channels[message.channel]
+    if message.channel in SPOKEN:  # held by both sides at once: neither ours nor yours
+        return known.ours
     match message.direction:
         case "in":
-            return f"your {noun}"
+            return known.theirs
         case "public":
-            return "our public statement"
+            return words.public
         case "internal":
-            return "our internal note"
+            return words.internal
         case _:
-            return f"our {noun}"
+            return known.ours

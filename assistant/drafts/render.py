@@ -11,11 +11,11 @@ from datetime import date
 
 from msgspec import Struct
 
-from assistant.clocks.wording import long_date
 from assistant.drafts.facts import Facts
 from assistant.drafts.front_matter import Field
 from assistant.drafts.sandbox import TemplateFault, rendered
 from assistant.drafts.templates import Template, fault_in
+from assistant.drafts.words import Words, words_of
 from assistant.errors import UsageProblem
 from assistant.record.dates import parse_day
 from assistant.record.inert import inert, inert_line
@@ -50,11 +50,11 @@ def fill(template: Template, given: Mapping[str, str], as_of: date) -> Filled:
 
     Raises `UsageProblem` for a field the template does not have, a bad date, or a promise for a day gone by.
     """
-    known = {field.name: field for field in template.fields}
+    known, words = {field.name: field for field in template.fields}, words_of(template.head.language)
     for name in given:
         if name not in known:
             raise UsageProblem(f"{template.name} has no field {name!r}", hint=f"It has: {', '.join(known) or 'none'}.")
-    values = {name: _value(field, given.get(name, ""), as_of) for name, field in known.items()}
+    values = {name: _value(field, given.get(name, ""), as_of, words) for name, field in known.items()}
     missing = [field for field in template.fields if field.required and values[field.name] == field.mark]
     return Filled(values, tuple(MissingField(field.name, field.label, field.hint) for field in missing))
 
@@ -70,23 +70,23 @@ def render(template: Template, facts: Facts, fields: Mapping[str, str]) -> Rende
 
 def _part(template: Template, part: str, source: str, values: Mapping[str, object]) -> str:
     try:
-        return rendered(source, values)
+        return rendered(source, values, template.head.language)
     except TemplateFault as fault:
         raise fault_in(template, part, fault) from fault
 
 
-def _value(field: Field, given: str, as_of: date) -> str:
+def _value(field: Field, given: str, as_of: date, words: Words) -> str:
     value = inert(given).strip() if field.multiline else inert_line(given)
     if not value or field.mark in value:
         return field.mark if field.required else ""
-    return _day(field, value, as_of) if field.date else value
+    return words.written(_day(field, value, as_of)) if field.date else value
 
 
-def _day(field: Field, value: str, as_of: date) -> str:
+def _day(field: Field, value: str, as_of: date) -> date:
     try:
         day = parse_day(value)
     except UsageProblem as problem:
         raise UsageProblem(f"{field.name}: {problem.what}", hint=problem.hint) from problem
     if field.date == "coming" and day < as_of:
         raise UsageProblem(f"{field.name}: {value} lies before the day of the draft, {as_of.isoformat()}")
-    return long_date(day)
+    return day

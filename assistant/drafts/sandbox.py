@@ -1,7 +1,8 @@
 """The language of templates: names, conditions and loops over facts, and nothing that can reach or build more.
 
 Two walls. `checked` reads a template's syntax tree and lets through only the few kinds of node listed here, so there
-is no call, no arithmetic, no assignment, no macro, no include, and loops run only over list facts, two deep at most.
+is no call, no arithmetic, no assignment, no macro, and loops run only over list facts, two deep at most. An include
+names one of the program's own `parts`, whose tree is put in its place and checked with the rest: nothing is loaded.
 Behind it stands Jinja's immutable sandbox, without globals and with item access on dictionaries only. A template may
 come from a colleague, so both must hold.
 """
@@ -10,20 +11,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2 import StrictUndefined, Template, Undefined, nodes
 from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
+from jinja2.visitor import NodeTransformer
 
-from assistant.clocks.wording import days
 from assistant.drafts.facts import LIST_FACTS
 from assistant.drafts.matters import ITEM_NAMES
+from assistant.drafts.parts import parts
+from assistant.drafts.words import ENGLISH, words_of
 
 MAX_TEXT = 1_000_000
 """Characters of one rendered text; a letter has a few thousand."""
 MAX_LOOPS = 2
+MAX_JOINED = 60
+"""Operands of `~` in one text: each may be a whole message."""
+MAX_STEPS = 3_000_000
+"""Nodes of its tree that one rendering goes through, about a second's worth; a letter goes through a few thousand."""
 ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr, nodes.If, nodes.For,
     nodes.CondExpr, nodes.Filter, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Concat,
@@ -31,6 +39,7 @@ ALLOWED = (
 )  # fmt: skip
 LOOP = frozenset({"index", "first", "last", "length"})
 FILTERS = ("length", "lower", "trim", "upper")
+"""Besides `days`, which counts in the words of the language."""
 BLOCKS_ONLY = re.compile(r"\s*(\{%[^{}]*%\}\s*)+\Z")
 
 
@@ -74,30 +83,46 @@ def _shown(value: Any) -> Any:
     raise SecurityError("only text and numbers can be put out; use `{% for … %}` for a list and `{% if … %}` for a yes")
 
 
-def _environment() -> _Environment:
+@cache
+def _environment(language: str) -> _Environment:
     environment = _Environment(
         undefined=StrictUndefined,
         autoescape=False,  # plain text, not HTML; HTML is escaped where a page is made
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,  # the blank line at the end of a part
         finalize=_shown,
     )
     environment.globals.clear()
     environment.tests.clear()
     kept = {name: environment.filters[name] for name in FILTERS}
     environment.filters.clear()
-    environment.filters.update(kept, days=days)
+    environment.filters.update(kept, days=words_of(language).counted)
     return environment
 
 
-ENVIRONMENT = _environment()
+class _PartsPutIn(NodeTransformer):
+    """Each include gives way to the tree of the part that it names; a fault in it bears the line of the include."""
+
+    def __init__(self, environment: _Environment, language: str) -> None:
+        self._environment, self._parts = environment, parts(language)
+
+    def visit_Include(self, node: nodes.Include) -> list[nodes.Node]:  # noqa: N802 - Jinja's name for it
+        name = str(node.template.value) if isinstance(node.template, nodes.Const) else ""
+        if name not in self._parts:
+            known = ", ".join(self._parts) or "none"
+            raise TemplateFault(f"include names one of the program's own parts; there are {known}", node.lineno)
+        body = self._environment.parse(_lines_kept(self._parts[name])).body
+        return [part.set_lineno(node.lineno, override=True) for part in body]
 
 
-def checked(source: str, names: frozenset[str]) -> nodes.Template:
+def checked(source: str, names: frozenset[str], language: str = ENGLISH) -> nodes.Template:
     """The syntax tree of `source`, which uses nothing but `names`; raises `TemplateFault` with the line."""
+    environment = _environment(language)
     try:
-        tree = ENVIRONMENT.parse(_lines_kept(source))
+        tree: nodes.Template = _PartsPutIn(environment, language).visit(environment.parse(_lines_kept(source)))
         _check(tree, names, 0)
+        _check_joined(tree)
     except TemplateSyntaxError as error:
         raise TemplateFault(error.message or "not a valid template", error.lineno) from error
     except (RecursionError, MemoryError, ValueError) as error:
@@ -105,20 +130,29 @@ def checked(source: str, names: frozenset[str]) -> nodes.Template:
     return tree
 
 
-def rendered(source: str, values: Mapping[str, object]) -> str:
+def rendered(source: str, values: Mapping[str, object], language: str = ENGLISH) -> str:
     """`source` with `values` put in; raises `TemplateFault`. Values are data: no value is read as a template."""
-    tree = checked(source, frozenset(values))
     try:
-        return _bounded(ENVIRONMENT.from_string(tree).generate(dict(values)))
+        tree, template = _compiled(source, frozenset(values), language)
+        _check_steps(tree, values)
+        return _bounded(template.generate(dict(values)))
     except TemplateError as error:
         raise TemplateFault(error.message or type(error).__name__) from error
     except (RecursionError, SyntaxError, MemoryError, TypeError, ValueError) as error:
         raise TemplateFault(f"it cannot be rendered: {error}") from error
 
 
-def used_names(source: str, names: frozenset[str]) -> frozenset[str]:
+@lru_cache(maxsize=64)
+def _compiled(source: str, names: frozenset[str], language: str) -> tuple[nodes.Template, Template]:
+    """Ready to render: a text under way is rendered at each key."""
+    tree = checked(source, names, language)
+    return tree, _environment(language).from_string(tree)
+
+
+@lru_cache(maxsize=256)
+def used_names(source: str, names: frozenset[str], language: str = ENGLISH) -> frozenset[str]:
     """Which of `names` stand in `source`; raises `TemplateFault`."""
-    return frozenset(node.name for node in checked(source, names).find_all(nodes.Name)) & names
+    return frozenset(node.name for node in checked(source, names, language).find_all(nodes.Name)) & names
 
 
 def _bounded(pieces: Any) -> str:
@@ -148,8 +182,8 @@ def _check(node: nodes.Node, names: frozenset[str], depth: int) -> None:
             names, depth = _check_loop(node, names, depth)
         case nodes.Name() if node.name not in names:
             raise TemplateFault(f"unknown name `{node.name}`: neither a fact nor a field of this template", node.lineno)
-        case nodes.Filter() if node.name not in ENVIRONMENT.filters:
-            known = ", ".join(sorted(ENVIRONMENT.filters))
+        case nodes.Filter() if node.name not in (*FILTERS, "days"):
+            known = ", ".join(sorted((*FILTERS, "days")))
             raise TemplateFault(f"unknown filter `{node.name}`; there are {known}", node.lineno)
         case nodes.Getattr():
             _check_part(node)
@@ -160,9 +194,8 @@ def _check(node: nodes.Node, names: frozenset[str], depth: int) -> None:
 def _check_kind(node: nodes.Node) -> None:
     if not isinstance(node, ALLOWED):
         kind = type(node).__name__
-        raise TemplateFault(
-            f"{kind} is not allowed: templates know names, conditions and loops over facts", node.lineno
-        )
+        line = node.lineno or next((child.lineno for child in node.find_all(nodes.Node) if child.lineno), 0)
+        raise TemplateFault(f"{kind} is not allowed: templates know names, conditions and loops over facts", line)
     if isinstance(node, nodes.Filter) and (node.args or node.kwargs or node.node is None):
         raise TemplateFault(f"the filter `{node.name}` takes no argument here", node.lineno)
 
@@ -173,6 +206,28 @@ def _check_part(node: nodes.Getattr) -> None:
     known = LOOP if of_loop else ITEM_NAMES
     if not isinstance(node.node, nodes.Name) or node.attr not in known:
         raise TemplateFault(f"`.{node.attr}` cannot be read; there are {', '.join(sorted(known))}", node.lineno)
+
+
+def _check_joined(tree: nodes.Template) -> None:
+    joined = list(tree.find_all(nodes.Concat))
+    if sum(len(node.nodes) for node in joined) > MAX_JOINED:
+        raise TemplateFault(f"`~` joins more than {MAX_JOINED} pieces in one text", joined[0].lineno)
+
+
+def _check_steps(tree: nodes.Template, values: Mapping[str, object]) -> None:
+    """Loops within loops over long lists would take hours without putting out a letter."""
+    for node in tree.find_all(nodes.For):
+        if _steps(node, values) > MAX_STEPS:
+            raise TemplateFault("its loops would run too long over the lists of this record", node.lineno)
+
+
+def _steps(node: nodes.Node, values: Mapping[str, object]) -> int:
+    """How many nodes are gone through at most."""
+    once = 1 + sum(_steps(child, values) for child in node.iter_child_nodes())
+    if not isinstance(node, nodes.For) or not isinstance(node.iter, nodes.Name):
+        return once
+    items = values[node.iter.name]
+    return once * len(items) if isinstance(items, list) else once
 
 
 def _check_loop(node: nodes.For, names: frozenset[str], depth: int) -> tuple[frozenset[str], int]:

@@ -1,81 +1,107 @@
 """A draft's life as entries to append. No input or output here: the doors hand the entries to the store.
 
-Saving, exporting or discarding a draft moves no clock. *Sent* is said only together with the logged message that went
-out; what the draft answers is settled by that message.
+Saving, approving, exporting or discarding a draft moves no clock but that of the draft itself. *Sent* is said only
+together with the logged message that went out (`sending`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from msgspec import structs
 
 from assistant.drafts.draft import Draft
-from assistant.errors import UsageProblem
+from assistant.errors import Refused, UsageProblem
 from assistant.record.entry import NewEntry
-from assistant.record.kinds import DraftSaved, DraftState, ObligationState, ObligationUpdated
+from assistant.record.kinds import DraftSaved, DraftState
 from assistant.record.loose_ends import UNDER_WAY
 from assistant.record.thread import Draft as SavedDraft
-from assistant.record.thread import Thread
+from assistant.record.thread import Thread, Version
 
 
 def saved(draft: Draft, by: str, first: int | None = None, state: DraftState = "editing") -> tuple[NewEntry, ...]:
     """A new draft, or a new version of the one whose first entry is `first`."""
-    fact = DraftSaved(draft.text, draft.subject, draft.template.name, state, first, draft.to, draft.answers)
+    fact = DraftSaved(
+        draft.text, draft.subject, draft.template.name, state, first, draft.to, draft.answers, reply_to=draft.reply_to
+    )
     return (NewEntry(fact, by),)
 
 
 def edited(known: SavedDraft, by: str, text: str, subject: str | None = None) -> tuple[NewEntry, ...]:
     """A new version of a saved draft with another text; nothing if it is the same."""
-    fact = structs.replace(
-        known.saved,
-        text=text,
-        subject=known.saved.subject if subject is None else subject,
-        state="editing",
-        draft=known.n,
-        day=None,
-    )
-    same = (fact.text, fact.subject) == (known.saved.text, known.saved.subject)
-    return () if same else (NewEntry(fact, by),)
+    line = known.saved.subject if subject is None else subject
+    if (text, line) == (known.saved.text, known.saved.subject):
+        return ()
+    return (NewEntry(structs.replace(in_state(known, "editing"), text=text, subject=line, message_id=None), by),)
 
 
-def exported(known: SavedDraft, by: str) -> tuple[NewEntry, ...]:
-    """It was written to a file; no clock starts."""
-    return (NewEntry(_in_state(known, "exported"), by),)
+def under_way(thread: Thread, n: int) -> SavedDraft:
+    """The draft that the entry `n` began or last changed.
+
+    Raises `UsageProblem` if it is none, was sent or discarded, or has a later version than that entry.
+    """
+    drafts = [d for d in thread.drafts if d.saved.state in UNDER_WAY]
+    known = next((d for d in drafts if n in {v.n for v in d.versions}), None)
+    if known is None:
+        there = ", ".join(f"#{d.n}" for d in drafts) or "none"
+        raise UsageProblem(f"#{n} of {thread.id} is no draft under way", hint=f"Under way: {there}.")
+    if n not in {known.n, known.last}:
+        raise UsageProblem(f"#{n} is an earlier version of draft #{known.n}", hint=f"The latest is #{known.last}.")
+    return known
+
+
+def approved(known: SavedDraft, by: str, approver: str, *, four_eyes: bool) -> list[NewEntry]:
+    """`approver` finds the latest version fit to leave the house; the entry names that version.
+
+    Raises `Refused` where four eyes are asked for and the approver wrote any of it.
+    """
+    if four_eyes and _key(approver) in {_key(writer) for writer in writers(known)}:
+        raise Refused(f"{approver} wrote draft #{known.n} and cannot approve it", hint="Name who does with --by.")
+    other = "" if approver == by else approver
+    return [NewEntry(structs.replace(in_state(known, known.saved.state), approves=known.last, approver=other), by)]
+
+
+def approval(known: SavedDraft) -> Version | None:
+    """The approval that holds for the text, subject and recipients as they are now."""
+    given = [v for v in known.versions if v.saved.approves is not None and _said(v.saved) == _said(known.saved)]
+    return given[-1] if given else None
+
+
+def writers(known: SavedDraft) -> tuple[str, ...]:
+    """Who brought in a text that it had at some time, each once."""
+    before: DraftSaved | None = None
+    found: dict[str, None] = {}
+    for version in known.versions:
+        if before is None or _said(version.saved) != _said(before):
+            found[version.by] = None
+        before = version.saved
+    return tuple(found)
+
+
+def final(known: SavedDraft, by: str, overruled: str = "") -> list[NewEntry]:
+    """Nothing is to be written any more; `overruled` says why a check that said no does not count."""
+    return [NewEntry(structs.replace(in_state(known, "final"), overruled=overruled), by)]
+
+
+def exported(known: SavedDraft, by: str, message_id: str | None = None, overruled: str = "") -> tuple[NewEntry, ...]:
+    """It was written to a file, with that Message-ID if it is a mail; no clock starts."""
+    fact = structs.replace(in_state(known, "exported"), overruled=overruled)
+    return (NewEntry(structs.replace(fact, message_id=message_id or fact.message_id), by),)
 
 
 def discarded(thread: Thread, first: int, by: str) -> list[NewEntry]:
     """Nobody goes on with the draft whose first entry is `first`; raises `UsageProblem` if it is not under way."""
-    under_way = [d for d in thread.drafts if d.saved.state in UNDER_WAY]
-    known = next((d for d in under_way if d.n == first), None)
-    if known is None:
-        there = ", ".join(f"#{d.n}" for d in under_way) or "none"
-        raise UsageProblem(f"#{first} of {thread.id} is no draft under way", hint=f"Under way: {there}.")
-    return [NewEntry(_in_state(known, "discarded"), by)]
+    return [NewEntry(in_state(under_way(thread, first), "discarded"), by)]
 
 
-def sent(
-    thread: Thread,
-    known: SavedDraft,
-    message: int,
-    by: str,
-    answers: Iterable[int] | None = None,
-    state: ObligationState = "settled",
-) -> tuple[NewEntry, ...]:
-    """It went out as the logged `message`, which settles what it answers.
-
-    `answers` and `state` say otherwise where a person knows better (`part`). Raises `UsageProblem` unless `message` is
-    a logged outbound message.
-    """
-    logged = thread.message(message)
-    if logged is None or logged.message.direction != "out":
-        raise UsageProblem(f"#{message} is not a logged message that went out", hint="Log the sent copy first.")
-    fact = structs.replace(_in_state(known, "sent"), message=message)
-    chosen = known.saved.answers if answers is None else tuple(answers)
-    still = [n for n in chosen if (o := thread.obligation(n)) and o.is_open]
-    updates = [ObligationUpdated(n, state, by_message=message, reason=f"answered by draft #{known.n}") for n in still]
-    return (NewEntry(fact, by), *(NewEntry(update, by) for update in updates))
+def in_state(known: SavedDraft, state: DraftState) -> DraftSaved:
+    """The same text in that state; what an earlier entry said of itself alone is left out."""
+    return structs.replace(
+        known.saved, state=state, draft=known.n, day=None, approves=None, approver="", overruled="", message=None
+    )
 
 
-def _in_state(known: SavedDraft, state: DraftState) -> DraftSaved:
-    return structs.replace(known.saved, state=state, draft=known.n, day=None)
+def _said(fact: DraftSaved) -> tuple[object, ...]:
+    return fact.text, fact.subject, fact.to
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold()

@@ -242,8 +242,9 @@ class _Folding:
 
     def _save(self, line: Line, fact: DraftSaved, day: date) -> None:
         first = fact.draft or line.n
-        version = self.drafts[first].version + 1 if first in self.drafts else 1
-        self.drafts[first] = Draft(first, version, day, line.by, fact, line.n, line.at)
+        known = self.drafts.get(first)
+        earlier = known.versions if known else ()
+        self.drafts[first] = Draft(first, len(earlier) + 1, day, line.by, fact, line.n, line.at, earlier)
 
     def thread(self, opened: ThreadOpened, days: dict[int, date], length: int) -> Thread:
         placed = tuple(sorted((self._placed(line) for line in self.messages), key=self._place))

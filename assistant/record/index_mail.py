@@ -12,7 +12,7 @@ from typing import Any
 from assistant.record.entry import Line
 from assistant.record.fingerprint import fingerprint
 from assistant.record.inert import writable
-from assistant.record.kinds import Merged, Message, ThreadOpened
+from assistant.record.kinds import DraftSaved, Merged, Message, ThreadOpened
 from assistant.record.store import regulator_of
 from assistant.record.thread import Thread
 
@@ -36,6 +36,8 @@ def note(db: sqlite3.Connection, thread: str, lines: Iterable[Line], fingerprint
             mark = next(known, None) or fingerprint(line.fact)
             db.execute("INSERT INTO mails VALUES (?, ?, ?)", (mark, thread, line.n))
             _note_ids(db, thread, line.fact)
+        elif isinstance(line.fact, DraftSaved):
+            _note_draft(db, thread, line.fact)
         elif isinstance(line.fact, ThreadOpened):
             _note_numbers(db, thread, line.fact.regulator, line.fact.ours, line.fact.theirs)
         elif isinstance(line.fact, Merged) and line.fact.role == "absorbed-by":
@@ -47,6 +49,13 @@ def _note_ids(db: sqlite3.Connection, thread: str, message: Message) -> None:
     db.executemany("INSERT OR IGNORE INTO ids (message_id, thread) VALUES (?, ?)", names)
     if message.message_id:
         db.execute("UPDATE ids SET own = 1 WHERE message_id = ? AND thread = ?", (message.message_id, thread))
+
+
+def _note_draft(db: sqlite3.Connection, thread: str, draft: DraftSaved) -> None:
+    """The Message-ID under which it was exported: its sent copy belongs where it was written."""
+    if draft.message_id:
+        row = (draft.message_id, thread)
+        db.execute("INSERT OR IGNORE INTO ids (message_id, thread) VALUES (?, ?)", row)
 
 
 def _note_numbers(db: sqlite3.Connection, thread: str, regulator: str, *numbers: str) -> None:
@@ -96,8 +105,12 @@ def _drop_parted(db: sqlite3.Connection, state: Thread, lines: Sequence[Line]) -
     db.executemany("DELETE FROM mails WHERE thread = ? AND n = ?", [(state.id, n) for n in copies])
     db.execute("DELETE FROM ids WHERE thread = ?", (state.id,))
     for line in lines:
-        if isinstance(line.fact, Message) and line.n not in copies:
+        if line.n in copies:
+            continue
+        if isinstance(line.fact, Message):
             _note_ids(db, state.id, line.fact)
+        elif isinstance(line.fact, DraftSaved):
+            _note_draft(db, state.id, line.fact)
 
 
 def copies(rows: Rows, fingerprints: Iterable[str]) -> dict[str, str]:

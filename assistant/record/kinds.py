@@ -189,6 +189,16 @@ class DraftSaved(Struct, frozen=True, omit_defaults=True, tag="draft", tag_field
     message: int | None = None
     """The logged sent message."""
     day: str | None = None
+    reply_to: int | None = None
+    """The message that a mail program shows it under."""
+    approves: int | None = None
+    """The entry of the version that is approved hereby; its text is this one's."""
+    approver: str = ""
+    """With `approves`: who did, where another than the entry's author."""
+    overruled: str = ""
+    """Why it went on although a check said no."""
+    message_id: str | None = None
+    """Of the unsent mail that it was written to; without angle brackets."""
 
 
 class Note(Struct, frozen=True, omit_defaults=True, tag="note", tag_field="kind"):

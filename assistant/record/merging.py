@@ -36,7 +36,8 @@ from assistant.record.store import TRAY
 Numbers = Mapping[int, int]
 """What an entry of the absorbed thread is called in the survivor."""
 
-_NAMING = ("message", "obligation", "by_message", "opening", "granted_by", "because", "draft", "answers")
+_NAMING = ("message", "obligation", "by_message", "opening", "granted_by", "because", "draft", "answers", "reply_to",
+           "approves")  # fmt: skip
 """Fields that name entries of the same thread, whatever the kind."""
 _LEFT_BEHIND = ThreadOpened | ThreadClosed | ThreadReopened | Merged | Erased | Corrected
 """What is said of the absorbed thread itself; corrections have been applied."""

@@ -81,6 +81,11 @@ def last_contact(thread: Thread) -> Logged | None:
     return next((m for m in reversed(thread.messages) if m.from_person), None)
 
 
+def returned(thread: Thread) -> dict[int, Logged]:
+    """Our messages that did not arrive, by entry, each with the report that says so."""
+    return _Reading(thread).bounced
+
+
 def _openings(thread: Thread) -> Iterator[Opening]:
     reading = _Reading(thread)
     theirs = [*reading.requests_on_them(), *reading.message_awaiting_reply()]

@@ -154,6 +154,15 @@ class Snooze(Struct, frozen=True):
     opening: int | None
 
 
+class Version(Struct, frozen=True):
+    """A draft as one entry left it: its text, or what became of it."""
+
+    n: int
+    day: date
+    by: str
+    saved: DraftSaved
+
+
 class Draft(Struct, frozen=True):
     """The latest version of a draft; `n` is its first entry, `version` counts from 1."""
 
@@ -166,6 +175,13 @@ class Draft(Struct, frozen=True):
     """The entry of that version."""
     logged: str = ""
     """UTC."""
+    earlier: tuple[Version, ...] = ()
+    """Those before, the first in front."""
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """All of them, this one included."""
+        return (*self.earlier, Version(self.last or self.n, self.day, self.by, self.saved))
 
 
 class Noted(Struct, frozen=True):

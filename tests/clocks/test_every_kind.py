@@ -104,7 +104,7 @@ SCENES: tuple[tuple[OpeningKind, Scene, str, str], ...] = (
         "no-acknowledgement",
         _asked,
         "No acknowledgement from PTA for 13 days of #2 of 1 October 2020, due 8 October 2020.",
-        "first-reminder",
+        "acknowledgement-chaser",
     ),
     (
         "partial-answer",
@@ -117,7 +117,7 @@ SCENES: tuple[tuple[OpeningKind, Scene, str, str], ...] = (
         _promised,
         "PTA made a promise in #4 of 5 October 2020: “we will revert by 12 October”; due 12 October 2020, "
         "2 days overdue.",
-        "first-reminder",
+        "promise-chaser",
     ),
     (
         "we-owe",
@@ -129,7 +129,7 @@ SCENES: tuple[tuple[OpeningKind, Scene, str, str], ...] = (
         "commitment-due",
         _we_promised,
         "We made PTA a promise in #2 of 5 October 2020: “the list by 12 October”; due 12 October 2020, 2 days overdue.",
-        "holding-reply",
+        "fulfilment-notice",
     ),
     (
         "undelivered",

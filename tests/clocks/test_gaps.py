@@ -187,7 +187,7 @@ def test_a_promise_of_ours_is_announced_three_days_ahead() -> None:
     gap = story.gap("2020-11-17", "commitment-due")
     assert told(gap) == ("upcoming", "2020-11-20", -3)
     assert gap is not None
-    assert (gap.owed_by, gap.suggests) == ("company", "holding-reply")
+    assert (gap.owed_by, gap.suggests) == ("company", "fulfilment-notice")
 
 
 def test_a_date_far_beyond_the_calendar_is_no_gap_and_no_failure() -> None:

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from assistant.drafts.draft import Draft, make_draft
-from assistant.drafts.export import as_mail, write_draft
+from assistant.drafts.export import write_draft
+from assistant.drafts.mail_file import as_mail
 from assistant.errors import AssistantError, Refused, UsageProblem
 from assistant.record.kinds import Party
 from tests.drafts.cases import AS_OF, SETTINGS, asked, pakistan, received, thread_of
@@ -90,8 +91,8 @@ def test_a_link_is_neither_followed_nor_overwritten(tmp_path: Path) -> None:
 
 
 def test_other_suffixes_and_missing_folders_are_named(tmp_path: Path) -> None:
-    with pytest.raises(UsageProblem, match=r"\.eml or \.txt"):
-        write_draft(complete(), tmp_path / "x.docx")
+    with pytest.raises(UsageProblem, match=r"\.docx or \.pdf"):
+        write_draft(complete(), tmp_path / "x.odt")
     with pytest.raises(AssistantError, match="cannot be written"):
         write_draft(complete(), tmp_path / "none" / "x.txt")
 

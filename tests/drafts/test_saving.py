@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.drafts.draft import make_draft
-from assistant.drafts.saving import discarded, edited, exported, saved, sent
+from assistant.drafts.saving import discarded, edited, exported, saved
+from assistant.drafts.sending import sent
 from assistant.errors import UsageProblem
 from assistant.record.entry import Line, NewEntry
 from assistant.record.fold import fold

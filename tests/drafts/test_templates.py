@@ -9,6 +9,7 @@ import pytest
 from assistant.config import Settings
 from assistant.drafts.draft import make_draft
 from assistant.drafts.templates import find, load_templates, read_template
+from assistant.drafts.words import languages
 from assistant.errors import UsageProblem
 from assistant.paths import prompts_directory
 from tests.drafts.cases import AS_OF, pakistan
@@ -34,25 +35,29 @@ def own(folder: Path, **files: str) -> Settings:
     return Settings(prompts=str(folder))
 
 
-def test_the_program_ships_seven_templates_with_unique_names() -> None:
-    names = [template.name for template in load_templates(Settings())]
-    assert sorted(names) == [
-        "acknowledgement",
-        "answer-to-request",
-        "escalation",
-        "first-reminder",
-        "holding-reply",
-        "meeting-record",
-        "second-reminder",
-    ]
-    assert [template.name for template in load_templates(Settings())] == names
+ENGLISH = {
+    "acknowledgement", "acknowledgement-chaser", "answer-to-request", "clarification-request", "combined-letter",
+    "complaint", "escalation", "extension-request", "first-reminder", "fulfilment-notice", "holding-reply",
+    "last-reminder", "meeting-record", "promise-chaser", "proof-of-receipt", "resend", "second-reminder",
+    "withdrawal",
+}  # fmt: skip
+REMINDERS = {"first-reminder", "second-reminder", "last-reminder", "acknowledgement-chaser", "promise-chaser"}
+
+
+def test_english_is_complete_and_the_reminders_are_there_in_each_language() -> None:
+    found = [(template.head.language, template.name) for template in load_templates(Settings())]
+    assert len(set(found)) == len(found)
+    assert {name for language, name in found if language == "en"} == ENGLISH
+    for language in languages():
+        assert {name for code, name in found if code == language} >= REMINDERS
 
 
 def test_the_users_template_stands_in_for_the_programs(tmp_path: Path) -> None:
     templates = load_templates(own(tmp_path, mine=text()))
     assert templates[0].own
-    assert [t.path for t in templates if t.name == "first-reminder"] == [str(tmp_path / "mine.md")]
-    assert len(templates) == 7
+    english = [t.path for t in templates if t.name == "first-reminder" and t.head.language == "en"]
+    assert english == [str(tmp_path / "mine.md")]
+    assert len(templates) == len(load_templates(Settings()))
     draft = make_draft(pakistan(), [], Settings(), AS_OF, templates, "first-reminder")
     assert draft.text == "Dear all,\n\nplease answer our letter of 9 October 2020.\n"
     assert draft.subject == "About Access to the platform"
@@ -83,7 +88,9 @@ def test_a_template_is_only_found_by_its_name(name: str) -> None:
         ("Dear all", "begins with a line"),
         ("+++\nname = 'x'\n", "not closed"),
         (text("name = \n" + HEAD), "not valid TOML"),
-        (text(HEAD + 'tone = "harsh"\n'), "unknown key `tone`"),
+        (text(HEAD + 'manner = "harsh"\n'), "unknown key `manner`"),
+        (text(HEAD + 'tone = "harsh"\n'), "'harsh' in `tone`"),
+        (text(HEAD + 'language = "tlh"\n'), "`language`: unknown 'tlh'"),
         (text(HEAD.replace('name = "first-reminder"\n', "")), "missing key `name`"),
         (text(HEAD.replace("first-reminder", "../x")), "`name`"),
         (text(HEAD.replace("no-reply", "silence")), "`fits`: unknown 'silence'"),

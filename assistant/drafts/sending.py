@@ -1,0 +1,116 @@
+"""A draft that went out: the message that is logged, or the copy that was imported, and what it settles and promises.
+
+Only this starts a clock. The entries are made together, so that no draft is called sent without its message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from msgspec import Struct, structs
+
+from assistant.clocks.calendars import Calendar
+from assistant.clocks.said import Reading, read_said
+from assistant.drafts.saving import in_state
+from assistant.errors import UsageProblem
+from assistant.mail.asks import Candidate, candidates
+from assistant.record.decisions import Asked, log_message, open_obligation
+from assistant.record.entry import NewEntry
+from assistant.record.kinds import Channel, Message, ObligationState, ObligationUpdated, Party
+from assistant.record.thread import Draft as SavedDraft
+from assistant.record.thread import Logged, Thread
+
+
+class Promise(Struct, frozen=True):
+    """Words of a draft that would bind us."""
+
+    number: int
+    """From 1 within the text."""
+    start: int
+    end: int
+    asked: Asked
+
+
+def sent(
+    thread: Thread,
+    known: SavedDraft,
+    message: int,
+    by: str,
+    answers: Iterable[int] | None = None,
+    state: ObligationState = "settled",
+) -> tuple[NewEntry, ...]:
+    """It went out as the logged `message`, which settles what it answers.
+
+    `answers` and `state` say otherwise where a person knows better (`part`). Raises `UsageProblem` unless `message` is
+    a logged outbound message.
+    """
+    logged = thread.message(message)
+    if logged is None or logged.message.direction != "out":
+        raise UsageProblem(f"#{message} is not a logged message that went out", hint="Log the sent copy first.")
+    chosen = known.saved.answers if answers is None else tuple(answers)
+    still = [n for n in chosen if (o := thread.obligation(n)) and o.is_open]
+    updates = [ObligationUpdated(n, state, by_message=message, reason=f"answered by draft #{known.n}") for n in still]
+    fact = structs.replace(in_state(known, "sent"), message=message)
+    return (NewEntry(fact, by), *(NewEntry(update, by) for update in updates))
+
+
+def sent_now(
+    thread: Thread,
+    known: SavedDraft,
+    by: str,
+    sender: Party,
+    when: str,
+    channel: Channel,
+    *,
+    answers: Sequence[int] | None = None,
+    partly: bool = False,
+    asks: Sequence[Asked] = (),
+) -> list[NewEntry]:
+    """Its text is logged as the message that went out at `when` (a day or a moment), with what that settles and opens.
+
+    `answers`: None for what the draft says it answers, as far as that is open.
+    """
+    draft, n = known.saved, thread.length + 1
+    message = Message(
+        "out", channel, draft.subject, draft.text, sender=sender, to=draft.to, sent=when, message_id=draft.message_id
+    )
+    chosen = [n for n in draft.answers if (o := thread.obligation(n)) and o.is_open] if answers is None else answers
+    settles, in_part = ((), chosen) if partly else (chosen, ())
+    logged = log_message(thread, message, by, asks=asks, settles=settles, answers_partly=in_part)
+    return [*logged, NewEntry(structs.replace(in_state(known, "sent"), message=n), by)]
+
+
+def opened(thread: Thread, message: int, asks: Iterable[Asked], by: str) -> list[NewEntry]:
+    """The commitments that a copy already in the record carries."""
+    return [entry for asked in asks for entry in open_obligation(thread, asked, by, message=message)]
+
+
+def sent_copy(thread: Thread, known: SavedDraft) -> Logged | None:
+    """The message of ours that evidently is the draft gone out: with the Message-ID it was exported under, or its text.
+
+    Only what was logged after the draft was first saved; white space and what a mail program quotes below do not count.
+    """
+    taken = {d.saved.message for d in thread.drafts}
+    ours = [m for m in thread.messages if m.message.direction == "out" and m.n > known.n and m.n not in taken]
+    ids = {v.saved.message_id for v in known.versions} - {None}
+    named = [m for m in ours if m.message.message_id in ids]
+    text = _words(known.saved.text)
+    same = [m for m in ours if text and text in {_words(m.message.text), _words(m.message.reply_text)}]
+    return next(iter([*named, *same]), None)
+
+
+def promises(text: str, day: date, calendar: Calendar) -> tuple[Promise, ...]:
+    """What a text of ours that goes out on `day` promises, in its order: what can be opened as commitments."""
+    found = (one for one in candidates(text) if one.type == "commitment")
+    return tuple(_promise(number, one, day, calendar) for number, one in enumerate(found, 1))
+
+
+def _promise(number: int, found: Candidate, day: date, calendar: Calendar) -> Promise:
+    reading = read_said(found.said, day, day, calendar) if found.said else Reading(None, "")
+    due = reading.day if reading.day and reading.day >= day else None
+    return Promise(number, found.start, found.end, Asked("commitment", "company", found.words, due, found.condition))
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())

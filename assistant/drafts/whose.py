@@ -1,0 +1,101 @@
+"""What a letter gets wrong although each word of it may stand in the record: whose message it was, and figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from assistant.clocks.wording import long_date
+from assistant.drafts.context import Context
+from assistant.grounding.date_checks import days_meant
+from assistant.grounding.dates import find_dates
+from assistant.grounding.evidence import Passage
+from assistant.grounding.findings import Finding, Ref
+from assistant.grounding.lookup import Lookup, told
+from assistant.grounding.reading import read
+from assistant.grounding.stems import stems
+
+NAMING = re.compile(
+    r"\b(?P<whose>your|our|the authority['’]s)\s{1,3}(?:\w{1,20}\s{1,3}){0,2}?(?:letter|e-?mail|message|order|notice"
+    r"|reply|answer|application|report|warning|statement|decision)\s{1,3}(?:of|dated)\s{1,3}(?:\w{1,10},?\s{1,3})?\Z",
+    re.IGNORECASE,
+)
+REACH = 60
+"""Characters beside a figure in which the words stand that say of what it is one."""
+
+
+class Wrong(Struct, frozen=True):
+    """Words of the sentence, as places in it."""
+
+    start: int
+    end: int
+    why: str
+    entries: tuple[Ref, ...]
+
+
+def misattributed(context: Context) -> Iterator[Wrong]:
+    """`your letter of 7 June`, where on that day only we wrote."""
+    text, lookup = context.sentence.text, context.lookup
+    for said in find_dates(text):
+        named = NAMING.search(text[: said.start])
+        day = next(iter(days_meant(said, lookup)), None)
+        on = [p for p in lookup.messages if day and _bears(p, day.isoformat(), lookup)]
+        if named and day and on:
+            ours = named["whose"].lower() == "our"
+            right = [p for p in on if (p.direction != "in") is ours or p.side is None]
+            if not right:
+                who = "they" if ours else "we"
+                why = f"on {long_date(day)} it was {who} who wrote: the {told(on[0])}"
+                yield Wrong(named.start(), said.end, why, on[0].entries)
+
+
+def rightly_named(context: Context, start: int, day: date) -> bool:
+    """Whether the words before the place `start` name a message of that side, and there is one on `day`."""
+    named = NAMING.search(context.before(start))
+    on = [p for p in context.lookup.messages if p.side is not None and _bears(p, day.isoformat(), context.lookup)]
+    return named is not None and any((p.direction != "in") is (named["whose"].lower() == "our") for p in on)
+
+
+def _bears(passage: Passage, day: str, lookup: Lookup) -> bool:
+    """It was exchanged on that day, or the document bears it."""
+    if passage.day and passage.day.isoformat() == day:
+        return True
+    known = (one for one in lookup.evidence.days if one.what == "the date on it" and passage.ref in one.entries)
+    return any(one.day.isoformat() == day for one in known)
+
+
+def contradicting(found: Finding, context: Context) -> Wrong | None:
+    """A figure that the record has otherwise, of the same thing, in a sentence that tells of the record."""
+    mention, sentence = found.mention, context.sentence
+    if mention.kind != "number" or found.status != "not-in-record" or not context.of_the_record:
+        return None
+    if mention.value in context.lookup.numbers:
+        return None
+    start, end = mention.start - sentence.start, mention.end - sentence.start
+    things = _things(sentence.text, start, end)
+    for passage in context.lookup.messages if things else ():
+        text = passage.text
+        for known in read(text):
+            shared = things & _things(text, known.start, known.end)
+            if known.kind == "number" and _differ(known.value, mention.value) and 2 * len(shared) >= len(things):
+                why = f"the {told(passage)} says {text[known.start : known.end]}"
+                return Wrong(start, end, why, passage.entries)
+    return None
+
+
+def _things(text: str, start: int, end: int) -> frozenset[str]:
+    """Stems of the words on both sides of a figure that say what it counts, up to the next sign."""
+    before = _SIGN.split(text[max(0, start - REACH) : start])[-1]
+    after = _SIGN.split(text[end : end + REACH])[0]
+    return frozenset((*stems(before)[-2:], *stems(after)[:2]))
+
+
+def _differ(one: str, other: str) -> bool:
+    """Two figures of one kind, and not the same."""
+    return one != other and one.endswith("%") is other.endswith("%")
+
+
+_SIGN = re.compile(r"[.,;:!?()\n]")

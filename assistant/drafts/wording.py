@@ -1,0 +1,62 @@
+"""The words of a draft held against the record: dates, counts, references, quotations, names and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.drafts.context import Context, contexts
+from assistant.drafts.findings import CheckKind, Finding, Part
+from assistant.drafts.judging import miscounted, severity
+from assistant.drafts.release import Release
+from assistant.drafts.whose import Wrong, contradicting, misattributed
+from assistant.grounding.findings import Finding as Grounded
+from assistant.grounding.ground import ground
+from assistant.grounding.lookup import lookup_of
+from assistant.grounding.seen import even
+
+
+def wrong_words(release: Release) -> Iterator[Finding]:
+    """What the record contradicts or does not have, in the order of the text."""
+    evidence = release.evidence(release.as_of)
+    for part, text in release.parts():
+        for context in contexts(ground(text, evidence, claims=False), lookup_of(evidence)):
+            yield from _in_sentence(release, part, text, context)
+
+
+def _in_sentence(release: Release, part: Part, text: str, context: Context) -> Iterator[Finding]:
+    reported: set[int] = set()
+    titles = {even(thread.title) for thread in (release.thread, *release.beside)}
+    for found in context.sentence.findings:
+        if found.mention.kind == "quotation" and found.mention.value in titles:
+            continue
+        if bad := severity(found, context):
+            kind, why = _kind(release, text, found)
+            reported.add(found.mention.start)
+            entries = tuple(dict.fromkeys(ref.n for ref in found.entries if ref.thread == release.thread.id))
+            place = (context.sentence.start, context.sentence.end)
+            yield Finding(kind, bad, why, entries, part, *place, found.mention.text)
+        elif wrong := contradicting(found, context):
+            yield _wrong("number", wrong, part, context)
+    for start, end, why in miscounted(context):
+        if context.sentence.start + start not in reported:
+            yield _wrong("count", Wrong(start, end, why, ()), part, context)
+    for wrong in misattributed(context):
+        if not any(wrong.start <= at - context.sentence.start < wrong.end for at in reported):
+            yield _wrong("date", wrong, part, context)
+
+
+def _wrong(kind: CheckKind, wrong: Wrong, part: Part, context: Context) -> Finding:
+    sentence = context.sentence
+    entries = tuple(ref.n for ref in wrong.entries)
+    words = sentence.text[wrong.start : wrong.end]
+    return Finding(kind, "blocks", wrong.why, entries, part, sentence.start, sentence.end, words)
+
+
+def _kind(release: Release, text: str, found: Grounded) -> tuple[CheckKind, str]:
+    """A count that was right on the day on which the draft was saved has merely gone stale."""
+    saved, mention = release.saved, found.mention
+    if mention.kind == "count" and saved is not None and saved.day < release.as_of:
+        then = ground(text, release.evidence(saved.day), claims=False)
+        if any(f.mention == mention and f.status == "verified" for s in then for f in s.findings):
+            return "stale", f"“{mention.text}” was right on {saved.day}, when the draft was saved; {found.why}"
+    return mention.kind, found.why

@@ -1,0 +1,165 @@
+"""The life of a draft through the door that scripts use: saved, approved, exported, sent, and what is against it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from email import message_from_bytes
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Assistant, Result
+
+CASE = "pta-2020-001"
+DAY = "2020-10-18"
+Draft = Callable[..., Result]
+ANSWER = "We will publish monthly figures from 15 November 2020 on."
+WRONG = "Dear Chairman,\n\nYour order of 9 October 2019 is eleven weeks old. You asked for “clear timelines”.\n"
+
+
+@pytest.fixture
+def draft(assistant: Assistant, demo: Path) -> Draft:
+    def call(*arguments: str | Path, as_of: str = DAY, stdin: str = "") -> Result:
+        return assistant("--record", demo, "--as-of", as_of, "draft", CASE, *arguments, stdin=stdin)
+
+    return call
+
+
+def first_of(result: Result) -> str:
+    """The entry that was logged."""
+    return result.out.split("#")[-1].strip()
+
+
+def saved(draft: Draft, text: str | None = None) -> str:
+    if text is None:
+        return first_of(draft("--field", f"answer={ANSWER}", "--save"))
+    return first_of(draft("--text", "-", "--save", stdin=text))
+
+
+def test_from_the_first_version_to_the_sent_message(
+    assistant: Assistant, demo: Path, draft: Draft, tmp_path: Path
+) -> None:
+    n = saved(draft)
+    out = tmp_path / "answer.eml"
+    assert draft("--approve", n, "--by", "The Director").code == 0
+    assert draft("--final", n).code == 0
+    exported = draft("--export", n, "--out", out)
+    assert (exported.code, "sent by you" in exported.err) == (0, True)
+    before = assistant("--record", demo, "--as-of", DAY, "check", "--format", "json").json["gaps"]
+    assert {gap["kind"] for gap in before} == {"we-owe", "no-reply"}, "no step but sending counts"
+    assert draft("--sent", n, "--on", DAY, "--commitment", "1").code == 0
+    life = draft("--history", "--format", "json").json["drafts"][0]
+    assert (life["state"], life["approved_by"]) == ("sent", "The Director")
+    assert [step["state"] for step in life["steps"]] == ["editing", "editing", "final", "exported", "sent"]
+    message = assistant("--record", demo, "messages", CASE, "--format", "json").json["messages"]
+    logged = next(m for m in message if m["entry"] == life["steps"][-1]["message"])
+    assert f"<{logged['message_id']}>" == message_from_bytes(out.read_bytes())["Message-ID"]
+    threads = assistant("--record", demo, "--as-of", DAY, "threads", "--format", "json").json["threads"][0]
+    assert threads["open_requests"] == 1, "the timelines are given"
+    assert "commitment" in assistant("--record", demo, "--as-of", DAY, "show", CASE).out
+
+
+def test_an_imported_copy_is_found_and_tied(assistant: Assistant, demo: Path, draft: Draft, tmp_path: Path) -> None:
+    n, out = saved(draft), tmp_path / "answer.eml"
+    draft("--export", n, "--out", out)
+    mail = out.read_bytes().replace(b"X-Unsent: 1", b"Date: Sun, 18 Oct 2020 12:00:00 +0500")
+    out.write_bytes(mail.replace(b"We will publish", b"We shall publish"))
+    assistant("--record", demo, "import", out)
+    told = assistant("--record", demo, "draft", CASE, "--history")
+    assert f"--sent {n}" in told.err
+    assert assistant("--record", demo, "draft", CASE, "--sent", n, "--on", "2020-10-19", "--message", "30").code == 2
+    assert assistant("--record", demo, "draft", CASE, "--sent", n).code == 0
+    drafts = assistant("--record", demo, "draft", CASE, "--history", "--format", "json").json["drafts"]
+    assert drafts[0]["state"] == "sent"
+    texts = [m["text"] for m in assistant("--record", demo, "messages", CASE, "--format", "json").json["messages"]]
+    assert sum("publish monthly figures" in text for text in texts) == 1, "it is not logged a second time"
+
+
+def test_what_is_wrong_blocks_final_and_export_until_a_reason_is_logged(draft: Draft, tmp_path: Path) -> None:
+    n, out = saved(draft, WRONG), tmp_path / "a.md"
+    for step in (("--final", n), ("--export", n, "--out", out)):
+        refused = draft(*step)
+        assert (refused.code, "stand against it" in refused.err, out.exists()) == (1, True, False), step
+    assert draft("--export", n, "--out", out, "--overrule", "the director insists").code == 0
+    assert out.exists()
+    assert "overruled: the director insists" in draft("--history").out
+
+
+def test_checks_stand_beside_the_text_and_in_the_exit_code(draft: Draft, tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text(WRONG, encoding="utf-8")
+    shown = draft("--check", tmp_path / "text.txt")
+    assert (shown.code, shown.out) == (1, "")
+    assert "✗ date: “9 October 2019”" in shown.err
+    assert "✗ quotation: “clear timelines”" in shown.err
+    found = draft("--check", tmp_path / "text.txt", "--format", "json").json["checks"]
+    assert {"kind", "severity", "message", "entries", "part", "start", "end", "words", "number"} <= set(found[0])
+    assert found[0]["severity"] == "blocks"
+    right = draft("--field", f"answer={ANSWER}")
+    assert (right.code, "+ promise (1):" in right.err) == (0, True)
+    unsaved = draft("--text", tmp_path / "text.txt", "--out", tmp_path / "x.txt")
+    assert (unsaved.code, (tmp_path / "x.txt").exists()) == (1, False)
+
+
+def test_a_count_that_was_right_goes_stale_overnight(draft: Draft) -> None:
+    text = "Dear Chairman,\n\nAccess has been blocked for 8 days, since the order of 9 October 2020.\n"
+    n = first_of(draft("--text", "-", "--save", as_of="2020-10-17", stdin=text))
+    assert "stale" not in draft("--draft", n, as_of="2020-10-17").err
+    tomorrow = draft("--draft", n)
+    assert tomorrow.code == 1
+    assert "✗ stale: “8 days”" in tomorrow.err
+    assert "2020-10-17" in tomorrow.err
+
+
+def test_versions_go_on_from_a_file_and_their_difference_is_shown(draft: Draft) -> None:
+    n = saved(draft)
+    second = draft(
+        "--draft", n, "--text", "-", "--save", stdin="Subject: Timelines\n\nDear Chairman,\n\nSee the annex.\n"
+    )
+    assert second.code == 0
+    assert "+Subject: Timelines" in draft("--diff", n).out
+    assert "See the annex." in draft("--draft", n).out
+    assert draft("--approve", n).code == 0
+    assert draft("--draft", "4").code == 2
+
+
+def test_four_eyes_see_what_leaves_the_house(assistant: Assistant, demo: Path, draft: Draft, tmp_path: Path) -> None:
+    configuration = demo / "assistant.toml"
+    configuration.write_text(f"author = 'Ann'\n{configuration.read_text()}\n[drafts]\nfour_eyes = true\n")
+    n = saved(draft)
+    refused = draft("--export", n, "--out", tmp_path / "a.txt")
+    assert (refused.code, "approved by nobody" in refused.err) == (1, True)
+    assert draft("--field", f"answer={ANSWER}", "--out", tmp_path / "a.txt").code == 1
+    assert draft("--approve", n).code == 1
+    assert draft("--approve", n, "--by", "Bob").code == 0
+    assert draft("--export", n, "--out", tmp_path / "a.txt").code == 0
+
+
+def test_a_letterhead_is_found_beside_the_configuration(demo: Path, draft: Draft, tmp_path: Path) -> None:
+    import docx
+
+    paper = docx.Document()
+    paper.add_paragraph("ByteDance House")
+    paper.save(str(demo / "paper.docx"))
+    with (demo / "assistant.toml").open("a", encoding="utf-8") as configuration:
+        configuration.write("\n[drafts]\nletterhead = 'paper.docx'\n")
+    assert draft("--field", f"answer={ANSWER}", "--out", tmp_path / "a.docx").code == 0
+    lines = [p.text for p in docx.Document(str(tmp_path / "a.docx")).paragraphs]
+    assert lines[:2] == ["ByteDance House", "Office of the Chairman"]
+    assert any("Date: 18 October 2020" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--final", "3", "--approve", "3"),
+        ("--by", "Bob"),
+        ("--overrule", "because"),
+        ("--commitment", "1"),
+        ("--export", "3"),
+        ("--field", f"answer={ANSWER}", "--out", "x.txt", "--quote"),
+    ],
+)
+def test_options_that_do_not_go_together_are_named(draft: Draft, tmp_path: Path, wrong: tuple[str, ...]) -> None:
+    result = draft(*(str(tmp_path / part) if part == "x.txt" else part for part in wrong))
+    assert (result.code, "--" in result.err or "mail" in result.err) == (2, True)
+    assert not (tmp_path / "x.txt").exists()

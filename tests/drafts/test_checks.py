@@ -1,0 +1,156 @@
+"""The checks that no sentence shows: to whom a draft goes, what came since, what it says again or takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from msgspec import structs
+
+from assistant.config import Company, RegulatorSettings, Settings
+from assistant.drafts.checks import check
+from assistant.drafts.draft import empty
+from assistant.drafts.findings import Finding
+from assistant.drafts.release import Release
+from assistant.record.kinds import DraftSaved, Fact, Party
+from assistant.record.thread import Draft as SavedDraft
+from assistant.record.thread import Thread
+from tests.clocks.threads import WORKWEEK
+from tests.drafts.cases import AS_OF, SETTINGS, promised, received, sent, thread_of
+
+PLACES = Settings(
+    company=Company("TikTok", ("policy@company.example",), ("company.example",)),
+    regulators={
+        "PTA": structs.replace(SETTINGS.regulators["PTA"], domains=("pta.example",)),
+        "SECP": RegulatorSettings("SECP", "PK", domains=("secp.example",)),
+    },
+)
+PTA_OFFICE = Party("Office", "office@pta.example")
+
+
+def checked(
+    thread: Thread, text: str = "Dear Sir,", to: Sequence[str] = (), saved: SavedDraft | None = None
+) -> list[Finding]:
+    draft = structs.replace(empty(thread, PLACES), text=text, to=tuple(Party(address=address) for address in to))
+    return list(check(Release(draft, thread, (), PLACES, AS_OF, WORKWEEK, saved=saved)))
+
+
+def kinds(found: Sequence[Finding]) -> list[str]:
+    return [one.kind for one in found]
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("office@pta.example", None),
+        ("x@sub.pta.example", None),
+        ("", None),
+        ("friend@elsewhere.example", None),
+        ("x@secp.example", "an address of SECP"),
+        ("policy@company.example", "our own"),
+        ("office@pta-example.example", "not known"),
+        ("mimic@pta.example.evil.example", "not known"),
+    ],
+)
+def test_a_recipient_is_the_regulators_or_it_is_said_whose(address: str, told: str | None) -> None:
+    thread = thread_of(
+        received("2020-10-12", sender=Party("A friend of theirs", "friend@elsewhere.example")),
+        received("2020-10-13", sender=Party("x", "mimic@pta.example.evil.example"), doubt="looks like pta.example"),
+    )
+    found = [one for one in checked(thread, to=[address]) if one.kind == "recipient"]
+    assert [told in one.message for one in found if told] == ([True] if told else [])
+    assert not found or found[0].severity == "blocks"
+
+
+MAIL = sent("2020-10-09", "email", to=(PTA_OFFICE, Party("", "chair@pta.example")), message_id="m1@company.example")
+BOUNCE = received(
+    "2020-10-10", cls="bounce", bounce=True, undelivered_id="m1@company.example", text="failed: office@pta.example"
+)
+
+
+@pytest.mark.parametrize(
+    ("later", "to", "bounces"),
+    [
+        ((), "office@pta.example", True),
+        ((), "OFFICE@pta.example", True),
+        ((), "chair@pta.example", False),
+        ((received("2020-10-11", sender=PTA_OFFICE),), "office@pta.example", False),
+        ((received("2020-10-11", sender=Party("", "chair@pta.example")),), "office@pta.example", True),
+        ((sent("2020-10-11", "email", to=(PTA_OFFICE,)),), "office@pta.example", False),
+        (
+            (
+                sent("2020-10-11", "email", to=(PTA_OFFICE,), message_id="m2@company.example"),
+                received("2020-10-11", cls="bounce", bounce=True, undelivered_id="m2@company.example"),
+            ),
+            "office@pta.example",
+            True,
+        ),
+    ],
+)
+def test_an_address_bounces_until_something_went_through(later: tuple[Fact, ...], to: str, bounces: bool) -> None:
+    found = [one for one in checked(thread_of(MAIL, BOUNCE, *later), to=[to]) if one.kind == "bouncing"]
+    assert bool(found) is bounces
+
+
+def test_what_came_since_the_draft_was_saved_blocks_it_until_it_is_saved_anew() -> None:
+    fact = DraftSaved("Dear Sir,", day="2020-10-12")
+    thread = thread_of(sent("2020-10-09"), fact, received("2020-10-13"), received("2020-10-13", cls="automatic"))
+    (found,) = [one for one in checked(thread, saved=thread.drafts[0]) if one.kind == "stale"]
+    assert (found.severity, found.entries) == ("blocks", (4,))
+    again = thread_of(sent("2020-10-09"), fact, received("2020-10-13"), structs.replace(fact, draft=3))
+    assert kinds(checked(again, saved=again.drafts[0])) == []
+
+
+REMINDER = """Dear Sir,
+
+We refer to our letter of 9 October 2020, which was sent {} days ago. You have not told us which steps restore access.
+
+We would be grateful for your reply. The users wait, and so do we.
+"""
+
+
+def test_a_reminder_in_the_words_of_the_last_one_is_said_to_be_that() -> None:
+    last = sent("2020-10-14", text=REMINDER.format(5))
+    before = sent("2020-10-09", text="Which steps restore access?")
+    assert "unchanged" in kinds(checked(thread_of(before, last), REMINDER.format(9)))
+    other = (
+        REMINDER.format(9)
+        + "We now ask for a meeting this week. Our general counsel would attend. May we propose Tuesday?"
+    )
+    assert "unchanged" not in kinds(checked(thread_of(before, last), other))
+    answered = thread_of(before, last, received("2020-10-15"))
+    assert "unchanged" not in kinds(checked(answered, REMINDER.format(9)))
+
+
+PROMISE = promised("company", "We will deliver the measurements of the islands by 15 November 2020", 2, "2020-11-15")
+
+
+@pytest.mark.parametrize(
+    ("text", "conflict"),
+    [
+        ("We will deliver the measurements of the islands by 15 November 2020.", False),
+        ("We will deliver the measurements of the islands by 30 November 2020.", True),
+        ("We cannot deliver the measurements of the islands.", True),
+        ("We will not deliver the invoices, as they are of no use to you.", False),
+        ("We have measured the islands, and will deliver the report of the year by 30 November 2020.", False),
+    ],
+)
+def test_a_sentence_against_a_commitment_is_found_by_what_it_is_about(text: str, conflict: bool) -> None:
+    thread = thread_of(sent("2020-10-09", text=PROMISE.words), PROMISE)
+    found = [one for one in checked(thread, text) if one.kind == "conflict"]
+    assert bool(found) is conflict
+    assert all(one.entries == (2, 3) for one in found)
+
+
+def test_promises_are_offered_with_their_day_and_never_block() -> None:
+    found = checked(thread_of(sent("2020-10-09")), "Dear Sir,\n\nWe will send the figures by 30 October 2020.")
+    (offered,) = [one for one in found if one.kind == "promise"]
+    assert (offered.severity, offered.number) == ("offers", 1)
+    assert str(date(2020, 10, 30)) in offered.message
+
+
+@pytest.mark.parametrize("blank", ["⟦answer: your answer⟧", "[insert date]", "{{ today }}", "TBD", "______", "[Name]"])
+def test_a_blank_blocks_wherever_it_came_from(blank: str) -> None:
+    (found,) = [one for one in checked(thread_of(sent("2020-10-09")), f"Dear Sir, {blank}.") if one.kind == "field"]
+    assert (found.severity, found.words) == ("blocks", blank)
