@@ -82,7 +82,7 @@ def last_contact(thread: Thread) -> Logged | None:
 
 
 def _openings(thread: Thread) -> Iterator[Opening]:
-    reading = _Reading(thread)
+    reading = Reading(thread)
     theirs = [*reading.requests_on_them(), *reading.message_awaiting_reply()]
     yield from theirs
     yield from reading.awaiting_acknowledgement(theirs)
@@ -99,7 +99,7 @@ def _openings(thread: Thread) -> Iterator[Opening]:
     yield from reading.gone_quiet(theirs)
 
 
-class _Reading:
+class Reading:
     """One pass of deduction over a thread; positions are places on its timeline."""
 
     def __init__(self, thread: Thread) -> None:
@@ -189,7 +189,7 @@ class _Reading:
         since = self.messages[last + 1 :]
         if any(m.n in self.carriers and m.message.direction == "out" for m in since):
             return  # question by question: the questions have clocks of their own, what follows chases them
-        first = next((at for at, m in enumerate(since) if self._expects_reply(m)), None)
+        first = next((at for at, m in enumerate(since) if self.expects_reply(m)), None)
         if first is None:
             return
         sent, later = since[first], since[first + 1 :]
@@ -206,7 +206,7 @@ class _Reading:
             partial=tuple(m.n for m in later if m.cls == "partial"),
         )
 
-    def _expects_reply(self, logged: Logged) -> bool:
+    def expects_reply(self, logged: Logged) -> bool:
         message = logged.message
         if message.direction != "out" or logged.n in self.bounced or message.expects_reply is False:
             return False
@@ -220,7 +220,7 @@ class _Reading:
         return kept[-1] if kept else None
 
     def _chasers(self, later: tuple[Logged, ...]) -> tuple[int, ...]:
-        return tuple(m.n for m in later if self._expects_reply(m))
+        return tuple(m.n for m in later if self.expects_reply(m))
 
     def awaiting_acknowledgement(self, theirs: list[Opening]) -> Iterator[Opening]:
         """One for each message that awaits a reply and to which no person has reacted at all."""
@@ -304,7 +304,7 @@ class _Reading:
         *before, last = [-1, *(at for at, m in enumerate(self.messages) if m.cls == "substantive")]
         if theirs or last < 0 or not self._unread(self.messages[last]):
             return None
-        waited = any(self._expects_reply(m) for m in self.messages[before[-1] + 1 : last])
+        waited = any(self.expects_reply(m) for m in self.messages[before[-1] + 1 : last])
         return self.messages[last] if waited else None
 
     def undelivered(self) -> Iterator[Opening]:
