@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from assistant.clocks.gaps import clocks
 from assistant.clocks.rules import RuleSet
@@ -22,6 +22,7 @@ from assistant.record.known import known_by
 from assistant.record.long_thread import LongThread, Told
 from assistant.record.openings import openings
 from assistant.record.store import TRAY, regulator_of
+from assistant.record.thread import Thread
 from assistant.reports.as_docx import as_docx
 from assistant.reports.as_html import as_html
 from assistant.reports.as_markdown import as_markdown
@@ -115,7 +116,21 @@ def briefing_of(desk: Desk, regulator: str, to: Reader) -> Briefing:
 
 def _part(desk: Desk, name: str, rules: RuleSet, to: Reader) -> Part:
     thread, day = desk.thread(name), desk.day_of_thread(name)
-    return part(thread, day, clocks(thread, rules, openings(thread), day), withheld(desk.record.lines(name), to))
+    running = clocks(thread, rules, openings(thread), day)
+    return part(thread, day, running, _moved(thread, rules, day), withheld(desk.record.lines(name), to))
+
+
+def _moved(thread: Thread, rules: RuleSet, day: date) -> dict[int, date]:
+    """The due days that commitments have by extensions and pauses, kept ones too: as if all were open still."""
+    if not (thread.extensions or thread.pauses):
+        return {}
+    promised = tuple(structs.replace(o, updates=()) for o in thread.obligations if o.type == "commitment")
+    again = structs.replace(thread, closed=None, obligations=promised)
+    return {
+        clock.opening.entry: clock.due
+        for clock in clocks(again, rules, openings(again), day)
+        if clock.opening.kind in {"commitment-due", "promise-passed"}
+    }
 
 
 class Timed(Struct, frozen=True):

@@ -237,7 +237,7 @@ class Reading:
         for commitment in self.thread.obligations:
             if commitment.is_open and commitment.type == "commitment" and commitment.due:
                 kind: OpeningKind = "promise-passed" if commitment.owed_by == "regulator" else "commitment-due"
-                if kind == "promise-passed" and self._kept(commitment):
+                if kind == "promise-passed" and self.kept_by(commitment):
                     continue
                 yield Opening(
                     kind,
@@ -250,14 +250,12 @@ class Reading:
                     due_at=commitment.due_at,
                 )
 
-    def _kept(self, promise: Obligation) -> bool:
+    def kept_by(self, promise: Obligation) -> Logged | None:
         """A holding reply promises an answer; a substantive message after it is that answer."""
         carrier = self.thread.message(promise.message) if promise.message is not None else None
-        return (
-            carrier is not None
-            and carrier.cls == "holding"
-            and any(m.cls == "substantive" for m in self.after(carrier.n))
-        )
+        if carrier is None or carrier.cls != "holding":
+            return None
+        return next((m for m in self.after(carrier.n) if m.cls == "substantive"), None)
 
     def requests_on_us(self) -> Iterator[Opening]:
         for request in self.thread.open_obligations("company", "request"):

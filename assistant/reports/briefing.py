@@ -14,10 +14,10 @@ from typing import Literal
 from msgspec import Struct
 
 from assistant.clocks.clock import Clock
-from assistant.clocks.wording import days, long_date, quoted, shortened
+from assistant.clocks.wording import days, long_date, quoted
 from assistant.record.inert import inert_line
 from assistant.record.kinds import Channel, Side
-from assistant.record.openings import ball, last_contact
+from assistant.record.openings import Reading, ball, last_contact
 from assistant.record.thread import Ball, DueTime, Logged, Obligation, Thread
 from assistant.reports.chronology_page import Names
 from assistant.reports.disclosure import left_out
@@ -28,10 +28,10 @@ Keeping = Literal["kept", "kept late", "open", "late", "withdrawn"]
 KEEPINGS: tuple[Keeping, ...] = ("kept", "kept late", "open", "late", "withdrawn")
 OWED = frozenset({"we-owe", "commitment-due", "no-reply", "partial-answer", "promise-passed", "filing-without-receipt"})
 """Kinds of opening that one side owes the other; the others only follow from them, or are chores."""
-MATTERS, DEBTS, PROMISES, DATES = 6, 5, 3, 4
+MATTERS, DEBTS, PROMISES, DATES = 5, 4, 3, 4
 """The most lines of each part that fit a page together."""
-TITLE = 70
-"""Characters of a matter's title."""
+TITLE, BASIS = 70, 30
+"""Characters of a matter's title, and of the law that sets a day."""
 
 
 class Contact(Struct, frozen=True):
@@ -109,8 +109,14 @@ class Part(Struct, frozen=True):
     withheld: int
 
 
-def part(thread: Thread, day: date, clocks: Iterable[Clock], hidden: Mapping[int, object]) -> Part:
-    """What `thread` adds to a briefing as of `day`; `hidden` are the entries that its reader may not see."""
+def part(
+    thread: Thread, day: date, clocks: Iterable[Clock], moved: Mapping[int, date], hidden: Mapping[int, object]
+) -> Part:
+    """What `thread` adds to a briefing as of `day`.
+
+    `moved`: the due days in force of commitments, where they are not those of their words. `hidden`: the entries that
+    the reader may not see.
+    """
     shown = [logged for logged in thread.messages if logged.n not in hidden]
     told = [clock for clock in clocks if not {clock.opening.entry, clock.opening.message} & hidden.keys()]
     dues = [clock.due for clock in told if not clock.standing]
@@ -129,7 +135,7 @@ def part(thread: Thread, day: date, clocks: Iterable[Clock], hidden: Mapping[int
     return Part(
         matter if thread.closed is None else None,
         tuple(_debts(thread, told)),
-        tuple(_promise(thread, one, day) for one in owed if one.type == "commitment"),
+        tuple(_promises_of(thread, [one for one in owed if one.type == "commitment"], moved, day)),
         _contact(thread, [logged for logged in shown if logged.from_person]),
         _contact(thread, [logged for logged in shown if logged.message.direction == "out"]),
         len(thread.messages) - len(shown) + len(thread.obligations) - len(owed),
@@ -156,17 +162,28 @@ def _named(thread: Thread, message: int | None) -> str:
     return f"an answer to the {logged.message.channel}{subject}"
 
 
-def _promise(thread: Thread, owed: Obligation, day: date) -> Promise:
-    return Promise(thread.id, owed.n, owed.owed_by, inert_line(owed.words), owed.due, keeping(owed, day))
+def _promises_of(
+    thread: Thread, given: Sequence[Obligation], moved: Mapping[int, date], day: date
+) -> Iterator[Promise]:
+    reading = Reading(thread)
+    for owed in given:
+        answer = reading.kept_by(owed) if owed.owed_by == "regulator" else None
+        due = moved.get(owed.n, owed.due)
+        kept = keeping(owed, due, answer.day if answer else None, day)
+        yield Promise(thread.id, owed.n, owed.owed_by, inert_line(owed.words), due, kept)
 
 
-def keeping(owed: Obligation, day: date) -> Keeping:
-    """How far a commitment has been kept as of `day`; without a day of its own it cannot be late."""
+def keeping(owed: Obligation, due: date | None, answered: date | None, day: date) -> Keeping:
+    """How far a commitment has been kept as of `day`; without a due day it cannot be late.
+
+    `answered`: the day of the answer that a holding reply had promised.
+    """
     if owed.state == "withdrawn":
         return "withdrawn"
-    if owed.is_open:
-        return "late" if owed.due and owed.due < day else "open"
-    return "kept late" if owed.due and owed.updates[-1].day > owed.due else "kept"
+    ended = answered if owed.is_open else owed.updates[-1].day
+    if ended is None:
+        return "late" if due and due < day else "open"
+    return "kept late" if due and ended > due else "kept"
 
 
 def _contact(thread: Thread, spoken: Sequence[Logged]) -> Contact | None:
@@ -208,7 +225,7 @@ def _blocks(told: Briefing, names: Names) -> Iterator[Block]:
         yield Paragraph(f"{held}.")
     yield Heading(f"Open matters ({len(told.matters)}; {told.closed} closed)")
     holds = {"company": "us", "regulator": told.regulator, "none": "nobody"}
-    rows = [(m.thread, _short(m.title), holds[m.ball], _day(m.theirs), _day(m.ours),
+    rows = [(m.thread, _short(m.title, TITLE), holds[m.ball], _day(m.theirs), _day(m.ours),
              "" if m.silent is None else days(m.silent), _day(m.next_due)) for m in told.matters]  # fmt: skip
     columns = ("Thread", "Matter", "Ball", "Theirs", "Ours", "Silent", "Next due")
     shares = (18, 27, 8, 12, 12, 11, 12)
@@ -242,8 +259,8 @@ def _spoke(contact: Contact | None, day: date) -> str:
     return f"on {long_date(contact.day)}, {ago} ({contact.channel}, {contact.thread}#{contact.entry})"
 
 
-def _short(title: str) -> str:
-    return title if len(title) <= TITLE else title[: TITLE - 2].rstrip() + " …"
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 2].rstrip() + " …"
 
 
 def _day(day: date | None) -> str:
@@ -254,7 +271,7 @@ def _debt(debt: Debt, day: date) -> str:
     left = (debt.due - day).days
     state = f"{days(-left)} overdue" if left < 0 else "today" if left == 0 else f"in {days(left)}"
     at = f" by {debt.due_at}" if debt.due_at else ""
-    basis = f" under {shortened(debt.basis)}" if debt.basis else ""
+    basis = f" under {_short(debt.basis, BASIS)}" if debt.basis else ""
     return f"{debt.thread}#{debt.entry}: {debt.what}, since {debt.since}, due {debt.due}{at}{basis} ({state})"
 
 

@@ -111,7 +111,10 @@ def _whole_messages(reading: Reading, last: date) -> Iterator[_Span]:
 
 
 def _first_of_each_message(spans: list[_Span]) -> list[_Span]:
-    found = {span.message.n: span for span in reversed(spans) if span.message}
+    found: dict[int, _Span] = {}
+    for span in spans:
+        if span.message:
+            found.setdefault(span.message.n, span)
     return list(found.values())
 
 
