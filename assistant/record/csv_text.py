@@ -13,21 +13,18 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 def csv_lines(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> Iterator[str]:
     """A header and the rows, each a line with its end; cells that would be run are made plain text by an apostrophe."""
+    yield csv_line(columns)
+    for row in rows:
+        yield csv_line(row.get(column) for column in columns)
+
+
+def csv_line(cells: Iterable[object]) -> str:
+    """One of these lines."""
     import csv  # noqa: PLC0415 - a check in words needs none
 
     buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    for cells in _cells(rows, columns):
-        writer.writerow(cells)
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-
-
-def _cells(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> Iterator[Sequence[str]]:
-    yield columns
-    for row in rows:
-        yield [csv_cell(row.get(column)) for column in columns]
+    csv.writer(buffer).writerow([csv_cell(cell) for cell in cells])
+    return buffer.getvalue()
 
 
 def csv_cell(value: object) -> str:

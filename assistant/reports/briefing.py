@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from assistant.clocks.clock import Clock
-from assistant.clocks.wording import days, long_date, quoted
+from assistant.clocks.wording import days, long_date
 from assistant.record.inert import inert_line
 from assistant.record.kinds import Channel, Side
 from assistant.record.openings import Reading, ball, last_contact
@@ -30,8 +30,8 @@ OWED = frozenset({"we-owe", "commitment-due", "no-reply", "partial-answer", "pro
 """Kinds of opening that one side owes the other; the others only follow from them, or are chores."""
 MATTERS, DEBTS, PROMISES, DATES = 5, 4, 3, 4
 """The most lines of each part that fit a page together."""
-TITLE, BASIS = 70, 30
-"""Characters of a matter's title, and of the law that sets a day."""
+TITLE, BASIS, WORDS = 70, 24, 60
+"""Characters of a matter's title, of the law that sets a day, and of the words that are owed."""
 
 
 class Contact(Struct, frozen=True):
@@ -150,7 +150,7 @@ def _debts(thread: Thread, clocks: Sequence[Clock]) -> Iterator[Debt]:
             chosen.setdefault(clock.opening.entry, clock)
     for clock in chosen.values():
         o = clock.opening
-        what = inert_line(o.words) if o.rule else quoted(inert_line(o.words)) if o.words else _named(thread, o.message)
+        what = inert_line(o.words) if o.rule else _quoted(o.words) if o.words else _named(thread, o.message)
         yield Debt(thread.id, o.entry, o.owed_by, what, o.start, clock.due, clock.due_at, clock.rule.basis)
 
 
@@ -158,7 +158,7 @@ def _named(thread: Thread, message: int | None) -> str:
     logged = thread.message(message) if message is not None else None
     if logged is None:
         return "an answer"
-    subject = f" {quoted(inert_line(logged.message.subject))}" if logged.message.subject.strip() else ""
+    subject = f" {_quoted(logged.message.subject)}" if logged.message.subject.strip() else ""
     return f"an answer to the {logged.message.channel}{subject}"
 
 
@@ -259,6 +259,10 @@ def _spoke(contact: Contact | None, day: date) -> str:
     return f"on {long_date(contact.day)}, {ago} ({contact.channel}, {contact.thread}#{contact.entry})"
 
 
+def _quoted(words: str) -> str:
+    return f"“{_short(inert_line(words), WORDS)}”"
+
+
 def _short(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 2].rstrip() + " …"
 
@@ -272,7 +276,7 @@ def _debt(debt: Debt, day: date) -> str:
     state = f"{days(-left)} overdue" if left < 0 else "today" if left == 0 else f"in {days(left)}"
     at = f" by {debt.due_at}" if debt.due_at else ""
     basis = f" under {_short(debt.basis, BASIS)}" if debt.basis else ""
-    return f"{debt.thread}#{debt.entry}: {debt.what}, since {debt.since}, due {debt.due}{at}{basis} ({state})"
+    return f"{debt.thread}#{debt.entry}, due {debt.due}{at} ({state}){basis}: {debt.what}, since {debt.since}"
 
 
 def _who(side: Side, regulator: str) -> str:
@@ -294,7 +298,7 @@ def _promises(told: Briefing) -> Iterator[Block]:
 def _pending(promise: Promise, regulator: str) -> str:
     due = f", due {promise.due}" if promise.due else ", no day set"
     who = _who(promise.owed_by, regulator)
-    return f"{promise.thread}#{promise.entry}, {who}, {promise.keeping}: {quoted(promise.words)}{due}"
+    return f"{promise.thread}#{promise.entry}, {who}, {promise.keeping}: {_quoted(promise.words)}{due}"
 
 
 def _items(texts: Sequence[str], most: int) -> Iterator[Block]:

@@ -9,21 +9,22 @@ from __future__ import annotations
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import IO
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from assistant.clocks.wording import counted, long_date
 from assistant.mail.exporting import files_of
-from assistant.record.csv_text import csv_lines
+from assistant.record.csv_text import csv_line, csv_lines
 from assistant.record.file_names import distinct_names
 from assistant.record.inert import inert_line
 from assistant.record.long_thread import LongThread
 from assistant.record.store import Originals
 from assistant.reports.as_html import as_html
 from assistant.reports.checking import CHECKER, readme
-from assistant.reports.chronology import Period, chronology, exhibit
+from assistant.reports.chronology import Period, Row, chronology, exhibit
 from assistant.reports.chronology_page import FIELDS, Names, chronology_document, row_fields
 from assistant.reports.disclosure import Audience, Reader, Reason, left_out, tally, withheld, withheld_fields
 from assistant.reports.sealing import Sealing
@@ -127,14 +128,23 @@ def _thread(of: LongThread, hidden: dict[int, Reason]) -> dict[str, object]:
 
 
 def _chronology(evidence: Evidence, sealing: Sealing, told: str) -> None:
-    """As a page and as a table; its rows can be gone through once, so it is made twice."""
+    """As a page and, on the way, as a table: each message is read once."""
+    found = chronology(evidence.threads, evidence.day, Period(), evidence.to)
     more = (f"For {evidence.audience}. In this package: {told}",)
-    document = chronology_document(
-        chronology(evidence.threads, evidence.day, Period(), evidence.to), evidence.names, more
-    )
-    sealing.add("chronology.html", (piece.encode() for piece in as_html(document)))
-    again = chronology(evidence.threads, evidence.day, Period(), evidence.to)
-    sealing.add("chronology.csv", (line.encode() for line in csv_lines(map(row_fields, again.rows), FIELDS)))
+    with tempfile.TemporaryFile() as spool:
+        copied = structs.replace(found, rows=_copied(found.rows, spool))
+        page = as_html(chronology_document(copied, evidence.names, more))
+        sealing.add("chronology.html", (piece.encode() for piece in page))
+        spool.seek(0)
+        sealing.add("chronology.csv", spool)
+
+
+def _copied(rows: Iterable[Row], spool: IO[bytes]) -> Iterator[Row]:
+    """`rows`, each also written to `spool` as CSV."""
+    spool.write(csv_line(FIELDS).encode())
+    for row in rows:
+        spool.write(csv_line(row_fields(row).values()).encode())
+        yield row
 
 
 def _entries(of: LongThread, hidden: dict[int, Reason]) -> Iterator[bytes]:

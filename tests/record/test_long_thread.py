@@ -75,7 +75,8 @@ def test_documents_are_numbered_as_they_were_logged(tmp_path: Path) -> None:
 
 
 def test_damage_is_named_and_an_interrupted_write_is_left_out(tmp_path: Path) -> None:
-    record_at(tmp_path).append(THREAD, [opened(), by(message("in", "2020-01-02", "One")), by(message("out", "2020-01-03"))], 0)
+    said = (message("in", "2020-01-02", "One"), message("out", "2020-01-03"))
+    record_at(tmp_path).append(THREAD, [opened(), *map(by, said)], 0)
     path = file_of(tmp_path)
     content = path.read_bytes()
     path.write_bytes(content + b'{"at":"2020')

@@ -14,13 +14,14 @@ from assistant.reports.as_text import as_text
 from assistant.reports.briefing import Briefing, Contact, Debt, Matter, Promise, briefing_document, keeping, part
 from assistant.reports.chronology_page import Names
 from assistant.reports.disclosure import Reader
+from assistant.reports.statistics import SIDES
 from tests.clocks.threads import Story, day, pakistan
 from tests.record.writing import by, message, opened
 from tests.reports.records import of_facts, of_story, written
 
 NAMES = Names("ByteDance", "The Authority")
 DAY = date(2020, 10, 18)
-LINES = 62
+LINES = 64
 """Of a printed page of plain text."""
 
 
@@ -33,7 +34,7 @@ def crowded(count: int = 40) -> Briefing:
         DAY,
         tuple(Matter(name, long, "company", DAY, DAY, 700, DAY) for name in ids),
         12,
-        tuple(Debt(name, 9_999, side, f"“{long[:80]} …”", DAY, DAY, None, long) for name in ids for side in ("company", "regulator")),  # type: ignore[arg-type]
+        tuple(Debt(name, 9_999, side, f"“{long[:58]} …”", DAY, DAY, None, long) for name in ids for side in SIDES),
         tuple(Promise(name, 9_999, "company", long, DAY, "late") for name in ids),
         Contact(ids[0], 9_999, DAY, "meeting"),
         Contact(ids[0], 9_999, DAY, "letter"),
@@ -51,8 +52,8 @@ def test_the_case(tmp_path: Path) -> None:
         ("regulator", n["steps"], date(2020, 10, 16)), ("company", n["timelines"], date(2020, 10, 19)),
     ]  # fmt: skip
     page = list(as_text(briefing_document(found, NAMES)))
-    assert any("last spoke to us on 12 October 2020, 6 days ago (meeting, pta-2020-001#4)" in " ".join(page[2:5]) for _ in page)
-    assert page[page.index("We owe (1)") + 2].startswith("- pta-2020-001#7: “tangible timelines")
+    assert "spoke to us on 12 October 2020, 6 days ago (meeting, pta-2020-001#4)" in " ".join(page[2:5])
+    assert page[page.index("We owe (1)") + 2].startswith("- pta-2020-001#7, due 2020-10-19 (in 1 day): “tangible")
     assert "- 19 October 2020: pta-2020-001#7, ours" in page
 
 

@@ -29,7 +29,8 @@ def test_the_case_is_told_in_order_with_what_was_settled_by_what(tmp_path: Path)
         ("2020-10-19", "in", "press", "substantive", n["release"]),
     ]
     steps, timelines = found.obligations
-    assert (steps.owed_by, steps.state, timelines.owed_by, timelines.state) == ("regulator", "settled", "company", "open")
+    assert (steps.owed_by, steps.state) == ("regulator", "settled")
+    assert (timelines.owed_by, timelines.state) == ("company", "open")
     assert steps.turns == (
         Turn(date(2020, 10, 12), "part", n["meeting"]),
         Turn(date(2020, 10, 19), "settled", n["release"]),
@@ -124,7 +125,8 @@ def test_a_moment_is_told_in_the_regulators_zone_and_names_are_scripts_own(tmp_p
     sent = Message("out", "email", "Re", "x", sender=Party("", "a@b.example"), to=(Party("Office", "o@p.example"),),
                    sent="2020-01-02T23:30:00-05:00")  # fmt: skip
     (row,) = told(of_facts(tmp_path, sent)).rows
-    assert (row.day.isoformat(), row.time, row.sender, row.recipients) == ("2020-01-03", "04:30", "a@b.example", "Office")
+    assert (row.day.isoformat(), row.time) == ("2020-01-03", "04:30")
+    assert (row.sender, row.recipients) == ("a@b.example", "Office")
     assert tuple(row_fields(row)) == FIELDS
 
 

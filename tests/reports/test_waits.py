@@ -114,7 +114,8 @@ def test_figures_by_group() -> None:
     ]
     (whole,) = figures(found, None)
     assert (whole.number, whole.ended, whole.open, whole.median_days, whole.p90_days) == (3, 2, 1, 5, None)
-    assert [(f.group, f.number, f.median_days) for f in figures(found, "tag")] == [("(no tag)", 1, 5), ("age", 1, 3), ("data", 2, 3)]
+    by_tag = [(f.group, f.number, f.median_days) for f in figures(found, "tag")]
+    assert by_tag == [("(no tag)", 1, 5), ("age", 1, 3), ("data", 2, 3)]
     assert [(f.group, f.number) for f in figures(found, "channel")] == [("letter", 2), ("none", 1)]
     assert [(f.group, f.number) for f in figures(found, "regulator")] == [("BNA", 1), ("PTA", 2)]
     assert [(f.group, f.median_days) for f in figures(found, "year")] == [("2019", None), ("2020", 3)]
