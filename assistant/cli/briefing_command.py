@@ -28,7 +28,7 @@ def command(session: Session, regulator: str, form: str | None, out: Path | None
     What does not fit is cut, and the page says how much; --format json has everything.
     """
     from assistant import reporting
-    from assistant.reports.briefing import briefing_document
+    from assistant.reports.briefing_page import briefing_document
     from assistant.reports.disclosure import Reader
 
     desk = session.desk()

@@ -24,17 +24,16 @@ STYLE = """
 text { font: 13px system-ui, "Segoe UI", "Noto Sans", sans-serif; fill: #1f2328; }
 .small { font-size: 11.5px; } .faint { fill: #59636e; } .title { font-size: 17px; font-weight: 600; }
 .paper { fill: #ffffff; } .lane, .tick { stroke: #d1d9e0; stroke-width: 1; }
-.in { fill: #1f6feb; stroke: #1f6feb; } .out { fill: #1a7f37; stroke: #1a7f37; }
-.public { fill: #9a6700; stroke: #9a6700; } .hollow { fill: #ffffff; }
-.mark { stroke-width: 2; } .silence { stroke: #818b98; stroke-width: 16; opacity: .28; }
-.partial { fill-opacity: .35; } .pause { fill: #818b98; opacity: .18; }
+.mark { stroke: #ffffff; stroke-width: 1.5; } .in { fill: #1f6feb; } .out { fill: #1a7f37; } .public { fill: #9a6700; }
+.partial, .hollow { stroke: #1f6feb; stroke-width: 2; } .partial { fill-opacity: .35; } .hollow { fill: #ffffff; }
+.silence { stroke: #818b98; stroke-width: 16; opacity: .28; } .pause { fill: #818b98; opacity: .18; }
 .due { stroke: #cf222e; stroke-width: 1.5; stroke-dasharray: 4 3; } .past { stroke: #818b98; }
 .now { stroke: #1f2328; stroke-width: 1; }
 @media (prefers-color-scheme: dark) {
-  text { fill: #f0f6fc; } .faint { fill: #9198a1; } .paper, .hollow { fill: #0d1117; }
-  .lane, .tick { stroke: #3d444d; } .now { stroke: #f0f6fc; } .due { stroke: #f85149; }
-  .in { fill: #4493f8; stroke: #4493f8; } .out { fill: #3fb950; stroke: #3fb950; }
-  .public { fill: #d29922; stroke: #d29922; } .in.hollow, .out.hollow, .public.hollow { fill: #0d1117; }
+  text { fill: #f0f6fc; } .faint { fill: #9198a1; } .paper { fill: #0d1117; } .mark { stroke: #0d1117; }
+  .lane, .tick { stroke: #3d444d; } .now { stroke: #f0f6fc; } .due { stroke: #f85149; } .past { stroke: #9198a1; }
+  .in { fill: #4493f8; } .out { fill: #3fb950; } .public { fill: #d29922; }
+  .partial, .hollow { stroke: #4493f8; } .hollow { fill: #0d1117; }
 }
 """
 KEY = "Pale: an answer in part. Hollow: an acknowledgement, a holding reply or a machine."

@@ -11,7 +11,8 @@ from assistant import reporting
 from assistant.record.kinds import Extended, ObligationOpened, ObligationUpdated
 from assistant.record.thread import Obligation, Update
 from assistant.reports.as_text import as_text
-from assistant.reports.briefing import Briefing, Contact, Debt, Matter, Promise, briefing_document, keeping, part
+from assistant.reports.briefing import Briefing, Contact, Debt, Matter, Promise, keeping, part
+from assistant.reports.briefing_page import briefing_document
 from assistant.reports.chronology_page import Names
 from assistant.reports.disclosure import Reader
 from assistant.reports.statistics import SIDES
@@ -34,7 +35,7 @@ def crowded(count: int = 40) -> Briefing:
         DAY,
         tuple(Matter(name, long, "company", DAY, DAY, 700, DAY) for name in ids),
         12,
-        tuple(Debt(name, 9_999, side, f"“{long[:58]} …”", DAY, DAY, None, long) for name in ids for side in SIDES),
+        tuple(Debt(name, 9_999, side, long, "", DAY, DAY, None, long) for name in ids for side in SIDES),
         tuple(Promise(name, 9_999, "company", long, DAY, "late") for name in ids),
         Contact(ids[0], 9_999, DAY, "meeting"),
         Contact(ids[0], 9_999, DAY, "letter"),
@@ -140,4 +141,4 @@ def test_what_is_confidential_is_not_on_it(tmp_path: Path) -> None:
     found = reporting.briefing_of(desk, "PTA", Reader())
     assert (found.withheld, found.owed, found.last_in) == (2, (), None)
     assert "secret" not in "".join(as_text(briefing_document(found, NAMES)))
-    assert reporting.briefing_of(desk, "PTA", Reader(confidential=True)).owed[0].what == "“secret words”"
+    assert reporting.briefing_of(desk, "PTA", Reader(confidential=True)).owed[0].words == "secret words"
