@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 from assistant.clocks.gaps import clocks
 from assistant.clocks.rules import RuleSet
 from assistant.desk import Desk
-from assistant.errors import AssistantError, UsageProblem
+from assistant.errors import AssistantError, RecordProblem, UsageProblem
 from assistant.record.entry import Line
 from assistant.record.fold import fold
 from assistant.record.index_rows import Fault
@@ -66,17 +66,20 @@ def long_thread(desk: Desk, name: str) -> LongThread:
 
 
 def _threads_of(desk: Desk, regulator: str) -> list[str]:
-    for fault in unreadable(desk.refresh(), regulator):
-        raise UsageProblem(fault.text, hint="Name the other threads one by one, or see `assistant doctor`.")
+    for fault in desk.refresh():
+        if fault.fatal and _is_with(fault, regulator):  # a report without it would be silent about it
+            hint = "Name the other threads one by one, or see `assistant doctor`."
+            raise RecordProblem(f"{fault.thread} cannot be read: {fault.text}", hint=hint)
     found = sorted(summary.thread for summary in desk.each_summary() if summary.regulator == regulator)
     if not found or regulator == TRAY:
         raise UsageProblem(f"there is no thread with {regulator!r}", hint=f"There are: {', '.join(desk.regulators())}.")
     return found
 
 
-def unreadable(faults: Iterable[Fault], regulator: str) -> list[Fault]:
-    """The threads of a regulator that cannot be read: a report without them would be silent about them."""
-    return [fault for fault in faults if fault.fatal and fault.thread.upper().startswith(f"{regulator}-")]
+def _is_with(fault: Fault, regulator: str) -> bool:
+    """The fault concerns the regulator or a thread with it."""
+    name = fault.thread.upper()
+    return regulator in {name, name.rsplit("-", 2)[0]}
 
 
 def chronology_of(desk: Desk, threads: Sequence[LongThread], period: Period, to: Reader) -> Chronology:
@@ -148,25 +151,22 @@ class Timed(Struct, frozen=True):
 def timed(desk: Desk, regulator: str | None, period: Period) -> Timed:
     """Every wait that began in `period`, with one regulator or with all; raises `UsageProblem` for an unknown one."""
     check_period(period)
+    key = regulator.upper() if regulator else None
     with desk.lock:
         faults = list(desk.record.refresh(as_of=desk.as_of))
-        if regulator and regulator.upper() not in desk.regulators():
+        if key and key not in desk.regulators():
             raise UsageProblem(f"there is no thread with {regulator!r}")
         told = {fault.thread for fault in faults if fault.fatal}
         found: list[Wait] = []
         for name, lines in desk.record.index.each():
-            key = regulator_of(name)
-            if key == TRAY or (regulator and key != regulator.upper()) or name in told:
+            owner = name.upper().rsplit("-", 2)[0]
+            if owner == TRAY or (key and owner != key) or name in told:
                 continue
             try:
-                found += (wait for wait in _waits(desk, key, lines) if wait.start in period)
+                found += (wait for wait in _waits(desk, owner, lines) if wait.start in period)
             except AssistantError as error:
                 faults.append(Fault(name, str(error)))
-    return Timed(tuple(found), tuple(fault for fault in faults if not regulator or _is_with(fault, regulator)))
-
-
-def _is_with(fault: Fault, regulator: str) -> bool:
-    return fault.thread.upper().startswith(regulator.upper())
+    return Timed(tuple(found), tuple(fault for fault in faults if not key or _is_with(fault, key)))
 
 
 def _waits(desk: Desk, regulator: str, lines: Sequence[Line]) -> Iterator[Wait]:

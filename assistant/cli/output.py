@@ -10,7 +10,6 @@ from typing import Any
 
 import msgspec
 
-from assistant.record.csv_text import csv_lines
 from assistant.record.entry import Line
 from assistant.record.index_rows import Fault
 from assistant.record.inert import inert
@@ -56,6 +55,8 @@ def as_json(as_of: date, **content: Any) -> bytes:
 
 def table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
     """CSV with a header; see `record.csv_text`."""
+    from assistant.record.csv_text import csv_lines
+
     sys.stdout.writelines(csv_lines(rows, columns))
 
 

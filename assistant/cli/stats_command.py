@@ -37,8 +37,8 @@ def command(
 ) -> None:
     """Show how many days acknowledgements and substantive answers take: median, 90th percentile, number.
 
-    Net of pauses; what is still open counts as open (Kaplan-Meier). --from and --to are about the day on which a wait
-    began; --by year is about the same. Exits 3 if a thread cannot be read.
+    Net of pauses; what is still open counts as open (Kaplan-Meier). --from, --to and --by year go by the day on which a
+    wait began. Days alone are told, of confidential messages too. Exits 3 if a thread cannot be read.
     """
     from assistant import reporting
     from assistant.reports.chronology import Period

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -20,8 +21,6 @@ def csv_lines(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> I
 
 def csv_line(cells: Iterable[object]) -> str:
     """One of these lines."""
-    import csv  # noqa: PLC0415 - a check in words needs none
-
     buffer = io.StringIO()
     csv.writer(buffer).writerow([csv_cell(cell) for cell in cells])
     return buffer.getvalue()

@@ -32,6 +32,10 @@ Audience = Literal["counsel", "regulator", "board", "press"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 OUTSIDERS = frozenset({"regulator", "press"})
 """They see what passed between the two sides or was public, and what was decided on it without a remark."""
+FOR: dict[Audience, str] = {
+    "counsel": "counsel", "regulator": "the regulator", "board": "the board", "press": "the press",
+}  # fmt: skip
+"""Whom a package is for, as people read it."""
 Reason = Literal["confidential", "internal", "erased", "later"]
 REASONS: dict[Reason, str] = {
     "confidential": "confidential",

@@ -26,9 +26,11 @@ from assistant.reports.as_html import as_html
 from assistant.reports.checking import CHECKER, readme
 from assistant.reports.chronology import Period, Row, chronology, exhibit
 from assistant.reports.chronology_page import FIELDS, Names, chronology_document, row_fields
-from assistant.reports.disclosure import Audience, Reader, Reason, left_out, tally, withheld, withheld_fields
+from assistant.reports.disclosure import FOR, Audience, Reader, Reason, left_out, tally, withheld, withheld_fields
 from assistant.reports.sealing import Sealing
 
+Hidden = dict[str, dict[int, Reason]]
+"""Thread → the entries that are not given, and why."""
 EXHIBITS = ("exhibit", "thread", "entry", "kind", "name", "file", "bytes", "sha256")
 
 
@@ -64,9 +66,7 @@ class Packed(Struct, frozen=True):
 def pack(evidence: Evidence, sealing: Sealing) -> Packed:
     """Write the package; raises `RecordProblem` for an original that is missing or was changed."""
     hidden = {of.thread.id: left_out_of(of, evidence.to) for of in evidence.threads}
-    count: Counter[Reason] = Counter()
-    for one in hidden.values():
-        count += tally(one)
+    count = _together(hidden)
     documents = sum(n in hidden[of.thread.id] for of in evidence.threads for n in of.documents)
     told = f"{left_out(count) or 'Nothing was left out'}{_documents(documents)}."
     _chronology(evidence, sealing, told)
@@ -75,21 +75,9 @@ def pack(evidence: Evidence, sealing: Sealing) -> Packed:
     exhibits = _originals(evidence, sealing, hidden)
     heads = "".join(f"{of.thread.id} {of.length} {of.head}\n" for of in evidence.threads)
     digest = sealing.add("heads.txt", [heads.encode()])
-    summary = {
-        "version": 1,
-        "audience": evidence.audience,
-        "as_of": evidence.day.isoformat(),
-        "regulator": evidence.threads[0].thread.regulator,
-        "threads": [_thread(of, hidden[of.thread.id]) for of in evidence.threads],
-        "withheld": withheld_fields(count),
-        "documents_withheld": documents,
-        "exhibits": exhibits,
-        "digest": digest,
-    }
-    sealing.add("manifest.json", [json.dumps(summary, indent=2, ensure_ascii=False).encode(), b"\n"])
+    sealing.add("manifest.json", [_manifest(evidence, hidden, exhibits, documents, digest)])
     sealing.add("verify.py", [CHECKER.encode()])
-    page = readme(_title(evidence), f"the {evidence.audience}".replace("the counsel", "counsel"),
-                  long_date(evidence.day), told, digest)  # fmt: skip
+    page = readme(_title(evidence), FOR[evidence.audience], long_date(evidence.day), told, digest)
     sealing.add("README.txt", [page.encode()])
     sealing.finish()
     entries = sum(of.length for of in evidence.threads)
@@ -105,6 +93,26 @@ def left_out_of(of: LongThread, to: Reader) -> dict[int, Reason]:
         if n not in known or (as_of is not None and days[n] > as_of):
             found[n] = "later"
     return dict(sorted(found.items()))
+
+
+def _together(hidden: Hidden) -> Counter[Reason]:
+    return tally(dict(enumerate(why for one in hidden.values() for why in one.values())))
+
+
+def _manifest(evidence: Evidence, hidden: Hidden, exhibits: int, documents: int, digest: str) -> bytes:
+    """What the package was made from, for programs."""
+    summary = {
+        "version": 1,
+        "audience": evidence.audience,
+        "as_of": evidence.day.isoformat(),
+        "regulator": evidence.threads[0].thread.regulator,
+        "threads": [_thread(of, hidden[of.thread.id]) for of in evidence.threads],
+        "withheld": withheld_fields(_together(hidden)),
+        "documents_withheld": documents,
+        "exhibits": exhibits,
+        "digest": digest,
+    }
+    return json.dumps(summary, indent=2, ensure_ascii=False).encode() + b"\n"
 
 
 def _documents(count: int) -> str:
@@ -130,7 +138,7 @@ def _thread(of: LongThread, hidden: dict[int, Reason]) -> dict[str, object]:
 def _chronology(evidence: Evidence, sealing: Sealing, told: str) -> None:
     """As a page and, on the way, as a table: each message is read once."""
     found = chronology(evidence.threads, evidence.day, Period(), evidence.to)
-    more = (f"For {evidence.audience}. In this package: {told}",)
+    more = (f"For {FOR[evidence.audience]}. In this package: {told}",)
     with tempfile.TemporaryFile() as spool:
         copied = structs.replace(found, rows=_copied(found.rows, spool))
         page = as_html(chronology_document(copied, evidence.names, more))
@@ -157,7 +165,7 @@ def _entries(of: LongThread, hidden: dict[int, Reason]) -> Iterator[bytes]:
             yield raw + b"\n"
 
 
-def _originals(evidence: Evidence, sealing: Sealing, hidden: dict[str, dict[int, Reason]]) -> int:
+def _originals(evidence: Evidence, sealing: Sealing, hidden: Hidden) -> int:
     """Write what was kept of each message that is given, and the list of it; returns how many messages that is."""
     with tempfile.TemporaryFile() as spool:
         rows = (row for of in evidence.threads for row in _exhibits(evidence, of, sealing, hidden[of.thread.id]))
