@@ -25,6 +25,8 @@ FLOORS = (
         "drafting",
         "combining",
         "template_list",
+        "packaging",
+        "reporting",
     ),
     ("desk",),
     ("timekeeper",),

@@ -10,7 +10,7 @@ import click
 from assistant.cli import output
 from assistant.cli.options import DAY, pass_session, record_options
 from assistant.cli.session import Session
-from assistant.record.dates import day_of, in_utc
+from assistant.record.dates import in_utc, lag_days
 from assistant.record.kinds import Party
 from assistant.record.thread import Logged, Thread
 
@@ -78,7 +78,7 @@ def as_document(thread: Thread, logged: Logged, zone: tzinfo) -> dict[str, Any]:
         "sent": in_utc(m.sent),
         "received": in_utc(m.received),
         "logged": in_utc(logged.logged),
-        "lag_days": lag_days(logged, zone),
+        "lag_days": lag_days(logged.logged, logged.day, zone),
         "day": logged.day,
         "from": party_document(m.sender),
         "to": [party_document(party) for party in m.to],
@@ -95,11 +95,6 @@ def as_document(thread: Thread, logged: Logged, zone: tzinfo) -> dict[str, Any]:
         "text_doubt": m.text_doubt or None,
         "authentication": m.authentication or None,
     }
-
-
-def lag_days(logged: Logged, zone: tzinfo) -> int:
-    """Days from a message's own day to that on which it was logged; negative for one dated ahead."""
-    return (day_of(logged.logged, zone) - logged.day).days
 
 
 def party_document(party: Party) -> dict[str, str]:

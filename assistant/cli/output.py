@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,10 +12,7 @@ import msgspec
 
 from assistant.record.entry import Line
 from assistant.record.index_rows import Fault
-from assistant.record.inert import inert, inert_line
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+from assistant.record.inert import inert
 
 
 def show(text: str = "") -> None:
@@ -48,25 +44,20 @@ def tell(text: str) -> None:
 
 def document(as_of: date, **content: Any) -> None:
     """One JSON document; `null` where something is not known, `[]` where there is nothing."""
+    raw(as_json(as_of, **content))
+
+
+def as_json(as_of: date, **content: Any) -> bytes:
+    """The same as bytes."""
     body = {"version": 1, "as_of": as_of, **content}
-    raw(msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n")
+    return msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n"
 
 
 def table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
-    """CSV with a header; cells that a spreadsheet would run are made plain text by an apostrophe."""
-    import csv
+    """CSV with a header; see `record.csv_text`."""
+    from assistant.record.csv_text import csv_lines
 
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_cell(row.get(column)) for column in columns])
-    sys.stdout.write(buffer.getvalue())
-
-
-def _cell(value: Any) -> str:
-    text = "" if value is None else inert_line(str(value))
-    return f"'{text}" if text.startswith(FORMULA) else text
+    sys.stdout.writelines(csv_lines(rows, columns))
 
 
 def faults(found: Iterable[Fault]) -> None:

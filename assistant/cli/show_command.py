@@ -10,11 +10,12 @@ import click
 import msgspec
 
 from assistant.cli import output
-from assistant.cli.messages_command import as_document, lag_days
+from assistant.cli.messages_command import as_document
 from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
 from assistant.clocks.gap import Gap
 from assistant.clocks.wording import days, long_date
+from assistant.record.dates import lag_days
 from assistant.record.inert import inert_line
 from assistant.record.kinds import Message
 from assistant.record.openings import ball
@@ -111,7 +112,7 @@ def _message(session: Session, thread: Thread, logged: Logged) -> Iterator[str]:
     marks = "".join(f" [{mark}]" for mark in ("illustrative", "confidential") if getattr(m, mark))
     theirs = str(m.sender) if thread.regulator == TRAY else thread.regulator
     who = WHO[m.direction].format(inert_line(theirs))
-    lag = lag_days(logged, session.desk().zone(thread.regulator))
+    lag = lag_days(logged.logged, logged.day, session.desk().zone(thread.regulator))
     late = f", logged {days(lag)} later" if lag > WORTH_SAYING else ""
     head = f"#{logged.n}  {logged.day}  {who}, {m.channel}{cls}{late}{marks}"
     yield output.style(head, session.color, "cyan" if m.direction == "in" else "green")

@@ -20,6 +20,7 @@ from assistant.mail.letters import is_pdf
 from assistant.mail.outlook import is_outlook
 from assistant.mail.parse import is_mail
 from assistant.record.file_names import distinct_names
+from assistant.record.kinds import Message
 from assistant.record.private import make_private, sync
 from assistant.record.store import Originals
 from assistant.record.thread import Logged, Thread
@@ -44,7 +45,9 @@ class Exported(Struct, frozen=True):
     """Confidential messages that were left out."""
 
 
-class _Wanted(Struct, frozen=True):
+class Kept(Struct, frozen=True):
+    """One file that the record keeps of a message."""
+
     entry: int
     name: str
     extension: str
@@ -61,7 +64,7 @@ def export(thread: Thread, entry: int | None, originals: Originals, folder: Path
     """
     chosen = _chosen(thread, entry)
     allowed = [logged for logged in chosen if confidential or not logged.message.confidential]
-    wanted = [file for logged in allowed for file in _files(logged, originals)]
+    wanted = [file for logged in allowed for file in files_of(logged.n, logged.message, originals)]
     names = distinct_names((f"{file.entry:04}-", file.name + file.extension) for file in wanted)
     paths = [folder / name for name in names]
     for path in paths:
@@ -84,15 +87,14 @@ def _chosen(thread: Thread, entry: int | None) -> tuple[Logged, ...]:
     return (logged,)
 
 
-def _files(logged: Logged, originals: Originals) -> Iterator[_Wanted]:
+def files_of(entry: int, message: Message, originals: Originals) -> Iterator[Kept]:
     """The message's original, unless it is one of its attachments, as a letter is; and these, each once."""
-    message = logged.message
     if message.original and message.original not in {attachment.sha256 for attachment in message.attachments}:
         name = message.subject or "message"
-        yield _Wanted(logged.n, name, _extension(originals.get(message.original)), message.original, "original")
+        yield Kept(entry, name, _extension(originals.get(message.original)), message.original, "original")
     for attachment in message.attachments:
         kind: Literal["original", "attachment"] = "original" if attachment.sha256 == message.original else "attachment"
-        yield _Wanted(logged.n, attachment.name, "", attachment.sha256, kind)
+        yield Kept(entry, attachment.name, "", attachment.sha256, kind)
 
 
 def _extension(content: bytes) -> str:

@@ -95,6 +95,11 @@ def day_of(when: str, zone: tzinfo) -> date:
     return local_moment(when, zone).date() if len(when) > 10 else date.fromisoformat(when)
 
 
+def lag_days(logged: str, day: date, zone: tzinfo) -> int:
+    """Days from a message's own `day` to that on which it was logged; negative for one dated ahead."""
+    return (day_of(logged, zone) - day).days
+
+
 def local_moment(when: str, zone: tzinfo) -> datetime:
     """`when` as a moment in `zone`; a bare day is its midnight there."""
     moment = datetime.fromisoformat(when)

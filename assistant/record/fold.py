@@ -124,14 +124,15 @@ def message_day(message: Message, logged: str, zone: tzinfo, cutoff: time | None
     What goes to or fro after `cutoff` (local time) counts as of the next day, as filing rules have it: "received after
     17:00 is deemed received on the next day". Only a moment can be late; a plain day is that day.
     """
-    when = _clock_date(message)
+    when = message_moment(message)
     day = day_of(when or logged, zone)
     if cutoff is None or when is None or len(when) == 10:
         return day
     return day + timedelta(days=1) if local_moment(when, zone).time() > cutoff else day
 
 
-def _clock_date(message: Message) -> str | None:
+def message_moment(message: Message) -> str | None:
+    """The date or moment that `message_day` takes, as it was logged; None if the message bears none."""
     if message.direction == "in":
         return message.received or message.sent or message.dated
     return message.sent or message.dated or message.received
@@ -281,14 +282,14 @@ class _Folding:
             cls = None
         elif cls is None:
             cls = "substantive"
-        when = _clock_date(message) or line.at
+        when = message_moment(message) or line.at
         day = day_of(when, self.zone)
         late = day < self.days[line.n]
         deferred = local_moment(when, self.zone).isoformat(timespec="minutes") if late else ""
         return Logged(line.n, day, line.at, line.by, message, cls, decision is not None, deferred)
 
     def _place(self, logged: Logged) -> tuple[date, int, object, int]:
-        when = _clock_date(logged.message) or logged.logged
+        when = message_moment(logged.message) or logged.logged
         return logged.day, logged.message.order, local_moment(when, self.zone).time(), logged.n
 
 

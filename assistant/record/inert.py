@@ -17,7 +17,9 @@ BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069
 def _unsafe() -> re.Pattern[str]:
     """Compiled when the first text asks for it: most is printable throughout, and a check then never does."""
     return re.compile(
-        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff" + BIDI + "\U000e0000-\U000e007f]"
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
+        + BIDI
+        + "\U000e0000-\U000e007f]"
     )
 
 

@@ -36,7 +36,7 @@ from assistant.record.store import TRAY
 Numbers = Mapping[int, int]
 """What an entry of the absorbed thread is called in the survivor."""
 
-_NAMING = ("message", "obligation", "by_message", "opening", "granted_by", "because", "draft", "answers", "reply_to",
+NAMING = ("message", "obligation", "by_message", "opening", "granted_by", "because", "draft", "answers", "reply_to",
            "approves")  # fmt: skip
 """Fields that name entries of the same thread, whatever the kind."""
 _LEFT_BEHIND = ThreadOpened | ThreadClosed | ThreadReopened | Merged | Erased | Corrected
@@ -165,7 +165,7 @@ def _about_all(fact: Fact) -> bool:
 
 def _renumbered(fact: Fact, numbers: Numbers, openings: Sequence[int]) -> Iterator[Fact]:
     """`fact` as it reads in the survivor: once, or for each opening where it was about all of them."""
-    named = {name: value for name in _NAMING if (value := getattr(fact, name, None)) is not None}
+    named = {name: value for name in NAMING if (value := getattr(fact, name, None)) is not None}
     changed = structs.replace(fact, **{name: _renamed(value, numbers) for name, value in named.items()})
     if _about_all(fact):
         yield from (structs.replace(changed, opening=opening) for opening in openings)

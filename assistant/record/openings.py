@@ -87,7 +87,7 @@ def returned(thread: Thread) -> dict[int, Logged]:
 
 
 def _openings(thread: Thread) -> Iterator[Opening]:
-    reading = _Reading(thread)
+    reading = Reading(thread)
     theirs = [*reading.requests_on_them(), *reading.message_awaiting_reply()]
     yield from theirs
     yield from reading.awaiting_acknowledgement(theirs)
@@ -104,7 +104,7 @@ def _openings(thread: Thread) -> Iterator[Opening]:
     yield from reading.gone_quiet(theirs)
 
 
-class _Reading:
+class Reading:
     """One pass of deduction over a thread; positions are places on its timeline."""
 
     def __init__(self, thread: Thread) -> None:
@@ -194,7 +194,7 @@ class _Reading:
         since = self.messages[last + 1 :]
         if any(m.n in self.carriers and m.message.direction == "out" for m in since):
             return  # question by question: the questions have clocks of their own, what follows chases them
-        first = next((at for at, m in enumerate(since) if self._expects_reply(m)), None)
+        first = next((at for at, m in enumerate(since) if self.expects_reply(m)), None)
         if first is None:
             return
         sent, later = since[first], since[first + 1 :]
@@ -211,7 +211,7 @@ class _Reading:
             partial=tuple(m.n for m in later if m.cls == "partial"),
         )
 
-    def _expects_reply(self, logged: Logged) -> bool:
+    def expects_reply(self, logged: Logged) -> bool:
         message = logged.message
         if message.direction != "out" or logged.n in self.bounced or message.expects_reply is False:
             return False
@@ -225,7 +225,7 @@ class _Reading:
         return kept[-1] if kept else None
 
     def _chasers(self, later: tuple[Logged, ...]) -> tuple[int, ...]:
-        return tuple(m.n for m in later if self._expects_reply(m))
+        return tuple(m.n for m in later if self.expects_reply(m))
 
     def awaiting_acknowledgement(self, theirs: list[Opening]) -> Iterator[Opening]:
         """One for each message that awaits a reply and to which no person has reacted at all."""
@@ -242,7 +242,7 @@ class _Reading:
         for commitment in self.thread.obligations:
             if commitment.is_open and commitment.type == "commitment" and commitment.due:
                 kind: OpeningKind = "promise-passed" if commitment.owed_by == "regulator" else "commitment-due"
-                if kind == "promise-passed" and self._kept(commitment):
+                if kind == "promise-passed" and self.kept_by(commitment):
                     continue
                 yield Opening(
                     kind,
@@ -255,14 +255,12 @@ class _Reading:
                     due_at=commitment.due_at,
                 )
 
-    def _kept(self, promise: Obligation) -> bool:
+    def kept_by(self, promise: Obligation) -> Logged | None:
         """A holding reply promises an answer; a substantive message after it is that answer."""
         carrier = self.thread.message(promise.message) if promise.message is not None else None
-        return (
-            carrier is not None
-            and carrier.cls == "holding"
-            and any(m.cls == "substantive" for m in self.after(carrier.n))
-        )
+        if carrier is None or carrier.cls != "holding":
+            return None
+        return next((m for m in self.after(carrier.n) if m.cls == "substantive"), None)
 
     def requests_on_us(self) -> Iterator[Opening]:
         for request in self.thread.open_obligations("company", "request"):
@@ -309,7 +307,7 @@ class _Reading:
         *before, last = [-1, *(at for at, m in enumerate(self.messages) if m.cls == "substantive")]
         if theirs or last < 0 or not self._unread(self.messages[last]):
             return None
-        waited = any(self._expects_reply(m) for m in self.messages[before[-1] + 1 : last])
+        waited = any(self.expects_reply(m) for m in self.messages[before[-1] + 1 : last])
         return self.messages[last] if waited else None
 
     def undelivered(self) -> Iterator[Opening]:

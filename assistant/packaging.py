@@ -1,0 +1,34 @@
+"""Evidence packages of a record: which threads, for whom, and where to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant import reporting
+from assistant.desk import Desk
+from assistant.reports.disclosure import Audience, reader
+from assistant.reports.evidence import Evidence, Packed, pack
+from assistant.reports.sealing import sealing
+
+
+def package(
+    desk: Desk,
+    threads: Sequence[str],
+    regulator: str | None,
+    out: Path,
+    audience: Audience,
+    *,
+    confidential: bool,
+) -> Packed:
+    """Write a package of the named threads, or of all of a regulator's, to the new folder or `.zip` `out`.
+
+    Raises `UsageProblem` if something is at `out`, threads are unknown, or confidential entries are asked for on behalf
+    of outsiders; `RecordProblem` for a thread or an original that cannot be read. Then nothing is left at `out`.
+    """
+    to = reader(audience, confidential=confidential)
+    found = reporting.long_threads(desk, threads, regulator)
+    key = found[0].thread.regulator
+    evidence = Evidence(found, reporting.names(desk, key), audience, to, desk.day(key), desk.record.store.originals)
+    with sealing(out) as sealed:
+        return pack(evidence, sealed)

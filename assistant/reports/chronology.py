@@ -1,0 +1,267 @@
+"""A chronology: who said what to whom on which day, on which paper, and what each side owes the other.
+
+Pure functions of threads. A row is one message; what was logged late says so, and an exhibit keeps its number as the
+record grows, since it is counted in the order of logging. Rows are made one at a time, so that a long thread is never
+held as a whole.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, tzinfo
+
+from msgspec import Struct
+
+from assistant.record.dates import lag_days, local_moment
+from assistant.record.fold import message_moment
+from assistant.record.inert import inert_line
+from assistant.record.kinds import (
+    Channel,
+    Direction,
+    Message,
+    MessageClass,
+    ObligationState,
+    ObligationType,
+    Party,
+    Side,
+)
+from assistant.record.long_thread import LongThread
+from assistant.record.thread import Extension, Logged, Obligation, Thread
+from assistant.reports.disclosure import Reader, Reason, tally, withheld
+
+LATE = 1
+"""Days between a message and its logging up to which nothing is said of them."""
+SUMMARY = 200
+"""The most characters of a message's own words that stand for it."""
+
+
+class Period(Struct, frozen=True):
+    """Days, both included; None: without that end."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def __contains__(self, day: date) -> bool:
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+class Row(Struct, frozen=True):
+    """One message."""
+
+    thread: str
+    entry: int
+    day: date
+    """Received for inbound, sent for outbound, in the regulator's zone; so are the others."""
+    time: str
+    """`14:30`; empty where only the day is known."""
+    direction: Direction
+    channel: Channel
+    cls: MessageClass | None
+    """None for what is not inbound, and for a reader who is not told how we took it."""
+    decided: bool
+    """A person has said what it is."""
+    sender: str
+    recipients: str
+    subject: str
+    words: str
+    """The beginning of what its author newly wrote, verbatim, on one line; may be the whole."""
+    exhibit: str
+    """Empty where no original and no attachment was kept."""
+    documents: int
+    """Files of the exhibit."""
+    lag_days: int
+    """Days until it was logged."""
+    illustrative: bool
+    confidential: bool
+
+    @property
+    def late(self) -> bool:
+        return self.lag_days > LATE
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What a reader must know before relying on it."""
+        late = [f"logged {self.lag_days} days later"] if self.late else []
+        return (
+            *late,
+            *(["illustrative"] if self.illustrative else []),
+            *(["confidential"] if self.confidential else []),
+        )
+
+
+class Turn(Struct, frozen=True):
+    """One step in the life of an obligation."""
+
+    day: date
+    state: ObligationState | None
+    """None for an extension."""
+    by_message: int | None
+    to: date | None = None
+    """The day to which it was extended, where one was named."""
+    by: str = ""
+    """By how much it was, where no day was named."""
+    reason: str = ""
+
+
+class Owed(Struct, frozen=True):
+    """A request or commitment, of either side."""
+
+    thread: str
+    entry: int
+    type: ObligationType
+    owed_by: Side
+    words: str
+    message: int | None
+    day: date
+    due: date | None
+    """The day that its own words set."""
+    state: ObligationState
+    condition: str
+    turns: tuple[Turn, ...]
+    quoted: bool
+    """The words are a quotation; a step of procedure is none."""
+
+
+class Heading(Struct, frozen=True):
+    """A thread, as the top of a chronology names it."""
+
+    thread: str
+    title: str
+    ours: str
+    theirs: str
+
+
+class Chronology(Struct, frozen=True):
+    regulator: str
+    day: date
+    """As of which it is told."""
+    period: Period
+    threads: tuple[Heading, ...]
+    rows: Iterable[Row]
+    """Can be gone through once."""
+    obligations: tuple[Owed, ...]
+    withheld: Counter[Reason]
+    """Messages and obligations that are left out, by reason."""
+
+
+def chronology(threads: Sequence[LongThread], day: date, period: Period, to: Reader) -> Chronology:
+    """The chronology of threads of one regulator, as far as `to` may see it."""
+    first = threads[0].thread
+    kept = [(of, withheld(of.lines, to)) for of in threads]
+    told = [_rows(of, hidden, period, to, many=len(threads) > 1) for of, hidden in kept]
+    count: Counter[Reason] = Counter()
+    for of, hidden in kept:
+        shown = _in_period(of.thread, period)
+        count += tally({n: why for n, why in hidden.items() if n in shown})
+    return Chronology(
+        first.regulator,
+        day,
+        period,
+        tuple(Heading(of.thread.id, of.thread.title, of.thread.ours, of.thread.theirs) for of in threads),
+        heapq.merge(*told, key=lambda row: row.day),
+        tuple(owed for of, hidden in kept for owed in _obligations(of.thread, hidden, period, to)),
+        count,
+    )
+
+
+def _in_period(thread: Thread, period: Period) -> set[int]:
+    """The messages and obligations that belong into a chronology of the period."""
+    messages = {logged.n for logged in thread.messages if logged.day in period}
+    return messages | {owed.n for owed in thread.obligations if _alive(owed, period)}
+
+
+def _rows(of: LongThread, hidden: dict[int, Reason], period: Period, to: Reader, *, many: bool) -> Iterator[Row]:
+    for logged in of.thread.messages:
+        if logged.n not in hidden and logged.day in period:
+            yield row(of.thread, of.whole(logged), of.told.zone, exhibit(of, logged.n, many=many), to)
+
+
+def exhibit(of: LongThread, n: int, *, many: bool) -> str:
+    """`E3`; with its thread where there are `many`. Empty for a message without a document."""
+    number = of.documents.get(n)
+    return "" if number is None else f"{of.thread.id}/E{number}" if many else f"E{number}"
+
+
+def row(thread: Thread, logged: Logged, zone: tzinfo, label: str, to: Reader) -> Row:
+    """One message with its texts, as a row; `label` is its exhibit's."""
+    m = logged.message
+    attached = {attachment.sha256 for attachment in m.attachments}
+    return Row(
+        thread=thread.id,
+        entry=logged.n,
+        day=logged.day,
+        time=_time(logged, zone),
+        direction=m.direction,
+        channel=m.channel,
+        cls=logged.cls if to.internal else None,
+        decided=logged.decided,
+        sender=_party(m.sender) or (thread.regulator if m.direction == "in" else ""),
+        recipients=", ".join(filter(None, map(_party, m.to))),
+        subject=inert_line(m.subject),
+        words=beginning(m),
+        exhibit=label,
+        documents=len(attached | ({m.original} if m.original else set())),
+        lag_days=lag_days(logged.logged, logged.day, zone),
+        illustrative=m.illustrative,
+        confidential=m.confidential,
+    )
+
+
+def _time(logged: Logged, zone: tzinfo) -> str:
+    when = message_moment(logged.message)
+    return "" if when is None or len(when) == len("2020-10-12") else f"{local_moment(when, zone):%H:%M}"
+
+
+def _party(party: Party) -> str:
+    return inert_line(party.name or party.address)
+
+
+def beginning(message: Message) -> str:
+    """The beginning of its new text on one line, cut between words if it is long."""
+    text = message.reply_text or message.text
+    plain = inert_line(text[: SUMMARY * 2])
+    if len(plain) <= SUMMARY and len(text) <= SUMMARY * 2:
+        return plain
+    return plain[: SUMMARY + 1].rsplit(" ", 1)[0][:SUMMARY] + " …"
+
+
+def _obligations(thread: Thread, hidden: dict[int, Reason], period: Period, to: Reader) -> Iterator[Owed]:
+    for owed in thread.obligations:
+        if owed.n not in hidden and _alive(owed, period):
+            yield Owed(
+                thread.id,
+                owed.n,
+                owed.type,
+                owed.owed_by,
+                inert_line(owed.words),
+                owed.message,
+                owed.day,
+                owed.due,
+                owed.state,
+                inert_line(owed.condition),
+                tuple(sorted(_turns(thread, owed, hidden, to), key=lambda turn: turn.day)),
+                not owed.rule,
+            )
+
+
+def _alive(owed: Obligation, period: Period) -> bool:
+    """It was open on some day of the period."""
+    ended = None if owed.is_open else owed.updates[-1].day
+    return (period.last is None or owed.day <= period.last) and (
+        period.first is None or ended is None or ended >= period.first
+    )
+
+
+def _turns(thread: Thread, owed: Obligation, hidden: dict[int, Reason], to: Reader) -> Iterator[Turn]:
+    for update in owed.updates:
+        told = to.internal and update.n not in hidden
+        yield Turn(update.day, update.state, update.by_message, reason=inert_line(update.reason) if told else "")
+    for extension in thread.extensions:
+        if _extends(extension, owed) and extension.n not in hidden:
+            yield Turn(extension.day, None, extension.granted_by, extension.to, extension.by or "")
+
+
+def _extends(extension: Extension, owed: Obligation) -> bool:
+    return extension.opening == owed.n or (owed.message is not None and extension.opening == owed.message)

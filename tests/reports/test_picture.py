@@ -1,0 +1,147 @@
+"""The picture of a thread: its layout in days, and its two painters."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.clocks.gaps import clocks
+from assistant.errors import AssistantError
+from assistant.record.fold import fold
+from assistant.record.inert import inert_line
+from assistant.record.openings import openings
+from assistant.record.thread import Thread
+from assistant.reports.disclosure import Reader, withheld
+from assistant.reports.picture import Picture, picture, ticks
+from assistant.reports.picture_svg import LABEL_GAP, picture_svg, spread
+from assistant.reports.picture_text import picture_text
+from tests.clocks.threads import DEFAULTS, Story, day, pakistan
+from tests.record.histories import DAYS, HISTORIES, Move, history
+from tests.record.writing import UTC, told
+from tests.reports.records import HOSTILE
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(thread: Thread, on: date, hidden: dict[int, object] | None = None) -> Picture:
+    return picture(thread, on, clocks(thread, DEFAULTS, openings(thread), on), hidden or {})
+
+
+def of(story: Story, on: str, hidden: dict[int, object] | None = None) -> Picture:
+    return drawn(story.thread(on), day(on), hidden)
+
+
+def test_the_case_as_laid_out() -> None:
+    story, n = pakistan()
+    found = of(story, "2020-10-18")
+    assert [(mark.entry, mark.lane) for mark in found.marks] == [
+        (n["letter"], "out"), (n["meeting"], "in"), (n["statement"], "public"),
+    ]  # fmt: skip
+    assert [(s.first, s.days) for s in found.silences] == [(day("2020-10-12"), 6)]
+    assert {(f.day, f.owed_by, f.entry, f.open) for f in found.flags} == {
+        (day("2020-10-16"), "regulator", n["steps"], True),
+        (day("2020-10-19"), "regulator", n["meeting"], True),
+        (day("2020-10-19"), "company", n["timelines"], True),
+    }
+    assert (found.first, found.last, found.share(day("2020-10-14"))) == (day("2020-10-09"), day("2020-10-19"), 0.5)
+
+
+def test_the_case_in_a_terminal() -> None:
+    story, _ = pakistan()
+    lines = list(picture_text(of(story, "2020-10-18"), 60))
+    assert lines[2:8] == [
+        "PTA                      ◐",
+        "we         ■",
+        "in public                                        ◆",
+        "silence                   ────────── 6 days ──────────",
+        "due                                          ▲             ▲",
+        "           9 Oct 2020                            19 Oct 2020",
+    ]
+    assert all(len(line) <= 60 for line in lines[2:8])
+    assert lines[-1].startswith("▲ 19 October 2020: we, #")
+
+
+def test_several_at_one_place_are_counted_and_pauses_are_bands() -> None:
+    story = Story("2020-01-01")
+    asked = story.receives("2020-01-01")
+    story.receives("2020-01-01", "acknowledgement")
+    story.pauses(asked, on="2020-03-01")
+    story.resumes(asked, on="2020-05-01")
+    lines = list(picture_text(of(story, "2020-06-30"), 80))
+    assert lines[2].split() == ["PTA", "2"]
+    (paused,) = (line for line in lines if line.startswith("paused"))
+    assert paused.count("▒") == pytest.approx(69 * 61 / 181, abs=2)
+
+
+def test_due_days_far_off_are_told_and_not_drawn() -> None:
+    story = Story("2020-01-01")
+    story.we_promise("a report", story.receives("2020-01-01"), "2023-01-01")
+    found = of(story, "2020-01-10")
+    assert [flag.day for flag in found.later] == [day("2023-01-01")]
+    assert found.last < day("2020-02-01")
+    assert any("1 January 2023: we" in line for line in picture_text(found))
+    assert "(not drawn)" in "".join(picture_svg(found))
+
+
+def test_what_is_withheld_is_counted_and_no_word_of_it_is_told() -> None:
+    story = Story("2020-01-01")
+    secret = story.receives("2020-01-05", subject="The secret", confidential=True)
+    story.asks_us("secret words", secret, due="2020-01-09")
+    found = of(story, "2020-01-20", dict(withheld(story.lines, Reader())))
+    both = "".join(picture_svg(found)) + "".join(picture_text(found))
+    assert (found.withheld, found.marks, found.flags) == (1, (), ())
+    assert "secret" not in both
+    assert both.count("1 confidential message not drawn") == 2
+
+
+def test_the_svg_stands_alone_and_carries_hostile_text_as_text() -> None:
+    story = Story("2020-01-01")
+    story.asks_them(HOSTILE, story.sends("2020-01-01", subject=HOSTILE))
+    root = ElementTree.fromstring("".join(picture_svg(of(story, "2020-01-20"))))  # noqa: S314 - our own
+    assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
+        "svg", "title", "desc", "style", "rect", "text", "line", "g", "circle", "path",
+    }  # fmt: skip
+    shown = "".join(root.itertext())
+    assert inert_line(HOSTILE) in shown
+    assert root.get("role") == "img"
+    named = {element.get("id") for element in root if element.tag in {f"{SVG}title", f"{SVG}desc"}}
+    assert named == set(root.get("aria-labelledby", "").split())
+    names = {name for element in root.iter() for name in element.attrib}
+    assert not any(name.startswith("on") or "href" in name or name == "style" for name in names)
+
+
+@given(moves=HISTORIES, on=DAYS)
+def test_any_thread_can_be_drawn(moves: list[Move], on: date) -> None:
+    try:
+        thread = fold(told(*history(moves)[1:]), UTC, on)
+        found = drawn(thread, on)
+    except AssistantError:
+        return
+    ElementTree.fromstring("".join(picture_svg(found)))  # noqa: S314 - our own
+    for mark in found.marks:
+        assert 0 <= found.share(mark.day) <= 1
+    name = len(max((found.regulator, "in public"), key=len)) + 2
+    assert all(len(line) <= 60 for line in list(picture_text(found, 60))[2:6]), name
+
+
+@given(first=st.dates(date(1900, 1, 1), date(2100, 1, 1)), span=st.integers(1, 40_000))
+def test_dates_along_the_axis_are_few_and_in_order(first: date, span: int) -> None:
+    last = first + timedelta(days=span)
+    found = ticks(first, last)
+    assert 1 <= len(found) <= 10
+    assert list(found) == sorted(set(found))
+    assert first <= found[0]
+    assert found[-1] <= last
+
+
+@given(places=st.lists(st.floats(0, 500)).map(sorted))
+def test_labels_never_cover_each_other(places: list[float]) -> None:
+    levels = spread(places)
+    for level in {level for level in levels if level is not None}:
+        told_at = [place for place, at in zip(places, levels, strict=True) if at == level]
+        assert all(b - a >= LABEL_GAP for a, b in pairwise(told_at))
