@@ -302,8 +302,8 @@ def _south(teller: Teller) -> None:
 
     fees = teller.matter("fees", "ICASA", "Licence fees 2024", 31)
     fees.message(
-        "letter", 31, "in", "letter", "Licence fees 2024", "Please submit audited revenue figures for the licence fees.",
-        "substantive",
+        "letter", 31, "in", "letter", "Licence fees 2024",
+        "Please submit audited revenue figures for the licence fees.", "substantive",
     )  # fmt: skip
     fees.owed("figures", "letter", "request", "company", "submit audited revenue figures", due=-2)
     fees.message(
