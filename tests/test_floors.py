@@ -14,7 +14,7 @@ HOUSE = Path(assistant.__file__).parent
 FLOORS = (
     ("__main__",),
     ("tui", "cli"),
-    ("demo", "doctor", "unattended", "schedule", "replay", "rule_list"),
+    ("demo", "doctor", "unattended", "schedule", "replay", "rule_list", "searching"),
     ("desk",),
     ("timekeeper",),
     ("intake",),
@@ -25,6 +25,7 @@ FLOORS = (
     ("notify",),
     ("clocks",),
     ("mail",),
+    ("search",),
     ("record",),
     ("config",),
     ("notify_settings",),
