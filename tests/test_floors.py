@@ -14,7 +14,8 @@ HOUSE = Path(assistant.__file__).parent
 FLOORS = (
     ("__main__",),
     ("tui", "cli"),
-    ("demo", "doctor", "unattended", "schedule", "replay", "rule_list", "searching"),
+    ("answering",),
+    ("demo", "doctor", "unattended", "schedule", "replay", "rule_list", "searching", "fact_sheets"),
     ("desk",),
     ("timekeeper",),
     ("intake",),

@@ -183,7 +183,7 @@ TABLE = (
             r"^(and )?(did|have|has|had|was|were|is|are)\b.*\b(ANSWER|KEEP|CLOSED)\b", r"^any (ANSWER|SILENT)\b",
             r"\bis there (an|any|a) ANSWER\b", rf"^(did|have|has) {BOTH}\b.*\bSAY( us| them| REG)? (when|which|whether|what|why|how|if)\b",
             r"^when (did|was|were|has|have)\b.*\bANSWER\b", r"^when (did|was|were|has|have) (we|they|REG|PERSON)\b.*\bSEND\b.*\b(the|our|their)\b",
-            r"^(did|have|has|was|were|is) .*\bSEND\b", r"^when did .*\bKEEP\b",
+            r"^(did|have|has|was|were|is) .*\bSEND\b", r"^when did .*\bKEEP\b", r"^how did \w+ ANSWER\b", r"\bQUESTION\b.*\b(did|have|has) (we|they|REG) ANSWER\b",
         ),
         "ANSWER KEEP CLOSED SEND SAY ASK QUESTION PROMISE HEAR LETTER EMAIL MAIL MESSAGE CALL MEETING WRITE EXTEND",
         "order ordered",

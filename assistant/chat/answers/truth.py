@@ -11,7 +11,7 @@ from assistant.chat.refusing import not_in_record
 from assistant.chat.told import heading
 from assistant.clocks.wording import days, long_date
 
-SILENCE = r"\b(no|any|without|never|not|nothing|nobody|OPEN)\b.*\b(MESSAGE|ANSWER|HEAR|WRITE|SEND|SAY|CONTACT)\b|\bSILENT\b|\bOPEN by\b|\bREG OPEN\b"
+SILENCE = r"\b(no|any|without|never|not|nothing|nobody|OPEN)\b.*\b(MESSAGE|ANSWER|HEAR|WRITE|SEND|SAY|CONTACT)\b|\bSILENT\b|\bOPEN by\b|\b(they|REG|PERSON|authority)( has| have| is)* OPEN\b"
 OURS = r"\bour (QUESTION|ASK|LETTER|EMAIL|MAIL|MESSAGE)\b"
 
 
