@@ -1,0 +1,7 @@
+"""Questions about the record, answered from the record alone.
+
+A question in plain English is read (`reading`, `periods`, `intents`), held against what there is (`library`, `scope`),
+and answered by one composer an intent (`answers`) from computed facts and verbatim passages, each sentence with the
+entries that it rests on. What the record does not carry is refused in so many words. Everything but the library itself
+is pure: the same question on the same record and day has the same answer.
+"""
