@@ -53,7 +53,9 @@ class DeskLibrary:
 
     def clocks(self, thread: Thread) -> tuple[Clock, ...]:
         with self.desk.lock:
-            return tuple(clocks(thread, self.desk.rules(thread.regulator), openings(thread), self.day(thread.regulator)))
+            return tuple(
+                clocks(thread, self.desk.rules(thread.regulator), openings(thread), self.day(thread.regulator))
+            )
 
     def explain(self, thread: Thread, entry: int) -> tuple[Explanation, ...]:
         return self.desk.explain(thread, entry)

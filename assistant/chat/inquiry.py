@@ -113,18 +113,21 @@ class Inquiry:
         messages = (case.thread.message(n) for n in numbers if n is not None)
         return any(m is not None and self.by_them(case, m) for m in messages)
 
-    def messages(self, fits: Callable[[Case, Logged], bool], topic: Sequence[str] | None = None) -> list[tuple[Case, Logged]]:
+    def messages(
+        self, fits: Callable[[Case, Logged], bool], topic: Sequence[str] | None = None
+    ) -> list[tuple[Case, Logged]]:
         """Those that fit and hold all of the topic, the newest first; else those of a thread that is named by it."""
         wanted = self.reading.topic if topic is None else topic
         every = [
-            (case, m) for case in self.everywhere for m in case.thread.messages if fits(case, m) and self.by_them(case, m)
+            (case, m)
+            for case in self.everywhere
+            for m in case.thread.messages
+            if fits(case, m) and self.by_them(case, m)
         ]
         found = [(case, m) for case, m in every if not missing(case.message_stems(m), wanted)]
         if not found:
             found = [
-                (case, m)
-                for case, m in every
-                if not missing(case.message_stems(m), missing(case.title_stems, wanted))
+                (case, m) for case, m in every if not missing(case.message_stems(m), missing(case.title_stems, wanted))
             ]
         return newest_first(found)
 
@@ -147,9 +150,13 @@ class Inquiry:
         words = [t.word for t in tokens(named.event)]
         kinds = [CHANNELS.get(TAG_OF.get(w, ""), frozenset()) for w in words]
         channels = frozenset(c for kind in kinds for c in kind)
-        topic = [stem(w) for w, kind in zip(words, kinds, strict=True) if w not in EMPTY and not kind and w not in MARKED]
+        topic = [
+            stem(w) for w, kind in zip(words, kinds, strict=True) if w not in EMPTY and not kind and w not in MARKED
+        ]
         cases = self.read(self.candidates)
-        every = [(case, m) for case in cases for m in case.thread.messages if not channels or m.message.channel in channels]
+        every = [
+            (case, m) for case in cases for m in case.thread.messages if not channels or m.message.channel in channels
+        ]
         if topic:
             happened = [(case, m) for case, m in every if asserted(m, topic)]
             theirs = [(case, m) for case, m in happened if m.message.direction == "in"]
@@ -168,7 +175,9 @@ class Inquiry:
     def answer(self, claims: Iterable[Claim]) -> Answer:
         found = list(claims)
         if self.left_out > 0:
-            found.append(Claim(f"{self.left_out:,} further threads were not read for this: name a regulator or matter."))
+            found.append(
+                Claim(f"{self.left_out:,} further threads were not read for this: name a regulator or matter.")
+            )
         return Answer(self.reading.question, self.library.today, self.reading.intent, tuple(found))
 
     def refuse(self, why: str, nearest: Iterable[Claim] = ()) -> Answer:

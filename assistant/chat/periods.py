@@ -124,7 +124,9 @@ def _between(given: _Given, today: date, ahead: bool) -> Period:
 
 def _bounded(given: _Given, today: date, ahead: bool) -> Period:
     side, day = (given["side"], given["day"]) if "side" in given else (given["side2"], given["stretch2"])
-    side = {"till": "until", "up to": "until", "from": "since", "as of": "since", "not later than": "by"}.get(side, side)
+    side = {"till": "until", "up to": "until", "from": "since", "as of": "since", "not later than": "by"}.get(
+        side, side
+    )
     found = _stretch(day, today, ahead or side == "by")
     match side:
         case "since":

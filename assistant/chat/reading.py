@@ -100,7 +100,11 @@ def reread(reading: Reading, without: frozenset[str]) -> Reading:
     words = [folded(w) for one, w in zip(reading.topic, reading.spelt, strict=True) if one in without]
     channels = reading.channels.union(*(CHANNELS[TAG_OF[word]] for word in words))
     return structs.replace(
-        reading, topic=tuple(o for o, _ in kept), spelt=tuple(w for _, w in kept), channels=channels, doubtful=frozenset()
+        reading,
+        topic=tuple(o for o, _ in kept),
+        spelt=tuple(w for _, w in kept),
+        channels=channels,
+        doubtful=frozenset(),
     )
 
 

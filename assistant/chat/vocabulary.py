@@ -108,7 +108,10 @@ PHRASES = (
     (r"\bhow come\b|\bfor what reason\b|\bon (?:what|which) grounds?\b", "why"),
     (r"\bno (?:reply|answer|response|word|communication|news)\b", "no answer silent"),
     (r"\bwhose (?:turn|move|desk|side|court)\b|\bin (?:whose|our|their) court\b", "whose ball"),
-    (r"\b(?:next|first) (?:move|step)\b|\b(?:has|have|needs|need|must|ought)(?: to)? (?:act|move|do something)\b", "has ball"),
+    (
+        r"\b(?:next|first) (?:move|step)\b|\b(?:has|have|needs|need|must|ought)(?: to)? (?:act|move|do something)\b",
+        "has ball",
+    ),
     (r"\b(hear|heard|letters?|mails?|emails?|word|news|anything) form\b", r"\1 from"),
     (r"\b(?:come|came) about\b|\b(?:work|worked) out\b|\barrived? at\b|\b(?:get|got) to\b(?= WHEN)", "computed"),
     (r"\bwait(?:ing)? (?:for|on)\b", "waiting for"),

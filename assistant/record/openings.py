@@ -83,7 +83,7 @@ def last_contact(thread: Thread) -> Logged | None:
 
 def returned(thread: Thread) -> dict[int, Logged]:
     """Our messages that did not arrive, by entry, each with the report that says so."""
-    return _Reading(thread).bounced
+    return Reading(thread).bounced
 
 
 def _openings(thread: Thread) -> Iterator[Opening]:

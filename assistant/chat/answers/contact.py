@@ -97,7 +97,9 @@ def _silent(regulator: str, cases: list[Case]) -> Claim | None:
     if found is not None:
         case, logged = found
         passed = (case.day - logged.day).days
-        text = f"{regulator} has been silent for {days(passed)}, since {long_date(logged.day)}: {heading(case, logged)}."
+        text = (
+            f"{regulator} has been silent for {days(passed)}, since {long_date(logged.day)}: {heading(case, logged)}."
+        )
         return Claim(text, (case.ref(logged.n),), confidential=logged.message.confidential)
     sent = newest_first((case, m) for case in cases for m in case.thread.messages if m.message.direction == "out")
     if not sent:
@@ -113,7 +115,13 @@ def arrived(ask: Inquiry) -> Answer:
     found = ask.messages(lambda _, m: m.message.direction == "out" and ask.within(m))
     if not found:
         return not_in_record(ask, "No message of ours")
-    return ask.answer([claim for case in dict.fromkeys(case for case, _ in found) for claim in _delivery(case, [m for c, m in found if c is case])])
+    return ask.answer(
+        [
+            claim
+            for case in dict.fromkeys(case for case, _ in found)
+            for claim in _delivery(case, [m for c, m in found if c is case])
+        ]
+    )
 
 
 def _delivery(case: Case, sent: list[Logged]) -> list[Claim]:
@@ -122,16 +130,33 @@ def _delivery(case: Case, sent: list[Logged]) -> list[Claim]:
     bounced = next((m for m in after if m.cls == "bounce"), None)
     sign = next((m for m in after if m.from_person), None)
     if bounced is not None:
-        claims = [Claim(f"Our message of {long_date(oldest.day)} did not arrive: a report of {long_date(bounced.day)} says so.", refs(case, (oldest.n, bounced.n)))]
+        claims = [
+            Claim(
+                f"Our message of {long_date(oldest.day)} did not arrive: a report of {long_date(bounced.day)} says so.",
+                refs(case, (oldest.n, bounced.n)),
+            )
+        ]
         again = next((m for m in after if m.message.direction == "out" and m.day >= bounced.day), None)
         if again is not None:
             claims.append(Claim(f"It was sent again on {long_date(again.day)}.", refs(case, (again.n,))))
         return claims
     if oldest.message.receipt:
-        return [Claim(f"Yes: filed on {long_date(oldest.day)}, receipt {oldest.message.receipt}.", refs(case, (oldest.n,)))]
+        return [
+            Claim(f"Yes: filed on {long_date(oldest.day)}, receipt {oldest.message.receipt}.", refs(case, (oldest.n,)))
+        ]
     if sign is not None:
-        return [Claim(f"Yes: {case.regulator} reacted on {long_date(sign.day)} to what we sent on {long_date(oldest.day)}.", refs(case, (oldest.n, sign.n)))]
-    return [Claim(f"Nothing shows that our message of {long_date(oldest.day)} arrived: no receipt and no word since.", refs(case, (oldest.n,)))]
+        return [
+            Claim(
+                f"Yes: {case.regulator} reacted on {long_date(sign.day)} to what we sent on {long_date(oldest.day)}.",
+                refs(case, (oldest.n, sign.n)),
+            )
+        ]
+    return [
+        Claim(
+            f"Nothing shows that our message of {long_date(oldest.day)} arrived: no receipt and no word since.",
+            refs(case, (oldest.n,)),
+        )
+    ]
 
 
 def contacts(ask: Inquiry) -> Answer:
@@ -151,7 +176,8 @@ def _contact(regulator: str, name: str, role: str, address: str, cases: list[Cas
         (case, m)
         for case in cases
         for m in case.thread.messages
-        if m.from_person and (folded(m.message.sender.name) == folded(name) or (address and m.message.sender.address == address))
+        if m.from_person
+        and (folded(m.message.sender.name) == folded(name) or (address and m.message.sender.address == address))
     )
     office = f", {role}" if role else ""
     at = f" <{address}>" if address else ""

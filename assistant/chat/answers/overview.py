@@ -28,9 +28,13 @@ def changed(ask: Inquiry) -> Answer:
     if ask.reading.topic and not ask.about:
         return not_in_record(ask)
     period = ask.period if ask.reading.period is not ANY else period_in("in the last week", ask.library.today)[0]
-    told = sorted((each for case in ask.about for each in _changes(case, period)), key=lambda each: each[0], reverse=True)
+    told = sorted(
+        (each for case in ask.about for each in _changes(case, period)), key=lambda each: each[0], reverse=True
+    )
     if not told:
-        return ask.answer([Claim(f"Nothing is logged {period.told}{f' with {ask.whom()}' if ask.reading.regulators else ''}.")])
+        return ask.answer(
+            [Claim(f"Nothing is logged {period.told}{f' with {ask.whom()}' if ask.reading.regulators else ''}.")]
+        )
     return ask.answer(claim for _, claim in told)
 
 
@@ -41,7 +45,10 @@ def _changes(case: Case, period: Period) -> Iterator[tuple[tuple[date, int], Cla
     for m in thread.messages:
         if period.holds(m.day):
             about = shown(m.message.subject) if m.message.subject else shown(" ".join(m.message.text.split()[:12]))
-            yield (m.day, m.n), Claim(f"{heading(case, m)}: {about}.", refs(case, (m.n,)), confidential=m.message.confidential)
+            yield (
+                (m.day, m.n),
+                Claim(f"{heading(case, m)}: {about}.", refs(case, (m.n,)), confidential=m.message.confidential),
+            )
     for o in thread.obligations:
         who = "we owe" if o.owed_by == "company" else f"{case.regulator} owes"
         if period.holds(o.day):
@@ -62,12 +69,21 @@ def _moves(case: Case, period: Period) -> Iterator[tuple[tuple[date, int], Claim
         if period.holds(extension.day):
             to = f" to {long_date(extension.to)}" if extension.to else f" by {extension.by}"
             text = f"{long_date(extension.day)}: more time was granted{to}."
-            yield (extension.day, extension.n), Claim(text, refs(case, (extension.opening, extension.n, extension.granted_by)))
+            yield (
+                (extension.day, extension.n),
+                Claim(text, refs(case, (extension.opening, extension.n, extension.granted_by))),
+            )
     for pause in thread.pauses:
         if period.holds(pause.start):
-            yield (pause.start, pause.n), Claim(f"{long_date(pause.start)}: a clock was stopped.", refs(case, (pause.n, pause.because)))
+            yield (
+                (pause.start, pause.n),
+                Claim(f"{long_date(pause.start)}: a clock was stopped.", refs(case, (pause.n, pause.because))),
+            )
     if thread.closed is not None and period.holds(thread.closed):
-        yield (thread.closed, thread.length), Claim(f"{long_date(thread.closed)}: {thread.title} was closed.", refs(case, (1,)))
+        yield (
+            (thread.closed, thread.length),
+            Claim(f"{long_date(thread.closed)}: {thread.title} was closed.", refs(case, (1,))),
+        )
 
 
 def threads(ask: Inquiry) -> Answer:
@@ -134,10 +150,12 @@ def _count_obligations(ask: Inquiry, kind: str) -> Answer:
     owing = actor if kind == "commitment" or actor is None else speaker[actor]
     only_open = says(r"\b(OPEN|LATE)\b")
     found = ask.obligations(
-        lambda case, o: o.type == kind
-        and owing in {None, o.owed_by}
-        and ask.period.holds(o.day)
-        and (not only_open or (o.is_open and case.thread.closed is None))
+        lambda case, o: (
+            o.type == kind
+            and owing in {None, o.owed_by}
+            and ask.period.holds(o.day)
+            and (not only_open or (o.is_open and case.thread.closed is None))
+        )
     )
     if not found and ask.reading.topic:
         return not_in_record(ask)
@@ -159,5 +177,12 @@ def tray(ask: Inquiry) -> Answer:
     lying = ask.library.tray()
     if not lying:
         return ask.answer([Claim("The tray is empty.")])
-    first = Claim(f"{counted(len(lying), 'exchange')} in the tray: `assistant tray` shows them, `assistant file` says whose they are.")
-    return ask.answer([first, *(Claim(f"{s.title}, since {long_date(date.fromisoformat(s.opened))}.", (f"{s.thread}#1",)) for s in lying)])
+    first = Claim(
+        f"{counted(len(lying), 'exchange')} in the tray: `assistant tray` shows them, `assistant file` says whose they are."
+    )
+    return ask.answer(
+        [
+            first,
+            *(Claim(f"{s.title}, since {long_date(date.fromisoformat(s.opened))}.", (f"{s.thread}#1",)) for s in lying),
+        ]
+    )

@@ -76,22 +76,49 @@ def opening_entries(case: Case, opening: Opening) -> tuple[str, ...]:
 
 
 _ON_THEM = (
-    r"\bOPEN (on|with) (them|their)\b", r"\bwe (are |have been |still |are still )*WAIT\b", r"\b(they|REG|PERSON) (still )?OWE\b(?! .*\bfrom)",
-    r"\bOWE us\b", r"\b(they|REG|PERSON)\b.*\b(not|never|OPEN)\b.*\bANSWER\b", r"^(have|has|did) (they|REG|PERSON)\b",
-    r"\b(regulators?|authorities|they|REG)\b.*\bLATE\b", r"\b(on|of) (REG|their|PERSON)( side)?$", r"\bour (QUESTION|ASK)\b",
-    r"\bfrom (them|REG|PERSON)\b", r"\bREG side\b",
+    r"\bOPEN (on|with) (them|their)\b",
+    r"\bwe (are |have been |still |are still )*WAIT\b",
+    r"\b(they|REG|PERSON) (still )?OWE\b(?! .*\bfrom)",
+    r"\bOWE us\b",
+    r"\b(they|REG|PERSON)\b.*\b(not|never|OPEN)\b.*\bANSWER\b",
+    r"^(have|has|did) (they|REG|PERSON)\b",
+    r"\b(regulators?|authorities|they|REG)\b.*\bLATE\b",
+    r"\b(on|of) (REG|their|PERSON)( side)?$",
+    r"\bour (QUESTION|ASK)\b",
+    r"\bfrom (them|REG|PERSON)\b",
+    r"\bREG side\b",
 )
 _ON_US = (
-    r"\b(we|i) (still )?OWE\b", r"\bon us\b", r"\b(on|of|from) (our|my)\b", r"\bour\b", r"\b(ASK|WANT|WAIT|OWE)( of| from| for)? us\b",
-    r"\b(we|i)( still)? (have|did|do|must|need|should|are|LATE|WANT|missed)\b", r"\b(we|us)\b.*\b(not|never|OPEN)\b", r"\bWAIT for us\b",
-    r"\b(they|REG|PERSON)( (still|are|is|has|have|been))* (WANT|WAIT)\b", r"\bfrom us\b", r"\bmy\b", r"\bwhat do we\b", r"\bdo we\b",
+    r"\b(we|i) (still )?OWE\b",
+    r"\bon us\b",
+    r"\b(on|of|from) (our|my)\b",
+    r"\bour\b",
+    r"\b(ASK|WANT|WAIT|OWE)( of| from| for)? us\b",
+    r"\b(we|i)( still)? (have|did|do|must|need|should|are|LATE|WANT|missed)\b",
+    r"\b(we|us)\b.*\b(not|never|OPEN)\b",
+    r"\bWAIT for us\b",
+    r"\b(they|REG|PERSON)( (still|are|is|has|have|been))* (WANT|WAIT)\b",
+    r"\bfrom us\b",
+    r"\bmy\b",
+    r"\bwhat do we\b",
+    r"\bdo we\b",
 )
 
 
 def side_meant(ask: Inquiry) -> Side | None:
     """Whose debts are asked about; None: both sides'."""
     says = ask.reading.says
-    if any(map(says, (r"\b(they|REG|PERSON) (are |is |has |have |been |still )*WAIT\b", r"\b(ASK|WANT) us\b", r"\bfrom us\b", r"\bus\b.*\bwe\b.*\b(not|never|OPEN)\b"))):
+    if any(
+        map(
+            says,
+            (
+                r"\b(they|REG|PERSON) (are |is |has |have |been |still )*WAIT\b",
+                r"\b(ASK|WANT) us\b",
+                r"\bfrom us\b",
+                r"\bus\b.*\bwe\b.*\b(not|never|OPEN)\b",
+            ),
+        )
+    ):
         return "company"
     if any(map(says, _ON_THEM)):
         return "regulator"
@@ -129,7 +156,9 @@ def _on(ask: Inquiry, side: Side | None) -> str:
 
 
 def _due(case: Case, entry: int) -> date:
-    return min((clock.due for clock in case.clocks if clock.opening.entry == entry and not clock.standing), default=LATE)
+    return min(
+        (clock.due for clock in case.clocks if clock.opening.entry == entry and not clock.standing), default=LATE
+    )
 
 
 def due(ask: Inquiry) -> Answer:
@@ -150,7 +179,11 @@ def due(ask: Inquiry) -> Answer:
             (case, clock)
             for case, clock in items
             if (period.last is None or clock.due <= period.last)
-            and (period.first is None or clock.due >= period.first or (begun and clock.due < today and not ask.reading.period.first == today))
+            and (
+                period.first is None
+                or clock.due >= period.first
+                or (begun and clock.due < today and not ask.reading.period.first == today)
+            )
         ]
     if not items:
         when = f" {period.told}" if period is not ANY else ""
@@ -174,7 +207,9 @@ def _running(ask: Inquiry, side: Side | None) -> list[tuple[Case, Clock]]:
         found = [(case, clock) for case in ask.about for clock in case.clocks]
     else:
         meant = {(case.thread.id, o.n) for case, o in ask.obligations(lambda _, o: True)}
-        found = [(case, c) for case in ask.everywhere for c in case.clocks if (case.thread.id, c.opening.entry) in meant]
+        found = [
+            (case, c) for case in ask.everywhere for c in case.clocks if (case.thread.id, c.opening.entry) in meant
+        ]
     kept = [
         (case, c)
         for case, c in found
@@ -235,7 +270,11 @@ def _meant(ask: Inquiry, case: Case, o: Obligation) -> bool:
 def _verdict(case: Case, o: Obligation) -> Claim:
     answer = {"open": "No", "part": "In part", "settled": "Yes", "withdrawn": "No longer"}[o.state]
     told = obligation(case, o)
-    return Claim(f"{answer}: {told.text[0].lower() + told.text[1:] if told.text.startswith('We ') else told.text}", told.entries, confidential=told.confidential)
+    return Claim(
+        f"{answer}: {told.text[0].lower() + told.text[1:] if told.text.startswith('We ') else told.text}",
+        told.entries,
+        confidential=told.confidential,
+    )
 
 
 def _unasked(ask: Inquiry) -> Answer:

@@ -20,7 +20,9 @@ from assistant.record.thread import Logged, Obligation
 
 MOST_SHOWN = 10
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-CAUSE = re.compile(r"\b(because|therefore|since|due to|owing to|as a result|reason|on the grounds?|consequently|hence)\b", re.I)
+CAUSE = re.compile(
+    r"\b(because|therefore|since|due to|owing to|as a result|reason|on the grounds?|consequently|hence)\b", re.I
+)
 
 
 def asked(ask: Inquiry) -> Answer:

@@ -32,7 +32,14 @@ def _silence(ask: Inquiry) -> Answer:
         return not_in_record(ask)
     found = last_word(cases)
     if found is None:
-        return ask.answer([Claim(f"Yes, as far as the record goes: no person at {ask.whom()} has spoken.", tuple(case.ref(1) for case in cases))])
+        return ask.answer(
+            [
+                Claim(
+                    f"Yes, as far as the record goes: no person at {ask.whom()} has spoken.",
+                    tuple(case.ref(1) for case in cases),
+                )
+            ]
+        )
     case, logged = found
     passed = (case.day - logged.day).days
     since = ask.period.first
