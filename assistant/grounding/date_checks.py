@@ -40,7 +40,7 @@ def check_date(place: Place, lookup: Lookup, cues: Cues) -> Verdict | None:
     wrong = _wrong_weekday(said, days)
     if wrong:
         return wrong
-    new = not any(day in lookup.days for day in days)
+    new = not any(map(lookup.knows, days))
     if new and any(day > lookup.as_of for day in days) and _is_own(place):
         return None
     if lookup.as_of in days and (_AS_OF.search(place.before) or lookup.as_of not in lookup.days):
@@ -56,13 +56,13 @@ def days_meant(said: Said, lookup: Lookup) -> list[date]:
     if not said.month:
         last = last_weekday(said.weekday or 0, lookup.as_of)
         today = [lookup.as_of] if lookup.as_of.weekday() == said.weekday else []
-        return sorted([last, *today], key=lambda day: day not in lookup.days)
+        return sorted([last, *today], key=lambda day: not lookup.knows(day))
     years = [said.year] if said.year else sorted(_years(lookup), key=lambda y: (abs(y - lookup.as_of.year), y))
     days = [day for year in years if (day := said.on(year))]
     if said.swapped and said.year:
         other = Said(0, 0, *said.swapped, said.year).on(said.year)
         days += [other] if other else []
-    return sorted(days, key=lambda day: day not in lookup.days)
+    return sorted(days, key=lambda day: not lookup.knows(day)) if len(days) > 1 else days
 
 
 def _years(lookup: Lookup) -> set[int]:
@@ -122,7 +122,7 @@ def _against(cue: Cue, days: list[date], lookup: Lookup, cues: Cues) -> Verdict:
     wanted = {p.ref for p in meant}
     for day in days:
         own = [p for p in meant if p.day == day]
-        on = [s for s in lookup.days.get(day, ()) if not s.named and wanted.intersection(s.entries)]
+        on = [s for s in lookup.days.get(day, ()) if wanted.intersection(s.entries)]
         if own or on:
             return Verdict("verified", refs(own) or refs(on))
     plain = _known(days, lookup)
@@ -161,11 +161,10 @@ def _due(days: list[date], lookup: Lookup) -> Verdict:
 
 def _known(days: list[date], lookup: Lookup) -> Verdict:
     for day in days:
-        if stated := lookup.days.get(day):
-            return Verdict("verified", refs([s for s in stated if not s.named] or stated)[:6])
+        if stated := lookup.days.get(day) or lookup.naming_day(day):
+            return Verdict("verified", refs(stated)[:6])
     same = [day for day in lookup.days if any((day.month, day.day) == (d.month, d.day) for d in days)]
     if same:
         day = same[-1]
-        happened = [s for s in lookup.days[day] if not s.named]
-        return Verdict("contradicted", refs(happened or lookup.days[day])[:6], f"the record has {long_date(day)}")
+        return Verdict("contradicted", refs(lookup.days[day])[:6], f"the record has {long_date(day)}")
     return Verdict("not-in-record", (), "nothing in the record is of that day")
