@@ -19,12 +19,15 @@ WINDOW = 60
 _LEADS = re.compile(
     r"\b(?:of|dated|on|from|was|held|sent|due|deadline|le|vom|am|du)(?:\s(?:the|den|dem))?[\s(:]{1,3}\Z", re.IGNORECASE
 )
+_ITS_DATE = re.compile(r"\b(?:of|dated|vom|du)(?:\sthe)?\s\Z", re.IGNORECASE)
 _OPENS = re.compile(r"(?:\A|[.,;:]?\s)(?:on|am|le)?\s?\Z|\A(?:on|am|le)\s\Z", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;(]|\b(?=which\b|that\b|who\b)")
 _BOUND = re.compile(
     r"\b(?:due|deadline|promised|undertook|extended|granted|fixed|set|required|asked|by law|expires?|ends?|runs?)\b",
     re.IGNORECASE,
 )
+DISTINCT = 2
+"""Words of a subject that tell which message is meant, where a sentence only says what happened on the day."""
 _AS_OF = re.compile(r"\b(?:as of|as at|stand(?: vom)?|dated?|au)[\s:]{1,3}\Z", re.IGNORECASE)
 
 
@@ -46,7 +49,7 @@ def check_date(place: Place, lookup: Lookup, cues: Cues) -> Verdict | None:
     if lookup.as_of in days and (_AS_OF.search(place.before) or lookup.as_of not in lookup.days):
         return Verdict("verified", (), "the day as of which it is said")
     cue = None if _AS_OF.search(place.before) else _cue(place, cues)
-    return _against(cue, days, lookup, cues) if cue else _known(days, lookup)
+    return _against(place, cue, days, lookup, cues) if cue else _known(days, lookup)
 
 
 def days_meant(said: Said, lookup: Lookup) -> list[date]:
@@ -114,7 +117,7 @@ def _cue(place: Place, cues: Cues) -> Cue | None:
     return None
 
 
-def _against(cue: Cue, days: list[date], lookup: Lookup, cues: Cues) -> Verdict:
+def _against(place: Place, cue: Cue, days: list[date], lookup: Lookup, cues: Cues) -> Verdict:
     """The date of something that the sentence names."""
     if cue.due:
         return _due(days, lookup)
@@ -128,7 +131,11 @@ def _against(cue: Cue, days: list[date], lookup: Lookup, cues: Cues) -> Verdict:
     plain = _known(days, lookup)
     if not meant or plain.status != "verified":
         return plain
-    if not (cue.channels or cue.about or cue.contact) and not _theirs_only(plain, lookup):
+    its_date = _ITS_DATE.search(place.before) is not None
+    told_apart = cue.channels or cue.contact or len(cue.about) >= (1 if its_date else DISTINCT)
+    if not told_apart and not (_theirs_only(plain, lookup) and not cue.about):
+        return plain
+    if not (cue.channels and its_date) and not any(day in lookup.days for day in days):
         return plain
     return Verdict("contradicted", refs(meant[-3:]), f"the {told(meant[-1])} is of {_of(meant)}")
 
