@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+
+from msgspec import structs
 
 from assistant import reporting
 from assistant.desk import Desk
@@ -31,4 +34,10 @@ def package(
     key = found[0].thread.regulator
     evidence = Evidence(found, reporting.names(desk, key), audience, to, desk.day(key), desk.record.store.originals)
     with sealing(out) as sealed:
-        return pack(evidence, sealed)
+        packed = pack(evidence, sealed)
+    return structs.replace(packed, zip_sha256=_sha256(out)) if out.is_file() else packed
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -53,6 +53,7 @@ def command(
     for why, word in REASONS.items():
         if packed.withheld[why]:
             output.show(f"  {packed.withheld[why]:,} withheld: {word}")
-    output.show(
-        f"  digest {packed.digest}\n  seal   {packed.seal}\nKeep these two elsewhere; the package says how to check it."
-    )
+    output.show(f"  digest {packed.digest}\n  seal   {packed.seal}")
+    if packed.zip_sha256:
+        output.show(f"  sha256 {packed.zip_sha256}  {out.name}")
+    output.show("Keep these elsewhere; the package says how to check it.")

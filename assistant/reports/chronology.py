@@ -71,6 +71,10 @@ class Row(Struct, frozen=True):
     """Empty where no original and no attachment was kept."""
     documents: int
     """Files of the exhibit."""
+    logged: str
+    """When it was logged, UTC."""
+    by: str
+    """Who logged it; empty for a reader outside the house."""
     lag_days: int
     """Days until it was logged."""
     illustrative: bool
@@ -124,7 +128,7 @@ class Owed(Struct, frozen=True):
     """The words are a quotation; a step of procedure is none."""
 
 
-class Heading(Struct, frozen=True):
+class ThreadName(Struct, frozen=True):
     """A thread, as the top of a chronology names it."""
 
     thread: str
@@ -138,7 +142,7 @@ class Chronology(Struct, frozen=True):
     day: date
     """As of which it is told."""
     period: Period
-    threads: tuple[Heading, ...]
+    threads: tuple[ThreadName, ...]
     rows: Iterable[Row]
     """Can be gone through once."""
     obligations: tuple[Owed, ...]
@@ -159,7 +163,7 @@ def chronology(threads: Sequence[LongThread], day: date, period: Period, to: Rea
         first.regulator,
         day,
         period,
-        tuple(Heading(of.thread.id, of.thread.title, of.thread.ours, of.thread.theirs) for of in threads),
+        tuple(ThreadName(of.thread.id, of.thread.title, of.thread.ours, of.thread.theirs) for of in threads),
         heapq.merge(*told, key=lambda row: row.day),
         tuple(owed for of, hidden in kept for owed in _obligations(of.thread, hidden, period, to)),
         count,
@@ -203,6 +207,8 @@ def row(thread: Thread, logged: Logged, zone: tzinfo, label: str, to: Reader) ->
         words=beginning(m),
         exhibit=label,
         documents=len(attached | ({m.original} if m.original else set())),
+        logged=logged.logged,
+        by=inert_line(logged.by) if to.internal else "",
         lag_days=lag_days(logged.logged, logged.day, zone),
         illustrative=m.illustrative,
         confidential=m.confidential,

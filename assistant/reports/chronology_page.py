@@ -32,7 +32,7 @@ OWED = (
 )
 FIELDS = (
     "thread", "entry", "day", "time", "direction", "channel", "class", "sender", "recipients", "subject", "words",
-    "exhibit", "documents", "lag_days", "late", "illustrative", "confidential",
+    "exhibit", "documents", "lag_days", "late", "illustrative", "confidential", "logged", "by",
 )  # fmt: skip
 """Of a row, for csv and JSON."""
 

@@ -61,6 +61,8 @@ class Packed(Struct, frozen=True):
     """Over the heads of the threads' chains, as `verify` gives it over those of the whole record."""
     seal: str
     """The SHA-256 of the list of all files."""
+    zip_sha256: str | None = None
+    """That of the zip itself; None for a folder."""
 
 
 def pack(evidence: Evidence, sealing: Sealing) -> Packed:

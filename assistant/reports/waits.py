@@ -57,9 +57,10 @@ def waits(thread: Thread, day: date) -> Iterator[Wait]:
     """Every wait of a thread as of `day`."""
     reading = Reading(thread)
     last = min(thread.closed or day, day)
-    for by, spans in (("regulator", [*_asked(thread, reading, "regulator", last), *_whole_messages(reading, last)]),
-                      ("company", list(_asked(thread, reading, "company", last)))):  # fmt: skip
-        side: Side = "regulator" if by == "regulator" else "company"
+    theirs = [*_asked(thread, reading, "regulator", last), *_whole_messages(reading, last)]
+    ours = list(_asked(thread, reading, "company", last))
+    sides: tuple[tuple[Side, list[_Span]], ...] = (("regulator", theirs), ("company", ours))
+    for side, spans in sides:
         for span in spans:
             yield _wait(thread, "answer", side, span)
         for first in _first_of_each_message(spans):

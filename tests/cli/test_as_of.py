@@ -66,9 +66,13 @@ SHOWN = [
     ("draft", "--regulator", "PTA"),
     *[("replay", *RANGE, "--format", form) for form in ("text", "json", "csv")],
     ("replay", *RANGE, "--hindsight"),
+    *[("chronology", CASE, "--format", form) for form in ("text", "html", "csv", "json")],
+    ("chronology", "--regulator", "PTA"),
+    *[("chronology", CASE, "--picture", "--format", form) for form in ("text", "svg")],
+    *[("briefing", "PTA", "--format", form) for form in ("text", "json")],
 ]
 """Commands that read, each of which shows something of what was added."""
-SILENT = [("check", "--nagios"), ("doctor",), ("verify",), ("rules",), ("rules", CASE)]
+SILENT = [("check", "--nagios"), ("doctor",), ("verify",), ("rules",), ("rules", CASE), ("stats",)]
 """Those that say how things stand and name no entry of it, or none that was added."""
 
 
@@ -106,7 +110,11 @@ def test_what_has_been_known_all_along_shows_the_same(assistant: Assistant, demo
 
 def test_every_command_is_one_or_the_other() -> None:
     reading = {command[0] for command in [*SHOWN, *SILENT]}
+<<<<<<< HEAD
     neither = {"demo", "deadline", "schedule", "export", "templates"}
+=======
+    neither = {"demo", "deadline", "schedule", "export", "package"}
+>>>>>>> chronology
     assert reading | {command[0] for command in WRITING} | neither == set(COMMANDS)
 
 

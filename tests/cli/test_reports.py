@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 from pathlib import Path
@@ -133,7 +134,7 @@ def test_a_package(ask: Assistant, tmp_path: Path) -> None:
     assert found["digest"] == manifest["digest"]
     assert found["digest"] in said.out
     assert found["withheld"] == manifest["withheld"]
-    assert (tmp_path / "p.zip").exists()
+    assert found["zip_sha256"] == hashlib.sha256((tmp_path / "p.zip").read_bytes()).hexdigest()
 
 
 def test_what_was_known_on_a_day_is_all_that_is_told(assistant: Assistant, demo: Path, tmp_path: Path) -> None:
