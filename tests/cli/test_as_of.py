@@ -56,6 +56,8 @@ SHOWN = [
     *[("show", CASE, "--format", form) for form in ("text", "json")],
     *[("messages", "--tray", "--format", form) for form in ("text", "json")],
     ("messages", CASE),
+    *[("search", "figures OR is:open", "--limit", "500", "--format", form) for form in ("text", "json")],
+    ("search", "pta OR note", "--rank", "--limit", "500"),
     *[("tray", "--format", form) for form in ("text", "json")],
     *[("proposals", "--format", form) for form in ("text", "json")],
     ("proposals", CASE),
