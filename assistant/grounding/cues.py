@@ -17,7 +17,7 @@ from assistant.grounding.stems import stems
 from assistant.record.kinds import Channel, Side
 
 _CHANNELS: tuple[tuple[str, frozenset[Channel]], ...] = (
-    (r"letters?|wrote|written|writing", frozenset({"letter", "email", "portal"})),
+    (r"letters?|messages?|wrote|written|writing", frozenset({"letter", "email", "portal"})),
     (r"e-?mails?|mails?|mailed|e-?mailed", frozenset({"email"})),
     (r"(?:phone |telephone )?calls?|called|phoned|rang|telephoned", frozenset({"call"})),
     (r"meetings?|met|talks|conference|spoke", SPOKEN),
@@ -32,6 +32,8 @@ _REGULATOR = (
     r"|the (?:\w+ )?chair(?:man|woman|person)?"
 )
 _OWNING = frozenset({"our", "your", "their"})
+_OBJECTS = frozenset({"us", "them"})
+_TOWARDS = (" to ", "ask ", "tell ", "asked ", "told ")
 _CONTACT = re.compile(
     r"\b(?:last|latest|most recent)\s(?:\w+\s){0,2}(?:contact|word|heard|exchange|communication|message|spoke)"
     r"|\b(?:last|we)\s(?:heard|spoke|met)\b|\bsince (?:contact|hearing)\b"
@@ -82,12 +84,11 @@ class Cues:
         for named in self._side.finditer(lowered(phrase)):
             before = phrase[max(0, named.start() - 6) : named.start()].lower()
             side: Side = "company" if named["company"] else "regulator"
-            if before.endswith("with "):
-                continue
             owning = named[0].endswith(("'s", "’s")) or named[0] in _OWNING
-            found = (
-                _other(side) if not owning and before.endswith((" to ", "ask ", "tell ", "asked ", "told ")) else side
-            )
+            if owning or before.endswith(("from ", "by ")):
+                found = side
+            elif not before.endswith("with "):
+                found = _other(side) if named[0] in _OBJECTS or before.endswith(_TOWARDS) else side
         return found
 
     def read(self, phrase: str) -> Cue:
@@ -111,9 +112,10 @@ class Cues:
         if cue.channels:
             fits = [p for p in fits if p.channel in cue.channels] or [p for p in fits if self._says(p, cue)]
         if cue.about:
-            return _theirs_first([p for p in fits if not cue.about.isdisjoint(stems(p.subject))], cue) or (
-                fits if cue.channels else []
-            )
+            shared = [len(cue.about.intersection(stems(p.subject))) for p in fits]
+            most = max(shared, default=0)
+            about = [p for p, n in zip(fits, shared, strict=True) if n == most] if most else []
+            return _theirs_first(about, cue) or (fits if cue.channels else [])
         return fits
 
     def _says(self, passage: Passage, cue: Cue) -> bool:

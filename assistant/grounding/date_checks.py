@@ -10,12 +10,21 @@ from assistant.clocks.calendars import WEEKDAYS
 from assistant.clocks.wording import long_date
 from assistant.grounding.cues import Cue, Cues
 from assistant.grounding.dates import Said, last_weekday
-from assistant.grounding.evidence import Passage
+from assistant.grounding.evidence import KnownDay, Passage
 from assistant.grounding.lookup import Lookup, told
 from assistant.grounding.places import SETS, Place, Verdict, refs
 
-WINDOW = 90
+WINDOW = 60
 """Characters beside a date in which the words stand that say what it is the date of."""
+_LEADS = re.compile(
+    r"\b(?:of|dated|on|from|was|held|sent|due|deadline|le|vom|am|du)(?:\s(?:the|den|dem))?[\s(:]{1,3}\Z", re.IGNORECASE
+)
+_OPENS = re.compile(r"(?:\A|[.,;:]?\s)(?:on|am|le)?\s?\Z|\A(?:on|am|le)\s\Z", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;(]|\b(?=which\b|that\b|who\b)")
+_BOUND = re.compile(
+    r"\b(?:due|deadline|promised|undertook|extended|granted|fixed|set|required|asked|by law|expires?|ends?|runs?)\b",
+    re.IGNORECASE,
+)
 _AS_OF = re.compile(r"\b(?:as of|as at|stand(?: vom)?|dated?|au)[\s:]{1,3}\Z", re.IGNORECASE)
 
 
@@ -24,18 +33,19 @@ def check_date(place: Place, lookup: Lookup, cues: Cues) -> Verdict | None:
     if not isinstance(said, Said):
         return None
     if said.month and not said.day:
-        return _month(said, lookup)
+        return _month(place, said, lookup)
     days = days_meant(said, lookup)
     if not days:
         return Verdict("contradicted", (), "there is no such day in the calendar")
     wrong = _wrong_weekday(said, days)
     if wrong:
         return wrong
-    if all(day > lookup.as_of and day not in lookup.days for day in days) and SETS.search(place.sentence):
+    new = not any(day in lookup.days for day in days)
+    if new and any(day > lookup.as_of for day in days) and _is_own(place):
         return None
     if lookup.as_of in days and (_AS_OF.search(place.before) or lookup.as_of not in lookup.days):
         return Verdict("verified", (), "the day as of which it is said")
-    cue = _cue(place, cues)
+    cue = None if _AS_OF.search(place.before) else _cue(place, cues)
     return _against(cue, days, lookup, cues) if cue else _known(days, lookup)
 
 
@@ -71,7 +81,7 @@ def _wrong_weekday(said: Said, days: list[date]) -> Verdict | None:
     return Verdict("contradicted", (), f"{long_date(day)} is a {WEEKDAYS[day.weekday()]}")
 
 
-def _month(said: Said, lookup: Lookup) -> Verdict:
+def _month(place: Place, said: Said, lookup: Lookup) -> Verdict | None:
     within = [
         one
         for day, stated in lookup.days.items()
@@ -80,14 +90,27 @@ def _month(said: Said, lookup: Lookup) -> Verdict:
     ]
     if within:
         return Verdict("verified", refs(within)[:6])
+    if (said.year, said.month) > (lookup.as_of.year, lookup.as_of.month) and _is_own(place):
+        return None
     return Verdict("not-in-record", (), "nothing is logged of that month")
 
 
+def _is_own(place: Place) -> bool:
+    """A day to come that the text itself sets; in a letter any, unless it is called somebody's due day."""
+    if SETS.search(place.sentence):
+        return True
+    return place.letter and not _BOUND.search(place.before[-WINDOW:])
+
+
 def _cue(place: Place, cues: Cues) -> Cue | None:
-    for words in (place.before[-WINDOW:], place.after[:WINDOW]):
-        cue = cues.read(words)
-        if not cue.says_nothing:
-            return cue
+    """What the words beside the date call it: `our letter of`, `we met on`, `On … PTA blocked`."""
+    before = _CLAUSE.split(place.before[-WINDOW:])[-1]
+    if _LEADS.search(before):
+        cue = cues.read(before)
+        return None if cue.says_nothing else cue
+    if _OPENS.match(place.before):
+        cue = cues.read(place.after[:WINDOW])
+        return None if cue.says_nothing else cue
     return None
 
 
@@ -98,18 +121,16 @@ def _against(cue: Cue, days: list[date], lookup: Lookup, cues: Cues) -> Verdict:
     meant = cues.meant(cue)
     wanted = {p.ref for p in meant}
     for day in days:
-        on = [s for s in lookup.days.get(day, ()) if wanted.intersection(s.entries)]
         own = [p for p in meant if p.day == day]
+        on = [s for s in lookup.days.get(day, ()) if not s.named and wanted.intersection(s.entries)]
         if own or on:
             return Verdict("verified", refs(own) or refs(on))
     plain = _known(days, lookup)
-    distinct = bool(cue.channels or cue.about or cue.contact)
-    if not meant or (plain.status == "verified" and not distinct and not _theirs_only(plain, lookup)):
+    if not meant or plain.status != "verified":
         return plain
-    if not distinct and plain.status != "verified":
+    if not (cue.channels or cue.about or cue.contact) and not _theirs_only(plain, lookup):
         return plain
-    last = meant[-1]
-    return Verdict("contradicted", refs(meant[-3:]), f"the {told(last)} is of {_of(meant)}")
+    return Verdict("contradicted", refs(meant[-3:]), f"the {told(meant[-1])} is of {_of(meant)}")
 
 
 def _theirs_only(plain: Verdict, lookup: Lookup) -> bool:
@@ -122,8 +143,12 @@ def _of(meant: Sequence[Passage]) -> str:
     return " and ".join(dict.fromkeys(long_date(p.day) for p in meant[-3:] if p.day))
 
 
+def is_due(known: KnownDay) -> bool:
+    return known.what.startswith(("due", "the due", "extended"))
+
+
 def _due(days: list[date], lookup: Lookup) -> Verdict:
-    due = [known for known in lookup.evidence.days if known.what.startswith(("due", "the due", "extended"))]
+    due = [known for known in lookup.evidence.days if is_due(known)]
     hit = [known for known in due if known.day in days]
     if hit:
         return Verdict("verified", tuple(dict.fromkeys(ref for known in hit for ref in known.entries)))
@@ -136,10 +161,11 @@ def _due(days: list[date], lookup: Lookup) -> Verdict:
 
 def _known(days: list[date], lookup: Lookup) -> Verdict:
     for day in days:
-        if day in lookup.days:
-            return Verdict("verified", refs(lookup.days[day])[:6])
+        if stated := lookup.days.get(day):
+            return Verdict("verified", refs([s for s in stated if not s.named] or stated)[:6])
     same = [day for day in lookup.days if any((day.month, day.day) == (d.month, d.day) for d in days)]
     if same:
         day = same[-1]
-        return Verdict("contradicted", refs(lookup.days[day])[:6], f"the record has {long_date(day)}")
+        happened = [s for s in lookup.days[day] if not s.named]
+        return Verdict("contradicted", refs(happened or lookup.days[day])[:6], f"the record has {long_date(day)}")
     return Verdict("not-in-record", (), "nothing in the record is of that day")

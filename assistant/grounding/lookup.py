@@ -35,6 +35,8 @@ class Stated(Struct, frozen=True):
 
     entries: tuple[Ref, ...]
     what: str = ""
+    named: bool = False
+    """Of a day: a passage only names it."""
     things: frozenset[str] = frozenset()
     """Of a number: stems of the words that follow it."""
 
@@ -60,7 +62,7 @@ class Lookup:
             found.setdefault(known.day, []).append(Stated(known.entries, known.what))
         for passage, said in self._parsed(Said):
             for day in days_of(said, passage.day or self.as_of):
-                found.setdefault(day, []).append(Stated(passage.entries, f"named in {_named(passage)}"))
+                found.setdefault(day, []).append(Stated(passage.entries, f"named in {_named(passage)}", named=True))
         return found
 
     @cached_property
@@ -135,6 +137,12 @@ class Lookup:
         return [
             (p, lowered(even(p.words)), lowered(" \n ".join((*p.people, *p.numbers)))) for p in self.evidence.passages
         ]
+
+    @cached_property
+    def senders(self) -> frozenset[str]:
+        """Who wrote messages: their names, and each one's last word."""
+        names = {even(p.sender) for p in self.evidence.passages if p.sender and p.side}
+        return frozenset(names | {name.split()[-1] for name in names if " " in name})
 
     @cached_property
     def parties(self) -> frozenset[str]:
