@@ -96,8 +96,8 @@ def check_claim(clause: str, sentence: str, lookup: Lookup, cues: Cues, cited: f
 
 def _shares(said: frozenset[str], negated: bool, lookup: Lookup) -> Iterator[tuple[Passage, float]]:
     """For each passage the part of the words that its best clause holds; a little less if neighbours must help."""
-    for passage, senses in lookup.senses(_senses):
-        best = 0.0
+    for found in lookup.speaking_of([_forms(stem) for stem in said], HALF):
+        passage, senses, best = lookup.evidence.passages[found], lookup.senses(found, _senses), 0.0
         for place, (known, denies) in enumerate(senses):
             if denies == negated:
                 near = senses[max(0, place - 1) : place + NEIGHBOURS]
@@ -124,6 +124,12 @@ def _senses(passage: Passage, lookup: Lookup) -> list[Sense]:
 def _meaning(text: str, lookup: Lookup) -> frozenset[str]:
     alike, frame = _alike(), _frame() | lookup.parties
     return frozenset(alike.get(stem, stem) for stem in stems(text.replace(BLANK, " ")) if stem not in frame)
+
+
+@cache
+def _forms(stem: str) -> tuple[str, ...]:
+    """All stems that are taken for this one."""
+    return next((group for group in words().alike if group[0] == stem), (stem,))
 
 
 @cache

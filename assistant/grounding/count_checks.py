@@ -15,7 +15,7 @@ from assistant.grounding.date_checks import days_meant, is_due
 from assistant.grounding.dates import find_dates
 from assistant.grounding.evidence import Passage
 from assistant.grounding.findings import Ref
-from assistant.grounding.lookup import Lookup, Stated, told
+from assistant.grounding.lookup import Lookup, told
 from assistant.grounding.places import SETS, Place, Verdict, refs
 
 WINDOW = 90
@@ -64,29 +64,23 @@ def check_count(place: Place, lookup: Lookup, cues: Cues) -> Verdict | None:
 
 
 def _stated(count: Count, lookup: Lookup) -> Verdict | None:
-    stated = lookup.counts.get(f"{count.count} {count.unit}")
+    stated = lookup.counted(count)
     return Verdict("verified", refs(stated)[:6]) if stated else None
 
 
 def _by_any(count: Count, running: bool, lookup: Lookup) -> Verdict:
     """A count that names no beginning is right from any day of the record, and one between two days from either."""
-    known = [Anchor(day, refs(on), "") for day, on in sorted(_happened(lookup).items()) if day <= lookup.as_of]
+    known = [Anchor(day, refs(on), "") for day, on in sorted(lookup.days.items()) if day <= lookup.as_of]
     hits = [] if count.bound else [a for a in known if count.holds(a.day, lookup.as_of, lookup.calendar)]
     if hits:
         return Verdict("verified", _entries(hits))
     if not running:
-        latest = [Anchor(day, refs(on), "") for day, on in sorted(_happened(lookup).items())][-MOST_DAYS:]
+        latest = [Anchor(day, refs(on), "") for day, on in sorted(lookup.days.items())][-MOST_DAYS:]
         for at, later in enumerate(latest):
             for earlier in latest[:at]:
                 if count.holds(earlier.day, later.day, lookup.calendar):
                     return Verdict("verified", _entries([earlier, later]))
     return Verdict("not-in-record", (), "nothing in the record lies so far back or apart")
-
-
-def _happened(lookup: Lookup) -> dict[date, list[Stated]]:
-    """The days on which something happened or fell due, not those that are only named."""
-    kept = {day: [s for s in on if not s.named] for day, on in lookup.days.items()}
-    return {day: on for day, on in kept.items() if on}
 
 
 def _entries(anchors: list[Anchor]) -> tuple[Ref, ...]:

@@ -41,6 +41,7 @@ _CONTACT = re.compile(
 _DUE = re.compile(r"\b(?:due|deadline|overdue)\b")
 _ASKED = re.compile(r"\b(?:requests?|questions?|demands?|asked|requested)\b")
 _PROMISED = re.compile(r"\b(?:promises?|promised|commitments?|committed|assurances?|undertakings?)\b")
+_FIGURES = re.compile(r"\S*[\d/]\S*")
 _VAGUE = frozenset(stems("date dated day year letter request question issue matter time send receive write mail"))
 
 
@@ -76,7 +77,7 @@ class Cues:
 
     @cached_property
     def _subjects(self) -> frozenset[str]:
-        return frozenset(stem for p in self.lookup.messages for stem in stems(p.subject))
+        return frozenset(stem for p in self.lookup.messages for stem in _words(p.subject))
 
     def side(self, phrase: str) -> Side | None:
         """The side that the phrase names last; `to PTA` is what the other one did."""
@@ -95,9 +96,7 @@ class Cues:
         lower = lowered(phrase)
         named = [*_CHANNEL.finditer(lower)][-1:]
         channels = frozenset[Channel]().union(*(_CHANNELS[int((one.lastgroup or "c0")[1:])][1] for one in named))
-        about = frozenset(stems(phrase)) & self._subjects - _VAGUE - frozenset(
-            s for one in named for s in stems(one[0])
-        )
+        about = _words(phrase) & self._subjects - _VAGUE - frozenset(s for one in named for s in stems(one[0]))
         duty = "request" if _ASKED.search(lower) else "commitment" if _PROMISED.search(lower) else ""
         contact, due = bool(_CONTACT.search(lower)), bool(_DUE.search(lower))
         return Cue(self.side(phrase), channels, about, contact, due, duty)
@@ -112,17 +111,22 @@ class Cues:
         if cue.channels:
             fits = [p for p in fits if p.channel in cue.channels] or [p for p in fits if self._says(p, cue)]
         if cue.about:
-            shared = [len(cue.about.intersection(stems(p.subject))) for p in fits]
+            shared = [len(cue.about & _words(p.subject)) for p in fits]
             most = max(shared, default=0)
             about = [p for p, n in zip(fits, shared, strict=True) if n == most] if most else []
             return _theirs_first(about, cue) or (fits if cue.channels else [])
         return fits
 
     def _says(self, passage: Passage, cue: Cue) -> bool:
-        return bool(cue.about) and not cue.about.isdisjoint(stems(passage.subject))
+        return not cue.about.isdisjoint(_words(passage.subject))
 
     def _carriers(self, cue: Cue) -> set[object]:
         return {d.message for d in self.lookup.evidence.duties if d.type == cue.duty and d.message}
+
+
+def _words(text: str) -> frozenset[str]:
+    """The stems of a subject or a phrase; a reference number says nothing of what it is about."""
+    return frozenset(stems(_FIGURES.sub(" ", text)))
 
 
 def _theirs_first(found: list[Passage], cue: Cue) -> list[Passage]:
@@ -148,4 +152,4 @@ def _side_pattern(evidence: Evidence) -> re.Pattern[str]:
 
     company = "|".join(filter(None, (_COMPANY, names("company"))))
     regulator = "|".join(filter(None, (_REGULATOR, names("regulator"))))
-    return re.compile(rf"(?<!\w)(?:(?P<company>{company})|(?P<regulator>{regulator}))(?:['’]s)?(?!\w)")
+    return re.compile(rf"(?<![\w/-])(?:(?P<company>{company})|(?P<regulator>{regulator}))(?:['’]s)?(?![\w/])")

@@ -19,12 +19,15 @@ WINDOW = 60
 _LEADS = re.compile(
     r"\b(?:of|dated|on|from|was|held|sent|due|deadline|le|vom|am|du)(?:\s(?:the|den|dem))?[\s(:]{1,3}\Z", re.IGNORECASE
 )
+_ITS_DATE = re.compile(r"\b(?:of|dated|vom|du)(?:\sthe)?\s\Z", re.IGNORECASE)
 _OPENS = re.compile(r"(?:\A|[.,;:]?\s)(?:on|am|le)?\s?\Z|\A(?:on|am|le)\s\Z", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;(]|\b(?=which\b|that\b|who\b)")
 _BOUND = re.compile(
     r"\b(?:due|deadline|promised|undertook|extended|granted|fixed|set|required|asked|by law|expires?|ends?|runs?)\b",
     re.IGNORECASE,
 )
+DISTINCT = 2
+"""Words of a subject that tell which message is meant, where a sentence only says what happened on the day."""
 _AS_OF = re.compile(r"\b(?:as of|as at|stand(?: vom)?|dated?|au)[\s:]{1,3}\Z", re.IGNORECASE)
 
 
@@ -40,13 +43,13 @@ def check_date(place: Place, lookup: Lookup, cues: Cues) -> Verdict | None:
     wrong = _wrong_weekday(said, days)
     if wrong:
         return wrong
-    new = not any(day in lookup.days for day in days)
+    new = not any(map(lookup.knows, days))
     if new and any(day > lookup.as_of for day in days) and _is_own(place):
         return None
     if lookup.as_of in days and (_AS_OF.search(place.before) or lookup.as_of not in lookup.days):
         return Verdict("verified", (), "the day as of which it is said")
     cue = None if _AS_OF.search(place.before) else _cue(place, cues)
-    return _against(cue, days, lookup, cues) if cue else _known(days, lookup)
+    return _against(place, cue, days, lookup, cues) if cue else _known(days, lookup)
 
 
 def days_meant(said: Said, lookup: Lookup) -> list[date]:
@@ -56,13 +59,13 @@ def days_meant(said: Said, lookup: Lookup) -> list[date]:
     if not said.month:
         last = last_weekday(said.weekday or 0, lookup.as_of)
         today = [lookup.as_of] if lookup.as_of.weekday() == said.weekday else []
-        return sorted([last, *today], key=lambda day: day not in lookup.days)
+        return sorted([last, *today], key=lambda day: not lookup.knows(day))
     years = [said.year] if said.year else sorted(_years(lookup), key=lambda y: (abs(y - lookup.as_of.year), y))
     days = [day for year in years if (day := said.on(year))]
     if said.swapped and said.year:
         other = Said(0, 0, *said.swapped, said.year).on(said.year)
         days += [other] if other else []
-    return sorted(days, key=lambda day: day not in lookup.days)
+    return sorted(days, key=lambda day: not lookup.knows(day)) if len(days) > 1 else days
 
 
 def _years(lookup: Lookup) -> set[int]:
@@ -114,7 +117,7 @@ def _cue(place: Place, cues: Cues) -> Cue | None:
     return None
 
 
-def _against(cue: Cue, days: list[date], lookup: Lookup, cues: Cues) -> Verdict:
+def _against(place: Place, cue: Cue, days: list[date], lookup: Lookup, cues: Cues) -> Verdict:
     """The date of something that the sentence names."""
     if cue.due:
         return _due(days, lookup)
@@ -122,13 +125,17 @@ def _against(cue: Cue, days: list[date], lookup: Lookup, cues: Cues) -> Verdict:
     wanted = {p.ref for p in meant}
     for day in days:
         own = [p for p in meant if p.day == day]
-        on = [s for s in lookup.days.get(day, ()) if not s.named and wanted.intersection(s.entries)]
+        on = [s for s in lookup.days.get(day, ()) if wanted.intersection(s.entries)]
         if own or on:
             return Verdict("verified", refs(own) or refs(on))
     plain = _known(days, lookup)
     if not meant or plain.status != "verified":
         return plain
-    if not (cue.channels or cue.about or cue.contact) and not _theirs_only(plain, lookup):
+    its_date = _ITS_DATE.search(place.before) is not None
+    told_apart = cue.channels or cue.contact or len(cue.about) >= (1 if its_date else DISTINCT)
+    if not told_apart and not (_theirs_only(plain, lookup) and not cue.about):
+        return plain
+    if not (cue.channels and its_date) and not any(day in lookup.days for day in days):
         return plain
     return Verdict("contradicted", refs(meant[-3:]), f"the {told(meant[-1])} is of {_of(meant)}")
 
@@ -161,11 +168,10 @@ def _due(days: list[date], lookup: Lookup) -> Verdict:
 
 def _known(days: list[date], lookup: Lookup) -> Verdict:
     for day in days:
-        if stated := lookup.days.get(day):
-            return Verdict("verified", refs([s for s in stated if not s.named] or stated)[:6])
+        if stated := lookup.days.get(day) or lookup.naming_day(day):
+            return Verdict("verified", refs(stated)[:6])
     same = [day for day in lookup.days if any((day.month, day.day) == (d.month, d.day) for d in days)]
     if same:
         day = same[-1]
-        happened = [s for s in lookup.days[day] if not s.named]
-        return Verdict("contradicted", refs(happened or lookup.days[day])[:6], f"the record has {long_date(day)}")
+        return Verdict("contradicted", refs(lookup.days[day])[:6], f"the record has {long_date(day)}")
     return Verdict("not-in-record", (), "nothing in the record is of that day")

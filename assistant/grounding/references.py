@@ -118,6 +118,17 @@ def find_numbers(text: str) -> Iterator[Number]:
             yield Number(*found.span(), value, int(figure) if plain else 0)
 
 
+def written(value: str) -> Iterator[str]:
+    """The figures in which a number of that value may stand in a text, without its scale."""
+    number = Decimal(value.partition(" ")[0])
+    for scale in (1, *dict.fromkeys(SCALES.values())):
+        plain = f"{(number / scale).normalize():f}"
+        yield from dict.fromkeys((plain, plain.replace(".", ",")))
+        if scale == 1 and len(plain) > 3:
+            grouped = f"{int(number):,}"
+            yield from (grouped, grouped.replace(",", " "), grouped.replace(",", "’"), grouped.replace(",", "'"))
+
+
 def _value(found: re.Match[str]) -> str | None:
     figure = found["figure"]
     grouped = re.fullmatch(r"\d{1,3}(?:[,  ’']\d{3})+(\.\d+)?", figure)

@@ -23,6 +23,8 @@ _SAYS = (
 )
 _SPEAKS = re.compile(rf"\b(?:{_SAYS})\b", re.IGNORECASE)
 _TOLD = re.compile(r"\s(?P<whom>us|you|them|the company|the authority)\b", re.IGNORECASE)
+ALIKE = 0.75
+"""Part of a quotation's words that make an entry worth naming which does not hold it."""
 _NEAR = 120
 """Characters before or after a quotation in which its speaker is named."""
 _OURS = re.compile(r"\bour\s(?:\w+\s){0,2}(?:ref(?:erence)?|file|case|number|no)\b", re.IGNORECASE)
@@ -59,7 +61,7 @@ def _misquoted(words: str, lookup: Lookup) -> Verdict:
         return Verdict("not-in-record", refs(holding), "no one entry holds these words in this order")
     wanted = stems(words)
     if len(wanted) > 2:
-        near = [p for p, known in lookup.stems if sum(s in known for s in wanted) >= 0.75 * len(wanted)]
+        near = [lookup.evidence.passages[n] for n in lookup.speaking_of([[stem] for stem in wanted], ALIKE)]
         if near:
             return Verdict(
                 "not-in-record", refs(near[:3]), f"{_numbers(near[:3])} says something like it, not these words"
@@ -161,7 +163,7 @@ def check_number(place: Place, lookup: Lookup) -> Verdict:
         of_year := [s for day, stated in lookup.days.items() if day.year == number.year for s in stated]
     ):
         return Verdict("verified", refs(of_year)[:6])
-    stated = lookup.numbers.get(number.value, [])
+    stated = lookup.numbered(number)
     things = frozenset(stems(place.after[:NEAR])[:3])
     fitting = [s for s in stated if not things or not s.things or things & s.things]
     if fitting:

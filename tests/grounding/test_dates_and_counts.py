@@ -63,7 +63,7 @@ def test_every_date_of_the_record_is_verified_in_every_form(day: date) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.dates(date(2000, 1, 1), date(2060, 12, 31)), st.integers(0, 14), st.text("ab é—\n\u200b۳", max_size=12))
+@given(st.dates(date(2000, 1, 1), date(2060, 12, 31)), st.integers(0, 14), st.text("ab é—\n\u200b", max_size=12))
 def test_a_mention_is_where_it_says(day: date, form: int, around: str) -> None:
     text = f"{around} {forms(day)[form]} {around} 8 days {around}"
     found = mentions(text)
