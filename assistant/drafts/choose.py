@@ -87,7 +87,7 @@ def choose_named(
         what = ", ".join(template.head.fits) or "nothing in particular"
         raise Refused(f"{thread.id} has nothing that {name!r} could be about", hint=f"It is for: {what}.")
     because = f"Chosen by name. {_because(thread, about)}{_owing(thread, gaps, about)}"
-    same = [p for p in _others(thread, gaps, templates) if p.about.entry == about.entry]
+    same = [p for p in _others(thread, gaps, templates) if (p.about.kind, p.about.entry) == (about.kind, about.entry)]
     return Choice(template, about, because, _without(same, Proposal(template, about, because)))
 
 

@@ -54,8 +54,12 @@ def _balanced(line: str, start: int, end: int) -> int:
         if line[at] in BRACKETS.values():
             waiting.append((line[at], at))
         elif line[at] in BRACKETS and (not waiting or waiting.pop()[0] != BRACKETS[line[at]]):
-            return at
+            return _trimmed(line, at)
     while waiting and line[end : end + 1] in BRACKETS:
         waiting.pop()
         end += 1
-    return waiting[0][1] if waiting else end
+    return _trimmed(line, waiting[0][1]) if waiting else end
+
+
+def _trimmed(line: str, end: int) -> int:
+    return len(line[:end].rstrip())

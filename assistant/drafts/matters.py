@@ -35,7 +35,7 @@ def lists(thread: Thread, gaps: Sequence[Gap], about: About | None, as_of: date,
     owed = [item_of(thread, a, as_of, words) for a in owed_by_us(thread, gaps)]
     awaiting = [item_of(thread, a, as_of, words) for a in awaited(thread, gaps)]
     answering = answered_by(thread, gaps, about)
-    here = {about.entry} if about else set()
+    here = {about.entry, *chasers(thread, about)} if about else set()  # a reminder of it is no question of its own
     found = {
         "owed": owed,
         "answering": [item_of(thread, a, as_of, words) for a in answering],

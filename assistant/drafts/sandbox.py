@@ -28,6 +28,10 @@ from assistant.drafts.words import ENGLISH, words_of
 MAX_TEXT = 1_000_000
 """Characters of one rendered text; a letter has a few thousand."""
 MAX_LOOPS = 2
+MAX_JOINED = 60
+"""Operands of `~` in one text: each may be a whole message."""
+MAX_STEPS = 3_000_000
+"""Nodes of its tree that one rendering goes through, about a second's worth; a letter goes through a few thousand."""
 ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr, nodes.If, nodes.For,
     nodes.CondExpr, nodes.Filter, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Concat,
@@ -118,6 +122,7 @@ def checked(source: str, names: frozenset[str], language: str = ENGLISH) -> node
     try:
         tree: nodes.Template = _PartsPutIn(environment, language).visit(environment.parse(_lines_kept(source)))
         _check(tree, names, 0)
+        _check_joined(tree)
     except TemplateSyntaxError as error:
         raise TemplateFault(error.message or "not a valid template", error.lineno) from error
     except (RecursionError, MemoryError, ValueError) as error:
@@ -128,7 +133,9 @@ def checked(source: str, names: frozenset[str], language: str = ENGLISH) -> node
 def rendered(source: str, values: Mapping[str, object], language: str = ENGLISH) -> str:
     """`source` with `values` put in; raises `TemplateFault`. Values are data: no value is read as a template."""
     try:
-        return _bounded(_compiled(source, frozenset(values), language).generate(dict(values)))
+        tree, template = _compiled(source, frozenset(values), language)
+        _check_steps(tree, values)
+        return _bounded(template.generate(dict(values)))
     except TemplateError as error:
         raise TemplateFault(error.message or type(error).__name__) from error
     except (RecursionError, SyntaxError, MemoryError, TypeError, ValueError) as error:
@@ -136,9 +143,10 @@ def rendered(source: str, values: Mapping[str, object], language: str = ENGLISH)
 
 
 @lru_cache(maxsize=64)
-def _compiled(source: str, names: frozenset[str], language: str) -> Template:
+def _compiled(source: str, names: frozenset[str], language: str) -> tuple[nodes.Template, Template]:
     """Ready to render: a text under way is rendered at each key."""
-    return _environment(language).from_string(checked(source, names, language))
+    tree = checked(source, names, language)
+    return tree, _environment(language).from_string(tree)
 
 
 @lru_cache(maxsize=256)
@@ -186,9 +194,8 @@ def _check(node: nodes.Node, names: frozenset[str], depth: int) -> None:
 def _check_kind(node: nodes.Node) -> None:
     if not isinstance(node, ALLOWED):
         kind = type(node).__name__
-        raise TemplateFault(
-            f"{kind} is not allowed: templates know names, conditions and loops over facts", node.lineno
-        )
+        line = node.lineno or next((child.lineno for child in node.find_all(nodes.Node) if child.lineno), 0)
+        raise TemplateFault(f"{kind} is not allowed: templates know names, conditions and loops over facts", line)
     if isinstance(node, nodes.Filter) and (node.args or node.kwargs or node.node is None):
         raise TemplateFault(f"the filter `{node.name}` takes no argument here", node.lineno)
 
@@ -199,6 +206,28 @@ def _check_part(node: nodes.Getattr) -> None:
     known = LOOP if of_loop else ITEM_NAMES
     if not isinstance(node.node, nodes.Name) or node.attr not in known:
         raise TemplateFault(f"`.{node.attr}` cannot be read; there are {', '.join(sorted(known))}", node.lineno)
+
+
+def _check_joined(tree: nodes.Template) -> None:
+    joined = list(tree.find_all(nodes.Concat))
+    if sum(len(node.nodes) for node in joined) > MAX_JOINED:
+        raise TemplateFault(f"`~` joins more than {MAX_JOINED} pieces in one text", joined[0].lineno)
+
+
+def _check_steps(tree: nodes.Template, values: Mapping[str, object]) -> None:
+    """Loops within loops over long lists would take hours without putting out a letter."""
+    for node in tree.find_all(nodes.For):
+        if _steps(node, values) > MAX_STEPS:
+            raise TemplateFault("its loops would run too long over the lists of this record", node.lineno)
+
+
+def _steps(node: nodes.Node, values: Mapping[str, object]) -> int:
+    """How many nodes are gone through at most."""
+    once = 1 + sum(_steps(child, values) for child in node.iter_child_nodes())
+    if not isinstance(node, nodes.For) or not isinstance(node.iter, nodes.Name):
+        return once
+    items = values.get(node.iter.name)
+    return once * len(items) if isinstance(items, list) else once
 
 
 def _check_loop(node: nodes.For, names: frozenset[str], depth: int) -> tuple[frozenset[str], int]:

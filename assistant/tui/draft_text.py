@@ -60,7 +60,9 @@ def _taken_up(desk: Desk, view: View, last: SavedDraft) -> Kept:
 
 def choices(desk: Desk, draft: Draft) -> tuple[Choices, ...]:
     """The template in use, those that fit too, then all others."""
-    titles = {template.name: template.head.title for template in desk.templates()}
+    titles: dict[str, str] = {}
+    for template in desk.templates():
+        titles.setdefault(template.name, template.head.title)
     found = {draft.template.name: draft.because, **dict(reversed(draft.alternatives))}
     fitting = [Choices(name, titles.get(name, name), reason) for name, reason in found.items()]
     return (*fitting, *(Choices(name, title, "") for name, title in titles.items() if name not in found))

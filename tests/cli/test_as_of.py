@@ -63,6 +63,7 @@ SHOWN = [
     ("check", "--snoozed"),
     ("explain", CASE),
     *[("draft", CASE, "--format", form) for form in ("text", "json")],
+    ("draft", "--regulator", "PTA"),
     *[("replay", *RANGE, "--format", form) for form in ("text", "json", "csv")],
     ("replay", *RANGE, "--hindsight"),
 ]
@@ -105,7 +106,7 @@ def test_what_has_been_known_all_along_shows_the_same(assistant: Assistant, demo
 
 def test_every_command_is_one_or_the_other() -> None:
     reading = {command[0] for command in [*SHOWN, *SILENT]}
-    neither = {"demo", "deadline", "schedule", "export"}
+    neither = {"demo", "deadline", "schedule", "export", "templates"}
     assert reading | {command[0] for command in WRITING} | neither == set(COMMANDS)
 
 

@@ -29,8 +29,8 @@ FOLDER = Path(__file__).parent / "corpus"
 FOUND, FALSE_ALARMS = 0.95, 0.05
 """At least, and at most."""
 HELD_OUT = 1
-"""Of the twelve that were kept aside, missed or taken for flawed, when they were run once after the checks were done; one
-of twelve is more than the share above, which therefore is asked of the whole."""
+"""So many of the twelve that were kept aside were missed, and so many taken for flawed, when they were run once after
+the checks were done. One of twelve is more than the share above, which therefore is asked of the whole."""
 
 
 class Case(Struct, frozen=True, forbid_unknown_fields=True):

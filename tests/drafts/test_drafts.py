@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.clocks.gap import Gap
-from assistant.clocks.wording import days, long_date
 from assistant.config import Company, Contact, RegulatorSettings, RuleSettings, Settings
 from assistant.drafts.draft import Draft, make_draft, marks_left, with_text
 from assistant.drafts.facts import LABELS, LIST_FACTS, facts_for
 from assistant.drafts.front_matter import FITS
 from assistant.drafts.matters import ITEM_NAMES
+from assistant.drafts.style import Wish
 from assistant.drafts.templates import find, load_templates
 from assistant.errors import UsageProblem
 from assistant.record.kinds import Classified, Extended, Party, ThreadOpened
@@ -38,9 +38,9 @@ from tests.drafts.cases import (
     thread_of,
     with_rule,
 )
+from tests.drafts.dates_read import MONTHS, dates_in
 
 TEMPLATES = load_templates(Settings())
-LONG_DATE = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b")
 OWN_WORDS = {
     "answer": "Our answer.",
     "promised_date": "2020-10-30",
@@ -176,6 +176,16 @@ def test_a_legal_due_day_names_its_basis_and_an_estimated_holiday() -> None:
     assert f"{sentence} 16 October 2020, 2 days ago." in draft.text
 
 
+def test_the_law_that_is_cited_is_that_of_the_rule_that_applies() -> None:
+    thread = thread_of(*SITUATIONS["no-reply"])  # type: ignore[arg-type]
+    gap = gap_of(thread, "no-reply", "overdue", date(2020, 10, 16), statutory=True)
+    here, elsewhere = RuleSettings("no-reply", basis="section 9"), ("pta-2020-002",)
+    rules = (here, RuleSettings("no-reply", basis="section 12", threads=elsewhere))
+    draft = draft_of(thread, [gap], settings=Settings(regulators=SETTINGS.regulators, rules=rules))
+    assert "the period under section 9 ended" in draft.text
+    assert "section 12" not in draft.text
+
+
 def test_a_letter_is_cited_by_the_date_it_bears() -> None:
     thread = thread_of(sent("2020-10-02", dated="2020-10-01T23:00:00-05:00"), asked("regulator", "Why?", 2))
     draft = draft_of(thread, [gap_of(thread, "no-reply", "overdue", date(2020, 10, 9))])
@@ -279,9 +289,20 @@ START = date(2020, 8, 1)
     asked_on=st.integers(0, 40),
     spoke=st.integers(0, 20),
     after=st.integers(21, 60),
+    language=st.sampled_from(sorted(MONTHS)),
+    name=st.sampled_from(["first-reminder", "second-reminder"]),
 )
 def test_dates_and_counts_are_those_of_the_record_whatever_the_names(
-    ours: str, theirs: str, title: str, contact: str, words: str, asked_on: int, spoke: int, after: int
+    ours: str,
+    theirs: str,
+    title: str,
+    contact: str,
+    words: str,
+    asked_on: int,
+    spoke: int,
+    after: int,
+    language: str,
+    name: str,
 ) -> None:
     letter, meeting = START + timedelta(asked_on), START + timedelta(asked_on + spoke)
     as_of = START + timedelta(asked_on + after)
@@ -294,8 +315,8 @@ def test_dates_and_counts_are_those_of_the_record_whatever_the_names(
     thread = thread_of(*facts, opened=opened, as_of=as_of)
     gap = gap_of(thread, "no-reply", "overdue", letter + timedelta(7), as_of=as_of)
     known = Settings(company=Company(name=contact), regulators={"PTA": RegulatorSettings(contacts=(Contact(contact),))})
-    draft = make_draft(thread, [gap], known, as_of, TEMPLATES, "first-reminder")
-    assert set(LONG_DATE.findall(draft.text)) == {long_date(day) for day in (letter, meeting, as_of)}
-    assert f"{days((as_of - letter).days)} after we raised it" in draft.text
+    draft = make_draft(thread, [gap], known, as_of, TEMPLATES, name, wish=Wish(language))
+    assert dates_in(draft.text, language) == {letter, meeting, as_of}
+    assert re.findall(r"\d+ (?:days|Tagen|jours|دن)", draft.text)[0].split()[0] == str((as_of - letter).days)
     assert draft.complete
     assert "\n" not in draft.subject

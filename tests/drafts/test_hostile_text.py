@@ -82,6 +82,31 @@ ESCAPES = [
     "{{ namespace(a=1) }}",
     "{{ self._TemplateReference__context }}",
     "{{ loop }}",
+    "{{ '{0.__class__}'.format(today) }}",
+    "{{ today|format(1) }}",
+    "{{ today.__init__.__globals__ }}",
+    "{{ [].__class__.__base__.__subclasses__() }}",
+    "{{ {}['a'] }}",
+    "{{ today[0] }}",
+    "{{ today is defined }}",
+    "{{ joiner(', ') }}",
+    "{{ dict(a=1) }}",
+    "{{ caller() }}",
+    "{{ super() }}",
+    "{{ today|tojson }}",
+    "{{ owed|join(today) }}",
+    "{{ today|replace('a', 'b') }}",
+    "{{ today|safe }}",
+    "{% with x = 1 %}{% endwith %}",
+    "{% call x() %}{% endcall %}",
+    "{% autoescape true %}{% endautoescape %}",
+    "{% from 'head' import x %}",
+    "{% include today %}",
+    "{% include 'en/head' %}",
+    "{% include '../parts/en/head.md' %}",
+    "{% include ['nothing', 'head'] %}",
+    "{% include 'owed' %}",
+    "{{ " + " ~ ".join(["opening_text"] * 4000) + " }}",
     "{% set x = 'a' %}",
     "{% macro m() %}x{% endmacro %}",
     "{% include '/etc/passwd' %}",
@@ -133,6 +158,15 @@ def test_too_deep_a_nest_of_conditions_is_refused_without_a_traceback() -> None:
     facts = facts_for(thread, [], SETTINGS, AS_OF)
     with pytest.raises(UsageProblem):
         render(read_template(BODY.replace("BODY", body), "own.md"), facts, {})
+
+
+def test_loops_that_would_run_for_hours_are_refused_before_they_run() -> None:
+    thread = thread_of(received("2020-10-12"), *(asked("company", "x", 2) for _ in range(1500)))
+    facts = facts_for(thread, [], SETTINGS, AS_OF)
+    body = "\n{% for a in owed %}\n{% for b in owed %}{% if a.words == b.words %}{% endif %}{% endfor %}{% endfor %}"
+    with pytest.raises(UsageProblem, match="run too long") as problem:
+        render(read_template(BODY.replace("BODY", body), "own.md"), facts, {})
+    assert problem.value.where == "own.md, line 10"
 
 
 def test_a_text_that_outgrows_any_letter_is_refused() -> None:
