@@ -40,6 +40,7 @@ COMMANDS = {
     "explain": "How a due day came about.",
     "replay": "Which reminders fired on which day, under these rules or others.",
     "deadline": "The calculator behind the due days.",
+    "facts": "What may be said of a thread as of a day; whether a statement is so.",
     "draft": "Draft a follow-up from the record.",
     "templates": "List the templates, show one, check your own.",
     "export": "Write original mail and attachments to files.",
