@@ -100,31 +100,42 @@ def release(desk: Desk, draft: Draft, known: SavedDraft | None, overrule: str = 
     check_complete(draft)
     wrong = blocking(findings(desk, draft, known))
     if wrong and not overrule.strip():
-        lines = [f"  {found.message}" for found in wrong]
-        hint = "Correct it, or say why it is right: --overrule REASON."
+        lines = [f"  {found.told}" for found in wrong]
+        hint = "Correct it, or give the reason why it is right (--overrule)."
         raise Refused("\n".join([counted(len(wrong)), *lines]), hint=hint)
     return overrule.strip() if wrong else ""
 
 
 def export(
     desk: Desk,
-    name: str,
-    n: int,
+    draft: Draft,
+    n: int | None,
     path: Path,
     *,
     overwrite: bool = False,
     quoted: bool = False,
     overrule: str = "",
 ) -> Exported:
-    """Write draft `n` to a file and log that; what stands against it raises `Refused`, and nothing is written."""
-    draft, known = taken_up(desk, name, n)
-    if desk.settings.drafts.four_eyes and saving.approval(known) is None:
-        raise _unapproved(f"draft #{known.n} is approved by nobody but who wrote it", known.n)
+    """Write the text to a file and log that, as a version of draft `n` or as a new draft.
+
+    What stands against it raises `Refused`, and nothing is written.
+    """
+    known = saving.under_way(desk.thread(draft.thread), n) if n is not None else None
+    same = known is not None and saving.says(known, draft)
+    if desk.settings.drafts.four_eyes and (known is None or not same or saving.approval(known) is None):
+        raise _unapproved("nobody but its writer has approved the text as it is", known.n if known else None)
     reason = release(desk, draft, known, overrule)
-    message_id = (known.saved.message_id or new_message_id(draft)) if path.suffix.lower() == MAIL else None
+    earlier = known.saved.message_id if known else None
+    message_id = (earlier or new_message_id(draft)) if path.suffix.lower() == MAIL else None
     write_draft(draft, path, overwrite=overwrite, form=_form(desk, draft, path, message_id, quoted=quoted))
-    logged = _decide(desk, name, lambda now: saving.exported(_same(now, known), desk.author, message_id, reason))
-    return Exported(path, logged)
+
+    def decide(now: Thread) -> Iterable[NewEntry]:
+        latest = _same(now, known) if known else None
+        if latest and same:
+            return saving.exported(latest, desk.author, message_id, reason)
+        return saving.saved(draft, desk.author, n, "exported", overruled=reason, message_id=message_id)
+
+    return Exported(path, _decide(desk, draft.thread, decide))
 
 
 def write_unsaved(desk: Desk, draft: Draft, path: Path, *, overwrite: bool = False, quoted: bool = False) -> Path:
@@ -133,7 +144,7 @@ def write_unsaved(desk: Desk, draft: Draft, path: Path, *, overwrite: bool = Fal
         raise _unapproved("a text leaves the house only approved by another", None)
     check_complete(draft)
     if wrong := blocking(findings(desk, draft)):
-        lines = [f"  {found.message}" for found in wrong]
+        lines = [f"  {found.told}" for found in wrong]
         hint = "Correct it; or save it and say why it is right: --export N --overrule REASON."
         raise Refused("\n".join([counted(len(wrong)), *lines]), hint=hint)
     return write_draft(draft, path, overwrite=overwrite, form=_form(desk, draft, path, None, quoted=quoted))

@@ -41,7 +41,7 @@ _OPTIONS = (
     click.option("--as", "channel", type=click.Choice(CHANNELS), help="How it was sent."),
     click.option("--message", type=ENTRY, metavar="M", help="Its copy, if that is logged already."),
     click.option("--partly", is_flag=True, help="It answers only a part."),
-    click.option("--commitment", "commitments", type=int, multiple=True, metavar="K", help="Open its promise K, too."),
+    click.option("--commit", "commitments", type=int, multiple=True, metavar="K", help="Open its promise K, too."),
     click.option("--discard", type=ENTRY, metavar="N", help="Discard draft N."),
 )  # fmt: skip
 
@@ -60,7 +60,7 @@ def step_named(given: dict[str, Any]) -> str | None:
         raise click.UsageError(f"--{steps[0]} and --{steps[1]} are two steps: one at a time.")
     for option, wanted in GOES_WITH.items():
         if given[option] and not set(steps) & set(wanted):
-            name = {"channel": "as", "commitments": "commitment"}.get(option, option)
+            name = {"channel": "as", "commitments": "commit"}.get(option, option)
             raise click.UsageError(f"--{name} goes with {' or '.join(f'--{step} N' for step in wanted)}.")
     return steps[0] if steps else None
 
@@ -109,10 +109,11 @@ def _export(session: Session, thread: str, given: dict[str, Any]) -> None:
     out: Path | None = given["out"]
     if out is None:
         raise click.UsageError("--export N needs --out FILE.")
+    draft, known = drafting.taken_up(session.desk(), thread, given["export"])
     done = drafting.export(
         session.desk(),
-        thread,
-        given["export"],
+        draft,
+        known.n,
         out,
         overwrite=given["force"],
         quoted=given["quote"],

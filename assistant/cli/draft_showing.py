@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from assistant.drafts.findings import Finding
     from assistant.drafts.versions import Life
 
-QUOTES = "“”„‟«»\"'‘"
 SIGNS = {"blocks": "✗", "warns": "!", "offers": "+"}
 
 
@@ -38,14 +37,8 @@ def tell(found: Iterable[Finding]) -> None:
     """One finding a line, with the words in question and the entries."""
     for one in found:
         entries = " ".join(f"#{n}" for n in one.entries)
-        words = f" {_quoted(one.words)}:" if one.words else ""
         number = f" ({one.number})" if one.number else ""
-        output.tell(f"  {SIGNS[one.severity]} {one.kind}{number}:{words} {one.message}  {entries}".rstrip())
-
-
-def _quoted(words: str) -> str:
-    told = " ".join(words.split())
-    return told if told[:1] in QUOTES else f"“{told}”"
+        output.tell(f"  {SIGNS[one.severity]} {one.kind}{number}: {one.told}  {entries}".rstrip())
 
 
 def document(draft: Draft, found: Sequence[Finding]) -> dict[str, object]:

@@ -34,6 +34,19 @@ class Finding(Struct, frozen=True):
     number: int = 0
     """Of a promise: by which it can be opened as a commitment."""
 
+    @property
+    def told(self) -> str:
+        """The words in question, unless they are a whole passage, and what is said of them."""
+        words = " ".join(self.words.split())
+        if not words or len(words) > LONGEST:
+            return self.message
+        return f"{words if words[0] in QUOTES else f'“{words}”'}: {self.message}"
+
+
+QUOTES = "“”„‟«»\"'‘"
+LONGEST = 120
+"""Characters of words that are shown beside what is said of them."""
+
 
 def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.severity == "blocks")

@@ -27,8 +27,8 @@ PASSED = re.compile(r"\b(?:since|ago|passed|past|gone by|waited|waiting|blocked|
 AHEAD = re.compile(
     r"\b(?:within|next|coming|at least|up to|another|further|every|per|of|in|notice)\s{1,3}\Z", re.IGNORECASE
 )
-NAMED = re.compile(r"\b(?:of|dated|on)\s{1,3}(?:the\s{1,3})?\Z", re.IGNORECASE)
-"""Leads to the date by which a message is called; `until`, `by` and `since` do not."""
+NAMED = re.compile(r"\b(?:of|dated)\s{1,3}(?:the\s{1,3})?\Z", re.IGNORECASE)
+"""Leads to the date by which a message is called; `on`, `until`, `by` and `since` do not."""
 BIDDING = re.compile(
     r"\b(?:directed|asked|required|ordered|told|urged|invited|requested|instructed|reminded|obliged)\s{1,3}"
     r"(?P<whom>us|the company|you|the authority)(?:\s{1,3}(?:to|that|for))?\s{0,3}\Z",

@@ -226,7 +226,7 @@ def _steps(node: nodes.Node, values: Mapping[str, object]) -> int:
     once = 1 + sum(_steps(child, values) for child in node.iter_child_nodes())
     if not isinstance(node, nodes.For) or not isinstance(node.iter, nodes.Name):
         return once
-    items = values[node.iter.name]
+    items = values.get(node.iter.name)
     return once * len(items) if isinstance(items, list) else once
 
 

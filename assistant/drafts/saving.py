@@ -17,12 +17,34 @@ from assistant.record.thread import Draft as SavedDraft
 from assistant.record.thread import Thread, Version
 
 
-def saved(draft: Draft, by: str, first: int | None = None, state: DraftState = "editing") -> tuple[NewEntry, ...]:
+def saved(
+    draft: Draft,
+    by: str,
+    first: int | None = None,
+    state: DraftState = "editing",
+    *,
+    overruled: str = "",
+    message_id: str | None = None,
+) -> tuple[NewEntry, ...]:
     """A new draft, or a new version of the one whose first entry is `first`."""
     fact = DraftSaved(
-        draft.text, draft.subject, draft.template.name, state, first, draft.to, draft.answers, reply_to=draft.reply_to
+        draft.text,
+        draft.subject,
+        draft.template.name,
+        state,
+        first,
+        draft.to,
+        draft.answers,
+        reply_to=draft.reply_to,
+        overruled=overruled,
+        message_id=message_id,
     )
     return (NewEntry(fact, by),)
+
+
+def says(known: SavedDraft, draft: Draft) -> bool:
+    """Whether the latest version has that text, subject and those recipients."""
+    return _said(known.saved) == (draft.text, draft.subject, draft.to)
 
 
 def edited(known: SavedDraft, by: str, text: str, subject: str | None = None) -> tuple[NewEntry, ...]:

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -20,7 +19,6 @@ from assistant.record.kinds import Channel
 
 FOLDER = Path(__file__).parent / "languages"
 ENGLISH = "en"
-Direction = Literal["ltr", "rtl"]
 
 
 class OfChannel(Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,7 +37,6 @@ class Whose(Struct, frozen=True, forbid_unknown_fields=True):
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
     """One language. Texts in braces are places for `{day}`, `{month}`, `{year}`, `{count}`, `{what}`, `{dated}`."""
 
-    direction: Direction
     long_date: str
     months: tuple[str, ...]
     singular: tuple[int, ...]

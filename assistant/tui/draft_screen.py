@@ -14,9 +14,9 @@ from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
+from assistant.drafting import export
 from assistant.drafts.draft import Draft
 from assistant.drafts.edit import edit_text
-from assistant.drafts.export import write_draft
 from assistant.errors import AssistantError, UsageProblem
 from assistant.record.dates import parse_day
 from assistant.record.entry import Line, NewEntry
@@ -39,7 +39,7 @@ KEYS = (
     Binding("ctrl+s", "save", "Save", id="draft.save", priority=True, tooltip="Save the draft in the record"),
     Binding("f2", "blank", "Blank", id="draft.blank", tooltip="Select the next thing that is missing"),
     Binding("f3", "editor", "Editor", id="draft.editor", show=False, tooltip="Write in $VISUAL or $EDITOR"),
-    Binding("f4", "export", "Export", id="draft.export", tooltip="Write an .eml or .txt file to send"),
+    Binding("f4", "export", "Export", id="draft.export", tooltip="Write a file to send: .eml, .docx, .pdf …"),
     Binding("f12", "discard", "Discard", id="draft.discard", show=False, tooltip="Do not go on with what was saved"),
     Binding("f8", "sent", "Sent", id="draft.sent", tooltip="It went out: log it and settle what it answers"),
     Binding("f9", "other_side", "Thread", id="draft.side", tooltip="Between the thread and the text"),
@@ -98,8 +98,9 @@ class DraftScreen(DraftPage):
             return
         name = f"{self.view.thread.id}-{now.draft.template.name}.eml"
         fields = (
-            Field("path", "File", value=str(Path.cwd() / name), hint=".eml opens as an unsent message; or .txt"),
+            Field("path", "File", value=str(Path.cwd() / name), hint=".eml opens unsent; .docx, .pdf, .md, .txt"),
             Field("there", "If it exists", "choice", "keep", choices=(("keep", "leave it"), ("over", "write over it"))),
+            Field("overrule", "Right though a check says no", hint="why; the reason is logged"),
         )
         self.app.push_screen(FormScreen("Export the draft", fields, partial(self._export, now), "Write"), follow)
 
@@ -110,8 +111,9 @@ class DraftScreen(DraftPage):
     def _export(self, now: Kept, answers: Answers) -> Then:
         if not answers["path"]:
             raise UsageProblem("which file?")
-        path = write_draft(now.draft, Path(answers["path"]).expanduser(), overwrite=answers["there"] == "over")
-        return partial(self._log, now, "exported", f"Written to {path.name}; saved")
+        path, over = Path(answers["path"]).expanduser(), answers["there"] == "over"
+        done = export(self.desk, now.draft, now.first, path, overwrite=over, overrule=answers["overrule"])
+        return partial(self._saved, now, f"Written to {path.name}; saved", done.logged)
 
     def action_discard(self) -> None:
         now = self._now()

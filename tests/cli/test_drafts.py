@@ -47,7 +47,7 @@ def test_from_the_first_version_to_the_sent_message(
     assert (exported.code, "sent by you" in exported.err) == (0, True)
     before = assistant("--record", demo, "--as-of", DAY, "check", "--format", "json").json["gaps"]
     assert {gap["kind"] for gap in before} == {"we-owe", "no-reply"}, "no step but sending counts"
-    assert draft("--sent", n, "--on", DAY, "--commitment", "1").code == 0
+    assert draft("--sent", n, "--on", DAY, "--commit", "1").code == 0
     life = draft("--history", "--format", "json").json["drafts"][0]
     assert (life["state"], life["approved_by"]) == ("sent", "The Director")
     assert [step["state"] for step in life["steps"]] == ["editing", "editing", "final", "exported", "sent"]
@@ -127,7 +127,7 @@ def test_four_eyes_see_what_leaves_the_house(assistant: Assistant, demo: Path, d
     configuration.write_text(f"author = 'Ann'\n{configuration.read_text()}\n[drafts]\nfour_eyes = true\n")
     n = saved(draft)
     refused = draft("--export", n, "--out", tmp_path / "a.txt")
-    assert (refused.code, "approved by nobody" in refused.err) == (1, True)
+    assert (refused.code, "nobody but its writer has approved" in refused.err) == (1, True)
     assert draft("--field", f"answer={ANSWER}", "--out", tmp_path / "a.txt").code == 1
     assert draft("--approve", n).code == 1
     assert draft("--approve", n, "--by", "Bob").code == 0
@@ -154,7 +154,7 @@ def test_a_letterhead_is_found_beside_the_configuration(demo: Path, draft: Draft
         ("--final", "3", "--approve", "3"),
         ("--by", "Bob"),
         ("--overrule", "because"),
-        ("--commitment", "1"),
+        ("--commit", "1"),
         ("--export", "3"),
         ("--field", f"answer={ANSWER}", "--out", "x.txt", "--quote"),
     ],

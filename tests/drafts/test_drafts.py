@@ -176,6 +176,16 @@ def test_a_legal_due_day_names_its_basis_and_an_estimated_holiday() -> None:
     assert f"{sentence} 16 October 2020, 2 days ago." in draft.text
 
 
+def test_the_law_that_is_cited_is_that_of_the_rule_that_applies() -> None:
+    thread = thread_of(*SITUATIONS["no-reply"])  # type: ignore[arg-type]
+    gap = gap_of(thread, "no-reply", "overdue", date(2020, 10, 16), statutory=True)
+    here, elsewhere = RuleSettings("no-reply", basis="section 9"), ("pta-2020-002",)
+    rules = (here, RuleSettings("no-reply", basis="section 12", threads=elsewhere))
+    draft = draft_of(thread, [gap], settings=Settings(regulators=SETTINGS.regulators, rules=rules))
+    assert "the period under section 9 ended" in draft.text
+    assert "section 12" not in draft.text
+
+
 def test_a_letter_is_cited_by_the_date_it_bears() -> None:
     thread = thread_of(sent("2020-10-02", dated="2020-10-01T23:00:00-05:00"), asked("regulator", "Why?", 2))
     draft = draft_of(thread, [gap_of(thread, "no-reply", "overdue", date(2020, 10, 9))])

@@ -139,11 +139,15 @@ async def test_it_is_exported_to_a_file_and_never_over_another(desk: Desk, tmp_p
         await settle(pilot)
         await pilot.press("d")
         await settle(pilot)
-        await typed(pilot, "Here.")
+        await typed(pilot, "We act on your order of 9 October 2019. Here.")
         await pilot.press("f4")
         await settle(pilot)
         assert isinstance(app.screen, FormScreen)
         app.screen.query_one("#field-path", Input).value = str(target)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "“9 October 2019”: the record has 9 October 2020" in shown(app)
+        app.screen.query_one("#field-overrule", Input).value = "he said so on the stairs"
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert "left as it is" in shown(app)
@@ -154,7 +158,7 @@ async def test_it_is_exported_to_a_file_and_never_over_another(desk: Desk, tmp_p
         assert "X-Unsent: 1" in (tmp_path / "other.eml").read_text()
         (saved,) = last_facts(desk, 1)
         assert isinstance(saved, DraftSaved)
-        assert saved.state == "exported"
+        assert (saved.state, saved.overruled) == ("exported", "he said so on the stairs")
 
 
 async def test_marked_as_sent_it_is_logged_settles_what_it_answers_and_the_reminder_is_gone(desk: Desk) -> None:
