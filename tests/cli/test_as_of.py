@@ -112,11 +112,7 @@ def test_what_has_been_known_all_along_shows_the_same(assistant: Assistant, demo
 
 def test_every_command_is_one_or_the_other() -> None:
     reading = {command[0] for command in [*SHOWN, *SILENT]}
-<<<<<<< HEAD
-    neither = {"demo", "deadline", "schedule", "export", "templates"}
-=======
-    neither = {"demo", "deadline", "schedule", "export", "package"}
->>>>>>> chronology
+    neither = {"demo", "deadline", "schedule", "export", "package", "templates"}
     assert reading | {command[0] for command in WRITING} | neither == set(COMMANDS)
 
 
