@@ -37,7 +37,6 @@ class Stated(Struct, frozen=True):
     """Something that the evidence says, and where."""
 
     entries: tuple[Ref, ...]
-    what: str = ""
     things: frozenset[str] = frozenset()
     """Of a number: stems of the words that follow it."""
 
@@ -59,9 +58,9 @@ class Lookup:
         found: dict[date, list[Stated]] = {}
         for passage in self.evidence.passages:
             if passage.day:
-                found.setdefault(passage.day, []).append(Stated(passage.entries, told(passage)))
+                found.setdefault(passage.day, []).append(Stated(passage.entries))
         for known in self.evidence.days:
-            found.setdefault(known.day, []).append(Stated(known.entries, known.what))
+            found.setdefault(known.day, []).append(Stated(known.entries))
         return found
 
     def knows(self, day: date) -> bool:
