@@ -135,7 +135,8 @@ def _against(place: Place, cue: Cue, days: list[date], lookup: Lookup, cues: Cue
     told_apart = cue.channels or cue.contact or len(cue.about) >= (1 if its_date else DISTINCT)
     if not told_apart and not (_theirs_only(plain, lookup) and not cue.about):
         return plain
-    if not (cue.channels and its_date) and not any(day in lookup.days for day in days):
+    sure = bool(cue.channels) and its_date and lookup.evidence.whole
+    if not sure and not any(day in lookup.days for day in days):
         return plain
     return Verdict("contradicted", refs(meant[-3:]), f"the {told(meant[-1])} is of {_of(meant)}")
 

@@ -37,7 +37,6 @@ class Stated(Struct, frozen=True):
     """Something that the evidence says, and where."""
 
     entries: tuple[Ref, ...]
-    what: str = ""
     things: frozenset[str] = frozenset()
     """Of a number: stems of the words that follow it."""
 
@@ -59,9 +58,9 @@ class Lookup:
         found: dict[date, list[Stated]] = {}
         for passage in self.evidence.passages:
             if passage.day:
-                found.setdefault(passage.day, []).append(Stated(passage.entries, told(passage)))
+                found.setdefault(passage.day, []).append(Stated(passage.entries))
         for known in self.evidence.days:
-            found.setdefault(known.day, []).append(Stated(known.entries, known.what))
+            found.setdefault(known.day, []).append(Stated(known.entries))
         return found
 
     def knows(self, day: date) -> bool:
@@ -87,12 +86,12 @@ class Lookup:
             if isinstance(found.parsed, Count) and (found.parsed.count, found.parsed.unit) == (count.count, count.unit)
         ]
 
-    def numbered(self, number: Number) -> list[Stated]:
-        """The passages that hold the same number, each with the things that it counts there."""
+    def numbered(self, value: str) -> list[Stated]:
+        """The passages that hold a number of that `value`, each with the things that it counts there."""
         return [
             Stated(passage.entries, things=frozenset(stems(self._seen(passage)[found.end : found.end + NEAR])[:3]))
-            for passage, found in self._may_hold((list(written(number.value)),))
-            if isinstance(found.parsed, Number) and found.parsed.value == number.value
+            for passage, found in self._may_hold((list(written(value)),))
+            if isinstance(found.parsed, Number) and found.parsed.value == value
         ]
 
     def _may_hold(self, wanted: Sequence[Sequence[str]]) -> Iterator[tuple[Passage, Found]]:
