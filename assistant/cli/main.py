@@ -48,6 +48,7 @@ COMMANDS = {
     "briefing": "One page on a regulator before a meeting.",
     "stats": "How long answers take, theirs and ours.",
     "package": "Evidence for counsel, a regulator, the board or the press, with hashes.",
+    "ask": "Answer a question in plain English, from the record alone.",
     "export": "Write original mail and attachments to files.",
     "verify": "Check every hash, and print one digest over the record.",
     "doctor": "Look the whole installation over.",

@@ -1,4 +1,4 @@
-"""When somebody last or first spoke, how long it has been silent, whether something arrived, and who is who."""
+"""When somebody last or first spoke, how long it has been silent, and whether something arrived."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 from assistant.chat.answer import Answer, Claim
 from assistant.chat.inquiry import Inquiry, newest_first
-from assistant.chat.vocabulary import SPOKEN
 from assistant.chat.library import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import heading, message, refs
-from assistant.chat.words import folded, missing, stems
+from assistant.chat.vocabulary import SPOKEN
 from assistant.clocks.wording import days, long_date
 from assistant.record.thread import Logged
 
@@ -72,6 +71,8 @@ def wanted(ask: Inquiry) -> Callable[[Logged], bool]:
 
 def silence(ask: Inquiry) -> Answer:
     """How long each regulator has said nothing, in the threads concerned."""
+    if ask.reading.says(ELAPSED) and not ask.reading.says(SILENT):
+        return _elapsed(ask)
     cases = ask.about
     if ask.reading.topic and not cases:
         return not_in_record(ask)
@@ -79,11 +80,27 @@ def silence(ask: Inquiry) -> Answer:
     for case in cases:
         if case.thread.closed is None or ask.reading.topic:
             by_regulator.setdefault(case.regulator, []).append(case)
-    claims = [_silent(regulator, found) for regulator, found in by_regulator.items()]
-    known = [claim for claim in claims if claim is not None]
-    if not known:
+    told = [each for regulator, found in by_regulator.items() if (each := _silent(regulator, found)) is not None]
+    if not told:
         return not_in_record(ask, "No word from them")
-    return ask.answer(known)
+    return ask.answer(claim for _, claim in sorted(told, key=lambda each: -each[0]))
+
+
+ELAPSED = r"\b(since|ago)\b"
+SILENT = r"\b(SILENT|WAIT|HEAR|MESSAGE|ANSWER|WRITE|SAY|SPEAK|LETTER|MAIL|EMAIL)\b"
+
+
+def _elapsed(ask: Inquiry) -> Answer:
+    """How long ago something was: an event of the record, or the latest call or meeting."""
+    named = ask.reading.period
+    if named.event:
+        found = ask.event(named)
+    else:
+        messages = ask.messages(lambda _, m: ask.within(m)) if ask.reading.channels or ask.reading.topic else []
+        found = messages[0] if messages else None
+    if found is None:
+        return not_in_record(ask)
+    return ask.answer([_ago(*found)])
 
 
 def last_word(cases: list[Case]) -> tuple[Case, Logged] | None:
@@ -92,7 +109,8 @@ def last_word(cases: list[Case]) -> tuple[Case, Logged] | None:
     return spoke[0] if spoke else None
 
 
-def _silent(regulator: str, cases: list[Case]) -> Claim | None:
+def _silent(regulator: str, cases: list[Case]) -> tuple[int, Claim] | None:
+    """Days of silence, and the sentence that says so."""
     found = last_word(cases)
     if found is not None:
         case, logged = found
@@ -100,14 +118,19 @@ def _silent(regulator: str, cases: list[Case]) -> Claim | None:
         text = (
             f"{regulator} has been silent for {days(passed)}, since {long_date(logged.day)}: {heading(case, logged)}."
         )
+<<<<<<< HEAD
         return Claim(text, (case.ref(logged.n),), confidential=logged.message.confidential)
+=======
+        return passed, Claim(text, (case.ref(logged.n),), confidential=logged.message.confidential)
+>>>>>>> answerer
     sent = newest_first((case, m) for case in cases for m in case.thread.messages if m.message.direction == "out")
     if not sent:
         return None
     case, logged = sent[-1]
     passed = (case.day - logged.day).days
-    text = f"No person at {regulator} has spoken in this matter: {days(passed)} since our message of {long_date(logged.day)}."
-    return Claim(text, (case.ref(logged.n),), confidential=logged.message.confidential)
+    since = f"{days(passed)} since our message of {long_date(logged.day)}"
+    text = f"No person at {regulator} has spoken in this matter: {since}."
+    return passed, Claim(text, (case.ref(logged.n),), confidential=logged.message.confidential)
 
 
 def arrived(ask: Inquiry) -> Answer:
@@ -157,6 +180,7 @@ def _delivery(case: Case, sent: list[Logged]) -> list[Claim]:
             refs(case, (oldest.n,)),
         )
     ]
+<<<<<<< HEAD
 
 
 def contacts(ask: Inquiry) -> Answer:
@@ -188,3 +212,5 @@ def _contact(regulator: str, name: str, role: str, address: str, cases: list[Cas
 
 
 __all__ = ["arrived", "contacts", "first", "last", "last_word", "missing", "silence", "stems"]
+=======
+>>>>>>> answerer

@@ -1,49 +1,41 @@
-"""Who has to act, what is open, what is due, and whether something was answered."""
+"""Who has to act next, and what is open."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from assistant.chat.answer import Answer, Claim
+from assistant.chat.answers.due_days import due
+from assistant.chat.answers.sides import kind_meant, on_whom, side_meant
 from assistant.chat.inquiry import Inquiry
 from assistant.chat.library import Case
 from assistant.chat.periods import ANY
 from assistant.chat.refusing import not_in_record
-from assistant.chat.told import away, obligation, obligation_entries, refs, standing, waiting
-from assistant.clocks.clock import Clock
+from assistant.chat.told import obligation, opening_entries, waiting
 from assistant.clocks.wording import long_date, quoted
 from assistant.record.kinds import Side
-from assistant.record.openings import ball as who_acts
 from assistant.record.opening import Opening
-from assistant.record.thread import Obligation
+from assistant.record.openings import ball as who_acts
 
-LATE = date.max
-REPEATED = frozenset({"no-acknowledgement", "gone-quiet"})
-"""Kinds whose clocks tell of the same silence once more."""
 HOLDERS = {"company": "The ball is with us", "regulator": "The ball is with {}", "none": "Nobody has to act"}
 HELD_BY: dict[str, frozenset[str]] = {
     "company": frozenset({"we-owe"}),
     "regulator": frozenset({"no-reply", "partial-answer", "promise-passed", "filing-without-receipt"}),
     "none": frozenset(),
 }
+"""The kinds of opening that put the ball into somebody's court; `record.openings.ball` decides by them."""
+TO_SEND = frozenset({"undelivered", "call-unconfirmed", "unclassified"})
+"""Those that do so where the company owes no answer."""
 
 
 def ball(ask: Inquiry) -> Answer:
     """Who has to act next in each thread, and by what."""
-    cases = [case for case in ask.about or _by_words(ask) if case.thread.closed is None]
+    cases = [case for case in ask.speaking if case.thread.closed is None]
     if not cases:
         if ask.about:
             return ask.answer(_closed(case) for case in ask.about)
         return not_in_record(ask)
     return ask.answer(_ball(case) for case in cases)
-
-
-def _by_words(ask: Inquiry) -> tuple[Case, ...]:
-    """Threads that speak of the topic in a request or commitment, else in a message."""
-    owed = [case for case, _ in ask.obligations(lambda _, o: True)]
-    found = owed or [case for case, _ in ask.messages(lambda _, m: True)]
-    return tuple(dict.fromkeys(found))
 
 
 def _closed(case: Case) -> Claim:
@@ -55,7 +47,7 @@ def _ball(case: Case) -> Claim:
     side = who_acts(case.thread)
     kinds = HELD_BY[side]
     if side == "company" and not any(o.kind in kinds for o in case.openings):
-        kinds = frozenset({"undelivered", "call-unconfirmed", "unclassified"})
+        kinds = TO_SEND
     held = [o for o in case.openings if o.kind in kinds]
     words = " and ".join(dict.fromkeys(_wanted(case, o) for o in held))
     text = f"{HOLDERS[side].format(case.regulator)} in {case.thread.title}{f': {words}' if words else ''}."
@@ -67,6 +59,7 @@ def _wanted(case: Case, opening: Opening) -> str:
     return f"{words}, open since {long_date(opening.start)}"
 
 
+<<<<<<< HEAD
 def opening_entries(case: Case, opening: Opening) -> tuple[str, ...]:
     """What is open, as an obligation if it is one."""
     o = case.thread.obligation(opening.entry)
@@ -125,38 +118,37 @@ def side_meant(ask: Inquiry) -> Side | None:
     return "company" if any(map(says, _ON_US)) else None
 
 
+=======
+>>>>>>> answerer
 def open_now(ask: Inquiry) -> Answer:
-    """What is open, on the side that is meant, the most urgent first."""
-    side = side_meant(ask)
-    says = ask.reading.says
+    """What is open, on the side that is meant, the most urgent first; with a period, what is due in it."""
     if ask.reading.period is not ANY and ask.reading.period.side != "since":
         return due(ask)
-    only = "commitment" if says(r"\bPROMISE\b") else "request" if says(r"\b(ASK|QUESTION)\b") else ""
-    found = ask.obligations(lambda _, o: side in {None, o.owed_by} and only in {"", o.type})
-    if ask.reading.topic and not found and not _by_words(ask):
+    side = side_meant(ask)
+    only = kind_meant(ask) or ("request" if ask.reading.says(r"\b(LETTER|EMAIL|MAIL)\b") else None)
+    found = ask.obligations(
+        lambda _, o: side in {None, o.owed_by} and only in {None, o.type} and ask.period.holds(o.day)
+    )
+    if ask.reading.topic and not found and not ask.about:
         return not_in_record(ask)
-    cases = dict.fromkeys(ask.about or [case for case, _ in found])
-    live = [(case, o) for case, o in found if o.is_open and case.thread.closed is None]
-    claims = [(_due(case, o.n), obligation(case, o)) for case, o in live]
+    claims = [(_due(c, o.n), obligation(c, o)) for c, o in found if o.is_open and c.thread.closed is None]
     if only != "commitment":
-        claims += [
-            (_due(case, o.entry), waiting(case, o))
-            for case in cases
-            for o in case.openings
-            if o.entry == o.message and o.kind in {"we-owe", "no-reply"} and side in {None, o.owed_by}
-        ]
+        cases = dict.fromkeys(ask.about or [case for case, _ in found])
+        claims += [(_due(case, o.entry), waiting(case, o)) for case in cases for o in _unsaid(ask, case, side)]
     if not claims:
-        return ask.answer([Claim(f"Nothing is open{_on(ask, side)}.")])
+        return ask.answer([Claim(f"Nothing is open{on_whom(ask, side)}.")])
     return ask.answer(claim for _, claim in sorted(claims, key=lambda each: each[0]))
 
 
-def _on(ask: Inquiry, side: Side | None) -> str:
-    whom = f" with {ask.whom()}" if ask.reading.regulators else ""
-    return {"company": f" on us{whom}", "regulator": f" on {ask.whom() if whom else 'them'}", None: whom}[side]
+def _unsaid(ask: Inquiry, case: Case, side: Side | None) -> list[Opening]:
+    """Whole messages that await an answer, no words of theirs having been singled out."""
+    whole = [o for o in case.openings if o.entry == o.message and o.kind in {"we-owe", "no-reply"}]
+    return [o for o in whole if side in {None, o.owed_by} and ask.period.holds(o.start)]
 
 
 def _due(case: Case, entry: int) -> date:
     return min(
+<<<<<<< HEAD
         (clock.due for clock in case.clocks if clock.opening.entry == entry and not clock.standing), default=LATE
     )
 
@@ -296,3 +288,7 @@ def _latest(found: Iterable[tuple[Case, Obligation]]) -> list[tuple[Case, Obliga
 
 
 __all__ = ["answered", "ball", "clock_entries", "due", "next_due", "open_now", "opening_entries", "standing"]
+=======
+        (clock.due for clock in case.clocks if clock.opening.entry == entry and not clock.standing), default=date.max
+    )
+>>>>>>> answerer
