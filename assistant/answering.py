@@ -65,14 +65,8 @@ class DeskLibrary:
 
     def clocks(self, thread: Thread) -> tuple[Clock, ...]:
         with self.desk.lock:
-<<<<<<< HEAD
-            return tuple(
-                clocks(thread, self.desk.rules(thread.regulator), openings(thread), self.day(thread.regulator))
-            )
-=======
             rules, day = self.desk.rules(thread.regulator), self.day(thread.regulator)
             return tuple(clocks(thread, rules, openings(thread), day))
->>>>>>> answerer
 
     def explain(self, thread: Thread, entry: int) -> tuple[Explanation, ...]:
         return self.desk.explain(thread, entry)

@@ -70,16 +70,8 @@ class Conversation:
 def _is_fragment(now: Reading) -> bool:
     words = OPENING.sub("", now.text).split()
     return (
-<<<<<<< HEAD
-        OPENING.match(now.text) is not None
-        and len(words) <= LONGEST
-        and now.intent in {"", "said", "happened"}
-        or (not now.intent and len(words) <= LONGEST)
-    )
-=======
         OPENING.match(now.text) is not None and len(words) <= LONGEST and now.intent in {"", "said", "happened"}
     ) or (not now.intent and len(words) <= LONGEST)
->>>>>>> answerer
 
 
 def _filled(now: Reading, before: Reading) -> Reading:

@@ -175,28 +175,8 @@ class Inquiry:
         return self._after(named) if named.event else named
 
     def _after(self, named: Period) -> Period:
-<<<<<<< HEAD
-        words = [t.word for t in tokens(named.event)]
-        kinds = [CHANNELS.get(TAG_OF.get(w, ""), frozenset()) for w in words]
-        channels = frozenset(c for kind in kinds for c in kind)
-        topic = [
-            stem(w) for w, kind in zip(words, kinds, strict=True) if w not in EMPTY and not kind and w not in MARKED
-        ]
-        cases = self.read(self.candidates)
-        every = [
-            (case, m) for case in cases for m in case.thread.messages if not channels or m.message.channel in channels
-        ]
-        if topic:
-            happened = [(case, m) for case, m in every if asserted(m, topic)]
-            theirs = [(case, m) for case, m in happened if m.message.direction == "in"]
-            found = sorted(theirs or happened, key=lambda pair: pair[1].day)[:1]
-        else:
-            found = newest_first(every)[:1] if channels else []
-        if not found:
-=======
         found = self.event(named)
         if found is None:
->>>>>>> answerer
             raise Unknown(f"Nothing in the record says when “{named.event}” was.")
         day = found[1].day
         if named.side in {"since", "after"}:
@@ -229,12 +209,9 @@ class Inquiry:
             found.append(
                 Claim(f"{self.left_out:,} further threads were not read for this: name a regulator or matter.")
             )
-<<<<<<< HEAD
-=======
         if self.unread:
             named = ", ".join(dict.fromkeys(self.unread))
             found.append(Claim(f"What could not be read is not in this answer: {named}."))
->>>>>>> answerer
         return Answer(self.reading.question, self.library.today, self.reading.intent, tuple(found))
 
     def refuse(self, why: str, nearest: Iterable[Claim] = ()) -> Answer:

@@ -119,24 +119,6 @@ def _between(text: str, one: re.Match[str], two: re.Match[str] | None, today: da
     return Period(first.first, last.last, text[opening.start() : two.end()])
 
 
-<<<<<<< HEAD
-_Given = dict[str, str]
-
-
-def _between(given: _Given, today: date, ahead: bool) -> Period:
-    one, two = (given["one"], given["two"]) if "one" in given else (given["from"], given["to"])
-    first, last = _stretch(one, today, ahead), _stretch(two, today, ahead)
-    return Period(first.first, last.last)
-
-
-def _bounded(given: _Given, today: date, ahead: bool) -> Period:
-    side, day = (given["side"], given["day"]) if "side" in given else (given["side2"], given["stretch2"])
-    side = {"till": "until", "up to": "until", "from": "since", "as of": "since", "not later than": "by"}.get(
-        side, side
-    )
-    found = _stretch(day, today, ahead or side == "by")
-    match side:
-=======
 def _alone(text: str, unit: re.Match[str], today: date, ahead: bool) -> Period | None:
     """One unit, with the word that bounds it if there is one."""
     side, place = SIDE.search(text[: unit.start()]), PLACE.search(text[: unit.start()])
@@ -150,7 +132,6 @@ def _alone(text: str, unit: re.Match[str], today: date, ahead: bool) -> Period |
     bound = SIDES.get(side.group(1), side.group(1))
     found = _of(unit, today, ahead or bound == "by")
     match bound:
->>>>>>> answerer
         case "since":
             return Period(found.first, None, words, side=bound)
         case "after":

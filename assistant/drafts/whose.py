@@ -72,7 +72,7 @@ def contradicting(found: Finding, context: Context) -> Wrong | None:
     mention, sentence = found.mention, context.sentence
     if mention.kind != "number" or found.status != "not-in-record" or not context.of_the_record:
         return None
-    if mention.value in context.lookup.numbers:
+    if context.lookup.numbered(mention.value):
         return None
     start, end = mention.start - sentence.start, mention.end - sentence.start
     things = _things(sentence.text, start, end)

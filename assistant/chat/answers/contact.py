@@ -118,11 +118,7 @@ def _silent(regulator: str, cases: list[Case]) -> tuple[int, Claim] | None:
         text = (
             f"{regulator} has been silent for {days(passed)}, since {long_date(logged.day)}: {heading(case, logged)}."
         )
-<<<<<<< HEAD
-        return Claim(text, (case.ref(logged.n),), confidential=logged.message.confidential)
-=======
         return passed, Claim(text, (case.ref(logged.n),), confidential=logged.message.confidential)
->>>>>>> answerer
     sent = newest_first((case, m) for case in cases for m in case.thread.messages if m.message.direction == "out")
     if not sent:
         return None
@@ -180,37 +176,3 @@ def _delivery(case: Case, sent: list[Logged]) -> list[Claim]:
             refs(case, (oldest.n,)),
         )
     ]
-<<<<<<< HEAD
-
-
-def contacts(ask: Inquiry) -> Answer:
-    """Who of theirs is named in the configuration or wrote, with the latest message that bears the name."""
-    claims = []
-    for regulator in ask.reading.regulators or tuple(dict.fromkeys(s.regulator for s in ask.candidates)):
-        cases = [case for case in ask.about if case.regulator == regulator]
-        for contact in ask.library.settings.regulator(regulator).contacts:
-            claims.append(_contact(regulator, str(contact.name), contact.role, contact.address, cases))
-    if not claims:
-        return not_in_record(ask, "No contact")
-    return ask.answer(claims)
-
-
-def _contact(regulator: str, name: str, role: str, address: str, cases: list[Case]) -> Claim:
-    spoke = newest_first(
-        (case, m)
-        for case in cases
-        for m in case.thread.messages
-        if m.from_person
-        and (folded(m.message.sender.name) == folded(name) or (address and m.message.sender.address == address))
-    )
-    office = f", {role}" if role else ""
-    at = f" <{address}>" if address else ""
-    if not spoke:
-        return Claim(f"{regulator}: {name}{office}{at}, by the configuration; no message from there is in the record.")
-    case, logged = spoke[0]
-    return Claim(f"{regulator}: {name}{office}{at}; last on {long_date(logged.day)}.", (case.ref(logged.n),))
-
-
-__all__ = ["arrived", "contacts", "first", "last", "last_word", "missing", "silence", "stems"]
-=======
->>>>>>> answerer

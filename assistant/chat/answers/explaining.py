@@ -58,18 +58,8 @@ def draft(ask: Inquiry) -> Answer:
         return not_in_record(ask)
     steps = [claim for case in ask.about if case.thread.closed is None for claim in _step(case)]
     if not steps:
-<<<<<<< HEAD
-        return ask.answer(
-            [
-                Claim(
-                    f"Nothing is open that a draft could answer or chase{f' with {ask.whom()}' if ask.reading.regulators else ''}."
-                )
-            ]
-        )
-=======
         whom = f" with {ask.whom()}" if ask.reading.regulators else ""
         return ask.answer([Claim(f"Nothing is open that a draft could answer or chase{whom}.")])
->>>>>>> answerer
     return ask.answer(steps)
 
 

@@ -27,12 +27,6 @@ def changed(ask: Inquiry) -> Answer:
     """What was logged for a period, the latest first; without one, for the last seven days."""
     if ask.reading.topic and not ask.about:
         return not_in_record(ask)
-<<<<<<< HEAD
-    period = ask.period if ask.reading.period is not ANY else period_in("in the last week", ask.library.today)[0]
-    told = sorted(
-        (each for case in ask.about for each in _changes(case, period)), key=lambda each: each[0], reverse=True
-    )
-=======
     named = ask.reading.period is not ANY
     period = ask.period if named else period_in("in the last week", ask.library.today)
     told = sorted(
@@ -40,7 +34,6 @@ def changed(ask: Inquiry) -> Answer:
     )
     if not told and ask.reading.topic and not named:
         told = _newest(ask)
->>>>>>> answerer
     if not told:
         return ask.answer(
             [Claim(f"Nothing is logged {period.told}{f' with {ask.whom()}' if ask.reading.regulators else ''}.")]
@@ -194,17 +187,6 @@ def tray(ask: Inquiry) -> Answer:
     lying = ask.library.tray()
     if not lying:
         return ask.answer([Claim("The tray is empty.")])
-<<<<<<< HEAD
-    first = Claim(
-        f"{counted(len(lying), 'exchange')} in the tray: `assistant tray` shows them, `assistant file` says whose they are."
-    )
-    return ask.answer(
-        [
-            first,
-            *(Claim(f"{s.title}, since {long_date(date.fromisoformat(s.opened))}.", (f"{s.thread}#1",)) for s in lying),
-        ]
-    )
-=======
     how = "`assistant tray` shows them, `assistant file` says whose they are"
     return ask.answer([Claim(f"{counted(len(lying), 'exchange')} in the tray: {how}."), *map(_lying, lying)])
 
@@ -227,4 +209,3 @@ EXAMPLES = (
 def help_(ask: Inquiry) -> Answer:
     """What can be asked."""
     return ask.answer([Claim("Ask, for example: " + " ".join(EXAMPLES))])
->>>>>>> answerer

@@ -46,19 +46,8 @@ def _silence(ask: Inquiry) -> Answer:
         return not_in_record(ask)
     found = last_word(cases)
     if found is None:
-<<<<<<< HEAD
-        return ask.answer(
-            [
-                Claim(
-                    f"Yes, as far as the record goes: no person at {ask.whom()} has spoken.",
-                    tuple(case.ref(1) for case in cases),
-                )
-            ]
-        )
-=======
         text = f"Yes, as far as the record goes: no person at {ask.whom()} has spoken."
         return ask.answer([Claim(text, tuple(case.ref(1) for case in cases))])
->>>>>>> answerer
     case, logged = found
     since, last = ask.period.first, heading(case, logged)
     if since is not None and (logged.day < since or (logged.day == since and ask.reading.period.side == "since")):
