@@ -26,6 +26,7 @@ FLOORS = (
     ("mail",),
     ("record",),
     ("config",),
+    ("model_settings",),
     ("notify_settings",),
     ("mailbox_settings", "owner_settings", "config_faults"),
     ("paths", "disposable", "toml_places"),
