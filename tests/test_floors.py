@@ -21,6 +21,7 @@ FLOORS = (
     ("chat",),
     ("drafts",),
     ("reports",),
+    ("grounding",),
     ("notify",),
     ("clocks",),
     ("mail",),

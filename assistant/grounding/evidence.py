@@ -1,0 +1,275 @@
+"""What a text is held against: passages that were said or written, days, obligations, and who is who.
+
+It is built from threads with their gaps (`evidence_of`), or from a few passages and computed facts alone
+(`given_evidence`), where nothing else may be relied on. It never reaches for more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from assistant.clocks.calendars import Calendar
+from assistant.clocks.gap import Gap
+from assistant.config import Settings
+from assistant.grounding.findings import Ref
+from assistant.record.kinds import Channel, Direction, MessageClass, ObligationType, Side
+from assistant.record.store import TRAY
+from assistant.record.thread import Logged, Obligation, Thread
+
+SPOKEN: frozenset[Channel] = frozenset({"call", "meeting"})
+"""Channels on which both sides speak: what was logged is nobody's words alone."""
+
+
+class Passage(Struct, frozen=True):
+    """Words of the record, or a computed fact in words."""
+
+    ref: Ref
+    text: str
+    kind: Literal["message", "note", "fact"] = "message"
+    side: Side | None = None
+    """Whose words they are; None for a meeting, a call, a note, a fact."""
+    day: date | None = None
+    subject: str = ""
+    direction: Direction | None = None
+    channel: Channel | None = None
+    cls: MessageClass | None = None
+    people: tuple[str, ...] = ()
+    """Names and addresses of its sender and recipients."""
+    numbers: tuple[str, ...] = ()
+    """Reference numbers that it names."""
+    also: tuple[Ref, ...] = ()
+    """Further entries that a computed fact rests on."""
+
+    @property
+    def words(self) -> str:
+        return f"{self.subject}\n\n{self.text}" if self.subject else self.text
+
+    @property
+    def entries(self) -> tuple[Ref, ...]:
+        return (self.ref, *self.also) if self.ref.n else self.also
+
+    @property
+    def from_them(self) -> bool:
+        """A person of theirs spoke to us."""
+        return self.direction == "in" and self.cls not in {"automatic", "bounce"}
+
+
+class KnownDay(Struct, frozen=True):
+    """A day that the record or a rule gives."""
+
+    day: date
+    what: str
+    entries: tuple[Ref, ...]
+
+
+class Duty(Struct, frozen=True):
+    """A request or commitment, as of the day."""
+
+    ref: Ref
+    type: ObligationType
+    owed_by: Side
+    words: str
+    day: date
+    is_open: bool
+    message: Ref | None = None
+    partial: tuple[Ref, ...] = ()
+    settled_by: Ref | None = None
+
+
+class Known(Struct, frozen=True):
+    """A name or a reference number, and whose it is."""
+
+    text: str
+    side: Side | None = None
+    entries: tuple[Ref, ...] = ()
+    elsewhere: str = ""
+    """The thread or regulator that it belongs to, if that is not what the text is about."""
+
+
+class Evidence(Struct, frozen=True, dict=True):
+    """All that may be relied on. Two of the same content are equal."""
+
+    as_of: date
+    passages: tuple[Passage, ...] = ()
+    """In the order of the timeline."""
+    days: tuple[KnownDay, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    names: tuple[Known, ...] = ()
+    references: tuple[Known, ...] = ()
+    entries: frozenset[Ref] = frozenset()
+    """Every entry that may be cited."""
+    home: str = ""
+    """The thread that a bare `#4` means; empty: any that has such an entry."""
+    calendar: Calendar | None = None
+    """For working days; None: Saturdays and Sundays off, nothing else."""
+    whole: bool = False
+    """It is a whole thread or more: what is not in it has not been logged. Only then can a silence be verified."""
+
+
+class Elsewhere(Struct, frozen=True):
+    """A thread that the text is not about: its reference numbers in the text are a mistake."""
+
+    thread: str
+    regulator: str
+    ours: str = ""
+    theirs: str = ""
+
+
+class Fact(Struct, frozen=True):
+    """A computed fact in words, with the entries that it rests on."""
+
+    text: str
+    entries: tuple[Ref, ...] = ()
+
+
+def evidence_of(
+    threads: Sequence[Thread],
+    gaps: Iterable[Gap],
+    settings: Settings,
+    as_of: date,
+    *,
+    others: Iterable[Elsewhere] = (),
+    calendar: Calendar | None = None,
+    without: frozenset[int] = frozenset(),
+) -> Evidence:
+    """What these threads hold as of the day, with the due days of their `gaps` and the parties of the settings.
+
+    `without`: entries of the first thread that are no evidence, such as the text's own logged copy.
+    """
+    about = {thread.regulator for thread in threads}
+    passages = sorted(
+        (p for t in threads for p in _passages(t) if not (p.ref.thread == threads[0].id and p.ref.n in without)),
+        key=lambda passage: passage.day or as_of,
+    )
+    return Evidence(
+        as_of,
+        tuple(passages),
+        tuple(day for thread in threads for day in _days(thread)) + tuple(map(_due, gaps)),
+        tuple(_duty(thread.id, o) for thread in threads for o in thread.obligations),
+        (
+            *_parties(settings, about),
+            *(Known(e.regulator, elsewhere=e.regulator) for e in others if e.regulator not in about),
+        ),
+        (*(ref for thread in threads for ref in _references(thread)), *_foreign(others)),
+        frozenset(Ref(thread.id, n) for thread in threads for n in range(1, thread.length + 1)),
+        threads[0].id if len(threads) == 1 else "",
+        calendar,
+        whole=True,
+    )
+
+
+def given_evidence(
+    passages: Sequence[Passage],
+    facts: Sequence[Fact],
+    as_of: date,
+    *,
+    names: Iterable[Known] = (),
+    home: str = "",
+    calendar: Calendar | None = None,
+) -> Evidence:
+    """A handful of passages and computed facts, and nothing else: what a model was given to speak from."""
+    computed = tuple(Passage(Ref("", 0), fact.text, "fact", also=fact.entries) for fact in facts)
+    cited = frozenset(ref for passage in (*passages, *computed) for ref in passage.entries)
+    return Evidence(as_of, (*passages, *computed), names=tuple(names), entries=cited, home=home, calendar=calendar)
+
+
+def passage_of(thread: str, logged: Logged) -> Passage:
+    """A message as a passage."""
+    message = logged.message
+    spoken = message.channel in SPOKEN or message.direction == "internal"
+    parties = (message.sender, *message.to, *message.cc)
+    return Passage(
+        Ref(thread, logged.n),
+        message.text,
+        side=None if spoken else ("regulator" if message.direction == "in" else "company"),
+        day=logged.day,
+        subject=message.subject,
+        direction=message.direction,
+        channel=message.channel,
+        cls=logged.cls,
+        people=tuple(dict.fromkeys(word for party in parties for word in (party.name, party.address) if word)),
+        numbers=message.numbers,
+    )
+
+
+def _passages(thread: Thread) -> Iterator[Passage]:
+    yield from (passage_of(thread.id, logged) for logged in thread.messages)
+    for note in thread.notes:
+        yield Passage(Ref(thread.id, note.n), note.text, "note", day=note.day)
+
+
+def _days(thread: Thread) -> Iterator[KnownDay]:
+    yield KnownDay(thread.opened, "the matter was opened", (Ref(thread.id, 1),))
+    for o in thread.obligations:
+        if o.due:
+            yield KnownDay(o.due, f"the due day set in #{o.n}", (Ref(thread.id, o.n),))
+        for update in o.updates:
+            yield KnownDay(update.day, f"#{o.n} became {update.state}", (Ref(thread.id, update.n),))
+    yield from _moved(thread)
+    for message in thread.messages:
+        for when in (message.message.dated, message.message.sent, message.message.received):
+            if when:
+                yield KnownDay(date.fromisoformat(when[:10]), "the date on it", (Ref(thread.id, message.n),))
+
+
+def _moved(thread: Thread) -> Iterator[KnownDay]:
+    for extension in thread.extensions:
+        if extension.to:
+            yield KnownDay(extension.to, "extended until then", (Ref(thread.id, extension.n),))
+    for pause in thread.pauses:
+        yield KnownDay(pause.start, "paused", (Ref(thread.id, pause.n),))
+        if pause.end:
+            yield KnownDay(pause.end, "resumed", (Ref(thread.id, pause.n),))
+
+
+def _due(gap: Gap) -> KnownDay:
+    return KnownDay(gap.due, f"due: {gap.kind}", (Ref(gap.thread, gap.opened_by.entry),))
+
+
+def _duty(thread: str, o: Obligation) -> Duty:
+    settled = next((u.by_message for u in reversed(o.updates) if u.state == "settled"), None)
+    return Duty(
+        Ref(thread, o.n),
+        o.type,
+        o.owed_by,
+        o.words,
+        o.day,
+        o.is_open,
+        None if o.message is None else Ref(thread, o.message),
+        tuple(Ref(thread, n) for n in o.partial_answers),
+        None if settled is None else Ref(thread, settled),
+    )
+
+
+def _parties(settings: Settings, about: set[str]) -> Iterator[Known]:
+    yield Known(settings.company.name, "company")
+    for key in sorted({*settings.regulators, *about} - {TRAY}):
+        regulator = settings.regulator(key)
+        elsewhere = "" if key in about else key
+        for name in dict.fromkeys((key, regulator.name)):
+            if name:
+                yield Known(name, "regulator", elsewhere=elsewhere)
+        for contact in regulator.contacts:
+            yield Known(contact.name, "regulator", elsewhere=elsewhere)
+
+
+def _references(thread: Thread) -> Iterator[Known]:
+    opened = (Ref(thread.id, 1),)
+    if thread.ours:
+        yield Known(thread.ours, "company", opened)
+    if thread.theirs:
+        yield Known(thread.theirs, "regulator", opened)
+    for logged in thread.messages:
+        for number in logged.message.numbers:
+            yield Known(number, None, (Ref(thread.id, logged.n),))
+
+
+def _foreign(others: Iterable[Elsewhere]) -> Iterator[Known]:
+    for other in others:
+        for reference in (other.ours, other.theirs):
+            if reference:
+                yield Known(reference, elsewhere=f"{other.thread} with {other.regulator}")
