@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from assistant.model_settings import ModelSettings
+from assistant.record.inert import inert
 
 
 class Turn(Struct, frozen=True):
@@ -27,7 +28,7 @@ class ModelRequest(Struct, frozen=True):
     @property
     def shown(self) -> str:
         """For people: where it goes and what it says, indented."""
-        return f"POST {self.url}\n\n{msgspec.json.format(self.body, indent=2).decode()}"
+        return inert(f"POST {self.url}\n\n{msgspec.json.format(self.body, indent=2).decode()}\n")
 
 
 class _Body(Struct, frozen=True):
