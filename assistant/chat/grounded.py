@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from assistant.chat.addressed import unaddressed
 from assistant.chat.answer import Claim
 from assistant.chat.context import Context
 from assistant.chat.prompt import NOTHING
-from assistant.grounding.evidence import Evidence, Known, given_evidence
+from assistant.grounding.evidence import Evidence, Known, Passage, given_evidence
 from assistant.grounding.findings import Ref, Sentence
 from assistant.grounding.ground import ground
 
@@ -51,7 +52,7 @@ class Checker:
         self.context = context
         self.names = tuple(names)
         self.facts = {number: one.fact for number, one in enumerate(context.facts, 1)}
-        self.passages = {one.number: one.passage for one in context.passages}
+        self.passages = {one.number: _plain(one.passage) for one in context.passages}
         self._known: dict[Cited, Claim] = {}
 
     def claims(self, said: str) -> tuple[Claim, ...]:
@@ -77,10 +78,12 @@ class Checker:
         unknown += [f"[{n}]" for n in cited.passages if n not in self.passages]
         if unknown:
             return _struck(cited, f"{', '.join(unknown)} is not among what the model was given")
-        found = ground(cited.text, self._evidence(cited))
+        entries = self._entries(cited)
+        # The engine holds a sentence to the entries that stand in it.
+        found = ground(f"{_unended(cited.text)} {' '.join(f'[{ref}]' for ref in entries)}", self._evidence(cited))
         if not all(sentence.status == "verified" for sentence in found):
             return _struck(cited, _why(found))
-        entries = self._entries(cited) or tuple(dict.fromkeys(ref for sentence in found for ref in sentence.entries))
+        entries = entries or tuple(dict.fromkeys(ref for sentence in found for ref in sentence.entries))
         return Claim(cited.text, tuple(map(str, entries))) if entries else _struck(cited, UNCITED)
 
     def _evidence(self, cited: Cited) -> Evidence:
@@ -100,6 +103,11 @@ class Checker:
         return tuple(dict.fromkeys((*of_facts, *(self.passages[n].ref for n in cited.passages))))
 
 
+def _plain(passage: Passage) -> Passage:
+    """Without what speaks to a model: that supports nothing."""
+    return structs.replace(passage, text=unaddressed(passage.text), subject=unaddressed(passage.subject))
+
+
 def visible(said: str) -> str:
     """Without what the model thought aloud."""
     return _THOUGHT.sub("", said)
@@ -109,6 +117,11 @@ def _cited(sentence: str) -> Cited:
     numbers = [number.upper() for mark in _MARK.finditer(sentence) for number in re.findall(r"[Ff]?\d+", mark[1])]
     facts = tuple(int(number[1:]) for number in numbers if number[0] == "F")
     return Cited(_MARK.sub("", sentence).strip(), facts, tuple(int(number) for number in numbers if number[0] != "F"))
+
+
+def _unended(sentence: str) -> str:
+    """Without what ends it, so that what is put behind it belongs to it."""
+    return sentence.rstrip(" .!?…")
 
 
 def _why(found: tuple[Sentence, ...]) -> str:

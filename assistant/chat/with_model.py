@@ -76,7 +76,7 @@ def prepared(context: Context, settings: Settings) -> Prepared:
     """The request for the question of `context`, byte for byte; nothing is sent. Raises `UsageProblem`."""
     model = named_model(settings)
     given = context.without_confidential()
-    names = tuple(_names(given, settings))
+    names = tuple(known_names(given, settings))
     system, user = answer_turns(given)
     hidden = redaction([user.content], _to_hide(given, names)) if model.redacts else Redaction()
     turns = (system, Turn(user.role, hidden.hide(user.content)))
@@ -167,7 +167,7 @@ class _Listening:
         return self.checker.claims(self.said)
 
 
-def _names(context: Context, settings: Settings) -> Iterator[Known]:
+def known_names(context: Context, settings: Settings) -> Iterator[Known]:
     """Who is who in what is given: the company, and the regulators of its threads with their contacts."""
     if settings.company.name != Company().name:
         yield Known(settings.company.name, "company")
