@@ -14,7 +14,7 @@ HOUSE = Path(assistant.__file__).parent
 FLOORS = (
     ("__main__",),
     ("tui", "cli"),
-    ("demo", "doctor", "unattended", "schedule", "replay", "rule_list"),
+    ("demo", "doctor", "unattended", "schedule", "replay", "rule_list", "fact_sheets"),
     ("desk",),
     ("timekeeper",),
     ("intake",),

@@ -40,6 +40,7 @@ COMMANDS = {
     "explain": "How a due day came about.",
     "replay": "Which reminders fired on which day, under these rules or others.",
     "deadline": "The calculator behind the due days.",
+    "facts": "What may be said of a thread as of a day; whether a statement is so.",
     "draft": "Draft a follow-up from the record.",
     "export": "Write original mail and attachments to files.",
     "verify": "Check every hash, and print one digest over the record.",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from assistant.clocks.calendars import Calendar
 from assistant.clocks.gap import Gap
@@ -90,7 +90,7 @@ class Known(Struct, frozen=True):
     """The thread or regulator that it belongs to, if that is not what the text is about."""
 
 
-class Evidence(Struct, frozen=True, dict=True):
+class Evidence(Struct, frozen=True):
     """All that may be relied on. Two of the same content are equal."""
 
     as_of: date
@@ -134,22 +134,21 @@ def evidence_of(
     *,
     others: Iterable[Elsewhere] = (),
     calendar: Calendar | None = None,
-    without: frozenset[int] = frozenset(),
+    confidential: bool = True,
 ) -> Evidence:
     """What these threads hold as of the day, with the due days of their `gaps` and the parties of the settings.
 
-    `without`: entries of the first thread that are no evidence, such as the text's own logged copy.
+    `confidential` False: of confidential messages only their days and channels are known, none of their words.
     """
     about = {thread.regulator for thread in threads}
-    passages = sorted(
-        (p for t in threads for p in _passages(t) if not (p.ref.thread == threads[0].id and p.ref.n in without)),
-        key=lambda passage: passage.day or as_of,
-    )
+    hidden = {Ref(t.id, m.n) for t in threads for m in t.messages if m.message.confidential and not confidential}
+    passages = [_without_words(p) if p.ref in hidden else p for thread in threads for p in _passages(thread)]
+    duties = [_duty(thread.id, o) for thread in threads for o in thread.obligations]
     return Evidence(
         as_of,
-        tuple(passages),
+        tuple(sorted(passages, key=lambda passage: passage.day or as_of)),
         tuple(day for thread in threads for day in _days(thread)) + tuple(map(_due, gaps)),
-        tuple(_duty(thread.id, o) for thread in threads for o in thread.obligations),
+        tuple(structs.replace(duty, words="") if duty.message in hidden else duty for duty in duties),
         (
             *_parties(settings, about),
             *(Known(e.regulator, elsewhere=e.regulator) for e in others if e.regulator not in about),
@@ -194,6 +193,10 @@ def passage_of(thread: str, logged: Logged) -> Passage:
         people=tuple(dict.fromkeys(word for party in parties for word in (party.name, party.address) if word)),
         numbers=message.numbers,
     )
+
+
+def _without_words(passage: Passage) -> Passage:
+    return structs.replace(passage, text="", subject="", people=(), numbers=())
 
 
 def _passages(thread: Thread) -> Iterator[Passage]:
@@ -247,14 +250,17 @@ def _duty(thread: str, o: Obligation) -> Duty:
 
 def _parties(settings: Settings, about: set[str]) -> Iterator[Known]:
     yield Known(settings.company.name, "company")
+    for address in settings.company.addresses:
+        yield Known(address, "company")
     for key in sorted({*settings.regulators, *about} - {TRAY}):
         regulator = settings.regulator(key)
         elsewhere = "" if key in about else key
         for name in dict.fromkeys((key, regulator.name)):
             if name:
                 yield Known(name, "regulator", elsewhere=elsewhere)
-        for contact in regulator.contacts:
-            yield Known(contact.name, "regulator", elsewhere=elsewhere)
+        contacts = (word for contact in regulator.contacts for word in (contact.name, contact.address))
+        for word in (*regulator.addresses, *filter(None, contacts)):
+            yield Known(word, "regulator", elsewhere=elsewhere)
 
 
 def _references(thread: Thread) -> Iterator[Known]:

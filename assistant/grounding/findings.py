@@ -68,8 +68,11 @@ class Sentence(Struct, frozen=True):
 
 
 def status_of(findings: tuple[Finding, ...]) -> SentenceStatus:
-    """The standing of a sentence: one contradiction decides; verified only if everything in it is."""
-    seen = {finding.status for finding in findings}
+    """The standing of a sentence: one contradiction decides; verified only if everything in it is.
+
+    That a name is known says nothing for what is said of it.
+    """
+    seen = {f.status for f in findings if (f.mention.kind, f.status) != ("name", "verified")}
     if not seen:
         return "nothing-to-check"
     if "contradicted" in seen:

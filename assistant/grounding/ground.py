@@ -2,8 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+from msgspec import Struct, structs
+
+from assistant.grounding.claims import check_claim, clause_spans, find_clauses
+from assistant.grounding.count_checks import check_count
+from assistant.grounding.cues import Cues
+from assistant.grounding.date_checks import check_date
 from assistant.grounding.evidence import Evidence
-from assistant.grounding.findings import Mention, Sentence
+from assistant.grounding.findings import Finding, Mention, Ref, Sentence, status_of
+from assistant.grounding.lookup import Lookup, lookup_of
+from assistant.grounding.names import check_name, find_names
+from assistant.grounding.places import ASKS, Place, Verdict
+from assistant.grounding.reading import Found, blanked, read
+from assistant.grounding.seen import Seen, turns
+from assistant.grounding.sentences import sentence_spans
+from assistant.grounding.silence_claims import check_silence, find_silence
+from assistant.grounding.word_checks import (
+    check_address,
+    check_citation,
+    check_number,
+    check_quotation,
+    check_reference,
+    cited_entry,
+)
+
+LONGEST = 100_000
+"""Characters of a text that are checked; whatever comes after them is not verified, and said to be so."""
+MOST = 3_000
+"""Mentions that are looked up; no statement, letter or answer has so many."""
+_TURNED = Verdict("not-in-record", (), "marks of direction make it read otherwise than it is written")
+_TOO_MUCH = Verdict("not-in-record", (), "the text is too long to be checked to its end")
 
 
 def ground(text: str, evidence: Evidence, *, claims: bool = True) -> tuple[Sentence, ...]:
@@ -11,14 +42,140 @@ def ground(text: str, evidence: Evidence, *, claims: bool = True) -> tuple[Sente
 
     `claims`: also hold what a clause says besides its dates, names and so on against the passages. A letter that asks
     and proposes need not be found in the record; a press statement and an answer must. What the text itself sets ("we
-    will answer by 30 October", "please reply within 10 days") is no assertion and gets no finding.
+    will answer by 30 October", "please reply within 10 days") is no assertion and gets no finding. Where a sentence
+    cites entries, all that it says must rest on them.
     """
-    raise NotImplementedError
+    seen = Seen(text[:LONGEST])
+    found = read(seen.text)
+    lookup = lookup_of(evidence)
+    checker = _Checker(seen, found[:MOST], lookup, Cues(lookup), claims)
+    whole = [(one.start, one.end) for one in found if one.kind == "quotation"]
+    sentences = [checker.sentence(start, end) for start, end in sentence_spans(seen.text, whole)]
+    if len(text) > LONGEST or len(found) > MOST:
+        sentences.append(_unchecked(text, 0 if len(found) > MOST else LONGEST))
+    return tuple(sentences)
 
 
 def mentions(text: str) -> tuple[Mention, ...]:
     """All that can be looked up in `text`, in order, without evidence: to compare two texts by their `value`s.
 
-    Names are left out but for capitals and titles: what is a name is known only from evidence.
+    Names are guessed from capitals and titles alone.
     """
-    raise NotImplementedError
+    seen = Seen(text[:LONGEST])
+    found = read(seen.text)
+    rest = blanked(seen.text, found)
+    whole = [(one.start, one.end) for one in found if one.kind == "quotation"]
+    names = [
+        name
+        for start, end in sentence_spans(seen.text, whole)
+        for name in find_names(rest[start:end], seen.text[start:end], start)
+    ]
+    return tuple(_mention(seen, one) for one in sorted((*found, *names), key=lambda one: one.start))
+
+
+def _unchecked(text: str, start: int) -> Sentence:
+    mention = Mention("claim", text[start:], start, len(text))
+    finding = Finding(mention, _TOO_MUCH.status, (), _TOO_MUCH.why)
+    return Sentence(text[start:], start, len(text), (finding,), "not-in-record")
+
+
+def _mention(seen: Seen, found: Found) -> Mention:
+    start, end = seen.span(found.start, found.end)
+    return Mention(found.kind, seen.original[start:end], start, end, found.value)
+
+
+def _without_counted(rest: str, pairs: Sequence[tuple[Found, Verdict | None]], start: int) -> str:
+    """`rest` with what a silence or a count of days already says made blank, clause by clause."""
+    done = [
+        found.start - start
+        for found, verdict in pairs
+        if found.kind == "silence" or (found.kind == "count" and verdict and verdict.status != "not-in-record")
+    ]
+    spans = [Found("claim", a, b, "") for a, b in clause_spans(rest) if any(a <= at < b for at in done)]
+    return blanked(rest, spans)
+
+
+class _Checker(Struct):
+    """One text and one evidence; gone through in order."""
+
+    seen: Seen
+    found: Sequence[Found]
+    lookup: Lookup
+    cues: Cues
+    claims: bool
+    at: int = 0
+
+    def sentence(self, start: int, end: int) -> Sentence:
+        own = list(takewhile(lambda one: one.start < end, self.found[self.at :]))
+        self.at += len(own)
+        first, last = self.seen.span(start, end)
+        findings = tuple(sorted(self._findings(start, end, own), key=lambda f: (f.mention.start, f.mention.end)))
+        return Sentence(self.seen.original[first:last], first, last, findings, status_of(findings))
+
+    def _findings(self, start: int, end: int, own: list[Found]) -> list[Finding]:
+        text = self.seen.text[start:end]
+        places = [self._place(one, own, start, end) for one in own]
+        cited = frozenset(ref for place in places if (ref := cited_entry(place, self.lookup)))
+        pairs = [(place.found, self._verdict(place)) for place in places]
+        rest = blanked(
+            self.seen.text[start:end], [structs.replace(o, start=o.start - start, end=o.end - start) for o in own]
+        )
+        names = list(find_names(rest, text, start))
+        pairs += [(name, check_name(name, self.lookup)) for name in names]
+        pairs += self._silences(text, start)
+        if self.claims:
+            pairs += self._clauses(_without_counted(rest, pairs, start), text, start, cited)
+        first, last = self.seen.span(start, end)
+        turned = turns(self.seen.original[first:last])
+        return [self._finding(found, verdict, cited, turned) for found, verdict in pairs if verdict is not None]
+
+    def _place(self, one: Found, own: list[Found], start: int, end: int) -> Place:
+        """The words of a date or a count go from the one before to the one after; of others, the whole sentence."""
+        lower, upper = start, end
+        if one.kind in {"date", "count"}:
+            alike = [other for other in own if other.kind == one.kind]
+            lower = max([start, *(other.end for other in alike if other.end <= one.start)])
+            upper = min([end, *(other.start for other in alike if other.start >= one.end)])
+        text = self.seen.text
+        return Place(one, text[lower : one.start], text[one.end : upper], text[start:end])
+
+    def _verdict(self, place: Place) -> Verdict | None:
+        kind, lookup, cues = place.found.kind, self.lookup, self.cues
+        if kind == "date":
+            return check_date(place, lookup, cues)
+        if kind == "count":
+            return check_count(place, lookup, cues)
+        if kind == "quotation":
+            return check_quotation(place, lookup, cues)
+        if kind == "reference":
+            return check_reference(place, lookup)
+        if kind == "address":
+            return check_address(place, lookup)
+        if kind == "citation":
+            return check_citation(place, lookup)
+        return check_number(place, lookup)
+
+    def _silences(self, text: str, start: int) -> Iterable[tuple[Found, Verdict | None]]:
+        for claim in find_silence(text):
+            verdict = check_silence(claim, text, self.lookup, self.cues)
+            found = Found("silence", start + claim.start, start + claim.end, text[claim.start : claim.end].lower())
+            yield found, verdict
+
+    def _clauses(
+        self, rest: str, text: str, start: int, cited: frozenset[Ref]
+    ) -> Iterable[tuple[Found, Verdict | None]]:
+        for clause in find_clauses(rest, self.lookup):
+            words = rest[clause.start : clause.end]
+            found = Found("claim", start + clause.start, start + clause.end, text[clause.start : clause.end])
+            if not ASKS.search(text):
+                yield found, check_claim(words, text, self.lookup, self.cues, cited)
+
+    def _finding(self, found: Found, verdict: Verdict, cited: frozenset[Ref], turned: bool) -> Finding:
+        mention = _mention(self.seen, found)
+        if verdict.status == "verified":
+            if turned or self.seen.turned(mention.start, mention.end):
+                verdict = _TURNED
+            elif cited and verdict.entries and cited.isdisjoint(verdict.entries) and found.kind != "name":
+                elsewhere = ", ".join(map(str, verdict.entries[:3]))
+                verdict = Verdict("not-in-record", verdict.entries, f"it stands in {elsewhere}, not where it is cited")
+        return Finding(mention, verdict.status, verdict.entries, verdict.why)

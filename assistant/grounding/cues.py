@@ -1,0 +1,149 @@
+"""Which message a phrase means: `our letter`, `the meeting`, `since the order`, `PTA blocked the platform on`.
+
+A phrase names a side, a channel, or words of the message's subject. Nothing is guessed where it names none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from msgspec import Struct
+
+from assistant.grounding.evidence import SPOKEN, Evidence, Passage
+from assistant.grounding.lookup import Lookup
+from assistant.grounding.seen import lowered
+from assistant.grounding.stems import stems
+from assistant.record.kinds import Channel, Side
+
+_CHANNELS: tuple[tuple[str, frozenset[Channel]], ...] = (
+    (r"letters?|wrote|written|writing", frozenset({"letter", "email", "portal"})),
+    (r"e-?mails?|mails?|mailed|e-?mailed", frozenset({"email"})),
+    (r"(?:phone |telephone )?calls?|called|phoned|rang|telephoned", frozenset({"call"})),
+    (r"meetings?|met|talks|conference|spoke", SPOKEN),
+    (r"filings?|submissions?|filed|lodged", frozenset({"portal", "letter", "email"})),
+    (r"(?:press |public )?statements?", frozenset({"press"})),
+    (r"press releases?|releases?", frozenset({"press", "letter"})),
+)
+_CHANNEL = re.compile("|".join(rf"(?P<c{n}>\b(?:{words})\b)" for n, (words, _) in enumerate(_CHANNELS)))
+_COMPANY = r"we|our|us|ours|the company|the company’s|the company's"
+_REGULATOR = (
+    r"you|your|yours|they|their|them|the authority|the regulator|the agency|the commission|the ministry|the government"
+    r"|the (?:\w+ )?chair(?:man|woman|person)?"
+)
+_OWNING = frozenset({"our", "your", "their"})
+_CONTACT = re.compile(
+    r"\b(?:last|latest|most recent)\s(?:\w+\s){0,2}(?:contact|word|heard|exchange|communication|message|spoke)"
+    r"|\b(?:last|we)\s(?:heard|spoke|met)\b|\bsince (?:contact|hearing)\b"
+)
+_DUE = re.compile(r"\b(?:due|deadline|overdue)\b")
+_ASKED = re.compile(r"\b(?:requests?|questions?|demands?|asked|requested)\b")
+_PROMISED = re.compile(r"\b(?:promises?|promised|commitments?|committed|assurances?|undertakings?)\b")
+_VAGUE = frozenset(stems("date dated day year letter request question issue matter time send receive write mail"))
+
+
+class Cue(Struct, frozen=True):
+    """What a phrase says of a message."""
+
+    side: Side | None
+    channels: frozenset[Channel]
+    about: frozenset[str]
+    """Stems that its subject or text should hold."""
+    contact: bool = False
+    """The last time they spoke."""
+    due: bool = False
+    duty: str = ""
+    """`request` or `commitment`: what it opened."""
+
+    @property
+    def says_nothing(self) -> bool:
+        return not (self.side or self.channels or self.about or self.contact or self.due or self.duty)
+
+
+class Cues:
+    """The phrases that one evidence can make sense of."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self.lookup = lookup
+        self._side = _side_pattern(lookup.evidence)
+
+    @cached_property
+    def contacts(self) -> list[Passage]:
+        """What they said to us in person, in order."""
+        return [p for p in self.lookup.messages if p.from_them]
+
+    @cached_property
+    def _subjects(self) -> frozenset[str]:
+        return frozenset(stem for p in self.lookup.messages for stem in stems(p.subject))
+
+    def side(self, phrase: str) -> Side | None:
+        """The side that the phrase names last; `to PTA` is what the other one did."""
+        found: Side | None = None
+        for named in self._side.finditer(lowered(phrase)):
+            before = phrase[max(0, named.start() - 6) : named.start()].lower()
+            side: Side = "company" if named["company"] else "regulator"
+            if before.endswith("with "):
+                continue
+            owning = named[0].endswith(("'s", "’s")) or named[0] in _OWNING
+            found = (
+                _other(side) if not owning and before.endswith((" to ", "ask ", "tell ", "asked ", "told ")) else side
+            )
+        return found
+
+    def read(self, phrase: str) -> Cue:
+        lower = lowered(phrase)
+        named = [*_CHANNEL.finditer(lower)][-1:]
+        channels = frozenset[Channel]().union(*(_CHANNELS[int((one.lastgroup or "c0")[1:])][1] for one in named))
+        about = frozenset(stems(phrase)) & self._subjects - _VAGUE - frozenset(
+            s for one in named for s in stems(one[0])
+        )
+        duty = "request" if _ASKED.search(lower) else "commitment" if _PROMISED.search(lower) else ""
+        contact, due = bool(_CONTACT.search(lower)), bool(_DUE.search(lower))
+        return Cue(self.side(phrase), channels, about, contact, due, duty)
+
+    def meant(self, cue: Cue) -> list[Passage]:
+        """The messages that fit, in order; nothing for a cue that fits none."""
+        if cue.contact:
+            return self.contacts[-1:]
+        fits = [p for p in self.lookup.messages if _of_side(p, cue.side)]
+        if cue.duty and (carriers := self._carriers(cue)):
+            fits = [p for p in fits if p.ref in carriers] or fits
+        if cue.channels:
+            fits = [p for p in fits if p.channel in cue.channels] or [p for p in fits if self._says(p, cue)]
+        if cue.about:
+            return _theirs_first([p for p in fits if not cue.about.isdisjoint(stems(p.subject))], cue) or (
+                fits if cue.channels else []
+            )
+        return fits
+
+    def _says(self, passage: Passage, cue: Cue) -> bool:
+        return bool(cue.about) and not cue.about.isdisjoint(stems(passage.subject))
+
+    def _carriers(self, cue: Cue) -> set[object]:
+        return {d.message for d in self.lookup.evidence.duties if d.type == cue.duty and d.message}
+
+
+def _theirs_first(found: list[Passage], cue: Cue) -> list[Passage]:
+    """`since the block`: what they did, where our own messages speak of it as well."""
+    theirs = [p for p in found if p.direction == "in"]
+    return theirs if theirs and cue.side is None else found
+
+
+def _of_side(passage: Passage, side: Side | None) -> bool:
+    if side is None or passage.channel in SPOKEN:
+        return True
+    return (passage.direction == "in") == (side == "regulator")
+
+
+def _other(side: Side) -> Side:
+    return "company" if side == "regulator" else "regulator"
+
+
+def _side_pattern(evidence: Evidence) -> re.Pattern[str]:
+    def names(side: Side) -> str:
+        known = {lowered(k.text) for k in evidence.names if k.side == side and not k.elsewhere and "@" not in k.text}
+        return "|".join(map(re.escape, sorted(filter(None, known), key=len, reverse=True)))
+
+    company = "|".join(filter(None, (_COMPANY, names("company"))))
+    regulator = "|".join(filter(None, (_REGULATOR, names("regulator"))))
+    return re.compile(rf"(?<!\w)(?:(?P<company>{company})|(?P<regulator>{regulator}))(?:['’]s)?(?!\w)")

@@ -1,0 +1,167 @@
+"""What may be said of a silence, sentence by sentence, each graded by what the record allows.
+
+`safe` says no more than the log does. `stronger` asserts the silence itself: allowed only where our message is proven
+to have reached them, every place an answer could come in was looked at on the day, and nothing lies in the tray.
+`only-since` and `refuted` are what people like to say and the record does not bear out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from assistant.clocks.wording import counted, days, long_date
+from assistant.reports.silence import HIDDEN, PROVEN, Owed, Sent, SilenceFacts, Since
+
+Grade = Literal["safe", "stronger", "only-since", "refuted"]
+
+
+class Sayable(Struct, frozen=True):
+    """A sentence, and whether it may be said."""
+
+    grade: Grade
+    allowed: bool
+    text: str
+    entries: tuple[int, ...]
+    why: str = ""
+    """What stands against it; empty where nothing does."""
+    since: date | None = None
+    """From which day on it is true."""
+
+
+def sayable(facts: SilenceFacts, moment: str) -> tuple[Sayable, ...]:
+    """The sentences about this thread; `moment` is the as-of moment in words, with its zone."""
+    return (
+        *_spans(facts),
+        *_unanswered(facts, moment),
+        _no_communication(facts),
+        *_stronger(facts),
+        *_we_owe(facts),
+    )
+
+
+def _spans(facts: SilenceFacts) -> Iterator[Sayable]:
+    """How long ago each thing was that silence is counted from."""
+    for one in facts.theirs:
+        if one.counted and one.days:
+            what = f"{_since_noun(one)} of {long_date(one.day)}"
+            yield Sayable("safe", True, f"{_passed(one.days)} since the {what} (#{one.entry}).", (one.entry,))
+    for sent in facts.sent:
+        if not sent.days:
+            continue
+        text = f"{_passed(sent.days)} since our {sent.channel} of {long_date(sent.day)} (#{sent.entry})."
+        yield Sayable("safe", True, text, (sent.entry,))
+    last = facts.last_contact
+    if last:
+        text = (
+            f"The last contact with {facts.regulator} was on {long_date(last.day)} (#{last.entry}), {_ago(last.days)}."
+        )
+        yield Sayable("safe", True, text, (last.entry,), since=last.day)
+
+
+def _passed(count: int) -> str:
+    return f"{days(count)} {'has' if count == 1 else 'have'} passed"
+
+
+def _ago(count: int) -> str:
+    return f"{days(count)} ago" if count else "today"
+
+
+def _since_noun(one: Since) -> str:
+    """The message's own kind where its subject names one; its channel otherwise."""
+    subject = one.subject.lower()
+    noun = next((noun for noun in ("order", "decision", "notice", "warning", "press release") if noun in subject), "")
+    return noun or {"press": "press release"}.get(one.channel, one.channel)
+
+
+def _unanswered(facts: SilenceFacts, moment: str) -> Iterator[Sayable]:
+    for owed, sent in _asked(facts):
+        answers = tuple(one.entry for one in facts.after(sent.entry) if one.cls == "partial" and one.counted)
+        partial = tuple(dict.fromkeys((*owed.partial, *answers))) if owed else answers
+        what = f"our {sent.channel} of {long_date(sent.day)} (#{sent.entry})"
+        words = f", which asks “{_shown(owed.words)}”" if owed and owed.words != HIDDEN else ""
+        if partial:
+            parts = " and ".join(f"#{n}" for n in partial)
+            text = f"No full reply logged as of {moment} to {what}{words}; answered in part by {parts}."
+        else:
+            text = f"No reply logged as of {moment} to {what}{words}."
+        entries = (sent.entry, *((owed.entry,) if owed else ()), *partial)
+        if not owed and any(one.cls == "substantive" for one in facts.after(sent.entry)):
+            continue
+        yield Sayable("safe", True, text, entries)
+
+
+def _asked(facts: SilenceFacts) -> Iterator[tuple[Owed | None, Sent]]:
+    """Each open request of ours with the message that made it; where there is none, the last message that we sent."""
+    found = [
+        (owed, sent)
+        for owed in facts.open
+        for sent in facts.sent
+        if owed.owed_by == "regulator" and owed.type == "request" and sent.entry == owed.message
+    ]
+    yield from found
+    if not found and facts.sent:
+        yield None, facts.sent[-1]
+
+
+def _shown(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _no_communication(facts: SilenceFacts) -> Sayable:
+    text = f"We have received no communication from {facts.regulator}."
+    spoken = [one for one in facts.theirs if one.counted]
+    if not spoken:
+        reasons = _unproven(facts, None)
+        return Sayable("stronger", not reasons, text, (), "; ".join(reasons))
+    last = spoken[-1]
+    what = f"#{last.entry} of {long_date(last.day)}, {_since_noun(last)}, was with or from {facts.regulator}"
+    if last.days == 0:
+        return Sayable("refuted", False, text, (last.entry,), f"{what}, the day as of which it would be said")
+    return Sayable("only-since", False, text, (last.entry,), f"true only since {long_date(last.day)}: {what}", last.day)
+
+
+def _stronger(facts: SilenceFacts) -> Iterator[Sayable]:
+    for owed, sent in _asked(facts):
+        text = f"{facts.regulator} has not replied to our {sent.channel} of {long_date(sent.day)} (#{sent.entry})."
+        heard = [one for one in facts.after(sent.entry) if one.counted]
+        answers = [one for one in heard if one.cls in {None, "substantive", "partial"}]
+        if answers:
+            last = answers[-1]
+            part = " in part" if last.cls == "partial" else ""
+            why = f"#{last.entry} of {long_date(last.day)} answers{part}"
+            yield Sayable("refuted", False, text, (sent.entry, last.entry), why, last.day)
+            continue
+        reasons = _unproven(facts, sent)
+        if heard:
+            reasons.insert(0, f"#{heard[-1].entry} acknowledges it")
+        entries = (sent.entry, *((owed.entry,) if owed else ()), *(one.entry for one in heard))
+        yield Sayable("stronger", not reasons, text, entries, "; ".join(reasons))
+
+
+def _unproven(facts: SilenceFacts, sent: Sent | None) -> list[str]:
+    """What is missing before a silence may be asserted."""
+    missing = []
+    if sent is not None and sent.proof.kind not in PROVEN:
+        missing.append(f"nothing proves that #{sent.entry} reached them")
+    unseen = [source for source in facts.sources if source.day is None or source.day < facts.as_of]
+    if unseen or not facts.sources:
+        named = ", ".join(source.name for source in unseen) or "no place where an answer could come in"
+        missing.append(f"not checked on the day: {named}")
+    if facts.tray:
+        missing.append(f"{counted(facts.tray, 'exchange')} in the tray may be theirs")
+    return missing
+
+
+def _we_owe(facts: SilenceFacts) -> Iterator[Sayable]:
+    """A complaint of silence that leaves this out is answered within the hour."""
+    for owed in facts.owed_by_us:
+        asked = f" of {long_date(owed.day)}" + (f" (#{owed.message})" if owed.message else "")
+        words = "" if owed.words == HIDDEN else f" “{_shown(owed.words)}”"
+        state = "answered in part" if owed.state == "part" else "open"
+        text = f"{facts.regulator}'s request{asked}{words} is {state} with us."
+        entries = (owed.entry, *((owed.message,) if owed.message else ()), *owed.partial)
+        yield Sayable("safe", True, text, entries)
