@@ -1,9 +1,9 @@
-"""Contexts of all three records, and what a model says of them: by hand, made from the passages, and told by messages."""
+"""Contexts of all three records, and what a model says of them: by hand, made from the passages, told by messages."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -37,8 +37,18 @@ class Spoken(Struct, frozen=True):
 
 
 def by_hand(desks: dict[str, Desk]) -> Iterator[Spoken]:
-    """The sentences in the files."""
-    for matter in (_read("said/demo.toml"), *_read("said/generated.toml")["matters"]):
+    """The sentences in the files that the checks were made with."""
+    yield from _written((_read("said/demo.toml"), *_read("said/generated.toml")["matters"]), desks)
+    yield from _written(_read("said/second.toml")["matters"], desks)
+
+
+def held_back(desks: dict[str, Desk]) -> Iterator[Spoken]:
+    """Those that nothing was changed for."""
+    yield from _written(_read("said/held_back.toml")["matters"], desks)
+
+
+def _written(matters: Iterable[dict[str, Any]], desks: dict[str, Desk]) -> Iterator[Spoken]:
+    for matter in matters:
         desk, name = desks[matter["record"]], matter["record"]
         true, false = ([Case(f"by hand, {name}", text) for text in matter[key]] for key in ("true", "false"))
         yield Spoken(_context(desk, matter["thread"], DAYS[name]), desk.settings, tuple(true), tuple(false))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -50,9 +51,15 @@ def context(
 
 def context_of(thread: Thread, gaps: Sequence[Gap], day: date, question: str = "What is open?") -> Context:
     """All that one thread holds, as far as a model is given that much."""
-    facts = tuple(StatedFact(Fact(gap.summary, (Ref(gap.thread, gap.opened_by.entry),))) for gap in gaps)
+    facts = tuple(StatedFact(Fact(gap.summary, _named(gap))) for gap in gaps)
     passages = [
         NumberedPassage(number, passage_of(thread.id, logged), logged.message.confidential)
         for number, logged in enumerate(thread.messages[-MOST_PASSAGES:], 1)
     ]
     return Context(question, day, facts, tuple(passages), thread.id)
+
+
+def _named(gap: Gap) -> tuple[Ref, ...]:
+    """What opened it, and the entries that its sentence names."""
+    numbers = [gap.opened_by.entry, *map(int, re.findall(r"#(\d+)", gap.summary))]
+    return tuple(Ref(gap.thread, n) for n in dict.fromkeys(numbers))

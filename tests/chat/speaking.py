@@ -51,7 +51,8 @@ class Speaker:
         for one in self.context.passages:
             day = one.passage.day or date.min
             for sentence in sentences(one.passage.text):
-                yield Case("own words", f"{sentence.rstrip('.?!')} [{one.number}].")
+                if one.passage.direction != "in" or not re.search(r"\b(?:[Ww]e|[Oo]ur|I|my)\b", sentence):
+                    yield Case("own words", f"{sentence.rstrip('.?!')} [{one.number}].")
                 yield Case(
                     "quotation", f"On {written(day)} {self.who(one)} {self.verb(one)}: “{sentence}” [{one.number}]"
                 )
@@ -103,7 +104,9 @@ class Speaker:
         ]
         if others:
             ending = self.random.choice(others).split()
-            yield "stitched quotation", " ".join((*words[: len(words) // 2], *ending[len(ending) // 2 :]))
+            stitched = " ".join((*words[: len(words) // 2], *ending[len(ending) // 2 :]))
+            if stitched not in others:
+                yield "stitched quotation", stitched
 
     def displaced(self, one: NumberedPassage) -> Iterator[Case]:
         """A day that the entry is not of."""
