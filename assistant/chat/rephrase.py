@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -107,14 +107,23 @@ async def rephrase(
 def compared(manner: str, before: str, after: str, names: Sequence[str]) -> Rephrased:
     """`after` with the facts that it lost and added; `names` are those that the record knows."""
     old, new = facts_of(before, names), facts_of(after, names)
-    lost = tuple(shown for fact, shown in old.items() if fact not in new)
-    return Rephrased(manner, after, lost, tuple(shown for fact, shown in new.items() if fact not in old))
+    lost = tuple(shown for fact, shown in old.items() if not _stated(fact, new, after))
+    added = {fact: shown for fact, shown in new.items() if not _stated(fact, old, before)}
+    if manner.startswith(TRANSLATE):  # languages that write every noun with a capital have no end of names
+        added = {fact: shown for fact, shown in added.items() if fact[0] != "name" or " " in shown}
+    return Rephrased(manner, after, lost, tuple(added.values()))
+
+
+def _stated(fact: tuple[str, str], known: Mapping[tuple[str, str], str], text: str) -> bool:
+    """What is a name is a guess, so one counts as stated wherever it stands."""
+    return fact in known or (fact[0] == "name" and fact[1] in text)
 
 
 def facts_of(text: str, names: Sequence[str]) -> dict[tuple[str, str], str]:
     """What is locked in `text`, by its kind and what it comes to, with the words in which it stands there."""
     found: dict[tuple[str, str], str] = {
-        (one.kind, one.value or one.text): inert_line(one.text) for one in mentions(text)
+        (one.kind, one.text if one.kind == "name" else one.value or one.text): inert_line(one.text)
+        for one in mentions(text)
     }
     found |= {("field", mark): mark for mark in map(str, _FIELD.findall(text))}
     return found | {("known name", name): name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)}
