@@ -24,6 +24,7 @@ class RecordPaths:
         "originals",
         "reported",
         "root",
+        "search",
         "settings",
         "threads",
         "writing",
@@ -35,6 +36,8 @@ class RecordPaths:
         """One folder a regulator, one `.jsonl` file a thread."""
         self.originals = root / "originals"
         self.index = root / "index.sqlite"
+        self.search = root / "search.sqlite"
+        """Where which word stands; disposable. See `search`."""
         self.locks = root / ".locks"
         self.writing = root / ".writing"
         """One empty file for each thread that is being written: who reads the index looks here first."""

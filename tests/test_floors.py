@@ -14,7 +14,8 @@ HOUSE = Path(assistant.__file__).parent
 FLOORS = (
     ("__main__",),
     ("tui", "cli"),
-    ("demo", "doctor", "unattended", "schedule", "replay", "rule_list", "fact_sheets"),
+    ("answering",),
+    ("demo", "doctor", "unattended", "schedule", "replay", "rule_list", "searching", "fact_sheets"),
     ("desk",),
     ("timekeeper",),
     ("intake",),
@@ -25,6 +26,7 @@ FLOORS = (
     ("notify",),
     ("clocks",),
     ("mail",),
+    ("search",),
     ("record",),
     ("config",),
     ("model_settings",),

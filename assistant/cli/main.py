@@ -17,6 +17,7 @@ COMMANDS = {
     "threads": "List the threads: who holds the ball, what is due next.",
     "show": "Show a thread as a conversation.",
     "messages": "List messages with their dates, classes and texts.",
+    "search": "Find entries by their words, senders, dates and numbers.",
     "log": "Add a message, call, meeting, filing or note; begin a thread.",
     "import": "Bring in mail: .eml, mbox, Maildir, Outlook, letters, folders, stdin.",
     "pull": "Bring in what is new in the configured mailboxes (IMAP).",

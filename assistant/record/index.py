@@ -141,6 +141,14 @@ class Index(Following):
         """How many threads there are, the unreadable ones included."""
         return int(self._rows("SELECT COUNT(*) FROM files")[0][0])
 
+    def marks(self) -> dict[str, str]:
+        """How far each thread has been read, in words that change whenever it or its time zone does."""
+        return dict(
+            self._rows(
+                "SELECT thread, position || problem || IFNULL(zone, '') FROM files LEFT JOIN zones USING (regulator)"
+            )
+        )
+
     def copies(self, fingerprints: Iterable[str]) -> dict[str, str]:
         """Which of these mails are in the record already: fingerprint → `thread#n`."""
         return index_mail.copies(self._rows, fingerprints)

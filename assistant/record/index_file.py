@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from assistant.errors import RecordProblem
 from assistant.record.index_schema import SCHEMA, VERSION
@@ -28,15 +29,25 @@ Sight = tuple[bool, tuple[int, int] | None]
 """Whether the record's folder is there, and which file the index is."""
 
 
+class Layout(NamedTuple):
+    """The tables of a disposable file. Whoever changes them raises `version`: a file of another one is made anew."""
+
+    version: int
+    tables: str
+
+
+INDEX = Layout(VERSION, SCHEMA)
+
+
 class IndexFile:
     """One connection: to the file at `path`, or to memory if there is no folder for it or no right to write it."""
 
-    def __init__(self, path: Path | None) -> None:
-        self.path = path
+    def __init__(self, path: Path | None, layout: Layout = INDEX) -> None:
+        self.path, self.layout = path, layout
         self._open(self.path)
 
     def _open(self, path: Path | None) -> None:
-        self.db, self._on_disk = _connect(path)
+        self.db, self._on_disk = _connect(path, self.layout)
         self._seen = self._sight()
 
     def _sight(self) -> Sight:
@@ -59,6 +70,11 @@ class IndexFile:
             self.db.close()
             self._open(self.path)
 
+    def renew(self) -> None:
+        """Go on with an empty file; where the old one cannot be removed, in memory."""
+        self.db.close()
+        self._open(self.path if self.path and _removed(self.path) else None)
+
     def replace(self, error: Exception) -> None:
         """After `error`, go on with a new file, or in memory if it cannot be written; raises what is no such fault."""
         code = _code(error)
@@ -72,28 +88,28 @@ class IndexFile:
         self._open(self.path if usable else None)
 
 
-def _connect(path: Path | None) -> tuple[sqlite3.Connection, bool]:
+def _connect(path: Path | None, layout: Layout) -> tuple[sqlite3.Connection, bool]:
     """A connection, and whether it is to the file; that is made anew if it is damaged."""
     for _ in range(2):
         if path is None or not path.parent.is_dir():
             break
         try:
-            return _connected(path), True
+            return _connected(path, layout), True
         except (sqlite3.DatabaseError, OSError) as error:
             if _code(error) in _BUSY:
                 raise _busy(path) from error
             if _code(error) in _UNWRITABLE or not _removed(path):
                 break
-    return _prepared(_database(":memory:")), False
+    return _prepared(_database(":memory:"), layout), False
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+def _connected(path: Path, layout: Layout) -> sqlite3.Connection:
     new = not path.exists()
     db = _database(path)
     try:
         if new:
             path.chmod(0o600)
-        return _prepared(db)
+        return _prepared(db, layout)
     except BaseException:
         db.close()
         raise
@@ -103,13 +119,13 @@ def _database(path: Path | str) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
 
 
-def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:
+def _prepared(db: sqlite3.Connection, layout: Layout) -> sqlite3.Connection:
     (version,) = db.execute("PRAGMA user_version").fetchone()
-    if version not in {0, VERSION}:
+    if version not in {0, layout.version}:
         raise sqlite3.DatabaseError(f"index version {version}")
     if version == 0:
         _turn_to_wal(db)
-        db.executescript(f"BEGIN IMMEDIATE; {SCHEMA}; PRAGMA user_version = {VERSION}; COMMIT;")
+        db.executescript(f"BEGIN IMMEDIATE; {layout.tables}; PRAGMA user_version = {layout.version}; COMMIT;")
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute(f"PRAGMA cache_size = -{CACHE}")
     return db

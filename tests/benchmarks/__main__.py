@@ -1,4 +1,4 @@
-"""One command, one run, ratios: `python -m tests.benchmarks [append] [check] [paint] [memory] --scale full`."""
+"""One command, one run, ratios: `python -m tests.benchmarks [append] [check] [paint] [memory] [search] --scale full`"""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import click
 import msgspec
 from msgspec import Struct
 
-from tests.benchmarks import append, check, paint
+from tests.benchmarks import append, check, paint, search
 from tests.benchmarks.generate import Plan, ensure
 from tests.benchmarks.measure import Absent, Result, Row, Sample, machine
 
-TOPICS = ("append", "check", "paint", "memory")
+TOPICS = ("append", "check", "paint", "memory", "search")
 
 
 class Scale(Struct, frozen=True):
@@ -65,6 +65,9 @@ class Bench:
     def memory(self) -> list[Result]:
         many = self.scale.large
         return paint.memory(self.record(many), many.messages, max(1, self.scale.openings // 2))
+
+    def search(self) -> list[Result]:
+        return search.measure(self.record(self.scale.large), self._place("search"), self.scale.processes)
 
     def _place(self, name: str) -> Path:
         place = self.work / name

@@ -3,10 +3,10 @@
 How the entries of an answer are counted, so that two people write the same set:
 
 * A message is named by its entry, a thread by its first one.
-* A request or commitment is named by its own entry, the message that carries its words, and the messages that answered
-  or kept it, in part or in full.
+* A request or commitment is named by its own entry, the message that carries its words, the messages that answered or
+  kept it, in part or in full, and those that granted more time for it.
 * What changed is named by the entry that says so and by what it speaks of.
-* A due day is named by what is due, as above, and by the message that granted more time.
+* A due day is named by what is due, as above, and by the message that moved it.
 * "Due by" a day or within a week that has begun holds what is overdue, too; a week to come does not.
 * A question about a state ("what is due", "what is open") can be answered by "nothing"; a question about what was said,
   asked, promised or done, by whom and when, is refused if the record has no such thing.

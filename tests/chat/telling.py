@@ -45,7 +45,7 @@ class Owed(Struct):
     carrier: str
     open: bool = True
     answers: tuple[str, ...] = ()
-    """The messages that answered or kept it, in part or in full."""
+    """The messages that answered or kept it, in part or in full, and those that granted more time for it."""
 
 
 class Truth:
@@ -162,6 +162,9 @@ class Matter:
             f"{label}-extended",
         )
         self.truth.days[f"{self.name}.{label}:due"] = until
+        entry = self.truth.entries[f"{self.name}.{label}"]
+        known = next(o for o in self.truth.owed if o.entry == entry)
+        known.answers = (*known.answers, self.truth.entries[f"{self.name}.{granted_by}"])
 
     def note(self, label: str, ago: int, text: str) -> None:
         day = self.today - timedelta(ago)

@@ -1,0 +1,96 @@
+"""What was talked about before: so that "and PTA?", "why?" and "and before that?" keep their subject."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from msgspec import structs
+
+from assistant.chat.answer import Answer
+from assistant.chat.periods import ANY, Period
+from assistant.chat.reading import Reading
+
+OPENING = re.compile(r"^(?:and|or|but|so|also|then|ok|what about|how about)\b(?: (?:about|what about|for|with|from|by))?")
+BEFORE = re.compile(r"^(?:and )?(?:the (?:one|time) )?before(?: that| then| this)?$|^(?:and )?(?:LAST|earlier)(?: (?:one|time))?$")
+REASON = re.compile(r"^(?:and )?(?:REASON|how)(?: (?:is|was) (?:that|this|it))?(?: (?:so|then|that|COMPUTE))?$")
+THEIRS = re.compile(r"\b(?:they|them|their|theirs|REG)\b")
+OURS = re.compile(r"\b(?:we|us|our|ours)\b")
+THAT = re.compile(r"\b(?:it|that|this|those|these)\b")
+LONGEST = 6
+"""Words of a follow-up that is no question of its own."""
+DATED = frozenset({"last", "first", "when", "said", "silence"})
+
+
+class Conversation:
+    """The last question as it was understood, with its answer; and the thread that is being looked at, if any."""
+
+    def __init__(self, home: str = "") -> None:
+        self.home = home
+        self.reading: Reading | None = None
+        self.answer: Answer | None = None
+        self.day: date | None = None
+        """Of the message that the last answer named first."""
+
+    def remember(self, reading: Reading, answer: Answer, day: date | None) -> None:
+        """What was understood and answered; a question that was not understood changes no subject."""
+        if reading.intent and not (answer.refused and not reading.regulators):
+            self.reading, self.answer, self.day = reading, answer, day
+
+    def in_its_light(self, now: Reading) -> Reading:
+        """The question with what it leaves unsaid."""
+        before = self.reading
+        if before is None:
+            return now
+        if BEFORE.fullmatch(now.text) and self.day is not None and before.intent in DATED:
+            intent = "last" if before.intent in {"silence", "first"} else before.intent
+            period = Period(None, self.day - timedelta(1), "before that")
+            return structs.replace(before, question=now.question, intent=intent, period=period)
+        if REASON.fullmatch(now.text) and self.answer is not None and self.answer.entries:
+            return structs.replace(now, intent="explain", topic=(), spelt=(), entries=_entries(self.answer))
+        if _is_fragment(now):
+            return _filled(now, before)
+        return self._about_them(now, before)
+
+    def _about_them(self, now: Reading, before: Reading) -> Reading:
+        """A whole question that says `they` or `it`: those of before."""
+        if not now.refers_back:
+            return now
+        if THAT.search(now.text) and not now.topic and self.answer is not None and self.answer.entries:
+            return structs.replace(now, threads=tuple(dict.fromkeys(name for name, _ in _entries(self.answer))))
+        if THEIRS.search(now.text) and before.regulators:
+            return structs.replace(now, regulators=before.regulators)
+        return now
+
+
+def _is_fragment(now: Reading) -> bool:
+    words = OPENING.sub("", now.text).split()
+    return OPENING.match(now.text) is not None and len(words) <= LONGEST and now.intent in {"", "said", "happened"} or (
+        not now.intent and len(words) <= LONGEST
+    )
+
+
+def _filled(now: Reading, before: Reading) -> Reading:
+    """The question of before, with whom or what or when this one names."""
+    named = bool(now.regulators or now.people)
+    actor = before.actor
+    if not named and (OURS.search(now.text) or THEIRS.search(now.text)):
+        actor = "company" if OURS.search(now.text) else "regulator"
+    return structs.replace(
+        before,
+        question=now.question,
+        regulators=now.regulators or before.regulators,
+        people=now.people if named else before.people,
+        threads=now.threads or (() if named or now.topic else before.threads),
+        entries=now.entries,
+        actor=actor,
+        period=now.period if now.period is not ANY else before.period,
+        other_period=now.other_period if now.period is not ANY else before.other_period,
+        topic=now.topic or before.topic,
+        spelt=now.spelt or before.spelt,
+    )
+
+
+def _entries(answer: Answer) -> tuple[tuple[str, int], ...]:
+    split = (entry.rpartition("#") for entry in answer.entries)
+    return tuple((thread, int(n)) for thread, _, n in split)

@@ -1,0 +1,209 @@
+"""A question that is being answered: its reading, the record, and the threads that it can be about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+from msgspec import structs
+
+from assistant.chat.answer import Answer, Claim
+from assistant.chat.library import Case, Library, title_stems
+from assistant.chat.passages import asserted
+from assistant.chat.periods import DAY, Period
+from assistant.chat.reading import Reading
+from assistant.chat.words import missing, stem, tokens
+from assistant.chat.vocabulary import CHANNELS, EMPTY, TAG_OF
+from assistant.record.index_rows import Summary
+from assistant.record.kinds import Side
+from assistant.record.thread import Logged, Obligation
+
+MARKED = frozenset({"reg", "person", "last", "first"})
+MOST = 150
+"""Threads that are read for one answer; of more the latest, and the answer says so."""
+
+
+Fits = Callable[[Case, Obligation], bool]
+
+
+class Inquiry:
+    """One question on one record. What it reads it reads once."""
+
+    def __init__(self, reading: Reading, library: Library, home: str = "") -> None:
+        """`home`: the thread that is being looked at, meant where the question names nothing else."""
+        self.reading, self.library, self.home = reading, library, home
+        self._cases: dict[str, Case] = {}
+        self.left_out = 0
+
+    def instead(self, **changes: object) -> Inquiry:
+        """The same inquiry with its question read otherwise."""
+        return Inquiry(structs.replace(self.reading, **changes), self.library, self.home)
+
+    # What it can be about
+
+    def case(self, thread: str) -> Case:
+        if thread not in self._cases:
+            self._cases[thread] = Case(self.library.thread(thread), self.library)
+        return self._cases[thread]
+
+    @cached_property
+    def candidates(self) -> tuple[Summary, ...]:
+        """The threads of the regulators and of the names that the question holds."""
+        reading = self.reading
+        found = [s for s in self.library.summaries() if self._named(s)]
+        if self.home and not reading.regulators and not reading.threads:
+            found = [s for s in found if s.thread == self.home] or found
+        return tuple(found)
+
+    def _named(self, summary: Summary) -> bool:
+        reading = self.reading
+        named = {*reading.threads, *(thread for thread, _ in reading.entries if thread)}
+        if named:
+            return summary.thread in named
+        return not reading.regulators or summary.regulator in reading.regulators
+
+    def read(self, summaries: Iterable[Summary]) -> tuple[Case, ...]:
+        wanted = list(summaries)
+        self.left_out = max(self.left_out, len(wanted) - MOST)
+        return tuple(self.case(s.thread) for s in wanted[:MOST])
+
+    @cached_property
+    def about(self) -> tuple[Case, ...]:
+        """The threads whose title is what the question is about; where it is about nothing in particular, all."""
+        topic = self.reading.topic
+        return self.read(s for s in self.candidates if not missing(_title(s), topic))
+
+    @cached_property
+    def everywhere(self) -> tuple[Case, ...]:
+        """The threads in whose words the topic may stand, those with it in their title first."""
+        topic = self.reading.topic
+        if not topic:
+            return self.read(self.candidates)
+        holding = self.library.threads_holding(topic)
+        ranked = sorted(self.candidates, key=lambda s: len(missing(_title(s), topic)))
+        if holding is not None:
+            held = set(holding)
+            ranked = [s for s in ranked if s.thread in held or len(missing(_title(s), topic)) < len(topic)]
+        return self.read(ranked)
+
+    # What is chosen from them
+
+    def obligations(self, fits: Fits) -> list[tuple[Case, Obligation]]:
+        """Those that fit and that the question is about: the whole of a thread whose title it names, else by words.
+
+        Of people whom the question names: what they said themselves, else what they answered.
+        """
+        if not self.reading.people:
+            return self._obligations(fits)
+        return self._obligations(lambda c, o: fits(c, o) and self._from_them(c, [o.message])) or self._obligations(
+            lambda c, o: fits(c, o) and self._from_them(c, [u.by_message for u in o.updates])
+        )
+
+    def _obligations(self, fits: Fits) -> list[tuple[Case, Obligation]]:
+        if not self.reading.topic or self.about:
+            return [(case, o) for case in self.about for o in case.thread.obligations if fits(case, o)]
+        levels: tuple[list[tuple[Case, Obligation]], ...] = ([], [], [])
+        for case in self.everywhere:
+            for o in case.thread.obligations:
+                if fits(case, o) and (level := _level(case, o, self.reading.topic)) is not None:
+                    levels[level].append((case, o))
+        return next((level for level in levels if level), [])
+
+    def _from_them(self, case: Case, numbers: Iterable[int | None]) -> bool:
+        messages = (case.thread.message(n) for n in numbers if n is not None)
+        return any(m is not None and self.by_them(case, m) for m in messages)
+
+    def messages(self, fits: Callable[[Case, Logged], bool], topic: Sequence[str] | None = None) -> list[tuple[Case, Logged]]:
+        """Those that fit and hold all of the topic, the newest first; else those of a thread that is named by it."""
+        wanted = self.reading.topic if topic is None else topic
+        every = [
+            (case, m) for case in self.everywhere for m in case.thread.messages if fits(case, m) and self.by_them(case, m)
+        ]
+        found = [(case, m) for case, m in every if not missing(case.message_stems(m), wanted)]
+        if not found:
+            found = [
+                (case, m)
+                for case, m in every
+                if not missing(case.message_stems(m), missing(case.title_stems, wanted))
+            ]
+        return newest_first(found)
+
+    def by_them(self, case: Case, logged: Logged) -> bool:
+        """The people whom the question names sent it or are named in it."""
+        return not missing(case.message_stems(logged), self.reading.people)
+
+    def within(self, logged: Logged) -> bool:
+        """It lies in the period that the question names, in a channel that it names."""
+        channels = self.reading.channels
+        return self.period.holds(logged.day) and (not channels or logged.message.channel in channels)
+
+    @cached_property
+    def period(self) -> Period:
+        """The period of the question; an event in it is looked up. Raises `Unknown` for one that is not there."""
+        named = self.reading.period
+        return self._after(named) if named.event else named
+
+    def _after(self, named: Period) -> Period:
+        words = [t.word for t in tokens(named.event)]
+        kinds = [CHANNELS.get(TAG_OF.get(w, ""), frozenset()) for w in words]
+        channels = frozenset(c for kind in kinds for c in kind)
+        topic = [stem(w) for w, kind in zip(words, kinds, strict=True) if w not in EMPTY and not kind and w not in MARKED]
+        cases = self.read(self.candidates)
+        every = [(case, m) for case in cases for m in case.thread.messages if not channels or m.message.channel in channels]
+        if topic:
+            happened = [(case, m) for case, m in every if asserted(m, topic)]
+            theirs = [(case, m) for case, m in happened if m.message.direction == "in"]
+            found = sorted(theirs or happened, key=lambda pair: pair[1].day)[:1]
+        else:
+            found = newest_first(every)[:1] if channels else []
+        if not found:
+            raise Unknown(f"Nothing in the record says when “{named.event}” was.")
+        day = found[0][1].day
+        if named.side in {"since", "after"}:
+            return structs.replace(named, first=day if named.side == "since" else day + DAY)
+        return structs.replace(named, last=day if named.side == "until" else day - DAY)
+
+    # What is said
+
+    def answer(self, claims: Iterable[Claim]) -> Answer:
+        found = list(claims)
+        if self.left_out > 0:
+            found.append(Claim(f"{self.left_out:,} further threads were not read for this: name a regulator or matter."))
+        return Answer(self.reading.question, self.library.today, self.reading.intent, tuple(found))
+
+    def refuse(self, why: str, nearest: Iterable[Claim] = ()) -> Answer:
+        return Answer(self.reading.question, self.library.today, self.reading.intent, tuple(nearest), why)
+
+    def whom(self) -> str:
+        """`PTA`, `PTA or CNIL`, `any regulator`: for a sentence that says that something is not there."""
+        return " or ".join(self.reading.regulators) or "any regulator"
+
+
+class Unknown(Exception):
+    """The question rests on something that the record does not have; the text says what."""
+
+
+def newest_first(found: Iterable[tuple[Case, Logged]]) -> list[tuple[Case, Logged]]:
+    placed = [(case, m, case.thread.messages.index(m)) for case, m in found]
+    return [(case, m) for case, m, _ in sorted(placed, key=lambda each: (each[1].day, each[2]), reverse=True)]
+
+
+def _title(summary: Summary) -> frozenset[str]:
+    return title_stems(summary.title, summary.ours, summary.theirs)
+
+
+def _level(case: Case, o: Obligation, topic: Sequence[str]) -> int | None:
+    """0: its own words speak of it, 1: with the subject of their message, 2: with its whole text; None: not at all."""
+    carrier = case.carrier(o)
+    own = title_stems(o.words, o.condition, "")
+    if not missing(own | case.title_stems, topic) and len(missing(own, topic)) < len(topic):
+        return 0
+    if carrier is None:
+        return None
+    if not missing(own | case.title_stems | title_stems(carrier.message.subject, "", ""), topic):
+        return 1
+    return 2 if not missing(own | case.title_stems | case.message_stems(carrier), topic) else None
+
+
+def owed_by(side: Side) -> Callable[[Case, Obligation], bool]:
+    return lambda _, o: o.owed_by == side

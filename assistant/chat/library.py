@@ -1,0 +1,106 @@
+"""What an answer may ask of the record, whoever keeps it: the one place where the pure rooms of this floor meet files.
+
+`Library` is a protocol; the desk's side of it stands above. A `Case` is one thread with what the clocks make of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Protocol
+
+from assistant.chat.words import stems
+from assistant.clocks.clock import Clock
+from assistant.clocks.explain import Explanation
+from assistant.clocks.gap import Gap
+from assistant.config import Settings
+from assistant.record.index_rows import Summary
+from assistant.record.opening import Opening
+from assistant.record.openings import openings
+from assistant.record.thread import Logged, Obligation, Thread
+
+
+class Library(Protocol):
+    """The record as of a day, read-only."""
+
+    settings: Settings
+
+    @property
+    def today(self) -> date:
+        """The day that questions are about."""
+
+    def day(self, regulator: str) -> date:
+        """The same, over there."""
+
+    def summaries(self) -> Sequence[Summary]:
+        """All threads, the open ones and the latest first."""
+
+    def regulators(self) -> Sequence[str]:
+        """The keys of all regulators that have a thread or are configured."""
+
+    def thread(self, thread: str) -> Thread:
+        """With its texts."""
+
+    def gaps(self, thread: Thread) -> tuple[Gap, ...]:
+        """What is missing in it on the day."""
+
+    def clocks(self, thread: Thread) -> tuple[Clock, ...]:
+        """Everything that runs in it, gap or not."""
+
+    def explain(self, thread: Thread, entry: int) -> tuple[Explanation, ...]:
+        """How the due days of an entry came about."""
+
+    def tray(self) -> Sequence[Summary]:
+        """The exchanges that match no regulator, the longest waiting first."""
+
+    def threads_holding(self, words: Iterable[str]) -> Sequence[str] | None:
+        """The threads in which some of these stems stand, the best first; None if it cannot tell without reading."""
+
+
+class Case:
+    """One thread, with the stems of its texts at hand."""
+
+    def __init__(self, thread: Thread, library: Library) -> None:
+        self.thread, self.library = thread, library
+        self.day = library.day(thread.regulator)
+        self._message_stems: dict[int, frozenset[str]] = {}
+
+    @property
+    def regulator(self) -> str:
+        return self.thread.regulator
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        return self.library.gaps(self.thread)
+
+    @cached_property
+    def clocks(self) -> tuple[Clock, ...]:
+        return self.library.clocks(self.thread)
+
+    @cached_property
+    def openings(self) -> tuple[Opening, ...]:
+        return openings(self.thread)
+
+    @cached_property
+    def title_stems(self) -> frozenset[str]:
+        return title_stems(self.thread.title, self.thread.ours, self.thread.theirs, self.thread.tags)
+
+    def message_stems(self, logged: Logged) -> frozenset[str]:
+        """Of its subject, its text, its attachments' names and who sent it; not of those it went to."""
+        if logged.n not in self._message_stems:
+            message = logged.message
+            files = " ".join(file.name for file in message.attachments)
+            told = f"{message.subject} {message.text} {message.sender.name} {message.receipt} {files}"
+            self._message_stems[logged.n] = stems(told)
+        return self._message_stems[logged.n]
+
+    def carrier(self, obligation: Obligation) -> Logged | None:
+        return self.thread.message(obligation.message) if obligation.message is not None else None
+
+    def ref(self, n: int) -> str:
+        return f"{self.thread.id}#{n}"
+
+
+def title_stems(title: str, ours: str, theirs: str, tags: Iterable[str] = ()) -> frozenset[str]:
+    return stems(" ".join((title, ours, theirs, *tags)))

@@ -1,0 +1,311 @@
+"""Stretches of time in a question: `since the 12th`, `in October`, `last quarter`, `by Friday`, `this week`.
+
+A period is days, both included, either end open; or an event of the record ("since the block") that somebody has to
+look up. What is said without its year means the past where the past is asked about and the future where due days are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from assistant.clocks.wording import MONTHS, long_date
+
+DAY = timedelta(1)
+WEEK = 7
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twelve": 12, "fourteen": 14, "couple": 2, "few": 3,
+}  # fmt: skip
+
+
+class Period(Struct, frozen=True):
+    """Days from `first` to `last`, both included; None: open."""
+
+    first: date | None = None
+    last: date | None = None
+    words: str = ""
+    """As they stood in the question."""
+    event: str = ""
+    """Instead of a day, something that happened: `the block`."""
+    side: str = ""
+    """How the event or day bounds: `since`, `after`, `before`; empty for a stretch of its own."""
+    vague: bool = False
+    """Only the day of the month, or the month, was said."""
+
+    def holds(self, day: date) -> bool:
+        return (self.first is None or day >= self.first) and (self.last is None or day <= self.last)
+
+    @property
+    def told(self) -> str:
+        """`since 12 October 2020`, for a sentence."""
+        if self.first and self.first == self.last:
+            return f"on {long_date(self.first)}"
+        if self.first and self.last:
+            return f"from {long_date(self.first)} to {long_date(self.last)}"
+        if self.first:
+            return f"since {long_date(self.first)}"
+        return f"until {long_date(self.last)}" if self.last else ""
+
+
+ANY = Period()
+_MONTH = "|".join(f"{m.lower()}|{m[:3].lower()}" for m in MONTHS) + "|sept"
+_WEEKDAY = "|".join(WEEKDAYS)
+_DATE = (
+    rf"\d{{4}}-\d\d-\d\d|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})(?:,? \d{{4}})?"
+    rf"|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|the \d{{1,2}}(?:st|nd|rd|th)"
+    rf"|today|yesterday|tomorrow|(?:last |next |this )?(?:{_WEEKDAY})|\d{{1,2}}(?:st|nd|rd|th)"
+)
+_COUNT = r"\d{1,3}|" + "|".join(NUMBERS)
+_SPAN = r"days?|weeks?|fortnights?|months?|years?|quarters?"
+_TURN = (
+    rf"(?:this|last|next|past|previous|coming|current) (?:week|month|quarter|year)|(?:{_MONTH}) (?:of )?\d{{4}}"
+    rf"|(?:last|past|next|coming)(?: few| couple of| (?:{_COUNT}))? (?:{_SPAN})|(?:19|20)\d\d|q[1-4](?: \d{{4}})?"
+)
+_STRETCH = rf"{_TURN}|{_MONTH}"
+"""A month alone is one only after a word such as `in`: `may we` is none."""
+_FROM = "since|after|before|until|till|by|up to|from|as of|not later than"
+PERIOD = re.compile(
+    rf"\bbetween (?P<one>{_DATE}|{_MONTH}) and (?P<two>{_DATE}|{_MONTH})\b"
+    rf"|\bfrom (?P<from>{_DATE}|{_MONTH}) (?:to|until|till) (?P<to>{_DATE}|{_MONTH})\b"
+    rf"|\b(?P<side>{_FROM}) (?:the (?:end|start|beginning) of )?(?:the )?(?P<day>{_DATE})\b"
+    rf"|\b(?P<side2>{_FROM}) (?:the (?:end|start|beginning) of )?(?:the )?(?P<stretch2>{_STRETCH}|week|month|quarter|year)\b"
+    rf"|\b(?P<ago>{_COUNT}) (?P<unit>{_SPAN}) ago\b"
+    rf"|\b(?:within|in|over|during) the (?P<near>last|past|next|coming)(?: (?P<many>{_COUNT}))? (?P<span>{_SPAN})\b"
+    rf"|\b(?:(?:in|on|during|for|over|within|of|at) )?(?:the )?(?P<bare>{_DATE})\b"
+    rf"|\b(?:in|on|during|for|over|within|of|from) (?:the )?(?P<stretch>{_STRETCH})\b"
+    rf"|\b(?:the )?(?P<turn>{_TURN})\b"
+)
+EVENT = re.compile(
+    r"\b(?P<side>since|after|before|until)(?: (?:the|our|their|that|this|they|we))? (?P<event>(?!when\b|what\b|how\b)[^?.,]+?)(?=[?.,]|$)"
+)
+
+
+def period_in(text: str, today: date, *, ahead: bool = False) -> tuple[Period, str]:
+    """The period that folded `text` names, and the text without it; `ANY` and the same text if it names none.
+
+    `ahead`: what has no year lies in the future, as due days do.
+    """
+    for match in PERIOD.finditer(text):
+        found = _read(match, today, ahead)
+        if found is not None:
+            return found, f"{text[: match.start()]} {text[match.end() :]}"
+    match = EVENT.search(text)
+    if match:
+        found = Period(words=match.group(), event=match.group("event").strip(), side=match.group("side"))
+        return found, f"{text[: match.start()]} {text[match.end() :]}"
+    return ANY, text
+
+
+def _read(match: re.Match[str], today: date, ahead: bool) -> Period | None:
+    given = {name: value for name, value in match.groupdict().items() if value}
+    try:
+        for names, read in _READINGS:
+            if set(names) <= set(given):
+                found = read(given, today, ahead)
+                return Period(found.first, found.last, match.group().strip(), side=found.side, vague=found.vague)
+    except (ValueError, OverflowError):
+        return None  # the 31st of a month that has none is no period
+    return None
+
+
+_Given = dict[str, str]
+
+
+def _between(given: _Given, today: date, ahead: bool) -> Period:
+    one, two = (given["one"], given["two"]) if "one" in given else (given["from"], given["to"])
+    first, last = _stretch(one, today, ahead), _stretch(two, today, ahead)
+    return Period(first.first, last.last)
+
+
+def _bounded(given: _Given, today: date, ahead: bool) -> Period:
+    side, day = (given["side"], given["day"]) if "side" in given else (given["side2"], given["stretch2"])
+    side = {"till": "until", "up to": "until", "from": "since", "as of": "since", "not later than": "by"}.get(side, side)
+    found = _stretch(day, today, ahead or side == "by")
+    match side:
+        case "since":
+            return Period(found.first, None, side=side, vague=found.vague)
+        case "after":
+            return Period(found.last + DAY if found.last else None, None, side=side)
+        case "before":
+            return Period(None, found.first - DAY if found.first else None, side=side)
+    return Period(None, found.last, side=side)
+
+
+def _ago(given: _Given, today: date, ahead: bool) -> Period:
+    day = _shifted(today, -_number(given["ago"]), given["unit"])
+    return Period(day, day)
+
+
+def _nearby(given: _Given, today: date, ahead: bool) -> Period:
+    count, unit = _number(given.get("many", "one")), given["span"]
+    if given["near"] in {"next", "coming"}:
+        return Period(today, _shifted(today, count, unit))
+    return Period(_shifted(today, -count, unit), today)
+
+
+def _alone(given: _Given, today: date, ahead: bool) -> Period:
+    return _stretch(next(given[name] for name in ("bare", "stretch", "turn") if name in given), today, ahead)
+
+
+_READINGS: tuple[tuple[tuple[str, ...], Callable[[_Given, date, bool], Period]], ...] = (
+    (("one", "two"), _between),
+    (("from", "to"), _between),
+    (("side", "day"), _bounded),
+    (("side2", "stretch2"), _bounded),
+    (("ago", "unit"), _ago),
+    (("near", "span"), _nearby),
+    (("bare",), _alone),
+    (("stretch",), _alone),
+    (("turn",), _alone),
+)
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isdecimal() else NUMBERS[words]
+
+
+def _shifted(day: date, count: int, unit: str) -> date:
+    unit = unit.rstrip("s")
+    if unit in {"month", "quarter", "year"}:
+        months = count * {"month": 1, "quarter": 3, "year": 12}[unit]
+        at = day.year * 12 + day.month - 1 + months
+        first = date(at // 12, at % 12 + 1, 1)
+        return min(first + timedelta(day.day - 1), _end_of_month(first))
+    return day + timedelta(count * {"day": 1, "week": WEEK, "fortnight": 2 * WEEK}[unit])
+
+
+def _stretch(words: str, today: date, ahead: bool) -> Period:
+    """A day, a month, a week … as days."""
+    words = words.removeprefix("the ").replace(" of ", " ").replace(",", "")
+    for pattern, read in _STRETCHES:
+        match = re.fullmatch(pattern, words)
+        if match:
+            return read(match, today, ahead)
+    raise ValueError(words)
+
+
+def _iso(match: re.Match[str], today: date, ahead: bool) -> Period:
+    day = date.fromisoformat(match.group())
+    return Period(day, day)
+
+
+def _dotted(match: re.Match[str], today: date, ahead: bool) -> Period:
+    number, month, year = map(int, match.group().split("."))
+    day = date(year, month, number)
+    return Period(day, day)
+
+
+def _named(match: re.Match[str], today: date, ahead: bool) -> Period:
+    number, month = int(match.group("number")), _month(match.group("month"))
+    if match.group("year"):
+        day = date(int(match.group("year")), month, number)
+    else:
+        day = _nearest(today, ahead, lambda year: date(year, month, number))
+    return Period(day, day)
+
+
+def _nearest(today: date, ahead: bool, of: Callable[[int], date]) -> date:
+    """The latest such day that has come, or with `ahead` the next that has not passed by more than a month."""
+    day = of(today.year)
+    if ahead:
+        return day if day >= today - timedelta(31) else of(today.year + 1)
+    return day if day <= today else of(today.year - 1) if (day - today).days > 31 else day
+
+
+def _of_the_month(match: re.Match[str], today: date, ahead: bool) -> Period:
+    number = int(match.group("number"))
+    start = today.replace(day=1)
+    if ahead and number < today.day:
+        start = _end_of_month(today) + DAY
+    elif not ahead and number > today.day:
+        start = (start - DAY).replace(day=1)
+    day = start + timedelta(number - 1)
+    if number < 1 or day.month != start.month:
+        raise ValueError(number)
+    return Period(day, day, vague=True)
+
+
+def _relative(match: re.Match[str], today: date, ahead: bool) -> Period:
+    day = today + {"today": 0, "yesterday": -1, "tomorrow": 1}[match.group()] * DAY
+    return Period(day, day)
+
+
+def _weekday(match: re.Match[str], today: date, ahead: bool) -> Period:
+    at, which = WEEKDAYS.index(match.group("weekday")), match.group("which") or ""
+    back = (today.weekday() - at) % WEEK
+    if which == "next" or (ahead and which != "last"):
+        day = today + timedelta((at - today.weekday()) % WEEK or (WEEK if which == "next" else 0))
+    else:
+        day = today - timedelta(back or (WEEK if which == "last" else 0))
+    return Period(day, day)
+
+
+def _month_named(match: re.Match[str], today: date, ahead: bool) -> Period:
+    month = _month(match.group("month"))
+    if match.group("year"):
+        first = date(int(match.group("year")), month, 1)
+    elif ahead:
+        first = date(today.year + (month < today.month), month, 1)
+    else:
+        first = date(today.year - (month > today.month), month, 1)
+    return Period(first, _end_of_month(first), vague=not match.group("year"))
+
+
+def _year(match: re.Match[str], today: date, ahead: bool) -> Period:
+    return Period(date(int(match.group()), 1, 1), date(int(match.group()), 12, 31))
+
+
+def _quarter(match: re.Match[str], today: date, ahead: bool) -> Period:
+    year = int(match.group("year") or today.year)
+    first = date(year, 3 * int(match.group("quarter")) - 2, 1)
+    return Period(first, _end_of_month(_shifted(first, 2, "month")))
+
+
+def _turn(match: re.Match[str], today: date, ahead: bool) -> Period:
+    """This, last, next week or month or quarter or year; weeks begin on Monday."""
+    unit, which = match.group("unit"), match.group("which")
+    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(which, 0)
+    if unit == "week":
+        first = today - timedelta(today.weekday()) + timedelta(WEEK * step)
+        return Period(first, first + timedelta(WEEK - 1))
+    length = {"month": 1, "quarter": 3, "year": 12}[unit]
+    start = date(today.year, (today.month - 1) // length * length + 1, 1)
+    first = _shifted(start, step * length, "month")
+    return Period(first, _end_of_month(_shifted(first, length - 1, "month")))
+
+
+def _some(match: re.Match[str], today: date, ahead: bool) -> Period:
+    count = _number(match.group("count").removesuffix(" of")) if match.group("count") else 1
+    if match.group("which") in {"next", "coming"}:
+        return Period(today, _shifted(today, count, match.group("unit")))
+    return Period(_shifted(today, -count, match.group("unit")), today)
+
+
+_YEAR = r"(?: (?P<year>\d{4}))?"
+_STRETCHES: tuple[tuple[str, Callable[[re.Match[str], date, bool], Period]], ...] = (
+    (r"\d{4}-\d\d-\d\d", _iso),
+    (r"\d{1,2}\.\d{1,2}\.\d{4}", _dotted),
+    (rf"(?P<number>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH}){_YEAR}", _named),
+    (rf"(?P<month>{_MONTH}) (?P<number>\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}", _named),
+    (r"(?P<number>\d{1,2})(?:st|nd|rd|th)", _of_the_month),
+    (r"today|yesterday|tomorrow", _relative),
+    (rf"(?:(?P<which>last|next|this) )?(?P<weekday>{_WEEKDAY})", _weekday),
+    (rf"(?P<month>{_MONTH}){_YEAR}", _month_named),
+    (r"(?:19|20)\d\d", _year),
+    (r"q(?P<quarter>[1-4])(?: (?P<year>\d{4}))?", _quarter),
+    (r"(?:(?P<which>this|last|next|past|previous|coming|current) )?(?P<unit>week|month|quarter|year)", _turn),
+    (rf"(?P<which>last|past|next|coming)(?: (?P<count>few|couple of|{_COUNT}))? (?P<unit>{_SPAN})", _some),
+)
+
+
+def _month(name: str) -> int:
+    return next(at for at, month in enumerate(MONTHS, 1) if month.lower().startswith(name[:3]))
+
+
+def _end_of_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(31)).replace(day=1) - DAY

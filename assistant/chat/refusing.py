@@ -1,0 +1,76 @@
+"""What is said where the record has no answer: which words it does not know, and which questions it can answer."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.chat.answer import Answer
+from assistant.chat.inquiry import Inquiry
+from assistant.chat.words import holds, near, stem, tokens
+
+SUGGESTED = 3
+SHORTEST_SLIP = 5
+
+
+def not_in_record(ask: Inquiry, what: str = "") -> Answer:
+    """Nothing was found: `what` ("No promise by PTA"), and the words of the question that stand nowhere."""
+    unknown = unknown_words(ask)
+    if unknown:
+        named = " and ".join(f"“{word}”" for word in unknown)
+        said = f"{named} {'are' if len(unknown) > 1 else 'is'} not in the record"
+        where = "" if not ask.reading.regulators else f" of {ask.whom()}"
+        return ask.refuse(f"{what + ' is in the record: ' if what else ''}{said}{where}.")
+    about = " ".join(ask.reading.spelt)
+    if what:
+        return ask.refuse(f"{what}{f' about “{about}”' if about else ''} is in the record.")
+    return ask.refuse(f"Nothing in the record says that{f' about “{about}”' if about else ''}.")
+
+
+def unknown_words(ask: Inquiry) -> list[str]:
+    """The words of the topic that stand nowhere in the threads concerned, neighbours as one: names are whole."""
+    known: set[str] = set()
+    for case in ask.everywhere:
+        known |= case.title_stems
+        for logged in case.thread.messages:
+            known |= case.message_stems(logged)
+    found = frozenset(known)
+    unknown = [w for stem, w in zip(ask.reading.topic, ask.reading.spelt, strict=True) if not holds(found, stem)]
+    together: list[str] = []
+    for word in unknown:
+        if together and re.search(rf"{re.escape(together[-1])}[\s-]+{re.escape(word)}", ask.reading.question):
+            together[-1] = f"{together[-1]} {word}"
+        else:
+            together.append(word)
+    return together
+
+
+def correction(ask: Inquiry) -> str:
+    """The question with slips of the keyboard put right: words that the record does not know, and a near one it does.
+
+    Names and numbers are never touched: whoever is not in the record is not taken for somebody who is.
+    """
+    text = ask.reading.question
+    known: set[str] = set()
+    for case in ask.everywhere:
+        told = (case.thread.title, *(o.words for o in case.thread.obligations))
+        known |= {token.word for words in told for token in tokens(words)}
+    for word in ask.reading.spelt:
+        if not word.islower() or len(word) < SHORTEST_SLIP or holds(frozenset(map(stem, known)), stem(word)):
+            continue
+        meant = next((one for one in sorted(known) if len(one) >= SHORTEST_SLIP and near(word, one)), None)
+        if meant:
+            text = re.sub(rf"\b{re.escape(word)}\b", meant, text)
+    return text
+
+
+def suggestions(ask: Inquiry) -> tuple[str, ...]:
+    """Questions about the same regulator that have an answer."""
+    named = ask.reading.regulators or tuple(dict.fromkeys(s.regulator for s in ask.candidates))
+    if not named:
+        return ("What is due this week?", "Which threads are open?")[:SUGGESTED]
+    whom = named[0]
+    return (
+        f"What is open with {whom}?",
+        f"When did we last hear from {whom}?",
+        f"What has {whom} asked us?",
+    )[:SUGGESTED]

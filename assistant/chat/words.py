@@ -1,0 +1,138 @@
+"""The words of a question and of the record, made comparable: lower case, without accents, without endings.
+
+Only as much English as it takes to see that `timelines` and `timeline`, `blocked` and `blocking` are one word. Nothing
+here knows what a word means.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from msgspec import Struct
+
+WORD = re.compile(r"\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?\b|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+", re.UNICODE)
+CONTRACTIONS = {
+    "what's": "what is", "whats": "what is", "who's": "who is", "whos": "who is", "where's": "where is",
+    "when's": "when is", "how's": "how is", "that's": "that is", "it's": "it is", "there's": "there is",
+    "haven't": "have not", "hasn't": "has not", "didn't": "did not", "don't": "do not", "doesn't": "does not",
+    "isn't": "is not", "aren't": "are not", "wasn't": "was not", "weren't": "were not", "won't": "will not",
+    "can't": "can not", "cannot": "can not", "couldn't": "could not", "we've": "we have", "they've": "they have",
+    "we're": "we are", "they're": "they are", "i'm": "i am", "we'd": "we would", "we'll": "we will",
+    "they'll": "they will", "they'd": "they would", "let's": "let us", "havent": "have not", "hasnt": "has not",
+    "didnt": "did not", "dont": "do not", "doesnt": "does not", "isnt": "is not", "wheres": "where is",
+    "hows": "how is", "weve": "we have", "theyve": "they have", "whens": "when is", "wasnt": "was not",
+}  # fmt: skip
+ENDINGS = ("ations", "ation", "ions", "ion", "ments", "ment", "ings", "ing", "ness", "ies", "ied", "ers", "ed", "es", "ly")
+"""Taken off where enough of the word is left; the longest first."""
+SHORTEST_STEM = 4
+KINSHIP = 5
+"""So many letters two stems must share from their beginning to be taken for one word, and as few may be left over."""
+
+
+class Token(Struct, frozen=True):
+    """A word of a question."""
+
+    text: str
+    """As it was written."""
+    word: str
+    """Folded: lower case, without accents and without a possessive."""
+
+    @property
+    def stem(self) -> str:
+        return stem(self.word)
+
+    @property
+    def is_name(self) -> bool:
+        """It was written with a capital."""
+        return self.text[:1].isupper()
+
+
+def folded(text: str) -> str:
+    """Lower case, without accents, with plain apostrophes."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words and numbers of `text`, contractions taken apart."""
+    found: list[Token] = []
+    for match in WORD.finditer(text):
+        written = match.group()
+        word = folded(written)
+        if word in CONTRACTIONS:
+            found += [Token(part, part) for part in CONTRACTIONS[word].split()]
+        else:
+            found.append(Token(written, re.sub(r"'s?$", "", word)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """`word` without its ending."""
+    if word.isdecimal() or not word.isascii() or len(word) <= SHORTEST_STEM - 1:
+        return word
+    for ending in ENDINGS:
+        rest = len(word) - len(ending)
+        if word.endswith(ending) and rest >= (3 if ending in {"ing", "ed", "ies", "ied"} else SHORTEST_STEM):
+            return _trimmed(word[:rest] + ("y" if ending in {"ies", "ied"} else ""))
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    return _trimmed(word)
+
+
+def _trimmed(word: str) -> str:
+    """Without a final e and without a doubled consonant: `submitt` and `submit` are one word."""
+    if len(word) >= SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "aeiouls":
+        word = word[:-1]
+    return word[:-1] if len(word) >= SHORTEST_STEM and word.endswith("e") else word
+
+
+def kin(one: str, other: str) -> bool:
+    """Two stems of one word: equal, or alike from the beginning up to an ending that was not known."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) >= KINSHIP and len(long) - len(short) <= KINSHIP - 1 and long.startswith(short)
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of all words of `text`."""
+    return frozenset(stem(re.sub(r"'s?$", "", word)) for word in WORD.findall(folded(text)))
+
+
+def holds(haystack: Iterable[str], wanted: str) -> bool:
+    """Whether the stem `wanted` is among these stems, or one kin to it."""
+    known = haystack if isinstance(haystack, frozenset | set) else frozenset(haystack)
+    return wanted in known or (len(wanted) >= KINSHIP and any(kin(wanted, one) for one in known))
+
+
+def missing(haystack: frozenset[str], wanted: Iterable[str]) -> tuple[str, ...]:
+    """Those stems of `wanted` that are not there."""
+    return tuple(one for one in wanted if not holds(haystack, one))
+
+
+def near(word: str, other: str) -> bool:
+    """A slip of the keyboard apart: one letter from five on, two from nine on (Damerau's distance); never the first."""
+    shorter = min(len(word), len(other))
+    allowed = 0 if shorter < 4 else 1 if shorter < 9 else 2
+    if not allowed or word[0] != other[0] or abs(len(word) - len(other)) > allowed:
+        return word == other
+    return distance(word, other) <= allowed
+
+
+def distance(one: str, other: str) -> int:
+    """Letters to add, drop, replace or exchange with their neighbour (optimal string alignment)."""
+    before: list[int] = []
+    above = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        before, above = above, row
+    return above[-1]

@@ -1,0 +1,174 @@
+"""The record searched: a query in, hits out, each with the passage that shows it.
+
+Which entries are hits the file of words says; what they say is read from the record itself, so that nothing is shown
+that does not stand there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from assistant.errors import AssistantError
+from assistant.record.entry import Line
+from assistant.record.fold import corrected
+from assistant.record.kinds import Message, Note, ObligationOpened, ThreadOpened
+from assistant.search.compiled import Statement, compiled
+from assistant.search.documents import Kind, rest
+from assistant.search.fields import Term
+from assistant.search.following import Following, Source
+from assistant.search.query import Query
+from assistant.search.snippets import LONGEST, Passage, passage
+from assistant.search.tables import A_DAY
+
+
+class Hit(Struct, frozen=True):
+    """One entry that was found."""
+
+    thread: str
+    n: int
+    kind: Kind
+    day: date
+    direction: str
+    channel: str
+    sender: str
+    """The author of a note."""
+    subject: str
+    """The title of a thread."""
+    passage: Passage
+    marks: tuple[str, ...] = ()
+    """Of `confidential illustrative quoted`; the last: the words stand only in what it quotes."""
+
+    @property
+    def id(self) -> str:
+        return f"{self.thread}#{self.n}"
+
+
+class Found(Struct, frozen=True):
+    """The result of one search."""
+
+    hits: tuple[Hit, ...] = ()
+    """The newest first, those with the words only in quotations last; or the best first."""
+    total: int = 0
+    """All that there are, hits on other pages included."""
+    more: bool = False
+    """There are more than `total`: it is "at least"."""
+
+
+class Search(Following):
+    """The words of one record as they are asked; whoever asks has caught up before, or takes what there is so far."""
+
+    def __init__(self, path: Path | None, source: Source, line: Callable[[str, int], Line] | None = None) -> None:
+        """`line` reads one entry of a thread; by default the whole thread is read for it."""
+        super().__init__(path, source)
+        self._line = line or (lambda thread, n: next(line for line in source.lines(thread) if line.n == n))
+
+    def find(
+        self,
+        query: Query,
+        *,
+        limit: int = 20,
+        skip: int = 0,
+        counted: int = 0,
+        as_of: date | None = None,
+        longest: int = LONGEST,
+    ) -> Found:
+        """At most `limit` hits behind the first `skip`, dated up to `as_of`, with passages of so many characters.
+
+        Those that are not shown are counted up to `counted`.
+        """
+        if not query.clauses:
+            return Found()
+        asked, most = compiled(query, as_of), max(limit + skip, counted)
+        with self.lock:
+            self.file.keep_up()
+            rows = self._asked(lambda: self._rows(asked, most))
+        hits = (self._hit(row, query.terms, longest) for row in rows[skip : skip + limit])
+        return Found(tuple(hit for hit in hits if hit), min(len(rows), most), len(rows) > most)
+
+    def regulators(self) -> set[str]:
+        """The keys of all regulators of whose threads something can be found."""
+        with self.lock:
+            rows = self._asked(lambda: self.db.execute("SELECT DISTINCT regulator FROM threads").fetchall())
+        return {regulator for (regulator,) in rows}
+
+    def _rows(self, statements: Iterable[Statement], most: int) -> list[Any]:
+        """At most `most`, and one more if there is one."""
+        rows: list[Any] = []
+        for one in statements:
+            query = (
+                "SELECT id, threads.thread, n, kind, direction, channel, confidential, corrected"  # noqa: S608 - ours
+                f" FROM {one.source} WHERE {one.where} ORDER BY {one.order} LIMIT ?"
+            )
+            rows += self.db.execute(query, (*one.values, most + 1 - len(rows))).fetchall()
+            if len(rows) > most:
+                break
+        return rows
+
+    def _hit(self, row: Sequence[Any], terms: Sequence[Term], longest: int) -> Hit | None:
+        """None for an entry that can no longer be read: the next catching up drops it."""
+        number, thread, n, kind, direction, channel, confidential, changed = row
+        try:
+            line = self._corrected(thread, n) if changed else self._line(thread, n)
+        except (AssistantError, StopIteration):
+            return None
+        said = _said(line)
+        best, quoted = _best(said, terms, longest)
+        signs = (("confidential", confidential), ("illustrative", said.illustrative), ("quoted", quoted))
+        return Hit(
+            thread,
+            n,
+            kind,
+            date.fromordinal(number // A_DAY),
+            direction,
+            channel,
+            said.sender,
+            said.subject,
+            best,
+            tuple(name for name, holds in signs if holds),
+        )
+
+    def _corrected(self, thread: str, n: int) -> Line:
+        return next(line for line in corrected(self.source.lines(thread)) if line.n == n)
+
+
+class _Said(Struct, frozen=True):
+    """What an entry says, by where it says it."""
+
+    sender: str
+    subject: str
+    texts: tuple[str, ...]
+    """In the order in which a passage is taken from them; it never is from what comes later if an earlier one fits."""
+    quoted: str = ""
+    """Comes last."""
+    illustrative: bool = False
+
+
+def _best(said: _Said, terms: Sequence[Term], longest: int) -> tuple[Passage, bool]:
+    """The passage to show, and whether it is of what is quoted."""
+    for text in said.texts:
+        if (found := passage(text, terms, longest)).marks:
+            return found, False
+    found = passage(said.quoted, terms, longest)
+    return (found, True) if found.marks else (passage(said.texts[0], terms, longest), False)
+
+
+def _said(line: Line) -> _Said:
+    match line.fact:
+        case Message() as m:
+            people = ", ".join(map(str, (m.sender, *m.to, *m.cc)))
+            files = ", ".join(attachment.name for attachment in m.attachments)
+            numbers = ", ".join((*m.numbers, *filter(None, [m.receipt])))
+            texts = (m.reply_text or m.text, files, numbers, m.subject, people)
+            return _Said(str(m.sender), m.subject, texts, rest(m), m.illustrative)
+        case Note(text=text):
+            return _Said(line.by, "", (text, line.by))
+        case ObligationOpened(words=words, condition=condition):
+            return _Said("", "", (words, condition))
+        case ThreadOpened() as opened:
+            return _Said("", opened.title, (opened.title, f"{opened.ours} {opened.theirs}", " ".join(opened.tags)))
+    return _Said("", "", ("",))
