@@ -73,10 +73,13 @@ def obeying(desk: Desk) -> Iterator[Spoken]:
 
 def desks(folder: Path) -> dict[str, Desk]:
     """The three records, each open on its day."""
-    found = {name: write_record(name, folder / name)[0] for name in DAYS}
-    for name, desk in found.items():
-        desk.as_of = DAYS[name]
-    return found
+    return {name: open_desk(name, folder) for name in DAYS}
+
+
+def open_desk(name: str, folder: Path) -> Desk:
+    desk, _ = write_record(name, folder / name)
+    desk.as_of = DAYS[name]
+    return desk
 
 
 def _context(desk: Desk, thread: str, day: date) -> Context:

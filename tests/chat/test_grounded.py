@@ -19,7 +19,7 @@ from tests.chat.corpus import Spoken, by_hand, desks, held_back, made, obeying
 from tests.chat.given import context, fact, passage
 from tests.chat.speaking import Case, tally
 
-EVERY = 1 if os.environ.get("TEST_SCALE") else 3
+EVERY = 1 if os.environ.get("TEST_SCALE") else 5
 """Of the sentences that are made from passages so many are left out but one; all at night."""
 WRONGLY_STRUCK = 0.03
 

@@ -14,7 +14,7 @@ from assistant.chat.model_client import Patience
 from assistant.chat.with_model import BUILT_IN, Heard, answer_with_model
 from assistant.config import Settings
 from assistant.errors import UsageProblem
-from tests.chat.corpus import by_hand, desks
+from tests.chat.corpus import by_hand, open_desk
 from tests.chat.given import DAY, context, fact, passage, settings
 from tests.chat.llama import KEY, Llama
 from tests.chat.model_server import ModelServer, Spoken, delta, refused, words
@@ -90,12 +90,11 @@ async def test_where_nothing_stands_the_built_in_answer_does_and_says_why(
 
 
 async def test_a_server_that_lies_in_every_way_is_caught(served: ModelServer, tmp_path: Path) -> None:
-    opened = desks(tmp_path)
+    opened = {"demo": open_desk("demo", tmp_path)}
     spoken = next(by_hand(opened))
     served.script(words("\n\n".join(case.text for case in spoken.false), 40))
     answer = await ask(at(served), spoken.context)
-    for desk in opened.values():
-        desk.close()
+    opened["demo"].close()
     assert answer.claims == BUILTIN.claims
     assert answer.notes[0].startswith("Nothing that the model said is in the record (")
 
