@@ -39,6 +39,8 @@ _OPEN = re.compile(
     rf"{_DENYING.pattern}|\b(?:owe\w*|due|overdue|open|outstanding|unanswered|await\w*|pending|still)\b", re.IGNORECASE
 )
 """What tells of something that has not been done."""
+_STANDING = meanings("owe owed open due overdue outstanding pending unanswered waiting")
+"""Ways to say that something has not been done; which of them a computed fact uses does not matter."""
 PROMISE, SEND = meaning("promise"), meaning("send")
 _CLAUSE = re.compile(r"[;:]|,?\s(?:and|but|while|which)\s")
 _WHEN = re.compile(r"(?:^|\b(?:wrote|said|asked|promised|told))\W{0,3}(?:on)?\W{0,3}$", re.IGNORECASE)
@@ -84,6 +86,7 @@ class Faithful:
             self._denied,
             self._undone,
             self._swapped,
+            self._torn,
             self._misplaced_figure,
             self._misplaced_day,
             self._misdated,
@@ -97,6 +100,8 @@ class Faithful:
             known = known | {PROMISE}
         if deed(self.unquoted, self.names).side in {source.side for source in self.sources if source.side}:
             known = known | {SEND}  # whoever wrote a message sent it
+        if any(source.day is None and _OPEN.search(source.text) for source in self.sources):
+            known = known | _STANDING
         own = (word for word in meaning_words(blanked(self.text, self.inside)) if meaning(word) not in known)
         word = next(own, "")
         return f"“{word}” is not what its sources say" if word else ""
@@ -108,9 +113,7 @@ class Faithful:
     def _undone(self) -> str:
         """What its sources say is to come, or still open, is told as if it were done."""
         told = meanings(blanked(self.unquoted, self.inside)) - telling()
-        clauses = [
-            part for s in self.sources for a, b in sentence_spans(s.text, ()) for part in _CLAUSE.split(s.text[a:b])
-        ]
+        clauses = [part for one in self._said() for part in _CLAUSE.split(one)]
         nearest = max(clauses, key=lambda one: len(told & meanings(one)), default="")
         shared = told & meanings(nearest)
         if not shared or (len(shared) == 1 and shared != told):
@@ -156,6 +159,19 @@ class Faithful:
         authors = {source.side for source in self.sources if source.side}
         wrong = bool(found) or (bool(authors) and told.side not in authors)
         return "it was the other side" if told.side not in found and wrong else ""
+
+    def _torn(self) -> str:
+        """A deed and what it was done to that its sources have in different sentences only."""
+        verb = deed(self.unquoted, self.names).verb
+        told = [meaning(word) for word in meaning_words(blanked(self.unquoted, self.inside))]
+        behind = {*told[told.index(verb) + 1 :]} - telling() if verb in told and verb not in telling() else set()
+        where = [m for one in self._said() if verb in (m := meanings(one))]
+        torn = behind and where and all(behind.isdisjoint(one) for one in where)
+        return "its sources do not say that of it" if torn else ""
+
+    def _said(self) -> list[str]:
+        """The sentences of its sources."""
+        return [source.text[a:b] for source in self.sources for a, b in sentence_spans(source.text, ())]
 
     def _misdated(self) -> str:
         """`On 3 May PTA wrote`: the day must be that of a message it names, or stand in a computed fact."""

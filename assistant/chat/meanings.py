@@ -16,7 +16,7 @@ from assistant.grounding.words import words
 _WORD = re.compile(r"[^\W\d_]{2,40}")
 _FRAME = """
 accord add ago also article ask call channel chairman chairwoman contain current date day demand email entry further
-inform it letter mail meeting mention message month named note notice office passed press record reference
+file give inform it letter mail meeting mention message month named note notice office passed press record reference
 release request say show side sit speak state statement tell therefore time today want week word write year yesterday
 put issue remind stand come way
 """

@@ -39,7 +39,8 @@ class Spoken(Struct, frozen=True):
 def by_hand(desks: dict[str, Desk]) -> Iterator[Spoken]:
     """The sentences in the files that the checks were made with."""
     yield from _written((_read("said/demo.toml"), *_read("said/generated.toml")["matters"]), desks)
-    yield from _written(_read("said/second.toml")["matters"], desks)
+    for name in ("second", "third"):
+        yield from _written(_read(f"said/{name}.toml")["matters"], desks)
 
 
 def held_back(desks: dict[str, Desk]) -> Iterator[Spoken]:
