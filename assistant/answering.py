@@ -1,6 +1,7 @@
 """The record answers a question: the desk's side of `chat`, and what both doors and a model call.
 
-It gives the pure rooms of `chat` what they may read, as of the desk's day, and nothing to write with.
+It gives the pure rooms of `chat` what they may read, as of the desk's day, and nothing to write with. Call
+`desk.refresh` before.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.chat.answer import Answer
+from assistant.chat.context import Context, context_of
 from assistant.chat.conversation import Conversation
+from assistant.chat.library import Lying
 from assistant.chat.respond import respond
 from assistant.clocks.clock import Clock
 from assistant.clocks.explain import Explanation
@@ -20,13 +23,19 @@ from assistant.desk import Desk
 from assistant.record.index_rows import Summary
 from assistant.record.openings import openings
 from assistant.record.thread import Thread
+from assistant.searching import Searcher
+
+FEW = 100
+"""Threads up to which it is as quick to read them all as to look words up."""
+MOST_HITS = 100
+"""Entries among which the threads are that hold the words of a question."""
 
 
 class DeskLibrary:
-    """A desk, as `chat.library.Library` asks it."""
+    """A desk, as `chat.library.Library` asks it. Without a searcher it reads the threads themselves."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, desk: Desk, searcher: Searcher | None = None) -> None:
+        self.desk, self.searcher = desk, searcher
         self.settings: Settings = desk.settings
         self._summaries: tuple[Summary, ...] | None = None
 
@@ -53,22 +62,40 @@ class DeskLibrary:
 
     def clocks(self, thread: Thread) -> tuple[Clock, ...]:
         with self.desk.lock:
-            return tuple(clocks(thread, self.desk.rules(thread.regulator), openings(thread), self.day(thread.regulator)))
+            rules, day = self.desk.rules(thread.regulator), self.day(thread.regulator)
+            return tuple(clocks(thread, rules, openings(thread), day))
 
     def explain(self, thread: Thread, entry: int) -> tuple[Explanation, ...]:
         return self.desk.explain(thread, entry)
 
-    def tray(self) -> Sequence[Summary]:
-        with self.desk.lock:
-            return self.desk.record.lists.tray()
+    def tray(self) -> Sequence[Lying]:
+        return [Lying(one.thread, one.subject, one.day) for one in self.desk.intake.tray()]
 
     def threads_holding(self, words: Iterable[str]) -> Sequence[str] | None:
-        return None
+        if self.searcher is None or len(self.summaries()) <= FEW:
+            return None
+        beginnings = [f"{word.removesuffix('y')}*" for word in words]
+        found = self.searcher.find(" ".join(beginnings), limit=MOST_HITS)
+        if not found.hits:
+            found = self.searcher.find(" OR ".join(beginnings), limit=MOST_HITS, ranked=True)
+        return tuple(dict.fromkeys(hit.thread for hit in found.hits))
 
 
-def answer(desk: Desk, question: str, conversation: Conversation | None = None) -> Answer:
-    """The built-in answer, offline: computed facts and verbatim passages; call `desk.refresh` first.
+def answer(
+    desk: Desk, question: str, conversation: Conversation | None = None, searcher: Searcher | None = None
+) -> Answer:
+    """The built-in answer, offline: computed facts and verbatim passages.
 
-    A `conversation` keeps the subject from one question to the next.
+    A `conversation` keeps the subject from one question to the next. The `searcher`, which has caught up, finds the
+    threads that hold a word in a large record.
     """
-    return respond(question, DeskLibrary(desk), conversation)
+    return respond(question, DeskLibrary(desk, searcher), conversation)
+
+
+def answer_with_context(
+    desk: Desk, question: str, conversation: Conversation | None = None, searcher: Searcher | None = None
+) -> tuple[Answer, Context]:
+    """The built-in answer, and what a model may be given for the same question."""
+    library = DeskLibrary(desk, searcher)
+    found = respond(question, library, conversation)
+    return found, context_of(question, library, found)

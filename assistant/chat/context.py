@@ -7,11 +7,19 @@ shown here and never leave the machine.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
 
-from assistant.grounding.evidence import Evidence, Fact, Passage, given_evidence
+from assistant.chat.answer import Answer, Claim
+from assistant.chat.library import Case, Library
+from assistant.chat.reading import read
+from assistant.chat.told import obligation
+from assistant.chat.words import missing
+from assistant.grounding.evidence import Evidence, Fact, Passage, given_evidence, passage_of
+from assistant.grounding.findings import Ref
+from assistant.record.thread import Logged
 
 MOST_PASSAGES = 12
 """More than a small local model can hold is no help to a large one."""
@@ -56,3 +64,58 @@ class Context(Struct, frozen=True):
         """What a text about the question is held against: these facts and passages alone."""
         facts, passages = [one.fact for one in self.facts], [one.passage for one in self.passages]
         return given_evidence(passages, facts, self.as_of, home=self.home)
+
+
+MOST_THREADS = 4
+"""Threads that the passages are taken from: those that the answer names first."""
+
+
+def context_of(question: str, library: Library, answer: Answer) -> Context:
+    """What may be given for `question`, whose built-in answer is `answer`.
+
+    The facts: the sentences of the answer, then the other requests and commitments of the threads that it names. The
+    passages: the messages that it names, then those that hold a word of the question, the newest first.
+    """
+    reading = read(question, library.today, library.settings, library.regulators())
+    named = dict.fromkeys(entry.rpartition("#")[0] for entry in answer.entries)
+    if not named:
+        named = dict.fromkeys(
+            s.thread for s in library.summaries() if s.regulator in reading.regulators and not s.closed
+        )
+    cases = [Case(library.thread(thread), library) for thread in list(named)[:MOST_THREADS]]
+    told = {claim.entries for claim in answer.claims}
+    claims = [*answer.claims, *(c for case in cases for c in _standing(case) if c.entries not in told)]
+    messages = list(dict.fromkeys([*_named(cases, answer), *_holding(cases, reading.topic)]))[:MOST_PASSAGES]
+    passages = [
+        NumberedPassage(number, passage_of(case.thread.id, logged), logged.message.confidential)
+        for number, (case, logged) in enumerate(messages, 1)
+    ]
+    home = cases[0].thread.id if len(cases) == 1 else ""
+    return Context(question, library.today, tuple(map(_fact, claims)), tuple(passages), home)
+
+
+def _standing(case: Case) -> list[Claim]:
+    return [obligation(case, o) for o in case.thread.obligations]
+
+
+def _fact(claim: Claim) -> StatedFact:
+    split = (entry.rpartition("#") for entry in claim.entries)
+    return StatedFact(Fact(claim.text, tuple(Ref(thread, int(n)) for thread, _, n in split)), claim.confidential)
+
+
+_Placed = tuple[Case, Logged]
+
+
+def _named(cases: Iterable[Case], answer: Answer) -> list[_Placed]:
+    placed = {case.ref(m.n): (case, m) for case in cases for m in case.thread.messages}
+    return [placed[entry] for entry in answer.entries if entry in placed]
+
+
+def _holding(cases: Iterable[Case], topic: tuple[str, ...]) -> list[_Placed]:
+    found = [
+        (case, m)
+        for case in cases
+        for m in case.thread.messages
+        if not topic or len(missing(case.message_stems(m), topic)) < len(topic)
+    ]
+    return sorted(found, key=lambda placed: placed[1].day, reverse=True)

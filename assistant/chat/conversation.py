@@ -11,8 +11,12 @@ from assistant.chat.answer import Answer
 from assistant.chat.periods import ANY, Period
 from assistant.chat.reading import Reading
 
-OPENING = re.compile(r"^(?:and|or|but|so|also|then|ok|what about|how about)\b(?: (?:about|what about|for|with|from|by))?")
-BEFORE = re.compile(r"^(?:and )?(?:the (?:one|time) )?before(?: that| then| this)?$|^(?:and )?(?:LAST|earlier)(?: (?:one|time))?$")
+OPENING = re.compile(
+    r"^(?:and|or|but|so|also|then|ok|what about|how about)\b(?: (?:about|what about|for|with|from|by))?"
+)
+BEFORE = re.compile(
+    r"^(?:and )?(?:the (?:one|time) )?before(?: that| then| this)?$|^(?:and )?(?:LAST|earlier)(?: (?:one|time))?$"
+)
 REASON = re.compile(r"^(?:and )?(?:REASON|how)(?: (?:is|was) (?:that|this|it))?(?: (?:so|then|that|COMPUTE))?$")
 THEIRS = re.compile(r"\b(?:they|them|their|theirs|REG)\b")
 OURS = re.compile(r"\b(?:we|us|our|ours)\b")
@@ -65,9 +69,9 @@ class Conversation:
 
 def _is_fragment(now: Reading) -> bool:
     words = OPENING.sub("", now.text).split()
-    return OPENING.match(now.text) is not None and len(words) <= LONGEST and now.intent in {"", "said", "happened"} or (
-        not now.intent and len(words) <= LONGEST
-    )
+    return (
+        OPENING.match(now.text) is not None and len(words) <= LONGEST and now.intent in {"", "said", "happened"}
+    ) or (not now.intent and len(words) <= LONGEST)
 
 
 def _filled(now: Reading, before: Reading) -> Reading:

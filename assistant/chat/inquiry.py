@@ -12,8 +12,10 @@ from assistant.chat.library import Case, Library, title_stems
 from assistant.chat.passages import asserted
 from assistant.chat.periods import DAY, Period
 from assistant.chat.reading import Reading
-from assistant.chat.words import missing, stem, tokens
 from assistant.chat.vocabulary import CHANNELS, EMPTY, TAG_OF
+from assistant.chat.words import missing, stem, tokens
+from assistant.chat.worth_reading import worth_reading
+from assistant.errors import AssistantError
 from assistant.record.index_rows import Summary
 from assistant.record.kinds import Side
 from assistant.record.thread import Logged, Obligation
@@ -34,6 +36,8 @@ class Inquiry:
         self.reading, self.library, self.home = reading, library, home
         self._cases: dict[str, Case] = {}
         self.left_out = 0
+        self.unread: list[str] = []
+        """Threads that are damaged: the others are answered from all the same, and the answer says so."""
 
     def instead(self, **changes: object) -> Inquiry:
         """The same inquiry with its question read otherwise."""
@@ -65,12 +69,20 @@ class Inquiry:
     def read(self, summaries: Iterable[Summary]) -> tuple[Case, ...]:
         wanted = list(summaries)
         self.left_out = max(self.left_out, len(wanted) - MOST)
-        return tuple(self.case(s.thread) for s in wanted[:MOST])
+        found = []
+        for summary in wanted[:MOST]:
+            try:
+                found.append(self.case(summary.thread))
+            except AssistantError:
+                self.unread.append(summary.thread)
+        return tuple(found)
 
     @cached_property
     def about(self) -> tuple[Case, ...]:
         """The threads whose title is what the question is about; where it is about nothing in particular, all."""
         topic = self.reading.topic
+        if not topic:
+            return self.read(worth_reading(self.reading.intent, self.candidates))
         return self.read(s for s in self.candidates if not missing(_title(s), topic))
 
     @cached_property
@@ -78,13 +90,21 @@ class Inquiry:
         """The threads in whose words the topic may stand, those with it in their title first."""
         topic = self.reading.topic
         if not topic:
-            return self.read(self.candidates)
+            return self.read(worth_reading(self.reading.intent, self.candidates))
         holding = self.library.threads_holding(topic)
         ranked = sorted(self.candidates, key=lambda s: len(missing(_title(s), topic)))
         if holding is not None:
             held = set(holding)
             ranked = [s for s in ranked if s.thread in held or len(missing(_title(s), topic)) < len(topic)]
         return self.read(ranked)
+
+    @property
+    def speaking(self) -> tuple[Case, ...]:
+        """The threads that the question is about: by their title, else by what is owed in them, else by a message."""
+        if self.about:
+            return self.about
+        owed = [case for case, _ in self.obligations(lambda _, o: True)]
+        return tuple(dict.fromkeys(owed or [case for case, _ in self.messages(lambda _, m: True)]))
 
     # What is chosen from them
 
@@ -93,6 +113,8 @@ class Inquiry:
 
         Of people whom the question names: what they said themselves, else what they answered.
         """
+        if self.reading.entries:
+            return self._obligations(lambda c, o: fits(c, o) and self._is_named(c, (o.n, o.message)))
         if not self.reading.people:
             return self._obligations(fits)
         return self._obligations(lambda c, o: fits(c, o) and self._from_them(c, [o.message])) or self._obligations(
@@ -109,27 +131,36 @@ class Inquiry:
                     levels[level].append((case, o))
         return next((level for level in levels if level), [])
 
+    def _is_named(self, case: Case, numbers: Iterable[int | None]) -> bool:
+        """One of these entries is named in the question."""
+        return any((name in {"", case.thread.id}) and n in numbers for name, n in self.reading.entries)
+
     def _from_them(self, case: Case, numbers: Iterable[int | None]) -> bool:
         messages = (case.thread.message(n) for n in numbers if n is not None)
         return any(m is not None and self.by_them(case, m) for m in messages)
 
-    def messages(self, fits: Callable[[Case, Logged], bool], topic: Sequence[str] | None = None) -> list[tuple[Case, Logged]]:
+    def messages(
+        self, fits: Callable[[Case, Logged], bool], topic: Sequence[str] | None = None
+    ) -> list[tuple[Case, Logged]]:
         """Those that fit and hold all of the topic, the newest first; else those of a thread that is named by it."""
         wanted = self.reading.topic if topic is None else topic
         every = [
-            (case, m) for case in self.everywhere for m in case.thread.messages if fits(case, m) and self.by_them(case, m)
+            (case, m)
+            for case in self.everywhere
+            for m in case.thread.messages
+            if fits(case, m) and self.by_them(case, m)
         ]
         found = [(case, m) for case, m in every if not missing(case.message_stems(m), wanted)]
         if not found:
             found = [
-                (case, m)
-                for case, m in every
-                if not missing(case.message_stems(m), missing(case.title_stems, wanted))
+                (case, m) for case, m in every if not missing(case.message_stems(m), missing(case.title_stems, wanted))
             ]
         return newest_first(found)
 
     def by_them(self, case: Case, logged: Logged) -> bool:
-        """The people whom the question names sent it or are named in it."""
+        """The people whom the question names sent it or are named in it; an entry that it names is this one."""
+        if self.reading.entries and not self._is_named(case, [logged.n]):
+            return False
         return not missing(case.message_stems(logged), self.reading.people)
 
     def within(self, logged: Logged) -> bool:
@@ -144,31 +175,43 @@ class Inquiry:
         return self._after(named) if named.event else named
 
     def _after(self, named: Period) -> Period:
-        words = [t.word for t in tokens(named.event)]
-        kinds = [CHANNELS.get(TAG_OF.get(w, ""), frozenset()) for w in words]
-        channels = frozenset(c for kind in kinds for c in kind)
-        topic = [stem(w) for w, kind in zip(words, kinds, strict=True) if w not in EMPTY and not kind and w not in MARKED]
-        cases = self.read(self.candidates)
-        every = [(case, m) for case in cases for m in case.thread.messages if not channels or m.message.channel in channels]
-        if topic:
-            happened = [(case, m) for case, m in every if asserted(m, topic)]
-            theirs = [(case, m) for case, m in happened if m.message.direction == "in"]
-            found = sorted(theirs or happened, key=lambda pair: pair[1].day)[:1]
-        else:
-            found = newest_first(every)[:1] if channels else []
-        if not found:
+        found = self.event(named)
+        if found is None:
             raise Unknown(f"Nothing in the record says when “{named.event}” was.")
-        day = found[0][1].day
+        day = found[1].day
         if named.side in {"since", "after"}:
             return structs.replace(named, first=day if named.side == "since" else day + DAY)
         return structs.replace(named, last=day if named.side == "until" else day - DAY)
+
+    def event(self, named: Period) -> tuple[Case, Logged] | None:
+        """The message that the event of a period means: the latest of a kind, or the first that says it happened."""
+        words = [t.word for t in tokens(named.event)]
+        kinds = [CHANNELS.get(TAG_OF.get(w, ""), frozenset()) for w in words]
+        channels = frozenset(c for kind in kinds for c in kind)
+        topic = [stem(w) for w, kind in zip(words, kinds, strict=True) if w not in EMPTY | MARKED and not kind]
+        every = [
+            (case, m)
+            for case in self.read(self.candidates)
+            for m in case.thread.messages
+            if not channels or m.message.channel in channels
+        ]
+        if not topic:
+            return newest_first(every)[0] if channels and every else None
+        happened = [(case, m) for case, m in every if asserted(m, topic)]
+        theirs = [(case, m) for case, m in happened if m.message.direction == "in"]
+        return min(theirs or happened, key=lambda pair: pair[1].day, default=None)
 
     # What is said
 
     def answer(self, claims: Iterable[Claim]) -> Answer:
         found = list(claims)
         if self.left_out > 0:
-            found.append(Claim(f"{self.left_out:,} further threads were not read for this: name a regulator or matter."))
+            found.append(
+                Claim(f"{self.left_out:,} further threads were not read for this: name a regulator or matter.")
+            )
+        if self.unread:
+            named = ", ".join(dict.fromkeys(self.unread))
+            found.append(Claim(f"What could not be read is not in this answer: {named}."))
         return Answer(self.reading.question, self.library.today, self.reading.intent, tuple(found))
 
     def refuse(self, why: str, nearest: Iterable[Claim] = ()) -> Answer:

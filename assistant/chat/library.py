@@ -10,6 +10,8 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
+from msgspec import Struct
+
 from assistant.chat.words import stems
 from assistant.clocks.clock import Clock
 from assistant.clocks.explain import Explanation
@@ -19,6 +21,14 @@ from assistant.record.index_rows import Summary
 from assistant.record.opening import Opening
 from assistant.record.openings import openings
 from assistant.record.thread import Logged, Obligation, Thread
+
+
+class Lying(Struct, frozen=True):
+    """One exchange in the tray."""
+
+    thread: str
+    subject: str
+    since: date
 
 
 class Library(Protocol):
@@ -51,7 +61,7 @@ class Library(Protocol):
     def explain(self, thread: Thread, entry: int) -> tuple[Explanation, ...]:
         """How the due days of an entry came about."""
 
-    def tray(self) -> Sequence[Summary]:
+    def tray(self) -> Sequence[Lying]:
         """The exchanges that match no regulator, the longest waiting first."""
 
     def threads_holding(self, words: Iterable[str]) -> Sequence[str] | None:

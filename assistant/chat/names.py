@@ -1,7 +1,8 @@
 """The names that a question may use: regulators by key or name, our own name, people of theirs, threads and entries.
 
-A name is replaced by a mark (`REG`, `PERSON`, `THREAD_ID`, `ENTRY`) so that the rest of the question can be read without
-it. A slip of the keyboard is forgiven only in keys and names, and only where the word is none that means something.
+A name is replaced by a mark (`REG`, `PERSON`, `THREAD_ID`, `ENTRY`) so that the rest of the question can be read
+without it. A slip of the keyboard is forgiven only in keys and names, and only where the word is none that means
+something.
 """
 
 from __future__ import annotations
@@ -11,15 +12,17 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from assistant.chat.vocabulary import EMPTY, TAG_OF
+from assistant.chat.vocabulary import EMPTY, TAG_OF, listed
 from assistant.chat.words import folded, near
 from assistant.config import Settings
 
 THREAD = re.compile(r"\b([a-z0-9](?:[a-z0-9-]*[a-z0-9])?-\d{4}-\d{3,})(?:#(\d+))?\b")
 ENTRY = re.compile(r"(?<![\w#])#(\d+)\b|\bentry (?:number |no\.? ?)?(\d+)\b")
-GENERIC = frozenset(
-    """authority authorities agency commission commissioner board office regulator ministry national independent
-    general department de la le les et des du of the for and in nationale nacional data communications""".split()
+GENERIC = listed(
+    """
+    authority authorities agency commission commissioner board office regulator ministry national independent
+    general department de la le les et des du of the for and in nationale nacional data communications
+    """
 )
 """Words of a regulator's name that alone mean no one in particular."""
 SHORTEST = 3

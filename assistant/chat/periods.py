@@ -56,8 +56,9 @@ ANY = Period()
 _MONTH = "|".join(f"{m.lower()}|{m[:3].lower()}" for m in MONTHS) + "|sept"
 _WEEKDAY = "|".join(WEEKDAYS)
 _DATE = (
-    rf"\d{{4}}-\d\d-\d\d|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})(?:,? \d{{4}})?"
-    rf"|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|the \d{{1,2}}(?:st|nd|rd|th)"
+    rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}"
+    rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})(?:,? \d{{4}})?"
+    rf"|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|the \d{{1,2}}(?:st|nd|rd|th)"
     rf"|today|yesterday|tomorrow|(?:last |next |this )?(?:{_WEEKDAY})|\d{{1,2}}(?:st|nd|rd|th)"
 )
 _COUNT = r"\d{1,3}|" + "|".join(NUMBERS)
@@ -68,12 +69,13 @@ _TURN = (
 )
 _STRETCH = rf"{_TURN}|{_MONTH}"
 """A month alone is one only after a word such as `in`: `may we` is none."""
+_EDGE = "the (?:end|start|beginning) of "
 _FROM = "since|after|before|until|till|by|up to|from|as of|not later than"
 PERIOD = re.compile(
     rf"\bbetween (?P<one>{_DATE}|{_MONTH}) and (?P<two>{_DATE}|{_MONTH})\b"
     rf"|\bfrom (?P<from>{_DATE}|{_MONTH}) (?:to|until|till) (?P<to>{_DATE}|{_MONTH})\b"
-    rf"|\b(?P<side>{_FROM}) (?:the (?:end|start|beginning) of )?(?:the )?(?P<day>{_DATE})\b"
-    rf"|\b(?P<side2>{_FROM}) (?:the (?:end|start|beginning) of )?(?:the )?(?P<stretch2>{_STRETCH}|week|month|quarter|year)\b"
+    rf"|\b(?P<side>{_FROM}) (?:{_EDGE})?(?:the )?(?P<day>{_DATE})\b"
+    rf"|\b(?P<side2>{_FROM}) (?:{_EDGE})?(?:the )?(?P<stretch2>{_STRETCH}|week|month|quarter|year)\b"
     rf"|\b(?P<ago>{_COUNT}) (?P<unit>{_SPAN}) ago\b"
     rf"|\b(?:within|in|over|during) the (?P<near>last|past|next|coming)(?: (?P<many>{_COUNT}))? (?P<span>{_SPAN})\b"
     rf"|\b(?:(?:in|on|during|for|over|within|of|at) )?(?:the )?(?P<bare>{_DATE})\b"
@@ -81,24 +83,24 @@ PERIOD = re.compile(
     rf"|\b(?:the )?(?P<turn>{_TURN})\b"
 )
 EVENT = re.compile(
-    r"\b(?P<side>since|after|before|until)(?: (?:the|our|their|that|this|they|we))? (?P<event>(?!when\b|what\b|how\b)[^?.,]+?)(?=[?.,]|$)"
+    r"\b(?P<side>since|after|before|until)(?: (?:the|our|their|that|this|they|we))? "
+    r"(?P<event>(?!when\b|what\b|how\b)[^?.,]+?)(?=[?.,]|$)"
 )
 
 
-def period_in(text: str, today: date, *, ahead: bool = False) -> tuple[Period, str]:
-    """The period that folded `text` names, and the text without it; `ANY` and the same text if it names none.
+def period_in(text: str, today: date, *, ahead: bool = False) -> Period:
+    """The period that folded `text` names; `ANY` if it names none.
 
     `ahead`: what has no year lies in the future, as due days do.
     """
     for match in PERIOD.finditer(text):
         found = _read(match, today, ahead)
         if found is not None:
-            return found, f"{text[: match.start()]} {text[match.end() :]}"
-    match = EVENT.search(text)
-    if match:
-        found = Period(words=match.group(), event=match.group("event").strip(), side=match.group("side"))
-        return found, f"{text[: match.start()]} {text[match.end() :]}"
-    return ANY, text
+            return found
+    event = EVENT.search(text)
+    if event is None:
+        return ANY
+    return Period(words=event.group(), event=event.group("event").strip(), side=event.group("side"))
 
 
 def _read(match: re.Match[str], today: date, ahead: bool) -> Period | None:
@@ -124,7 +126,9 @@ def _between(given: _Given, today: date, ahead: bool) -> Period:
 
 def _bounded(given: _Given, today: date, ahead: bool) -> Period:
     side, day = (given["side"], given["day"]) if "side" in given else (given["side2"], given["stretch2"])
-    side = {"till": "until", "up to": "until", "from": "since", "as of": "since", "not later than": "by"}.get(side, side)
+    side = {"till": "until", "up to": "until", "from": "since", "as of": "since", "not later than": "by"}.get(
+        side, side
+    )
     found = _stretch(day, today, ahead or side == "by")
     match side:
         case "since":

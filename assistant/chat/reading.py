@@ -13,7 +13,8 @@ from datetime import date
 
 from msgspec import Struct, structs
 
-from assistant.chat.intents import Intent, intent_of
+from assistant.chat.intent_table import Intent
+from assistant.chat.intents import intent_of
 from assistant.chat.names import named_in
 from assistant.chat.periods import ANY, Period, period_in
 from assistant.chat.vocabulary import CHANNELS, EMPTY, TAG_OF, one_word, tagged
@@ -33,7 +34,7 @@ class Reading(Struct, frozen=True):
     text: str
     """Its words, folded and tagged, with marks in place of names and times."""
     intent: str
-    """A row of `intents.TABLE`; empty if none fits."""
+    """A row of the table of intents; empty if none fits."""
     regulators: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     """Stems of the names of contacts of theirs, or of their office."""
@@ -66,8 +67,8 @@ def read(
 ) -> Reading:
     """The question as of a day, taken for `row` if one is given; pure, and never raises."""
     named = named_in(plain(question), settings, tuple(regulators))
-    back, rest = period_in(named.text, today)
-    ahead, _ = period_in(named.text, today, ahead=True)
+    back = period_in(named.text, today)
+    ahead = period_in(named.text, today, ahead=True)
     words = _words(_marked(named.text, back))
     text = tagged(words)
     intent = row or intent_of(text)
@@ -100,7 +101,11 @@ def reread(reading: Reading, without: frozenset[str]) -> Reading:
     words = [folded(w) for one, w in zip(reading.topic, reading.spelt, strict=True) if one in without]
     channels = reading.channels.union(*(CHANNELS[TAG_OF[word]] for word in words))
     return structs.replace(
-        reading, topic=tuple(o for o, _ in kept), spelt=tuple(w for _, w in kept), channels=channels, doubtful=frozenset()
+        reading,
+        topic=tuple(o for o, _ in kept),
+        spelt=tuple(w for _, w in kept),
+        channels=channels,
+        doubtful=frozenset(),
     )
 
 
@@ -108,7 +113,7 @@ def plain(question: str) -> str:
     """Folded, contractions taken apart, turns of phrase replaced, without what only structures a sentence."""
     text = re.sub(r"[a-z]+(?:'[a-z]+)?", lambda match: CONTRACTIONS.get(match.group(), match.group()), folded(question))
     text = re.sub(r"'s?(?!\w)", "", text)
-    text = re.sub(r"[?!;:\"“”„()\[\]/]+|\.(?=\s|$)|,(?=\s|$)", " ", text)
+    text = re.sub(r"[?!;:\"“”„()\[\]]+|\.(?=\s|$)|,(?=\s|$)", " ", text)
     return " ".join(one_word(" ".join(text.split())).split())
 
 
@@ -154,7 +159,10 @@ _SIDES = re.compile(
     r"|authority|authorities|commission|agency)\b"
 )
 _PASSIVE = re.compile(r"\b(?:were|was|been|are|being) (?:we )?(?:ASK|SAY|PROMISE|WANT|SEND)\b")
-_THING = r"(?:ASK|QUESTION|WANT|PROMISE|DUE|OPEN|OWE|HEAR|LETTER|EMAIL|MAIL|MESSAGE|CHANGE|PRESS|ANSWER|LAST|FIRST|anything|WAIT)"
+_THING = (
+    r"(?:ASK|QUESTION|WANT|PROMISE|DUE|OPEN|OWE|HEAR|LETTER|EMAIL|MAIL|MESSAGE|CHANGE|PRESS|ANSWER|LAST|FIRST|WAIT"
+    r"|anything)"
+)
 _FROM = re.compile(rf"\b{_THING}(?: \w+)? from (?P<who>us|REG|them|PERSON|the regulators?)\b")
 _TO = re.compile(rf"\b{_THING} (?:to|towards) (?P<who>us|REG|them|PERSON|the regulators?)\b")
 _OF = re.compile(r"\b(?:ASK|QUESTION|WANT) (?:of|by) (?P<who>us|REG|them|PERSON)\b")
@@ -172,6 +180,8 @@ def actor(text: str) -> Side | None:
     first = _SIDES.search(text)
     if first is None:
         return None
+    if re.search(r"\b(?:did|have|had|has) (?:we|i)(?: \w+)? HEAR\b", text):
+        return "regulator"
     ours = first.group("ours") is not None
     if _PASSIVE.search(text):
         return "regulator" if ours else "company"

@@ -6,7 +6,8 @@ import re
 
 from assistant.chat.answer import Answer
 from assistant.chat.inquiry import Inquiry
-from assistant.chat.words import holds, near, stem, tokens
+from assistant.chat.vocabulary import TAG_OF
+from assistant.chat.words import folded, holds, near, stem, tokens
 
 SUGGESTED = 3
 SHORTEST_SLIP = 5
@@ -34,10 +35,15 @@ def unknown_words(ask: Inquiry) -> list[str]:
         for logged in case.thread.messages:
             known |= case.message_stems(logged)
     found = frozenset(known)
-    unknown = [w for stem, w in zip(ask.reading.topic, ask.reading.spelt, strict=True) if not holds(found, stem)]
+    unknown = [
+        word
+        for one, word in zip(ask.reading.topic, ask.reading.spelt, strict=True)
+        if folded(word) not in TAG_OF and not holds(found, one)
+    ]
     together: list[str] = []
     for word in unknown:
-        if together and re.search(rf"{re.escape(together[-1])}[\s-]+{re.escape(word)}", ask.reading.question):
+        names = word[:1].isupper() and together and together[-1][:1].isupper()
+        if names and re.search(rf"{re.escape(together[-1])}[\s-]+{re.escape(word)}", ask.reading.question):
             together[-1] = f"{together[-1]} {word}"
         else:
             together.append(word)

@@ -1,7 +1,7 @@
 """From a question to its answer: read it, keep the subject of the conversation, let the composer of its intent speak.
 
-A question can be read in more than one way: a word may be a slip of the keyboard, `call` in `emergency call` may be part
-of a name or a way to speak. The strictest reading is tried first, and a looser one only where that has no answer.
+A question can be read in more than one way: a word may be a slip of the keyboard, `call` in `emergency call` may be
+part of a name or a way to speak. The strictest reading is tried first, and a looser one only where that has no answer.
 """
 
 from __future__ import annotations
@@ -17,14 +17,19 @@ from assistant.chat.conversation import Conversation
 from assistant.chat.inquiry import Inquiry, Unknown
 from assistant.chat.intents import row_named
 from assistant.chat.library import Library
+from assistant.chat.periods import ANY
 from assistant.chat.reading import Reading, read, reread
 from assistant.chat.refusing import correction, suggestions
+from assistant.clocks.wording import long_date
 
 BEYOND = {
     "opinion": "The record says what was written and done, not what anybody thinks or ought to do.",
     "future": "The record does not know what will happen, only what is due.",
     "": "This question was not understood.",
 }
+
+OF_TODAY = frozenset({"ball", "draft", "tray", "help"})
+"""Intents whose answer has no past: a time in the question would go unheard."""
 
 
 def respond(question: str, library: Library, conversation: Conversation | None = None) -> Answer:
@@ -48,6 +53,10 @@ def respond(question: str, library: Library, conversation: Conversation | None =
 def _compose(ask: Inquiry) -> Answer:
     if ask.reading.intent in BEYOND:
         return ask.refuse(BEYOND[ask.reading.intent])
+    if ask.reading.intent in OF_TODAY and ask.reading.period is not ANY:
+        return ask.refuse(
+            f"That is known for {long_date(ask.library.today)} only; another day is asked about with --as-of."
+        )
     try:
         return COMPOSERS[ask.reading.intent](ask)
     except Unknown as unknown:
@@ -62,7 +71,7 @@ def _readings(question: str, library: Library, talk: Conversation) -> Iterator[R
     if reading.doubtful:
         yield reread(reading, without=reading.doubtful)
     yes_or_no = reading.says(r"^(did|has|have|had|was|were|is|are)\b")
-    for other in ("answered", "happened") if yes_or_no else ("when",) if reading.says("^when") else ():
+    for other in ("answered", "happened", "said") if yes_or_no else ("when",) if reading.says("^when") else ():
         if reading.intent not in {other, *BEYOND}:
             yield read(question, library.today, library.settings, regulators, row=row_named(other))
     corrected = correction(Inquiry(reading, library, talk.home))

@@ -44,6 +44,14 @@ def obligation_entries(case: Case, o: Obligation) -> tuple[str, ...]:
     return refs(case, (o.message, o.n, *answers, *granted))
 
 
+def opening_entries(case: Case, opening: Opening) -> tuple[str, ...]:
+    """What is open, as an obligation if it is one."""
+    o = case.thread.obligation(opening.entry)
+    if o is not None:
+        return obligation_entries(case, o)
+    return refs(case, (opening.message, opening.entry, *opening.partial))
+
+
 def refs(case: Case, numbers: Iterable[int | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(case.ref(n) for n in numbers if n is not None))
 

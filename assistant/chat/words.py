@@ -25,7 +25,23 @@ CONTRACTIONS = {
     "didnt": "did not", "dont": "do not", "doesnt": "does not", "isnt": "is not", "wheres": "where is",
     "hows": "how is", "weve": "we have", "theyve": "they have", "whens": "when is", "wasnt": "was not",
 }  # fmt: skip
-ENDINGS = ("ations", "ation", "ions", "ion", "ments", "ment", "ings", "ing", "ness", "ies", "ied", "ers", "ed", "es", "ly")
+ENDINGS = (
+    "ations",
+    "ation",
+    "ions",
+    "ion",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ness",
+    "ies",
+    "ied",
+    "ers",
+    "ed",
+    "es",
+    "ly",
+)
 """Taken off where enough of the word is left; the longest first."""
 SHORTEST_STEM = 4
 KINSHIP = 5

@@ -43,6 +43,7 @@ COMMANDS = {
     "deadline": "The calculator behind the due days.",
     "facts": "What may be said of a thread as of a day; whether a statement is so.",
     "draft": "Draft a follow-up from the record.",
+    "ask": "Answer a question in plain English, from the record alone.",
     "export": "Write original mail and attachments to files.",
     "verify": "Check every hash, and print one digest over the record.",
     "doctor": "Look the whole installation over.",

@@ -39,7 +39,7 @@ def command(session: Session, query: tuple[str, ...], limit: int, skip: int, ran
     desk = session.desk()
     searcher = Searcher(desk)
     try:
-        _catch_up(searcher)
+        catch_up(searcher)
         output.faults(searcher.faults)
         found = searcher.find(" ".join(query), limit=limit, skip=skip, ranked=rank)
     finally:
@@ -55,7 +55,7 @@ def command(session: Session, query: tuple[str, ...], limit: int, skip: int, ran
         raise click.exceptions.Exit(1)
 
 
-def _catch_up(searcher: Searcher) -> None:
+def catch_up(searcher: Searcher) -> None:
     """With a running count in a terminal, if it takes a while."""
     begun, told = time.monotonic(), False
     for progress in searcher.catch_up():

@@ -1,11 +1,22 @@
-"""One composer an intent, by the names of `intents.TABLE`: an inquiry in, an answer out."""
+"""One composer an intent, by the names of the table of intents: an inquiry in, an answer out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from assistant.chat.answer import Answer
-from assistant.chat.answers import contact, explaining, overview, owing, saying
+from assistant.chat.answers import (
+    answered,
+    contact,
+    due_days,
+    events,
+    explaining,
+    obligations,
+    overview,
+    owing,
+    people,
+    saying,
+)
 from assistant.chat.answers.truth import truth
 from assistant.chat.inquiry import Inquiry
 
@@ -19,18 +30,21 @@ COMPOSERS: dict[str, Callable[[Inquiry], Answer]] = {
     "ball": owing.ball,
     "count": overview.count,
     "arrived": contact.arrived,
-    "next": owing.next_due,
-    "due": owing.due,
-    "promised": saying.promised,
-    "contacts": contact.contacts,
+    "next": due_days.next_due,
+    "due": due_days.due,
+    "promised": obligations.promised,
+    "contacts": people.contacts,
     "threads": overview.threads,
     "last": contact.last,
     "first": contact.first,
-    "asked": saying.asked,
+    "asked": obligations.asked,
     "open": owing.open_now,
-    "answered": owing.answered,
-    "why": saying.why,
-    "when": saying.when,
+    "answered": answered.answered,
+    "took": answered.took,
+    "why": events.why,
+    "when": events.when,
     "said": saying.said,
-    "happened": saying.happened,
+    "heard": events.heard,
+    "happened": events.happened,
+    "help": overview.help_,
 }

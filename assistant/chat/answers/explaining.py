@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from assistant.chat.answer import Answer, Claim
-from assistant.chat.answers.owing import HELD_BY, clock_entries, opening_entries
+from assistant.chat.answers.due_days import clock_entries
+from assistant.chat.answers.owing import HELD_BY
 from assistant.chat.inquiry import Inquiry
 from assistant.chat.library import Case
 from assistant.chat.periods import ANY
 from assistant.chat.refusing import not_in_record
-from assistant.chat.told import obligation
+from assistant.chat.told import opening_entries
 from assistant.clocks.clock import Clock
 from assistant.clocks.gaps import ANSWER, suggestion
-from assistant.clocks.wording import long_date
 
 SILENT = frozenset({"gone-quiet", "no-acknowledgement"})
 
@@ -60,7 +58,8 @@ def draft(ask: Inquiry) -> Answer:
         return not_in_record(ask)
     steps = [claim for case in ask.about if case.thread.closed is None for claim in _step(case)]
     if not steps:
-        return ask.answer([Claim(f"Nothing is open that a draft could answer or chase{f' with {ask.whom()}' if ask.reading.regulators else ''}.")])
+        whom = f" with {ask.whom()}" if ask.reading.regulators else ""
+        return ask.answer([Claim(f"Nothing is open that a draft could answer or chase{whom}.")])
     return ask.answer(steps)
 
 
@@ -78,6 +77,3 @@ def _step(case: Case) -> list[Claim]:
         text = f"{case.thread.title}: the template is {suggestion(case.thread.id, latest)}: {command}."
         return [Claim(text, entries)]
     return []
-
-
-__all__ = ["date", "draft", "explain", "long_date", "obligation"]

@@ -8,9 +8,9 @@ from datetime import date
 
 from assistant.chat.answer import Answer, Claim
 from assistant.chat.answers.contact import wanted
-from assistant.chat.answers.saying import figures
+from assistant.chat.answers.events import figures
 from assistant.chat.inquiry import Inquiry
-from assistant.chat.library import Case, title_stems
+from assistant.chat.library import Case, Lying, title_stems
 from assistant.chat.passages import shown
 from assistant.chat.periods import ANY, Period, period_in
 from assistant.chat.refusing import not_in_record
@@ -27,11 +27,24 @@ def changed(ask: Inquiry) -> Answer:
     """What was logged for a period, the latest first; without one, for the last seven days."""
     if ask.reading.topic and not ask.about:
         return not_in_record(ask)
-    period = ask.period if ask.reading.period is not ANY else period_in("in the last week", ask.library.today)[0]
-    told = sorted((each for case in ask.about for each in _changes(case, period)), key=lambda each: each[0], reverse=True)
+    named = ask.reading.period is not ANY
+    period = ask.period if named else period_in("in the last week", ask.library.today)
+    told = sorted(
+        (each for case in ask.about for each in _changes(case, period)), key=lambda each: each[0], reverse=True
+    )
+    if not told and ask.reading.topic and not named:
+        told = _newest(ask)
     if not told:
-        return ask.answer([Claim(f"Nothing is logged {period.told}{f' with {ask.whom()}' if ask.reading.regulators else ''}.")])
+        return ask.answer(
+            [Claim(f"Nothing is logged {period.told}{f' with {ask.whom()}' if ask.reading.regulators else ''}.")]
+        )
     return ask.answer(claim for _, claim in told)
+
+
+def _newest(ask: Inquiry) -> list[tuple[tuple[date, int], Claim]]:
+    """What the last day on which anything happened brought."""
+    every = sorted((each for case in ask.about for each in _changes(case, ANY)), key=lambda each: each[0], reverse=True)
+    return [each for each in every if each[0][0] == every[0][0][0]]
 
 
 def _changes(case: Case, period: Period) -> Iterator[tuple[tuple[date, int], Claim]]:
@@ -41,7 +54,10 @@ def _changes(case: Case, period: Period) -> Iterator[tuple[tuple[date, int], Cla
     for m in thread.messages:
         if period.holds(m.day):
             about = shown(m.message.subject) if m.message.subject else shown(" ".join(m.message.text.split()[:12]))
-            yield (m.day, m.n), Claim(f"{heading(case, m)}: {about}.", refs(case, (m.n,)), confidential=m.message.confidential)
+            yield (
+                (m.day, m.n),
+                Claim(f"{heading(case, m)}: {about}.", refs(case, (m.n,)), confidential=m.message.confidential),
+            )
     for o in thread.obligations:
         who = "we owe" if o.owed_by == "company" else f"{case.regulator} owes"
         if period.holds(o.day):
@@ -62,12 +78,21 @@ def _moves(case: Case, period: Period) -> Iterator[tuple[tuple[date, int], Claim
         if period.holds(extension.day):
             to = f" to {long_date(extension.to)}" if extension.to else f" by {extension.by}"
             text = f"{long_date(extension.day)}: more time was granted{to}."
-            yield (extension.day, extension.n), Claim(text, refs(case, (extension.opening, extension.n, extension.granted_by)))
+            yield (
+                (extension.day, extension.n),
+                Claim(text, refs(case, (extension.opening, extension.n, extension.granted_by))),
+            )
     for pause in thread.pauses:
         if period.holds(pause.start):
-            yield (pause.start, pause.n), Claim(f"{long_date(pause.start)}: a clock was stopped.", refs(case, (pause.n, pause.because)))
+            yield (
+                (pause.start, pause.n),
+                Claim(f"{long_date(pause.start)}: a clock was stopped.", refs(case, (pause.n, pause.because))),
+            )
     if thread.closed is not None and period.holds(thread.closed):
-        yield (thread.closed, thread.length), Claim(f"{long_date(thread.closed)}: {thread.title} was closed.", refs(case, (1,)))
+        yield (
+            (thread.closed, thread.length),
+            Claim(f"{long_date(thread.closed)}: {thread.title} was closed.", refs(case, (1,))),
+        )
 
 
 def threads(ask: Inquiry) -> Answer:
@@ -102,8 +127,9 @@ HOLDS = {"company": "the ball is with us", "regulator": "the ball is with them",
 def _thread(s: Summary) -> Claim:
     state = f"closed on {long_date(date.fromisoformat(s.closed))}" if s.closed else f"open, {HOLDS[s.ball]}"
     latest = max(s.last_in or "", s.last_out or "")
+    known = "".join(f", {whose} {ref}" for whose, ref in (("ours", s.ours), ("theirs", s.theirs)) if ref)
     last = f", last message {long_date(date.fromisoformat(latest))}" if latest else ""
-    return Claim(f"{s.thread} ({s.regulator}): {s.title}; {state}{last}.", (f"{s.thread}#1",))
+    return Claim(f"{s.thread} ({s.regulator}): {s.title}{known}; {state}{last}.", (f"{s.thread}#1",))
 
 
 def count(ask: Inquiry) -> Answer:
@@ -134,10 +160,12 @@ def _count_obligations(ask: Inquiry, kind: str) -> Answer:
     owing = actor if kind == "commitment" or actor is None else speaker[actor]
     only_open = says(r"\b(OPEN|LATE)\b")
     found = ask.obligations(
-        lambda case, o: o.type == kind
-        and owing in {None, o.owed_by}
-        and ask.period.holds(o.day)
-        and (not only_open or (o.is_open and case.thread.closed is None))
+        lambda case, o: (
+            o.type == kind
+            and owing in {None, o.owed_by}
+            and ask.period.holds(o.day)
+            and (not only_open or (o.is_open and case.thread.closed is None))
+        )
     )
     if not found and ask.reading.topic:
         return not_in_record(ask)
@@ -159,5 +187,25 @@ def tray(ask: Inquiry) -> Answer:
     lying = ask.library.tray()
     if not lying:
         return ask.answer([Claim("The tray is empty.")])
-    first = Claim(f"{counted(len(lying), 'exchange')} in the tray: `assistant tray` shows them, `assistant file` says whose they are.")
-    return ask.answer([first, *(Claim(f"{s.title}, since {long_date(date.fromisoformat(s.opened))}.", (f"{s.thread}#1",)) for s in lying)])
+    how = "`assistant tray` shows them, `assistant file` says whose they are"
+    return ask.answer([Claim(f"{counted(len(lying), 'exchange')} in the tray: {how}."), *map(_lying, lying)])
+
+
+def _lying(one: Lying) -> Claim:
+    return Claim(f"{one.subject or 'Without a subject'}, since {long_date(one.since)}.", (f"{one.thread}#1",))
+
+
+EXAMPLES = (
+    "What is open with …?",
+    "What have they asked us that we have not answered?",
+    "When did we last hear from …?",
+    "What is due this week?",
+    "What did … say about …?",
+    "What changed since Monday?",
+    "Is it true that we received no communication?",
+)
+
+
+def help_(ask: Inquiry) -> Answer:
+    """What can be asked."""
+    return ask.answer([Claim("Ask, for example: " + " ".join(EXAMPLES))])

@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.chat.answer import Answer, Claim
+from assistant.chat.answers.answered import answered
 from assistant.chat.answers.contact import last_word
-from assistant.chat.answers.owing import answered
-from assistant.chat.answers.saying import happened
 from assistant.chat.inquiry import Inquiry
+from assistant.chat.library import Case
 from assistant.chat.refusing import not_in_record
-from assistant.chat.told import heading
+from assistant.chat.told import heading, message
+from assistant.chat.words import missing
 from assistant.clocks.wording import days, long_date
 
-SILENCE = r"\b(no|any|without|never|not|nothing|nobody|OPEN)\b.*\b(MESSAGE|ANSWER|HEAR|WRITE|SEND|SAY|CONTACT)\b|\bSILENT\b|\bOPEN by\b|\b(they|REG|PERSON|authority)( has| have| is)* OPEN\b"
+SILENCE = (
+    r"\b(no|any|without|never|not|nothing|nobody|OPEN)\b.*\b(MESSAGE|ANSWER|HEAR|WRITE|SEND|SAY|CONTACT)\b|\bSILENT\b"
+    r"|\bOPEN by\b|\b(they|REG|PERSON|authority)( has| have| is)* OPEN\b"
+)
 OURS = r"\bour (QUESTION|ASK|LETTER|EMAIL|MAIL|MESSAGE)\b"
+ASKED = re.compile(
+    r"^\W*(?:so |and )?(?:(?:is|was) (?:it|this|that) (?:really )?(?:the case|true|right|correct|accurate|fair to say)"
+    r"|(?:can|may|could) (?:we|i) (?:safely )?(?:say|claim|state|tell \w+)|true|correct)(?: that)?[\s,:]*",
+    re.IGNORECASE,
+)
+MOST = 20
+"""Threads that a sentence is held against."""
 
 
 def truth(ask: Inquiry) -> Answer:
-    """Silence is computed; anything else is only quoted, never judged."""
-    if ask.reading.says(OURS) or (ask.reading.topic and ask.reading.says(SILENCE)):
+    """Silence is computed; whether we were answered is, too; anything else is held against the entries."""
+    says = ask.reading.says
+    if says(OURS) or (ask.reading.topic and says(SILENCE)):
         found = answered(ask.instead(actor="regulator"))
         if not found.refused:
             return found
-    if ask.reading.says(SILENCE) and not ask.reading.topic:
+    if says(SILENCE) and not ask.reading.topic:
         return _silence(ask)
-    return happened(ask)
+    return _held(ask, ASKED.sub("", ask.reading.question).rstrip("? "))
 
 
 def _silence(ask: Inquiry) -> Answer:
@@ -32,13 +46,54 @@ def _silence(ask: Inquiry) -> Answer:
         return not_in_record(ask)
     found = last_word(cases)
     if found is None:
-        return ask.answer([Claim(f"Yes, as far as the record goes: no person at {ask.whom()} has spoken.", tuple(case.ref(1) for case in cases))])
+        text = f"Yes, as far as the record goes: no person at {ask.whom()} has spoken."
+        return ask.answer([Claim(text, tuple(case.ref(1) for case in cases))])
     case, logged = found
-    passed = (case.day - logged.day).days
-    since = ask.period.first
-    last = f"{heading(case, logged)}"
+    since, last = ask.period.first, heading(case, logged)
     if since is not None and (logged.day < since or (logged.day == since and ask.reading.period.side == "since")):
         text = f"Yes, as far as the record goes: nothing from {case.regulator} {ask.period.told}; the last was: {last}."
     else:
-        text = f"Not as it stands: it is true only since {long_date(logged.day)}, for {days(passed)}. The last word was: {last}."
+        passed = days((case.day - logged.day).days)
+        text = (
+            f"Not as it stands: it is true only since {long_date(logged.day)}, for {passed}. The last word was: {last}."
+        )
     return ask.answer([Claim(text, (case.ref(logged.n),), confidential=logged.message.confidential)])
+
+
+def _held(ask: Inquiry, statement: str) -> Answer:
+    """What grounding makes of the statement; what it verifies must have all words of the question in it besides."""
+    from assistant.grounding.evidence import evidence_of  # noqa: PLC0415 - only such a question needs it
+    from assistant.grounding.findings import Finding  # noqa: PLC0415
+    from assistant.grounding.ground import ground  # noqa: PLC0415
+
+    cases = (ask.about or ask.everywhere)[:MOST]
+    if not cases:
+        return not_in_record(ask)
+    gaps = [gap for case in cases for gap in case.gaps]
+    evidence = evidence_of([case.thread for case in cases], gaps, ask.library.settings, ask.library.today)
+    findings: list[Finding] = [f for s in ground(statement, evidence) for f in s.findings if f.mention.kind != "name"]
+    wrong = [f for f in findings if f.status == "contradicted"]
+    if wrong:
+        return ask.answer(
+            Claim(f"The record has it otherwise: {f.why}.", tuple(str(ref) for ref in f.entries)) for f in wrong
+        )
+    refs = dict.fromkeys((ref.thread, ref.n) for f in findings for ref in f.entries)
+    quoted = [
+        claim for case in cases for claim in _quoted(ask, case, {n for thread, n in refs if thread == case.thread.id})
+    ]
+    if findings and all(f.status == "verified" for f in findings) and quoted:
+        first = quoted[0]
+        return ask.answer(
+            [Claim(f"The record says so. {first.text}", first.entries, confidential=first.confidential), *quoted[1:]]
+        )
+    return ask.refuse(_doubt(ask, [f.why for f in findings if f.status != "verified" and f.why]))
+
+
+def _quoted(ask: Inquiry, case: Case, numbers: set[int]) -> list[Claim]:
+    """The messages among these entries in which the words of the question stand."""
+    found = [m for m in case.thread.messages if m.n in numbers and ask.by_them(case, m)]
+    return [message(case, m) for m in found if not missing(case.message_stems(m), ask.reading.topic)]
+
+
+def _doubt(ask: Inquiry, whys: list[str]) -> str:
+    return f"Not in the record: {'; '.join(dict.fromkeys(whys))}." if whys else not_in_record(ask).refusal

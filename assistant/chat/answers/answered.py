@@ -1,0 +1,97 @@
+"""Whether something was answered or kept, and how long that took."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.chat.answer import Answer, Claim
+from assistant.chat.answers.sides import kind_meant
+from assistant.chat.inquiry import Inquiry
+from assistant.chat.library import Case
+from assistant.chat.periods import ANY
+from assistant.chat.refusing import not_in_record
+from assistant.chat.told import obligation, waiting
+from assistant.clocks.wording import days
+from assistant.record.kinds import Side
+from assistant.record.thread import Obligation
+
+ALREADY = r"^(which|what)\b(?!.*\b(not|OPEN|never)\b)"
+"""Only what has been answered is asked for."""
+VERDICTS = {"open": "No", "part": "In part", "settled": "Yes", "withdrawn": "No longer"}
+PAPER = r"(LETTER|QUESTION|ASK|EMAIL|MAIL|MESSAGE)"
+
+
+def answered(ask: Inquiry) -> Answer:
+    """Whether something was answered or kept: by whom depends on who is asked about."""
+    owing = _answers(ask)
+    found = ask.obligations(lambda case, o: owing in {None, o.owed_by} and _meant(ask, case, o))
+    if not found:
+        return _unasked(ask, owing)
+    return ask.answer(_verdict(case, o) for case, o in _latest(found))
+
+
+def _answers(ask: Inquiry) -> Side | None:
+    """Who had to answer: `was our letter answered` asks about them, `did we answer` about us."""
+    if ask.reading.says(rf"\bour( \w+){{0,2}} {PAPER}\b"):
+        return "regulator"
+    if ask.reading.says(r"\bwe ANSWER\b"):
+        return "company"
+    if ask.reading.says(r"\b(they|REG|PERSON) ANSWER\b"):
+        return "regulator"
+    if ask.reading.says(rf"^(was|were|is|are)\b.*\b(their|REG)( \w+){{0,2}} {PAPER}\b"):
+        return "company"
+    return ask.reading.actor
+
+
+def _meant(ask: Inquiry, case: Case, o: Obligation) -> bool:
+    """The message that carries it lies in the period and channel of the question."""
+    carrier = case.carrier(o)
+    if kind_meant(ask) not in {None, o.type}:
+        return False
+    if ask.reading.says(ALREADY) and o.state not in {"settled", "part"}:
+        return False
+    if ask.reading.period is ANY and not ask.reading.channels:
+        return True
+    return carrier is not None and ask.within(carrier)
+
+
+def _verdict(case: Case, o: Obligation) -> Claim:
+    told = obligation(case, o)
+    text = f"w{told.text[1:]}" if told.text.startswith("We ") else told.text
+    return Claim(f"{VERDICTS[o.state]}: {text}", told.entries, confidential=told.confidential)
+
+
+def _unasked(ask: Inquiry, owing: Side | None) -> Answer:
+    """No words were singled out: a whole message may await its answer."""
+    found = [
+        (case, o)
+        for case in ask.speaking
+        for o in case.openings
+        if o.entry == o.message
+        and o.kind in {"we-owe", "no-reply"}
+        and owing in {None, o.owed_by}
+        and (m := case.thread.message(o.entry)) is not None
+        and ask.within(m)
+    ]
+    if found:
+        return ask.answer(waiting(case, o) for case, o in found)
+    return not_in_record(ask, "No such question or request" if not ask.reading.topic else "")
+
+
+def took(ask: Inquiry) -> Answer:
+    """How long answers took: from the day that something was asked to the day that settled it."""
+    owing = _answers(ask)
+    found = ask.obligations(lambda _, o: o.state == "settled" and o.type == "request" and owing in {None, o.owed_by})
+    if not found:
+        return not_in_record(ask, "No answer")
+    return ask.answer(_took(case, o) for case, o in _latest(found))
+
+
+def _took(case: Case, o: Obligation) -> Claim:
+    told = obligation(case, o)
+    passed = (o.updates[-1].day - o.day).days
+    return Claim(f"{days(passed)}: {told.text}", told.entries, confidential=told.confidential)
+
+
+def _latest(found: Iterable[tuple[Case, Obligation]]) -> list[tuple[Case, Obligation]]:
+    return sorted(found, key=lambda each: (each[1].day, each[1].n), reverse=True)

@@ -1,0 +1,63 @@
+"""What a side asked or promised, in its own words, and how that stands."""
+
+from __future__ import annotations
+
+from assistant.chat.answer import Answer
+from assistant.chat.inquiry import Inquiry
+from assistant.chat.library import Case
+from assistant.chat.refusing import not_in_record
+from assistant.chat.told import obligation
+from assistant.record.kinds import ObligationType, Side
+from assistant.record.thread import Obligation
+
+
+def asked(ask: Inquiry) -> Answer:
+    """What a side asked, the latest first."""
+    return _obligations(ask, "request", "No request")
+
+
+def promised(ask: Inquiry) -> Answer:
+    """What a side promised, the latest first: all, or only what is open, kept or late."""
+    return _obligations(ask, "commitment", "No promise")
+
+
+def _obligations(ask: Inquiry, kind: ObligationType, none: str) -> Answer:
+    actor = ask.reading.actor
+    owing: Side | None = actor if kind == "commitment" or actor is None else _other(actor)
+
+    def fits(case: Case, o: Obligation) -> bool:
+        return o.type == kind and owing in {None, o.owed_by} and _in_state(ask, case, o) and _in_time(ask, case, o)
+
+    found = ask.obligations(fits)
+    if not found:
+        by = {"company": " of ours", "regulator": f" by {ask.whom()}", None: ""}[actor]
+        return not_in_record(ask, none + by)
+    found.sort(key=lambda each: (each[1].day, each[1].n), reverse=True)
+    if ask.reading.says(r"\b(FIRST|LAST)\b"):
+        day = found[-1 if ask.reading.says(r"\bFIRST\b") else 0][1].day
+        found = [(case, o) for case, o in found if o.day == day]
+    return ask.answer(obligation(case, o) for case, o in found)
+
+
+def _other(side: Side) -> Side:
+    return "regulator" if side == "company" else "company"
+
+
+def _in_state(ask: Inquiry, case: Case, o: Obligation) -> bool:
+    says = ask.reading.says
+    if says(r"\bOPEN\b|\bnot( yet)?( been)? (KEEP|CLOSED)\b"):
+        return o.is_open and case.thread.closed is None
+    if says(r"\b(BREAK|LATE)\b"):
+        return o.is_open and any(c.opening.entry == o.n and c.due < case.day for c in case.clocks)
+    if says(r"\bKEEP\b") or (o.type == "request" and says(r"\b(ANSWER|CLOSED)\b")):
+        return o.state in {"settled", "part"}
+    if says(r"\bconditions?\b"):
+        return bool(o.condition)
+    return True
+
+
+def _in_time(ask: Inquiry, case: Case, o: Obligation) -> bool:
+    carrier = case.carrier(o)
+    if carrier is not None and ask.reading.channels and carrier.message.channel not in ask.reading.channels:
+        return False
+    return ask.period.holds(o.day)

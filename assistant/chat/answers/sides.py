@@ -1,0 +1,66 @@
+"""Whose debts a question is about, and whether requests or promises."""
+
+from __future__ import annotations
+
+from assistant.chat.inquiry import Inquiry
+from assistant.record.kinds import ObligationType, Side
+
+_SURELY_OURS = (
+    r"\b(they|REG|PERSON) (are |is |has |have |been |still )*WAIT\b",
+    r"\b(ASK|WANT) us\b",
+    r"\bfrom us\b",
+    r"\bus\b.*\bwe\b.*\b(not|never|OPEN)\b",
+)
+"""Turns that decide, whatever else stands in the question."""
+_ON_THEM = (
+    r"\bOPEN (on|with) (them|their)\b",
+    r"\bwe (are |have been |still |are still )*WAIT\b",
+    r"\b(they|REG|PERSON) (still )?OWE\b(?! .*\bfrom)",
+    r"\bOWE us\b",
+    r"\b(they|REG|PERSON)\b.*\b(not|never|OPEN)\b.*\bANSWER\b",
+    r"^(have|has|did) (they|REG|PERSON)\b",
+    r"\b(regulators?|authorities|they|REG)\b.*\bLATE\b",
+    r"\b(on|of) (REG|their|PERSON)( side)?$",
+    r"\bour (QUESTION|ASK)\b",
+    r"\bfrom (them|REG|PERSON)\b",
+    r"\bREG side\b",
+)
+_ON_US = (
+    r"\b(we|i) (still )?OWE\b",
+    r"\bon us\b",
+    r"\b(on|of|from) (our|my)\b",
+    r"\bour\b",
+    r"\b(ASK|WANT|WAIT|OWE)( of| from| for)? us\b",
+    r"\b(must|should|shall) (we|i)\b",
+    r"\b(we|i)( still)? (have|did|do|must|need|should|are|LATE|WANT|missed)\b",
+    r"\b(we|us)\b.*\b(not|never|OPEN)\b",
+    r"\bWAIT for us\b",
+    r"\b(they|REG|PERSON)( (still|are|is|has|have|been))* (WANT|WAIT)\b",
+    r"\bfrom us\b",
+    r"\bmy\b",
+    r"\bwhat do we\b",
+    r"\bdo we\b",
+)
+
+
+def side_meant(ask: Inquiry) -> Side | None:
+    """Whose debts are asked about; None: both sides'."""
+    says = ask.reading.says
+    if any(map(says, _SURELY_OURS)):
+        return "company"
+    if any(map(says, _ON_THEM)):
+        return "regulator"
+    return "company" if any(map(says, _ON_US)) else None
+
+
+def kind_meant(ask: Inquiry) -> ObligationType | None:
+    """Requests or commitments, if the question speaks of one of them."""
+    if ask.reading.says(r"\bPROMISE\b"):
+        return "commitment"
+    return "request" if ask.reading.says(r"\b(ASK|QUESTION)\b") else None
+
+
+def on_whom(ask: Inquiry, side: Side | None) -> str:
+    """` on us with PTA`, for a sentence that says that nothing is."""
+    whom = f" with {ask.whom()}" if ask.reading.regulators else ""
+    return {"company": f" on us{whom}", "regulator": f" on {ask.whom() if whom else 'them'}", None: whom}[side]
