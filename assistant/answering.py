@@ -6,8 +6,9 @@ It gives the pure rooms of `chat` what they may read, as of the desk's day, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from assistant.chat.answer import Answer
 from assistant.chat.context import Context, context_of
@@ -24,6 +25,9 @@ from assistant.record.index_rows import Summary
 from assistant.record.openings import openings
 from assistant.record.thread import Thread
 from assistant.searching import Searcher
+
+if TYPE_CHECKING:
+    from assistant.chat.with_model import Heard
 
 FEW = 100
 """Threads up to which it is as quick to read them all as to look words up."""
@@ -99,3 +103,32 @@ def answer_with_context(
     library = DeskLibrary(desk, searcher)
     found = respond(question, library, conversation)
     return found, context_of(question, library, found)
+
+
+async def answer_by_model(
+    desk: Desk,
+    question: str,
+    conversation: Conversation | None = None,
+    searcher: Searcher | None = None,
+    on_heard: Callable[[Heard], None] | None = None,
+) -> Answer:
+    """What the configured model says that stands, else the built-in answer; see `chat.with_model.answer_with_model`.
+
+    The record is read on a thread, so that a screen that awaits this does not stall.
+    """
+    import asyncio  # noqa: PLC0415 - 30 ms that the built-in answer need not pay
+
+    from assistant.chat.with_model import answer_with_model  # noqa: PLC0415 - only where a model is asked
+
+    found, context = await asyncio.to_thread(answer_with_context, desk, question, conversation, searcher)
+    return await answer_with_model(context, found, desk.settings, on_heard)
+
+
+def shown_request(
+    desk: Desk, question: str, conversation: Conversation | None = None, searcher: Searcher | None = None
+) -> str:
+    """The request that the configured model would be sent, in words for people; nothing is sent."""
+    from assistant.chat.with_model import prepared, shown  # noqa: PLC0415 - the same
+
+    _, context = answer_with_context(desk, question, conversation, searcher)
+    return shown(prepared(context, desk.settings))

@@ -96,6 +96,8 @@ async def answer_with_model(
     configuration names no model, or its key cannot be had.
     """
     ready = prepared(context, settings)
+    if builtin.refused and builtin.intent:
+        return builtin  # the question was understood: what is not in the record no model can know
     if not ready.context.facts and not ready.context.passages:
         return _noted(builtin, *_withheld(ready.context))
     model = named_model(settings)

@@ -1,13 +1,15 @@
-"""Without a host in the configuration no packet leaves the machine."""
+"""Without a host in the configuration no packet leaves the machine; with one, only to it."""
 
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from assistant.cli.main import COMMANDS
+from tests.chat.model_server import ModelServer, model_server, words
 from tests.cli.conftest import Assistant
 
 THREAD = "pta-2020-001"
@@ -84,3 +86,41 @@ def test_no_command_reaches_for_anything(
     for command in COMMANDS:
         assistant(command, "--record", demo, "--as-of", "2020-10-18", *CALLS.get(command, [THREAD]))
     assert (asked.addresses, asked.names) == (set(), set())
+
+
+@pytest.fixture
+def served() -> Iterator[ModelServer]:
+    with model_server() as server:
+        yield server
+
+
+def test_with_a_model_only_its_host_is_spoken_to(
+    assistant: Assistant, demo: Path, served: ModelServer, asked: Asked
+) -> None:
+    with (demo / "assistant.toml").open("a") as settings:
+        settings.write(f'\n[model]\nbase_url = "{served.url}"\nmodel = "tiny"\n')
+    served.script(words("The Chairman asked for tangible timelines for the proposed actions [1]. PTA fined us [1]."))
+    found = assistant("ask", "--record", demo, "--as-of", "2020-10-18", "what did the chairman ask for?")
+    assert (found.code, found.out) == (
+        0,
+        "The Chairman asked for tangible timelines for the proposed actions. [pta-2020-001#10]\n",
+    )
+    assert "not in the record: PTA fined us. (" in found.err
+    assert "Worded by tiny at 127.0.0.1, each sentence checked; 1 sentence struck." in found.err
+    assert len(served.asked) == 1
+    assert asked.addresses == {served.server.server_address}
+    assert asked.names <= {"127.0.0.1"}
+
+
+def test_what_would_be_sent_is_shown_and_not_sent(
+    assistant: Assistant, demo: Path, served: ModelServer, asked: Asked
+) -> None:
+    with (demo / "assistant.toml").open("a") as settings:
+        settings.write(f'\n[model]\nbase_url = "{served.url}"\nmodel = "tiny"\nkey_env = "NO_SUCH_KEY"\n')
+    command = ("ask", "--record", demo, "--as-of", "2020-10-18")
+    shown = assistant(*command, "--dry-run", "what did the chairman ask for?")
+    assert shown.out.startswith(f"POST {served.url}/chat/completions\n\n{{")
+    assert "tangible timelines for the proposed actions" in shown.out
+    assert assistant(*command, "--built-in", "--format", "json", "what is open?").json["worded_by"] is None
+    refused = assistant(*command, "When did OFCOM fine us?")
+    assert (refused.code, asked.addresses, served.asked) == (1, set(), [])
