@@ -14,6 +14,7 @@ from assistant.config import Settings
 from assistant.errors import UsageProblem
 from tests.chat.given import REMOTE, context, fact, passage, settings
 
+HERE = settings()
 WORDS = st.lists(st.sampled_from(["alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf"]), max_size=8)
 
 
@@ -86,7 +87,7 @@ def test_the_words_of_a_confidential_passage_are_in_no_request(
         for n, (text, subject, secret) in enumerate(drawn, 1)
     ]  # fmt: skip
     facts = [fact("secretly computed", 1, confidential=True)] if fact_too else []
-    ready = prepared(context(" ".join(question), passages, facts), settings())
+    ready = prepared(context(" ".join(question), passages, facts), HERE)
     assert b"secret" not in ready.request.body.lower()
     hidden = sum(one.confidential for one in passages) + len(facts)
     assert ready.context.withheld == hidden
