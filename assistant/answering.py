@@ -11,7 +11,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.chat.answer import Answer
-from assistant.chat.context import Context, context_of
 from assistant.chat.conversation import Conversation
 from assistant.chat.library import Lying
 from assistant.chat.respond import respond
@@ -27,6 +26,7 @@ from assistant.record.thread import Thread
 from assistant.searching import Searcher
 
 if TYPE_CHECKING:
+    from assistant.chat.context import Context
     from assistant.chat.with_model import Heard
 
 FEW = 100
@@ -100,6 +100,8 @@ def answer_with_context(
     desk: Desk, question: str, conversation: Conversation | None = None, searcher: Searcher | None = None
 ) -> tuple[Answer, Context]:
     """The built-in answer, and what a model may be given for the same question."""
+    from assistant.chat.context import context_of  # noqa: PLC0415 - only a model needs it
+
     library = DeskLibrary(desk, searcher)
     found = respond(question, library, conversation)
     return found, context_of(question, library, found)

@@ -34,8 +34,6 @@ class Period(Struct, frozen=True):
     """Instead of a day, something that happened: `the block`."""
     side: str = ""
     """How the event or day bounds: `since`, `after`, `before`; empty for a stretch of its own."""
-    vague: bool = False
-    """Only the day of the month, or the month, was said."""
 
     def holds(self, day: date) -> bool:
         return (self.first is None or day >= self.first) and (self.last is None or day <= self.last)
@@ -54,34 +52,29 @@ class Period(Struct, frozen=True):
 
 ANY = Period()
 _MONTH = "|".join(f"{m.lower()}|{m[:3].lower()}" for m in MONTHS) + "|sept"
-_WEEKDAY = "|".join(WEEKDAYS)
-_DATE = (
-    rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}"
-    rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})(?:,? \d{{4}})?"
-    rf"|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|the \d{{1,2}}(?:st|nd|rd|th)"
-    rf"|today|yesterday|tomorrow|(?:last |next |this )?(?:{_WEEKDAY})|\d{{1,2}}(?:st|nd|rd|th)"
-)
 _COUNT = r"\d{1,3}|" + "|".join(NUMBERS)
 _SPAN = r"days?|weeks?|fortnights?|months?|years?|quarters?"
-_TURN = (
-    rf"(?:this|last|next|past|previous|coming|current) (?:week|month|quarter|year)|(?:{_MONTH}) (?:of )?\d{{4}}"
-    rf"|(?:last|past|next|coming)(?: few| couple of| (?:{_COUNT}))? (?:{_SPAN})|(?:19|20)\d\d|q[1-4](?: \d{{4}})?"
+UNIT = re.compile(
+    rf"\b(?:(?P<ago>{_COUNT}) (?P<unit>{_SPAN}) ago"
+    rf"|(?P<date>\d{{4}}-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})(?:,? \d{{4}})?"
+    rf"|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)"
+    rf"|today|yesterday|tomorrow|(?:last |next |this )?(?:{'|'.join(WEEKDAYS)}))"
+    rf"|(?P<turn>(?:this|last|next|previous|coming|current) (?:week|month|quarter|year)"
+    rf"|(?:{_MONTH}) (?:of )?\d{{4}}"
+    rf"|(?:last|past|next|coming)(?: few| couple of| (?:{_COUNT}))? (?:{_SPAN})|(?:19|20)\d\d|q[1-4](?: \d{{4}})?)"
+    rf"|(?P<loose>{_MONTH}|week|month|quarter|year))\b"
 )
-_STRETCH = rf"{_TURN}|{_MONTH}"
-"""A month alone is one only after a word such as `in`: `may we` is none."""
-_EDGE = "the (?:end|start|beginning) of "
-_FROM = "since|after|before|until|till|by|up to|from|as of|not later than"
-PERIOD = re.compile(
-    rf"\bbetween (?P<one>{_DATE}|{_MONTH}) and (?P<two>{_DATE}|{_MONTH})\b"
-    rf"|\bfrom (?P<from>{_DATE}|{_MONTH}) (?:to|until|till) (?P<to>{_DATE}|{_MONTH})\b"
-    rf"|\b(?P<side>{_FROM}) (?:{_EDGE})?(?:the )?(?P<day>{_DATE})\b"
-    rf"|\b(?P<side2>{_FROM}) (?:{_EDGE})?(?:the )?(?P<stretch2>{_STRETCH}|week|month|quarter|year)\b"
-    rf"|\b(?P<ago>{_COUNT}) (?P<unit>{_SPAN}) ago\b"
-    rf"|\b(?:within|in|over|during) the (?P<near>last|past|next|coming)(?: (?P<many>{_COUNT}))? (?P<span>{_SPAN})\b"
-    rf"|\b(?:(?:in|on|during|for|over|within|of|at) )?(?:the )?(?P<bare>{_DATE})\b"
-    rf"|\b(?:in|on|during|for|over|within|of|from) (?:the )?(?P<stretch>{_STRETCH})\b"
-    rf"|\b(?:the )?(?P<turn>{_TURN})\b"
+"""Words for a day or a stretch. A loose one is a time only after a word such as `in`: `may we` is none."""
+SIDE = re.compile(
+    r"\b(since|after|before|until|till|by|up to|from|as of|not later than) "
+    r"(?:the (?:end|start|beginning) of )?(?:the )?$"
 )
+PLACE = re.compile(r"(?:\b(?:in|on|during|for|over|within|of|at) )?(?:the )?$")
+PLACED = re.compile(r"(?:in|on|during|for|over|within|of|at) ")
+TURNS = frozenset({"week", "month", "quarter", "year"})
+BARE = re.compile(r"\b(?:between|from) (?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:and|to|until|till) (?:the )?$")
+SIDES = {"till": "until", "up to": "until", "from": "since", "as of": "since", "not later than": "by"}
 EVENT = re.compile(
     r"\b(?P<side>since|after|before|until)(?: (?:the|our|their|that|this|they|we))? "
     r"(?P<event>(?!when\b|what\b|how\b)[^?.,]+?)(?=[?.,]|$)"
@@ -93,8 +86,13 @@ def period_in(text: str, today: date, *, ahead: bool = False) -> Period:
 
     `ahead`: what has no year lies in the future, as due days do.
     """
-    for match in PERIOD.finditer(text):
-        found = _read(match, today, ahead)
+    units = list(UNIT.finditer(text))
+    for at, unit in enumerate(units):
+        following = units[at + 1] if at + 1 < len(units) else None
+        try:
+            found = _between(text, unit, following, today, ahead) or _alone(text, unit, today, ahead)
+        except (ValueError, OverflowError):
+            continue  # the 31st of a month that has none is no period
         if found is not None:
             return found
     event = EVENT.search(text)
@@ -103,70 +101,51 @@ def period_in(text: str, today: date, *, ahead: bool = False) -> Period:
     return Period(words=event.group(), event=event.group("event").strip(), side=event.group("side"))
 
 
-def _read(match: re.Match[str], today: date, ahead: bool) -> Period | None:
-    given = {name: value for name, value in match.groupdict().items() if value}
-    try:
-        for names, read in _READINGS:
-            if set(names) <= set(given):
-                found = read(given, today, ahead)
-                return Period(found.first, found.last, match.group().strip(), side=found.side, vague=found.vague)
-    except (ValueError, OverflowError):
-        return None  # the 31st of a month that has none is no period
-    return None
+def _between(text: str, one: re.Match[str], two: re.Match[str] | None, today: date, ahead: bool) -> Period | None:
+    """`between 1 March and 15 April`, `from 1 to 15 March`."""
+    number = BARE.search(text[: one.start()])
+    if number is not None:
+        last = _of(one, today, ahead)
+        first = last.last.replace(day=int(number.group(1))) if last.last else None
+        return Period(first, last.last, text[number.start() : one.end()])
+    opening = re.search(r"\b(?:between|from) (?:the )?$", text[: one.start()])
+    if (
+        opening is None
+        or two is None
+        or not re.fullmatch(r" (?:and|to|until|till)(?: the)? ", text[one.end() : two.start()])
+    ):
+        return None
+    first, last = _of(one, today, ahead), _of(two, today, ahead)
+    return Period(first.first, last.last, text[opening.start() : two.end()])
 
 
-_Given = dict[str, str]
-
-
-def _between(given: _Given, today: date, ahead: bool) -> Period:
-    one, two = (given["one"], given["two"]) if "one" in given else (given["from"], given["to"])
-    first, last = _stretch(one, today, ahead), _stretch(two, today, ahead)
-    return Period(first.first, last.last)
-
-
-def _bounded(given: _Given, today: date, ahead: bool) -> Period:
-    side, day = (given["side"], given["day"]) if "side" in given else (given["side2"], given["stretch2"])
-    side = {"till": "until", "up to": "until", "from": "since", "as of": "since", "not later than": "by"}.get(
-        side, side
-    )
-    found = _stretch(day, today, ahead or side == "by")
-    match side:
+def _alone(text: str, unit: re.Match[str], today: date, ahead: bool) -> Period | None:
+    """One unit, with the word that bounds it if there is one."""
+    side, place = SIDE.search(text[: unit.start()]), PLACE.search(text[: unit.start()])
+    start = side.start() if side else place.start() if place else unit.start()
+    words = text[start : unit.end()]
+    if unit.group("loose") and side is None and (unit.group() in TURNS or not PLACED.match(words)):
+        return None
+    if side is None:
+        found = _of(unit, today, ahead)
+        return Period(found.first, found.last, words)
+    bound = SIDES.get(side.group(1), side.group(1))
+    found = _of(unit, today, ahead or bound == "by")
+    match bound:
         case "since":
-            return Period(found.first, None, side=side, vague=found.vague)
+            return Period(found.first, None, words, side=bound)
         case "after":
-            return Period(found.last + DAY if found.last else None, None, side=side)
+            return Period(found.last + DAY if found.last else None, None, words, side=bound)
         case "before":
-            return Period(None, found.first - DAY if found.first else None, side=side)
-    return Period(None, found.last, side=side)
+            return Period(None, found.first - DAY if found.first else None, words, side=bound)
+    return Period(None, found.last, words, side=bound)
 
 
-def _ago(given: _Given, today: date, ahead: bool) -> Period:
-    day = _shifted(today, -_number(given["ago"]), given["unit"])
-    return Period(day, day)
-
-
-def _nearby(given: _Given, today: date, ahead: bool) -> Period:
-    count, unit = _number(given.get("many", "one")), given["span"]
-    if given["near"] in {"next", "coming"}:
-        return Period(today, _shifted(today, count, unit))
-    return Period(_shifted(today, -count, unit), today)
-
-
-def _alone(given: _Given, today: date, ahead: bool) -> Period:
-    return _stretch(next(given[name] for name in ("bare", "stretch", "turn") if name in given), today, ahead)
-
-
-_READINGS: tuple[tuple[tuple[str, ...], Callable[[_Given, date, bool], Period]], ...] = (
-    (("one", "two"), _between),
-    (("from", "to"), _between),
-    (("side", "day"), _bounded),
-    (("side2", "stretch2"), _bounded),
-    (("ago", "unit"), _ago),
-    (("near", "span"), _nearby),
-    (("bare",), _alone),
-    (("stretch",), _alone),
-    (("turn",), _alone),
-)
+def _of(unit: re.Match[str], today: date, ahead: bool) -> Period:
+    if unit.group("ago"):
+        day = _shifted(today, -_number(unit.group("ago")), unit.group("unit"))
+        return Period(day, day)
+    return _stretch(unit.group(), today, ahead)
 
 
 def _number(words: str) -> int:
@@ -231,7 +210,7 @@ def _of_the_month(match: re.Match[str], today: date, ahead: bool) -> Period:
     day = start + timedelta(number - 1)
     if number < 1 or day.month != start.month:
         raise ValueError(number)
-    return Period(day, day, vague=True)
+    return Period(day, day)
 
 
 def _relative(match: re.Match[str], today: date, ahead: bool) -> Period:
@@ -257,7 +236,7 @@ def _month_named(match: re.Match[str], today: date, ahead: bool) -> Period:
         first = date(today.year + (month < today.month), month, 1)
     else:
         first = date(today.year - (month > today.month), month, 1)
-    return Period(first, _end_of_month(first), vague=not match.group("year"))
+    return Period(first, _end_of_month(first))
 
 
 def _year(match: re.Match[str], today: date, ahead: bool) -> Period:
@@ -273,7 +252,7 @@ def _quarter(match: re.Match[str], today: date, ahead: bool) -> Period:
 def _turn(match: re.Match[str], today: date, ahead: bool) -> Period:
     """This, last, next week or month or quarter or year; weeks begin on Monday."""
     unit, which = match.group("unit"), match.group("which")
-    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(which, 0)
+    step = {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(which, 0)
     if unit == "week":
         first = today - timedelta(today.weekday()) + timedelta(WEEK * step)
         return Period(first, first + timedelta(WEEK - 1))
@@ -298,11 +277,11 @@ _STRETCHES: tuple[tuple[str, Callable[[re.Match[str], date, bool], Period]], ...
     (rf"(?P<month>{_MONTH}) (?P<number>\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}", _named),
     (r"(?P<number>\d{1,2})(?:st|nd|rd|th)", _of_the_month),
     (r"today|yesterday|tomorrow", _relative),
-    (rf"(?:(?P<which>last|next|this) )?(?P<weekday>{_WEEKDAY})", _weekday),
+    (rf"(?:(?P<which>last|next|this) )?(?P<weekday>{'|'.join(WEEKDAYS)})", _weekday),
     (rf"(?P<month>{_MONTH}){_YEAR}", _month_named),
     (r"(?:19|20)\d\d", _year),
     (r"q(?P<quarter>[1-4])(?: (?P<year>\d{4}))?", _quarter),
-    (r"(?:(?P<which>this|last|next|past|previous|coming|current) )?(?P<unit>week|month|quarter|year)", _turn),
+    (r"(?:(?P<which>this|last|next|previous|coming|current) )?(?P<unit>week|month|quarter|year)", _turn),
     (rf"(?P<which>last|past|next|coming)(?: (?P<count>few|couple of|{_COUNT}))? (?P<unit>{_SPAN})", _some),
 )
 
