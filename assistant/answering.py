@@ -6,7 +6,7 @@ It gives the pure rooms of `chat` what they may read, as of the desk's day, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -71,6 +71,9 @@ class DeskLibrary:
 
     def explain(self, thread: Thread, entry: int) -> tuple[Explanation, ...]:
         return self.desk.explain(thread, entry)
+
+    def next_due(self) -> Mapping[str, date]:
+        return self.desk.next_due()
 
     def tray(self) -> Sequence[Lying]:
         return [Lying(one.thread, one.subject, one.day) for one in self.desk.intake.tray()]
