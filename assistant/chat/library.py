@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Protocol
@@ -60,6 +60,9 @@ class Library(Protocol):
 
     def explain(self, thread: Thread, entry: int) -> tuple[Explanation, ...]:
         """How the due days of an entry came about."""
+
+    def next_due(self) -> Mapping[str, date]:
+        """The earliest due day of each thread in which something runs."""
 
     def tray(self) -> Sequence[Lying]:
         """The exchanges that match no regulator, the longest waiting first."""
