@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 from textual import on
@@ -27,6 +29,9 @@ from assistant.tui.widgets.bars import ThreadBar, TitleBar
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.key_line import KeyLine
 
+if TYPE_CHECKING:
+    from assistant.tui.talk import Talk
+
 BESIDE = 100
 """Columns from which the thread stands beside the text."""
 
@@ -34,8 +39,16 @@ BESIDE = 100
 class DraftPage(JobScreen):
     """What is shown and typed; keys are for `DraftScreen`."""
 
-    def __init__(self, desk: Desk, view: View, kept: Kept | None, template: str | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        view: View,
+        kept: Kept | None,
+        template: str | None = None,
+        talk: Callable[[], Talk] | None = None,
+    ) -> None:
         super().__init__()
+        self.talk = talk
         self.desk, self.view, self.kept, self.template = desk, view, kept, template
         self.choices: tuple[Choices, ...] = ()
         self.written = ""
