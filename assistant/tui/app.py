@@ -15,7 +15,7 @@ from assistant.tui.theme import DARK, LIGHT
 
 STYLED = (
     "main_screen", "form_screen", "text_screen", "draft_screen", "tray_screen", "proposals_screen", "search_screen",
-    "chat_screen", "reports_screen", "rules_screen",
+    "chat_screen", "reports_screen", "rules_screen", "template_screen",
 )  # fmt: skip
 """Those with styles of their own. Styles that came with a screen would have all others read and worn once more."""
 
