@@ -1,4 +1,4 @@
-"""The configuration as a file that a person edits: taken over only if it is right as a whole, else all stays as it was."""
+"""The configuration as a file that a person edits: taken over only if all of it is right, else nothing changes."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from assistant.cli.session import Session
 from assistant.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from assistant.rule_list import ListedRule, RuleList
+    from assistant.rule_list import RuleList
 
 
 @click.command("rules")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -26,12 +26,15 @@ from assistant.errors import AssistantError
 from assistant.record.inert import inert_line
 from assistant.tui import chat_rows
 from assistant.tui.chat_rows import Row
-from assistant.tui.jobs import JobScreen
+from assistant.tui.jobs import JobScreen, trouble
 from assistant.tui.keys import help_text
 from assistant.tui.places import Place
 from assistant.tui.talk import Exchange, Talk
 from assistant.tui.text_screen import TextScreen
 from assistant.tui.widgets.bars import TitleBar
+
+if TYPE_CHECKING:
+    from assistant.chat.with_model import Heard
 
 FULL = 100
 """Columns below which the chat takes the whole screen."""
@@ -43,6 +46,7 @@ COMMANDS = {
     "/request": "what a model would be sent for the last question",
     "/help": "keys and commands",
 }
+STOPPED = "Stopped."
 TOLD = (
     Binding("enter", "ask", "Ask", tooltip="Ask; on a sentence: go to its first entry"),
     Binding("up,down", "list", "Answers", tooltip="Between the line and the sentences"),
@@ -88,6 +92,11 @@ class ChatScreen(JobScreen, ModalScreen[Place | None]):
         self._head()
         self.query_one("#ask", Input).focus()
         self.call_after_refresh(self._draw)
+
+    def on_unmount(self) -> None:
+        """Its workers end with it."""
+        if self._busy:
+            self.talk.exchanges[-1].note = STOPPED
 
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width < FULL, "-full")
@@ -151,14 +160,16 @@ class ChatScreen(JobScreen, ModalScreen[Place | None]):
             self.job("ask", partial(self.talk.answer, exchange), partial(self._answered, exchange), failed)
 
     async def _by_model(self, exchange: Exchange) -> None:
-        def heard(so_far: object) -> None:
-            exchange.heard = so_far  # type: ignore[assignment]
-            self.call_later(self._draw)
+        def heard(so_far: Heard) -> None:
+            new = exchange.heard is None or so_far.claims != exchange.heard.claims
+            exchange.heard = so_far
+            if new:
+                self.call_later(self._draw)
 
         try:
             answer = await self.talk.answer_by_model(exchange, heard)
-        except AssistantError as error:
-            self._failed(exchange, error)
+        except Exception as error:
+            self._failed(exchange, trouble(error))
         else:
             self._answered(exchange, answer)
 
@@ -255,7 +266,7 @@ class ChatScreen(JobScreen, ModalScreen[Place | None]):
         if not self._busy:
             self.dismiss(None)
             return
-        self.talk.exchanges[-1].note = "Stopped."
+        self.talk.exchanges[-1].note = STOPPED
         self.workers.cancel_group(self, "ask")
         self._draw()
 

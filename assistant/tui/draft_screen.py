@@ -33,14 +33,43 @@ from assistant.tui.widgets.conversation import Conversation
 
 KEYS = (
     Binding("ctrl+s", "save", "Save", id="draft.save", priority=True, tooltip="Save the draft in the record"),
-    Binding("f2", "blank", "Next", id="draft.blank", tooltip="Select the next thing that is missing or stands against it"),
-    Binding("f6", "below", "Checks", id="draft.below", priority=True, tooltip="To the checks, the facts, and back to the text"),
-    Binding("ctrl+t", "choose", "Templates", id="draft.choose", show=False, priority=True, tooltip="Look at the templates that fit"),
+    Binding(
+        "f2", "blank", "Next", id="draft.blank", tooltip="Select the next thing that is missing or stands against it"
+    ),
+    Binding(
+        "f6",
+        "below",
+        "Checks",
+        id="draft.below",
+        priority=True,
+        tooltip="To the checks, the facts, and back to the text",
+    ),
+    Binding(
+        "ctrl+t",
+        "choose",
+        "Templates",
+        id="draft.choose",
+        show=False,
+        priority=True,
+        tooltip="Look at the templates that fit",
+    ),
     Binding("f3", "editor", "Editor", id="draft.editor", show=False, tooltip="Write in $VISUAL or $EDITOR"),
-    Binding("f7", "changes", "Changes", id="draft.changes", show=False, priority=True, tooltip="What changed since each version"),
-    Binding("f5,ctrl+k", "chat", "Ask", id="draft.chat", show=False, priority=True, tooltip="Ask the record a question"),
-    Binding("ctrl+r", "release", "Release", id="draft.release", show=False, priority=True, tooltip="Approved, or final"),
-    Binding("f4", "export", "Export", id="draft.export", tooltip="Write a file to send: .eml, .docx, .pdf …"),
+    Binding(
+        "f7",
+        "changes",
+        "Changes",
+        id="draft.changes",
+        show=False,
+        priority=True,
+        tooltip="What changed since each version",
+    ),
+    Binding(
+        "f5,ctrl+k", "chat", "Ask", id="draft.chat", show=False, priority=True, tooltip="Ask the record a question"
+    ),
+    Binding(
+        "ctrl+r", "release", "Release", id="draft.release", show=False, priority=True, tooltip="Approved, or final"
+    ),
+    Binding("f4", "export", "File", id="draft.export", tooltip="Write a file to send: .eml, .docx, .pdf …"),
     Binding("f12", "discard", "Discard", id="draft.discard", show=False, tooltip="Do not go on with what was saved"),
     Binding("f8", "sent", "Sent", id="draft.sent", tooltip="It went out: log it and settle what it answers"),
     Binding("f9", "other_side", "Thread", id="draft.side", tooltip="Between the thread and the text"),
@@ -116,7 +145,11 @@ class DraftScreen(CheckedPage):
     def _cited(self, place: Place | None) -> None:
         if place is None:
             return
-        if place.thread == self.view.thread.id and place.entry and self.query_one(Conversation).go_to_entry(place.entry):
+        if (
+            place.thread == self.view.thread.id
+            and place.entry
+            and self.query_one(Conversation).go_to_entry(place.entry)
+        ):
             self.add_class("-thread")
             self.query_one(Conversation).focus()
             return

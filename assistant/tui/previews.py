@@ -1,4 +1,4 @@
-"""The reports that the screen offers: each as text for the preview and as a file, by the same functions as the commands."""
+"""The reports on offer: each as text to look at and as a file, by the same functions as the commands."""
 
 from __future__ import annotations
 
@@ -99,6 +99,8 @@ def _document(desk: Desk, report: Report, scope: Scope) -> Document:
             timed = reporting.timed(desk, None, scope.period)
             if not timed.complete:
                 raise UsageProblem("not every thread could be read: the figures would be wrong")
-            return statistics_document(figures(timed.waits, "regulator"), f"How long answers take, as of {desk.today()}")
+            return statistics_document(
+                figures(timed.waits, "regulator"), f"How long answers take, as of {desk.today()}"
+            )
         case _:
             raise UsageProblem(f"{report.title} is no document")

@@ -34,7 +34,9 @@ from assistant.tui.widgets.row_list import Draw, RowList
 KEYS = (
     Binding("w", "write", "Write", id="reports.write", tooltip="Write it to a file: .txt, .md, .html, .docx, .svg"),
     Binding("p", "period", "Period", id="reports.period", tooltip="From which day to which"),
-    Binding("c", "confidential", "Confidential", id="reports.confidential", tooltip="With or without what is confidential"),
+    Binding(
+        "c", "confidential", "Confidential", id="reports.confidential", tooltip="With or without what is confidential"
+    ),
     Binding("y", "copy", "Copy", id="reports.copy", tooltip="Copy the text"),
     Binding("n", "next", "Next", id="reports.next", show=False, tooltip="The next report"),
     Binding("question_mark", "help", "Help", id="reports.help", key_display="?", tooltip="These keys"),
@@ -109,7 +111,9 @@ class ReportsScreen(PageScreen):
         name = f"{self.report.about or 'record'}-{self.report.kind}{ending}"
         hint = ".txt or .svg" if self.report.kind == "picture" else ".txt, .md, .html or .docx"
         field = Field("path", "File", value=str(Path.cwd() / name), hint=f"{hint}; never over another")
-        self.app.push_screen(FormScreen("Write the report", (field,), partial(self._write, self.report), "Write"), follow)
+        self.app.push_screen(
+            FormScreen("Write the report", (field,), partial(self._write, self.report), "Write"), follow
+        )
 
     def _write(self, report: Report, answers: Answers) -> Then:
         if not answers["path"]:
@@ -120,7 +124,9 @@ class ReportsScreen(PageScreen):
     def action_period(self) -> None:
         period = self.scope.period
         fields = (
-            Field("first", "From", value=str(period.first or ""), hint="a day such as 2020-10-01; empty: the beginning"),
+            Field(
+                "first", "From", value=str(period.first or ""), hint="a day such as 2020-10-01; empty: the beginning"
+            ),
             Field("last", "To", value=str(period.last or ""), hint="empty: the day as of which everything is shown"),
         )
         self.app.push_screen(FormScreen("The period", fields, self._period, "Show"), follow)

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from msgspec import Struct
 from textual.content import Content
 
-from assistant.clocks.wording import WEEKDAYS, counted, long_date
+from assistant.clocks.calendars import WEEKDAYS
+from assistant.clocks.wording import counted, long_date
 from assistant.desk import Desk
 from assistant.record.inert import inert_line
 from assistant.rule_list import ListedRule, RuleList, place, rule_list, says
@@ -60,7 +61,8 @@ def _calendar(desk: Desk, key: str) -> ListedCalendar:
         uncovered = tuple(year for year in years if not calendar.covers(year))
     ahead = sorted((day, why) for day, why in days.items() if today <= day < today + timedelta(AHEAD))
     off = tuple(Off(day, why.reason, why.estimated, why.local) for day, why in ahead if why.reason not in WEEKDAYS)
-    weekend = " and ".join(dict.fromkeys(why.reason for _, why in ahead if why.reason in WEEKDAYS))
+    free = {why.reason for _, why in ahead}
+    weekend = " and ".join(day for day in WEEKDAYS if day in free)
     return ListedCalendar(key, desk.settings.regulator(key).name, weekend or "none", off, uncovered)
 
 
@@ -113,7 +115,10 @@ def _of_rule(rule: ListedRule) -> Iterator[tuple[str, str]]:
     for name, values in scopes.items():
         if values:
             yield f"{name}: {', '.join(values)}", "dim"
-    yield f"Stands in: {place(rule) if rule.number else 'the program (a rule of yours with its name replaces it)'}", "dim"
+    yield (
+        f"Stands in: {place(rule) if rule.number else 'the program (a rule of yours with its name replaces it)'}",
+        "dim",
+    )
 
 
 def _of_calendar(one: ListedCalendar) -> Iterator[tuple[str, str]]:

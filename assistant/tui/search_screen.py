@@ -18,6 +18,7 @@ from textual.worker import get_current_worker
 from assistant.desk import Desk
 from assistant.errors import AssistantError
 from assistant.record.index_rows import Fault
+from assistant.record.inert import inert_line
 from assistant.search.following import Progress
 from assistant.search.search import Found, Hit
 from assistant.tui import hits
@@ -104,8 +105,16 @@ class SearchScreen(PageScreen):
 
     def _find(self) -> None:
         self.asked = self.query_one("#query", Input).value
-        work = partial(self.seeker.find, self.asked, self.limit, ranked=self.ranked, as_you_type=True)
-        self.job("find", work, self._show)
+        self._ask(as_you_type=True)
+
+    def _ask(self, *, as_you_type: bool) -> None:
+        work = partial(self.seeker.find, self.asked, self.limit, ranked=self.ranked, as_you_type=as_you_type)
+        self.job("find", work, self._show, self._wrong)
+
+    def _wrong(self, error: AssistantError) -> None:
+        """What cannot be understood is said where it is typed."""
+        self.hits = ()
+        self._say(Found(), f"⚠ {inert_line(str(error))}")
 
     def _show(self, found: Found) -> None:
         rows = self.query_one(RowList)
@@ -116,11 +125,11 @@ class SearchScreen(PageScreen):
             rows.show([hits.hit_row(hit, today) for hit in found.hits], at or 0)
         self._say(found)
 
-    def _say(self, found: Found) -> None:
+    def _say(self, found: Found, wrong: str = "") -> None:
         asked = bool(self.asked.strip())
         self.query_one(RowList).display = bool(self.hits)
         self.query_one("#empty").display = not asked
-        count = hits.counted_hits(found, len(self.hits), ranked=self.ranked) if asked else ""
+        count = wrong or (hits.counted_hits(found, len(self.hits), ranked=self.ranked) if asked else "")
         faults = f"⚠ {self.faults} threads could not be read" if self.faults else ""
         told = "   ".join(filter(None, [count, self.reading, faults]))
         self.query_one("#told", Static).update(
@@ -135,8 +144,7 @@ class SearchScreen(PageScreen):
             hit = self.hits[rows.highlighted or 0]
             self.dismiss(Place(hit.thread, hit.n))
         elif self.asked.strip():
-            work = partial(self.seeker.find, self.asked, self.limit, ranked=self.ranked, as_you_type=False)
-            self.job("find", work, self._show)  # now what is wrong with the query is said
+            self._ask(as_you_type=False)  # now what is wrong with its last word is said
 
     @on(RowEntered)
     def _entered(self) -> None:

@@ -86,7 +86,7 @@ class Talk:
     async def answer_by_model(self, exchange: Exchange, heard: Callable[[Heard], None]) -> Answer:
         """The model's, checked; to cancel the task closes the line."""
         with ExitStack() as held:
-            searcher = await asyncio.to_thread(self._searcher, held)
+            searcher = await asyncio.to_thread(self._ready, held)
             return await answering.answer_by_model(
                 self.desk, exchange.question, self.conversation, searcher, on_heard=heard
             )
@@ -96,6 +96,13 @@ class Talk:
         with ExitStack() as held:
             talk = copy.copy(self.conversation)
             return answering.shown_request(self.desk, question, talk, self._searcher(held))
+
+    def _ready(self, held: ExitStack) -> Searcher | None:
+        """The same, and what speaks with a model: to import it takes longer than a frame."""
+        import assistant.chat.model_client  # noqa: F401, PLC0415
+        import assistant.chat.with_model  # noqa: F401, PLC0415
+
+        return self._searcher(held)
 
     def _searcher(self, held: ExitStack) -> Searcher | None:
         """What finds words in a large record, up to date; a small one is read whole."""
