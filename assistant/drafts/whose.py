@@ -72,18 +72,19 @@ def contradicting(found: Finding, context: Context) -> Wrong | None:
     mention, sentence = found.mention, context.sentence
     if mention.kind != "number" or found.status != "not-in-record" or not context.of_the_record:
         return None
-    if mention.value in context.lookup.numbers:
-        return None
     start, end = mention.start - sentence.start, mention.end - sentence.start
     things = _things(sentence.text, start, end)
-    for passage in context.lookup.messages if things else ():
+    wrong: Wrong | None = None
+    for passage in (p for p in context.lookup.messages if any(thing in p.text.lower() for thing in things)):
         text = passage.text
-        for known in read(text):
+        for known in (one for one in read(text) if one.kind == "number"):
+            if known.value == mention.value:
+                return None  # the record has it, of something else
             shared = things & _things(text, known.start, known.end)
-            if known.kind == "number" and _differ(known.value, mention.value) and 2 * len(shared) >= len(things):
+            if _same_kind(known.value, mention.value) and 2 * len(shared) >= len(things):
                 why = f"the {told(passage)} says {text[known.start : known.end]}"
-                return Wrong(start, end, why, passage.entries)
-    return None
+                wrong = wrong or Wrong(start, end, why, passage.entries)
+    return wrong
 
 
 def _things(text: str, start: int, end: int) -> frozenset[str]:
@@ -93,9 +94,9 @@ def _things(text: str, start: int, end: int) -> frozenset[str]:
     return frozenset((*stems(before)[-2:], *stems(after)[:2]))
 
 
-def _differ(one: str, other: str) -> bool:
-    """Two figures of one kind, and not the same."""
-    return one != other and one.endswith("%") is other.endswith("%")
+def _same_kind(one: str, other: str) -> bool:
+    """Both are percentages, or neither is."""
+    return one.endswith("%") is other.endswith("%")
 
 
 _SIGN = re.compile(r"[.,;:!?()\n]")
