@@ -45,9 +45,9 @@ def unknown_words(ask: Inquiry) -> list[str]:
 
 
 def _known(ask: Inquiry, one: str) -> bool:
-    named = ask.library.threads_holding([one])
+    named = ask.library.threads_holding([one], ask.reading.regulators)
     if named is not None:
-        return bool({s.thread for s in ask.candidates}.intersection(named))
+        return bool(named.threads)
     return any(
         holds(case.title_stems, one) or any(holds(case.message_stems(m), one) for m in case.thread.messages)
         for case in ask.everywhere
