@@ -30,6 +30,7 @@ FLOORS = (
     ("search",),
     ("record",),
     ("config",),
+    ("model_settings",),
     ("notify_settings",),
     ("mailbox_settings", "owner_settings", "config_faults"),
     ("paths", "disposable", "toml_places"),

@@ -67,6 +67,8 @@ SHOWN = [
     *[("facts", CASE, "--format", form) for form in ("text", "json")],
     *[("draft", CASE, "--format", form) for form in ("text", "json")],
     ("draft", "--regulator", "PTA"),
+    *[("ask", "what changed since July?", "--format", form) for form in ("text", "json")],
+    *[("search", "figures", "--format", form) for form in ("text", "json")],
     *[("replay", *RANGE, "--format", form) for form in ("text", "json", "csv")],
     ("replay", *RANGE, "--hindsight"),
     *[("chronology", CASE, "--format", form) for form in ("text", "html", "csv", "json")],
