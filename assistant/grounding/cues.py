@@ -152,4 +152,4 @@ def _side_pattern(evidence: Evidence) -> re.Pattern[str]:
 
     company = "|".join(filter(None, (_COMPANY, names("company"))))
     regulator = "|".join(filter(None, (_REGULATOR, names("regulator"))))
-    return re.compile(rf"(?<![\w/-])(?:(?P<company>{company})|(?P<regulator>{regulator}))(?:['’]s)?(?![\w/])")
+    return re.compile(rf"(?<![\w/-])(?:(?P<company>{company})|(?P<regulator>{regulator}))(?:['’]s)?(?![\w/-])")

@@ -22,6 +22,7 @@ from assistant.grounding.reading import Found, read
 from assistant.grounding.references import Number, written
 from assistant.grounding.seen import Seen, even, lowered
 from assistant.grounding.stems import stems
+from assistant.record.kinds import Channel
 
 NEAR = 60
 """Characters after a number in which the thing counted is named."""
@@ -37,7 +38,6 @@ class Stated(Struct, frozen=True):
     """Something that the evidence says, and where."""
 
     entries: tuple[Ref, ...]
-    what: str = ""
     things: frozenset[str] = frozenset()
     """Of a number: stems of the words that follow it."""
 
@@ -59,9 +59,9 @@ class Lookup:
         found: dict[date, list[Stated]] = {}
         for passage in self.evidence.passages:
             if passage.day:
-                found.setdefault(passage.day, []).append(Stated(passage.entries, told(passage)))
+                found.setdefault(passage.day, []).append(Stated(passage.entries))
         for known in self.evidence.days:
-            found.setdefault(known.day, []).append(Stated(known.entries, known.what))
+            found.setdefault(known.day, []).append(Stated(known.entries))
         return found
 
     def knows(self, day: date) -> bool:
@@ -87,12 +87,12 @@ class Lookup:
             if isinstance(found.parsed, Count) and (found.parsed.count, found.parsed.unit) == (count.count, count.unit)
         ]
 
-    def numbered(self, number: Number) -> list[Stated]:
-        """The passages that hold the same number, each with the things that it counts there."""
+    def numbered(self, value: str) -> list[Stated]:
+        """The passages that hold a number of that `value`, each with the things that it counts there."""
         return [
             Stated(passage.entries, things=frozenset(stems(self._seen(passage)[found.end : found.end + NEAR])[:3]))
-            for passage, found in self._may_hold((list(written(number.value)),))
-            if isinstance(found.parsed, Number) and found.parsed.value == number.value
+            for passage, found in self._may_hold((list(written(value)),))
+            if isinstance(found.parsed, Number) and found.parsed.value == value
         ]
 
     def _may_hold(self, wanted: Sequence[Sequence[str]]) -> Iterator[tuple[Passage, Found]]:
@@ -163,7 +163,7 @@ class Lookup:
     def naming(self, words: str) -> list[Passage]:
         """The passages in which `words` stand, whatever their case."""
         folded = lowered(even(words))
-        return [p for p, text, people in self._folded if is_in(folded, text) or folded in people]
+        return [p for p, text, people in self._folded if is_in(folded, text) or is_in(folded, people)]
 
     @cached_property
     def _folded(self) -> list[tuple[Passage, str, str]]:
@@ -201,12 +201,13 @@ def days_of(said: Said, near: date) -> tuple[date, ...]:
 
 
 def told(passage: Passage) -> str:
-    """`the letter of #4` and the like."""
-    return f"{passage.channel or passage.kind} {_named(passage)}"
+    """What it is, with its entries: `letter pta-2020-001#4`."""
+    noun = _NOUNS.get(passage.channel, passage.channel) if passage.channel else passage.kind
+    return f"{noun} {', '.join(map(str, passage.entries)) or 'that was computed'}"
 
 
-def _named(passage: Passage) -> str:
-    return ", ".join(map(str, passage.entries)) or "what was computed"
+_NOUNS: dict[Channel, str] = {"press": "statement", "portal": "filing", "court": "court paper", "other": "message"}
+"""Channels whose messages bear another name."""
 
 
 def _unquoted(text: str) -> str:

@@ -163,7 +163,7 @@ def check_number(place: Place, lookup: Lookup) -> Verdict:
         of_year := [s for day, stated in lookup.days.items() if day.year == number.year for s in stated]
     ):
         return Verdict("verified", refs(of_year)[:6])
-    stated = lookup.numbered(number)
+    stated = lookup.numbered(number.value)
     things = frozenset(stems(place.after[:NEAR])[:3])
     fitting = [s for s in stated if not things or not s.things or things & s.things]
     if fitting:

@@ -41,22 +41,7 @@ def test_isolates_round_a_date_do_no_harm() -> None:
     assert verdicts("The block was on \u20689 October 2020\u2069.", EVIDENCE, "date") == [("verified", (6,))]
 
 
-FLOODS = (
-    "9 ",
-    "9, 9 and ",
-    "“",
-    "'a ",
-    "“a… ",
-    "October ",
-    "#1 ",
-    "no reply ",
-    "a.b@",
-    "A ",
-    "(((",
-    ". ",
-    "8 days since ",
-    "\n- ",
-)
+FLOODS = ("9, 9 and ", "“", "'a ", "October ", "no reply ", "a.b@", "A ", ". ", "8 days since ")
 
 
 @pytest.mark.parametrize("piece", FLOODS)

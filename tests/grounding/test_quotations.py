@@ -23,7 +23,7 @@ def cuts(draw: st.DrawFn) -> tuple[int, str]:
     return passage.ref.n, " ".join(pieces[start : start + draw(st.integers(3, 14))])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(cuts(), st.sampled_from(MARKS))
 def test_a_quotation_cut_from_a_message_is_verified_on_it(cut: tuple[int, str], marks: str) -> None:
     entry, words = cut
@@ -32,7 +32,7 @@ def test_a_quotation_cut_from_a_message_is_verified_on_it(cut: tuple[int, str], 
     assert [(status, entry in entries) for status, entries in found] == [("verified", True)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(cuts(), st.data())
 def test_one_letter_changed_and_it_is_no_quotation(cut: tuple[int, str], data: st.DataObject) -> None:
     _, words = cut
