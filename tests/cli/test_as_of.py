@@ -157,6 +157,7 @@ WRITING = [
     ("undo", CASE, "12", "--reason", "an error"),
     ("check", "--new"),
     ("draft", CASE, "--save"),
+    ("draft", CASE, "--approve", "12"),
     ("proposals", CASE, "--dismiss", "10:1", "--reason", "no"),
 ]
 
