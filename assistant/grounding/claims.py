@@ -25,12 +25,12 @@ from assistant.grounding.sentences import sentence_spans
 from assistant.grounding.stems import stems
 from assistant.grounding.words import words
 
-MOSTLY, HALF = 0.75, 0.45
+MOSTLY, HALF = 0.8, 0.45
 """Part of a clause's words that one message must hold to verify it, and to verify it in part."""
 NEIGHBOURS, DISTANCE = 2, 0.1
 """Clauses from which the words may be gathered, and what that costs."""
 FEWEST = 2
-"""Words of meaning that make a clause worth the search."""
+"""Words of meaning that make a clause worth the search; a denial is worth it with one."""
 _CUT = re.compile(
     r"(?:;|,?\s(?:yet|but|although|though|while|whereas|however)\s|,\s(?:and|which|who|so)\s|\sand\s(?=(?:that|we|it|they|he|she|the|our|its|has|have|was|is|will|would)\s))",
     re.IGNORECASE,
@@ -64,7 +64,8 @@ def find_clauses(rest: str, lookup: Lookup) -> Iterator[Clause]:
     """The clauses of a sentence that say something of their own; what was found otherwise is blank in `rest`."""
     for start, end in clause_spans(rest):
         piece = rest[start:end]
-        if len(_meaning(piece, lookup)) >= FEWEST:
+        weight = len(_meaning(piece, lookup))
+        if weight >= FEWEST or (weight and _NEGATED.search(piece)):
             lead = len(piece) - len(piece.lstrip(" ,.;:-–—*•\n" + BLANK))
             tail = len(piece.rstrip(" ,.;:!?\n" + BLANK))
             yield Clause(start + lead, start + tail)
@@ -75,7 +76,8 @@ def check_claim(clause: str, sentence: str, lookup: Lookup, cues: Cues, cited: f
     said = _meaning(clause, lookup)
     telling = clause if _SAID.search(clause) else sentence if _SAID.search(sentence) else ""
     speaker = cues.side(telling) if telling else None
-    ours = bool(cited) or speaker == "company" or _WILL.search(clause) is not None
+    promised = _WILL.search(clause) is not None and cues.side(clause) != "regulator"
+    ours = bool(cited) or speaker == "company" or promised
     shares = [
         (share, passage)
         for passage, share in _shares(said, bool(_NEGATED.search(clause)), lookup)
@@ -95,13 +97,13 @@ def check_claim(clause: str, sentence: str, lookup: Lookup, cues: Cues, cited: f
 
 def _shares(said: frozenset[str], negated: bool, lookup: Lookup) -> Iterator[tuple[Passage, float]]:
     """For each passage the part of the words that its best clause holds; a little less if neighbours must help."""
-    for passage, senses in lookup.senses(_senses):
-        best = 0.0
+    for found in lookup.speaking_of([_forms(stem) for stem in said], HALF):
+        passage, senses, best = lookup.evidence.passages[found], lookup.senses(found, _senses), 0.0
         for place, (known, denies) in enumerate(senses):
             if denies == negated:
                 near = senses[max(0, place - 1) : place + NEIGHBOURS]
                 wide = known.union(*(words for words, denied in near if denied == negated))
-                if len(said & wide) >= FEWEST:
+                if len(said & wide) >= min(FEWEST, len(said)):
                     best = max(best, len(said & known) / len(said), len(said & wide) / len(said) - DISTANCE)
         if best:
             yield passage, best
@@ -126,6 +128,12 @@ def _meaning(text: str, lookup: Lookup) -> frozenset[str]:
 
 
 @cache
+def _forms(stem: str) -> tuple[str, ...]:
+    """All stems that are taken for this one."""
+    return next((group for group in words().alike if group[0] == stem), (stem,))
+
+
+@cache
 def _alike() -> dict[str, str]:
     return {stem: group[0] for group in words().alike for stem in group}
 
@@ -137,12 +145,10 @@ def _frame() -> frozenset[str]:
 
 
 def _bound(passage: Passage, said: frozenset[str], lookup: Lookup) -> tuple[Ref, ...]:
-    """The requests and commitments of that message which the clause speaks of."""
-    return tuple(
-        d.ref
-        for d in lookup.evidence.duties
-        if d.message == passage.ref and len(said & (own := _meaning(d.words, lookup))) >= HALF * max(1, len(own))
-    )
+    """The requests and commitments of that message which the clause speaks of most."""
+    own = [(len(said & _meaning(d.words, lookup)), d.ref) for d in lookup.evidence.duties if d.message == passage.ref]
+    most = max((shared for shared, _ in own), default=0)
+    return tuple(ref for shared, ref in own if shared == most and most)
 
 
 def _whose(passage: Passage, speaker: str | None) -> str:

@@ -17,7 +17,7 @@ from assistant.grounding.stems import stems
 from assistant.record.kinds import Channel, Side
 
 _CHANNELS: tuple[tuple[str, frozenset[Channel]], ...] = (
-    (r"letters?|wrote|written|writing", frozenset({"letter", "email", "portal"})),
+    (r"letters?|messages?|wrote|written|writing", frozenset({"letter", "email", "portal"})),
     (r"e-?mails?|mails?|mailed|e-?mailed", frozenset({"email"})),
     (r"(?:phone |telephone )?calls?|called|phoned|rang|telephoned", frozenset({"call"})),
     (r"meetings?|met|talks|conference|spoke", SPOKEN),
@@ -32,6 +32,8 @@ _REGULATOR = (
     r"|the (?:\w+ )?chair(?:man|woman|person)?"
 )
 _OWNING = frozenset({"our", "your", "their"})
+_OBJECTS = frozenset({"us", "them"})
+_TOWARDS = (" to ", "ask ", "tell ", "asked ", "told ")
 _CONTACT = re.compile(
     r"\b(?:last|latest|most recent)\s(?:\w+\s){0,2}(?:contact|word|heard|exchange|communication|message|spoke)"
     r"|\b(?:last|we)\s(?:heard|spoke|met)\b|\bsince (?:contact|hearing)\b"
@@ -39,6 +41,7 @@ _CONTACT = re.compile(
 _DUE = re.compile(r"\b(?:due|deadline|overdue)\b")
 _ASKED = re.compile(r"\b(?:requests?|questions?|demands?|asked|requested)\b")
 _PROMISED = re.compile(r"\b(?:promises?|promised|commitments?|committed|assurances?|undertakings?)\b")
+_FIGURES = re.compile(r"\S*[\d/]\S*")
 _VAGUE = frozenset(stems("date dated day year letter request question issue matter time send receive write mail"))
 
 
@@ -74,7 +77,7 @@ class Cues:
 
     @cached_property
     def _subjects(self) -> frozenset[str]:
-        return frozenset(stem for p in self.lookup.messages for stem in stems(p.subject))
+        return frozenset(stem for p in self.lookup.messages for stem in _words(p.subject))
 
     def side(self, phrase: str) -> Side | None:
         """The side that the phrase names last; `to PTA` is what the other one did."""
@@ -82,21 +85,18 @@ class Cues:
         for named in self._side.finditer(lowered(phrase)):
             before = phrase[max(0, named.start() - 6) : named.start()].lower()
             side: Side = "company" if named["company"] else "regulator"
-            if before.endswith("with "):
-                continue
             owning = named[0].endswith(("'s", "’s")) or named[0] in _OWNING
-            found = (
-                _other(side) if not owning and before.endswith((" to ", "ask ", "tell ", "asked ", "told ")) else side
-            )
+            if owning or before.endswith(("from ", "by ")):
+                found = side
+            elif not before.endswith("with "):
+                found = _other(side) if named[0] in _OBJECTS or before.endswith(_TOWARDS) else side
         return found
 
     def read(self, phrase: str) -> Cue:
         lower = lowered(phrase)
         named = [*_CHANNEL.finditer(lower)][-1:]
         channels = frozenset[Channel]().union(*(_CHANNELS[int((one.lastgroup or "c0")[1:])][1] for one in named))
-        about = frozenset(stems(phrase)) & self._subjects - _VAGUE - frozenset(
-            s for one in named for s in stems(one[0])
-        )
+        about = _words(phrase) & self._subjects - _VAGUE - frozenset(s for one in named for s in stems(one[0]))
         duty = "request" if _ASKED.search(lower) else "commitment" if _PROMISED.search(lower) else ""
         contact, due = bool(_CONTACT.search(lower)), bool(_DUE.search(lower))
         return Cue(self.side(phrase), channels, about, contact, due, duty)
@@ -111,16 +111,22 @@ class Cues:
         if cue.channels:
             fits = [p for p in fits if p.channel in cue.channels] or [p for p in fits if self._says(p, cue)]
         if cue.about:
-            return _theirs_first([p for p in fits if not cue.about.isdisjoint(stems(p.subject))], cue) or (
-                fits if cue.channels else []
-            )
+            shared = [len(cue.about & _words(p.subject)) for p in fits]
+            most = max(shared, default=0)
+            about = [p for p, n in zip(fits, shared, strict=True) if n == most] if most else []
+            return _theirs_first(about, cue) or (fits if cue.channels else [])
         return fits
 
     def _says(self, passage: Passage, cue: Cue) -> bool:
-        return bool(cue.about) and not cue.about.isdisjoint(stems(passage.subject))
+        return not cue.about.isdisjoint(_words(passage.subject))
 
     def _carriers(self, cue: Cue) -> set[object]:
         return {d.message for d in self.lookup.evidence.duties if d.type == cue.duty and d.message}
+
+
+def _words(text: str) -> frozenset[str]:
+    """The stems of a subject or a phrase; a reference number says nothing of what it is about."""
+    return frozenset(stems(_FIGURES.sub(" ", text)))
 
 
 def _theirs_first(found: list[Passage], cue: Cue) -> list[Passage]:
@@ -146,4 +152,4 @@ def _side_pattern(evidence: Evidence) -> re.Pattern[str]:
 
     company = "|".join(filter(None, (_COMPANY, names("company"))))
     regulator = "|".join(filter(None, (_REGULATOR, names("regulator"))))
-    return re.compile(rf"(?<!\w)(?:(?P<company>{company})|(?P<regulator>{regulator}))(?:['’]s)?(?!\w)")
+    return re.compile(rf"(?<![\w/-])(?:(?P<company>{company})|(?P<regulator>{regulator}))(?:['’]s)?(?![\w/-])")

@@ -40,9 +40,9 @@ _FORMS = (
     rf"{_before('w2')}(?P<m2>{_MONTH})\.?\s{{1,3}}(?:the\s)?(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?![\w:])"
     rf"(?!\.\d){_year('y2')}",
     r"(?P<y3>\d{4})[-/.](?P<m3>[01]?\d)[-/.](?P<d3>[0-3]?\d)(?!\d)",
-    rf"{_before('w4')}(?P<f1>[0-3]?\d)(?P<mark>[/.-])(?P<f2>[0-3]?\d)(?P=mark)(?P<y4>\d{{4}}|\d\d)(?![\d])",
+    rf"{_before('w4')}(?P<f1>[0-3]?\d)(?P<mark>[/.-])(?P<f2>[0-3]?\d)(?P=mark)(?P<y4>\d{{4}}|\d\d)(?!\d|\.\d)",
     rf"(?P<m5>{_MONTH})\.?,?\s{{1,3}}(?P<y5>\d{{4}})(?!\d)",
-    rf"(?:in|since|until|during|im|seit|en|depuis)\s{{1,3}}(?P<m6>{_MONTH})(?!\w)",
+    rf"(?:in|since|until|during|im|seit|en|depuis)\s{{1,3}}(?P<m6>{_MONTH})(?!\w){_year('y6')}",
     rf"(?P<before_yesterday>{any_of(_W.before_yesterday)})(?!\w)|(?P<yesterday>{any_of(_W.yesterday)})(?!\w)",
     rf"(?P<last>(?:on\s)?{any_of(_W.last)})\s{{1,3}}(?P<w6>{_WEEKDAY})(?!\w)",
     rf"(?:on|since|until|am|seit)\s{{1,3}}(?P<w7>{_WEEKDAY})(?!\w)(?!\.?,?\s{{1,3}}(?:the\s|den\s)?(?:\d|{_MONTH}))(?:\s{{1,3}}{any_of(_W.last_after)}(?!\w))?",
@@ -128,7 +128,7 @@ def _said(found: re.Match[str]) -> Said | None:
     if groups["m5"]:
         return Said(start, end, 0, MONTHS[groups["m5"]], int(groups["y5"]))
     if groups["m6"]:
-        return Said(start, end, 0, MONTHS[groups["m6"]])
+        return Said(start, end, 0, MONTHS[groups["m6"]], int(groups["y6"] or 0))
     if groups["f1"]:
         return _figures(found, weekday)
     if day := groups["d1"] or groups["d2"] or groups["d3"]:
@@ -142,7 +142,7 @@ def _said(found: re.Match[str]) -> Said | None:
 def _figures(found: re.Match[str], weekday: int | None) -> Said | None:
     first, second, year = int(found["f1"]), int(found["f2"]), int(found["y4"])
     year += CENTURY if len(found["y4"]) == 2 else 0
-    if first > 12 and second > 12:
+    if min(first, second) > 12 or not 0 < max(first, second) < 32:
         return None
     day, month = (first, second) if second <= 12 else (second, first)
     both = max(first, second) <= 12 and first != second and found["mark"] != "."

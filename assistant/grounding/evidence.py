@@ -37,6 +37,8 @@ class Passage(Struct, frozen=True):
     direction: Direction | None = None
     channel: Channel | None = None
     cls: MessageClass | None = None
+    sender: str = ""
+    """The name of the person or office that wrote it."""
     people: tuple[str, ...] = ()
     """Names and addresses of its sender and recipients."""
     numbers: tuple[str, ...] = ()
@@ -190,13 +192,14 @@ def passage_of(thread: str, logged: Logged) -> Passage:
         direction=message.direction,
         channel=message.channel,
         cls=logged.cls,
+        sender=message.sender.name,
         people=tuple(dict.fromkeys(word for party in parties for word in (party.name, party.address) if word)),
         numbers=message.numbers,
     )
 
 
 def _without_words(passage: Passage) -> Passage:
-    return structs.replace(passage, text="", subject="", people=(), numbers=())
+    return structs.replace(passage, text="", subject="", sender="", people=(), numbers=())
 
 
 def _passages(thread: Thread) -> Iterator[Passage]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from msgspec import Struct, structs
 
@@ -29,10 +29,12 @@ from assistant.grounding.word_checks import (
     cited_entry,
 )
 
-LONGEST = 100_000
+LONGEST = 60_000
 """Characters of a text that are checked; whatever comes after them is not verified, and said to be so."""
-MOST = 3_000
-"""Mentions that are looked up; no statement, letter or answer has so many."""
+MOST, MOST_SENTENCES = 1_000, 2_000
+"""Mentions that are looked up, and sentences; no statement, letter or answer has so many."""
+MOST_SILENCES = 3
+"""Claims of silence in one sentence."""
 _TURNED = Verdict("not-in-record", (), "marks of direction make it read otherwise than it is written")
 _TOO_MUCH = Verdict("not-in-record", (), "the text is too long to be checked to its end")
 
@@ -40,20 +42,27 @@ _TOO_MUCH = Verdict("not-in-record", (), "the text is too long to be checked to 
 def ground(text: str, evidence: Evidence, *, claims: bool = True) -> tuple[Sentence, ...]:
     """Each sentence of `text` with what `evidence` says of it, in order.
 
-    `claims`: also hold what a clause says besides its dates, names and so on against the passages. A letter that asks
-    and proposes need not be found in the record; a press statement and an answer must. What the text itself sets ("we
-    will answer by 30 October", "please reply within 10 days") is no assertion and gets no finding. Where a sentence
-    cites entries, all that it says must rest on them.
+    `claims`: also hold what a clause says besides its dates, names and so on against the passages: a press statement
+    and an answer must be found there. Without it the text is a letter of ours, which asks, proposes and tells what is
+    new. What the text itself sets ("we will answer by 30 October", "please reply within 10 days") is no assertion and
+    gets no finding. Where a sentence cites entries, all that it says must rest on them.
     """
     seen = Seen(text[:LONGEST])
     found = read(seen.text)
     lookup = lookup_of(evidence)
     checker = _Checker(seen, found[:MOST], lookup, Cues(lookup), claims)
     whole = [(one.start, one.end) for one in found if one.kind == "quotation"]
-    sentences = [checker.sentence(start, end) for start, end in sentence_spans(seen.text, whole)]
-    if len(text) > LONGEST or len(found) > MOST:
-        sentences.append(_unchecked(text, 0 if len(found) > MOST else LONGEST))
+    spans = list(sentence_spans(seen.text[: _end(found, seen.text)], whole))
+    sentences = [checker.sentence(start, end) for start, end in spans[:MOST_SENTENCES]]
+    reached = sentences[-1].end if sentences else 0
+    if text[reached:].strip():
+        sentences.append(_unchecked(text, reached))
     return tuple(sentences)
+
+
+def _end(found: Sequence[Found], text: str) -> int:
+    """Where checking stops: before the mention that is one too many."""
+    return found[MOST].start if len(found) > MOST else len(text)
 
 
 def mentions(text: str) -> tuple[Mention, ...]:
@@ -137,7 +146,7 @@ class _Checker(Struct):
             lower = max([start, *(other.end for other in alike if other.end <= one.start)])
             upper = min([end, *(other.start for other in alike if other.start >= one.end)])
         text = self.seen.text
-        return Place(one, text[lower : one.start], text[one.end : upper], text[start:end])
+        return Place(one, text[lower : one.start], text[one.end : upper], text[start:end], letter=not self.claims)
 
     def _verdict(self, place: Place) -> Verdict | None:
         kind, lookup, cues = place.found.kind, self.lookup, self.cues
@@ -156,7 +165,7 @@ class _Checker(Struct):
         return check_number(place, lookup)
 
     def _silences(self, text: str, start: int) -> Iterable[tuple[Found, Verdict | None]]:
-        for claim in find_silence(text):
+        for claim in islice(find_silence(text), MOST_SILENCES):
             verdict = check_silence(claim, text, self.lookup, self.cues)
             found = Found("silence", start + claim.start, start + claim.end, text[claim.start : claim.end].lower())
             yield found, verdict

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.grounding.dates import MONTHS, WEEKDAYS
 from assistant.grounding.evidence import Known
@@ -24,11 +25,13 @@ _W = words().names
 _UP = r"[A-ZÀ-ÖØ-ÞĀŁŚŠŽČĐİ]"
 _WORD = rf"{_UP}[^\W\d_]{{0,30}}(?:['’-]{_UP}?[^\W\d_]{{1,30}}){{0,2}}"
 _RUN = re.compile(
-    rf"(?<![\w@.#/-])(?P<name>{_WORD}(?:\s(?:(?:{any_of(_W.particles)})\s){{0,2}}{_WORD}){{0,6}})"
+    rf"(?<![\w@.#/-])(?P<name>{_WORD}(?:[ ](?:(?:{any_of(_W.particles)})[ ]){{0,2}}{_WORD}){{0,6}})"
     r"(?![\w@])"
 )
 _TITLE = re.compile(rf"(?<!\w)(?:{'|'.join(t.capitalize() for t in sorted(_W.titles))})\.?\s\Z")
 _LETTERS = re.compile(r"[^\W\d_]{2,40}")
+SHORT = 4
+"""Letters up to which capitals may be another word in small ones: `WHO`, `US`."""
 _COMMON = _W.common | frozenset(MONTHS) | frozenset(WEEKDAYS)
 
 
@@ -54,6 +57,7 @@ def _trimmed(rest: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield spans[0][0], spans[-1][1]
 
 
+@lru_cache(maxsize=4_096)
 def _common(word: str) -> bool:
     plain = lowered(re.sub(r"['’]s?$", "", word))
     return plain in _COMMON or plain in _W.titles or plain in _W.particles or len(plain) < 2
@@ -100,7 +104,7 @@ def check_name(found: Found, lookup: Lookup) -> Verdict:
     own = [k for k in known if not k.elsewhere]
     if own:
         return Verdict("verified", tuple(dict.fromkeys(ref for k in own for ref in k.entries)))
-    passages = lookup.naming(name)
+    passages = [p for p in lookup.naming(name) if len(name) > SHORT or not name.isupper() or name in p.words]
     if passages:
         return Verdict("verified", refs(passages)[:6])
     if known:

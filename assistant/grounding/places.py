@@ -12,17 +12,17 @@ from assistant.grounding.findings import Ref, Status
 from assistant.grounding.lookup import Stated
 from assistant.grounding.reading import Found
 
-SETS = re.compile(
-    r"\b(?:please|kindly|we (?:will|shall|intend|propose|plan|undertake|commit|expect to|would|ask|request|invite"
-    r"|hope|look forward|reserve|should be grateful|are ready|aim)|(?:we|i)['’]ll|would you|could you|can you|grateful"
-    r"|by return|bitten|werden wir|wir werden|veuillez|nous vous prions|nous (?:allons|serions)|unless we hear)\b",
-    re.IGNORECASE,
+_ASKING = (
+    r"please|kindly|(?:would|could|can|may) (?:you|we)|grateful|we (?:ask|request|invite|would ask)|bitten|veuillez"
 )
+_SETTING = (
+    r"we (?:will|shall|intend|propose|plan|undertake|commit|expect to|would|hope|look forward|reserve|should|are ready"
+    r"|aim|could|can|may|suggest|offer)|(?:we|i)['’]ll|by return|unless we hear"
+    r"|werden wir|wir werden|nous vous prions|nous (?:allons|serions)"
+)
+SETS = re.compile(rf"\b(?:{_ASKING}|{_SETTING})\b|\?\s*\Z", re.IGNORECASE)
 """Sentences with one of these ask or promise: the days to come that they name are their own."""
-ASKS = re.compile(
-    r"\b(?:please|kindly|would you|could you|can you|grateful|we (?:ask|request|invite|would ask)|bitten|veuillez)\b",
-    re.IGNORECASE,
-)
+ASKS = re.compile(rf"\b(?:{_ASKING})\b|\?\s*\Z", re.IGNORECASE)
 """Sentences with one of these ask: they claim nothing."""
 
 
@@ -40,6 +40,8 @@ class Place(Struct, frozen=True):
     """The words of the sentence before it, from the mention before that on."""
     after: str
     sentence: str
+    letter: bool = False
+    """The text is a letter of ours, which may propose and tell what the record does not know yet."""
 
 
 def refs(items: Iterable[Passage | Stated]) -> tuple[Ref, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from assistant.grounding.counts import Count, find_counts
 from assistant.grounding.dates import Said, find_dates
@@ -22,6 +22,7 @@ from assistant.grounding.references import (
     find_citations,
     find_numbers,
     find_references,
+    find_telephones,
 )
 
 Parsed: TypeAlias = Said | Count | Quotation | Citation | Number | None
@@ -36,6 +37,8 @@ class Found(Struct, frozen=True):
     end: int
     value: str
     parsed: Parsed = None
+    text: str = ""
+    """As seen."""
 
 
 def read(text: str) -> list[Found]:
@@ -46,7 +49,10 @@ def read(text: str) -> list[Found]:
         more = [one for one in reader(rest, text) if BLANK not in rest[one.start : one.end]]
         found += more
         rest = blanked(rest, more)
-    return sorted(found, key=lambda one: (one.start, one.end))
+    return [
+        structs.replace(one, text=text[one.start : one.end])
+        for one in sorted(found, key=lambda one: (one.start, one.end))
+    ]
 
 
 def blanked(text: str, found: Iterable[Found]) -> str:
@@ -75,6 +81,11 @@ def _addresses(rest: str, text: str) -> Iterator[Found]:
         yield Found("address", start, end, text[start:end].lower())
 
 
+def _telephones(rest: str, text: str) -> Iterator[Found]:
+    for start, end in find_telephones(rest):
+        yield Found("address", start, end, text[start:end])
+
+
 def _dates(rest: str, text: str) -> Iterator[Found]:
     for said in find_dates(rest):
         yield Found("date", said.start, said.end, said.value, said)
@@ -100,6 +111,7 @@ _READERS: tuple[Callable[[str, str], Iterator[Found]], ...] = (
     _citations,
     _addresses,
     _dates,
+    _telephones,
     _references,
     _counts,
     _numbers,

@@ -19,8 +19,8 @@ SCALES = {word: int(n) for word, n in named(words().scales).items()}
 _CITATION = re.compile(r"(?<![\w#&/-])(?:(?P<thread>[a-z0-9]{1,24}(?:-[a-z0-9]{1,24}){1,4}))?#(?P<n>\d{1,7})(?![\w-])")
 _ADDRESS = re.compile(
     r"[\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}|https?://[^\s<>\"”»)]{1,500}(?<![.,;:!?])|www\.[^\s<>\"”»)]{1,300}(?<![.,;:!?])"
-    r"|(?<![\w+])\+\d[\d ()/-]{6,20}\d"
 )
+_TELEPHONE = re.compile(r"(?<![\w+./-])(?:\+\d|0\d)[\d ()/-]{6,20}\d(?![\w./-])")
 _TOKEN = re.compile(r"(?<![\w@/.-])[A-Za-z0-9]{1,30}(?:[/_.:-][A-Za-z0-9]{1,30}){1,12}(?![\w@])")
 _MARKED = re.compile(
     r"(?:\b(?:our|your|their|its)?\s?(?:ref(?:erence)?|file|case|matter|receipt|docket|az|aktenzeichen|gz)"
@@ -28,13 +28,17 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?<![\w.,/:#-])(?P<figure>\d{1,3}(?:[,  ’']\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:[.,]\d{1,6})?)(?![\w:/]|[.,]\d)"
+    r"(?<![\w.,/:#-])(?!0\d)(?P<figure>\d{1,3}(?:[,  ’']\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:[.,]\d{1,6})?)"
+    r"(?![\w:/]|[.,]\d)"
     rf"(?:\s?(?P<percent>%|(?:per\s?cent|percent|prozent|pour\scent)(?!\w))|\s(?P<scale>{any_of(SCALES)})(?!\w))?"
 )
 _PLACE = re.compile(
-    r"(?:section|sect?|s|art|article|articles|artikel|annex|appendix|clause|chapter|paragraph|para|page|p|pp|table|figure|no|nos"
+    r"(?:sections?|sect?|s|art|article|articles|artikel|annex(?:es)?|appendix|clause|chapter|paragraph|para|pages?|p|pp|table|figure|no|nos"
     r"|nr|rule|regulation|part|schedule|point|question|item|step|version|room|floor|box|street|§|§§|abs|absatz|anlage)"
     r"\.?\s?\Z"
+)
+_RANGE = re.compile(
+    r"\b(?:pages|sections|articles|annexes|paragraphs|points|questions|items)\s\d{1,4}\s(?:to|and|-|–)\s\Z"
 )
 _POINT = re.compile(r"(?:\A|\n)[ \t(]{0,8}\Z")
 
@@ -62,8 +66,14 @@ def find_citations(text: str) -> Iterator[Citation]:
 
 
 def find_addresses(text: str) -> Iterator[tuple[int, int]]:
-    """Mail and web addresses, and telephone numbers with their country's."""
+    """Mail and web addresses."""
     for found in _ADDRESS.finditer(text):
+        yield found.span()
+
+
+def find_telephones(text: str) -> Iterator[tuple[int, int]]:
+    """Telephone numbers with their country's or a leading nought; dates in figures must be blank already."""
+    for found in _TELEPHONE.finditer(text):
         yield found.span()
 
 
@@ -95,13 +105,28 @@ def find_numbers(text: str) -> Iterator[Number]:
     lower = lowered(text)
     for found in _NUMBER.finditer(lower):
         before = lower[max(0, found.start() - 16) : found.start()]
-        if _PLACE.search(before) or (_POINT.search(before) and text[found.end() : found.end() + 1] in ".)"):
+        if (
+            _PLACE.search(before)
+            or _RANGE.search(lower[max(0, found.start() - 30) : found.start()])
+            or (_POINT.search(before) and text[found.end() : found.end() + 1] in ".)")
+        ):
             continue
         value = _value(found)
         if value is not None:
             figure = found["figure"]
             plain = len(figure) == 4 and figure.isdecimal() and not (found["scale"] or found["percent"])
             yield Number(*found.span(), value, int(figure) if plain else 0)
+
+
+def written(value: str) -> Iterator[str]:
+    """The figures in which a number of that value may stand in a text, without its scale."""
+    number = Decimal(value.partition(" ")[0])
+    for scale in (1, *dict.fromkeys(SCALES.values())):
+        plain = f"{(number / scale).normalize():f}"
+        yield from dict.fromkeys((plain, plain.replace(".", ",")))
+        if scale == 1 and len(plain) > 3:
+            grouped = f"{int(number):,}"
+            yield from (grouped, grouped.replace(",", " "), grouped.replace(",", "’"), grouped.replace(",", "'"))
 
 
 def _value(found: re.Match[str]) -> str | None:

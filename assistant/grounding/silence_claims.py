@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from assistant.clocks.wording import long_date
 from assistant.grounding.counts import find_counts
@@ -61,6 +61,12 @@ _WHAT = r"(?:how|which|what|whether|why|when|any\s\w+)"
 _TOLD = rf"{_AUX}{_GAP}?{_TELLING}\s(?:us\s|the company\s)?(?:(?:on|about)\s)?{_WHAT}\b"
 _CLAIM = re.compile(f"(?P<told>{_TOLD})|(?P<reply>{_REPLY})|(?P<contact>{_CONTACT})", re.IGNORECASE)
 _FULL = re.compile(r"\b(?:full|complete|substantive|final|proper|satisfactory|further|detailed)\b", re.IGNORECASE)
+_SCOPED = re.compile(
+    r"\s(?:\w+\s){0,4}?(?:on|about|regarding|concerning|as to)\s"
+    r"(?:that|this|the|these|those|it|how|which|what|whether|your|our)\b",
+    re.IGNORECASE,
+)
+"""A silence on one point only."""
 _ALWAYS = re.compile(r"\b(?:ever|at any (?:time|point)|at all times|never|throughout)\b", re.IGNORECASE)
 _BEGINS = re.compile(r"\b(?:since|after|following|seit|depuis)\b(?P<what>[^;:]{1,90})", re.IGNORECASE)
 _TO = re.compile(r"\bto\s(?P<what>(?:our|the|this|that)\s[^;:,]{1,80})", re.IGNORECASE)
@@ -97,12 +103,14 @@ def check_silence(claim: SilenceClaim, sentence: str, lookup: Lookup, cues: Cues
         return None
     if _silent(claim, sentence, cues) == "company":
         return _our_silence(sentence, lookup)
-    if claim.kind == "told":
+    if claim.kind == "told" or _SCOPED.match(sentence[claim.end :]):
         return _not_told(sentence, lookup)
     begin = _begin(claim, sentence, lookup, cues)
     refuting, softening = _refuting(claim, sentence, begin, lookup)
     if refuting:
-        return _refuted(claim, sentence, begin, refuting)
+        verdict = _refuted(claim, sentence, begin, refuting)
+        still_open = begin is not None and not begin.stated and verdict.status == "contradicted"
+        return structs.replace(verdict, status="partly") if still_open else verdict
     basis = [begin.message] if begin and begin.message else []
     last = [p for p in lookup.messages if p.from_them][-1:]
     if softening:
@@ -178,6 +186,7 @@ def _refuting(
     if claim.kind == "contact":
         return theirs, []
     full = bool(_FULL.search(sentence[max(0, claim.start - 5) : claim.end]))
+    theirs = [p for p in theirs if p.from_them]
     answers = [p for p in theirs if p.cls in {None, "substantive"}]
     rest = [p for p in theirs if p not in answers]
     return answers, [] if full else rest
@@ -191,7 +200,7 @@ def _after(passage: Passage, at: int, begin: _Begin | None) -> bool:
 
 def _refuted(claim: SilenceClaim, sentence: str, begin: _Begin | None, refuting: Sequence[Passage]) -> Verdict:
     last = refuting[-1]
-    true_since = f"true only since {_day(last)}: {_number(last)} is a {told(last).split(' ')[0]} with or from them"
+    true_since = f"true only since {_day(last)}: {_number(last)} is a {told(last).rpartition(' ')[0]} with or from them"
     stated = begin is not None and begin.stated
     if stated or claim.kind == "reply" or _ALWAYS.search(sentence):
         return Verdict("contradicted", refs(refuting[-3:]), true_since)

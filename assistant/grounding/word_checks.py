@@ -11,7 +11,7 @@ from assistant.grounding.lookup import NEAR, Lookup
 from assistant.grounding.places import Place, Verdict, refs
 from assistant.grounding.quotations import Quotation, pieces
 from assistant.grounding.references import Citation, Number
-from assistant.grounding.seen import lowered
+from assistant.grounding.seen import even, lowered
 from assistant.grounding.stems import stems
 from assistant.record.kinds import Side
 
@@ -22,6 +22,9 @@ _SAYS = (
     r"|schrieb(?:en)?|teilten?|écrit"
 )
 _SPEAKS = re.compile(rf"\b(?:{_SAYS})\b", re.IGNORECASE)
+_TOLD = re.compile(r"\s(?P<whom>us|you|them|the company|the authority)\b", re.IGNORECASE)
+ALIKE = 0.75
+"""Part of a quotation's words that make an entry worth naming which does not hold it."""
 _NEAR = 120
 """Characters before or after a quotation in which its speaker is named."""
 _OURS = re.compile(r"\bour\s(?:\w+\s){0,2}(?:ref(?:erence)?|file|case|number|no)\b", re.IGNORECASE)
@@ -38,8 +41,14 @@ def check_quotation(place: Place, lookup: Lookup, cues: Cues) -> Verdict:
         return _misquoted(words, lookup)
     speaker = _speaker(place, cues)
     spoken = [p for p in found if speaker is None or p.side in {None, speaker}]
+    person = _person(place, lookup)
+    by = [p for p in spoken if person is None or p.side is None or lowered(person) in lowered(p.sender)]
+    if by:
+        return Verdict("verified", refs(by))
     if spoken:
-        return Verdict("verified", refs(spoken))
+        return Verdict(
+            "contradicted", refs(spoken), f"{person} did not write these words: they stand in {_numbers(spoken)}"
+        )
     other = "ours" if speaker == "regulator" else "theirs"
     return Verdict("contradicted", refs(found), f"the words are {other}, in {_numbers(found)}")
 
@@ -52,7 +61,7 @@ def _misquoted(words: str, lookup: Lookup) -> Verdict:
         return Verdict("not-in-record", refs(holding), "no one entry holds these words in this order")
     wanted = stems(words)
     if len(wanted) > 2:
-        near = [p for p, known in lookup.stems if sum(s in known for s in wanted) >= 0.75 * len(wanted)]
+        near = [lookup.evidence.passages[n] for n in lookup.speaking_of([[stem] for stem in wanted], ALIKE)]
         if near:
             return Verdict(
                 "not-in-record", refs(near[:3]), f"{_numbers(near[:3])} says something like it, not these words"
@@ -64,13 +73,24 @@ def _speaker(place: Place, cues: Cues) -> Side | None:
     """Whose words the sentence says they are: the side beside the nearest word of saying."""
     before, after = place.before[-_NEAR:], place.after[:_NEAR]
     for last in [*_SPEAKS.finditer(before)][-1:]:
-        lead = before[max(0, last.start() - 60) : last.end()]
-        side = cues.side(lead) or cues.side(before[last.start() :])
+        side = cues.side(before[max(0, last.start() - 60) : last.end()])
         if side:
             return side
+        if told := _TOLD.match(before[last.end() :]):
+            return "regulator" if told["whom"].lower() in {"us", "the company"} else "company"
     said = _SPEAKS.search(after)
     if said:
         return cues.side(after[: said.end() + 40])
+    return None
+
+
+def _person(place: Place, lookup: Lookup) -> str | None:
+    """Who wrote the words by the sentence, if it is somebody who wrote some message."""
+    before = place.before[-_NEAR:]
+    for last in [*_SPEAKS.finditer(before)][-1:]:
+        lead = even(before[: last.start()]).rstrip()
+        named = [name for name in lookup.senders if lead.endswith(name)]
+        return max(named, key=len, default=None)
     return None
 
 
@@ -143,7 +163,7 @@ def check_number(place: Place, lookup: Lookup) -> Verdict:
         of_year := [s for day, stated in lookup.days.items() if day.year == number.year for s in stated]
     ):
         return Verdict("verified", refs(of_year)[:6])
-    stated = lookup.numbers.get(number.value, [])
+    stated = lookup.numbered(number.value)
     things = frozenset(stems(place.after[:NEAR])[:3])
     fitting = [s for s in stated if not things or not s.things or things & s.things]
     if fitting:

@@ -62,6 +62,7 @@ SHOWN = [
     *[("check", "--format", form) for form in ("text", "json", "csv", "ics")],
     ("check", "--snoozed"),
     ("explain", CASE),
+    *[("facts", CASE, "--format", form) for form in ("text", "json")],
     *[("draft", CASE, "--format", form) for form in ("text", "json")],
     *[("replay", *RANGE, "--format", form) for form in ("text", "json", "csv")],
     ("replay", *RANGE, "--hindsight"),

@@ -1,0 +1,129 @@
+"""A text against the record, on the case of October 2020: each sentence as a policy officer would have to defend it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.grounding.findings import Ref
+from assistant.grounding.ground import ground, mentions
+from tests.grounding.evidence import THREAD, demo_evidence, findings, verdicts
+
+ORDER, LETTER, STEPS, MEETING, TIMELINES, STATEMENT = 6, 8, 9, 10, 12, 15
+
+ARTICLES = {
+    "The company promised to put more resources into Pakistan if access to its platform is reopened.": (
+        "partly",
+        {STATEMENT, 17},
+    ),
+    "Its service has been blocked in the country for over a week.": ("verified", {ORDER}),
+    "It said in a statement on Saturday that it had made concerted efforts over the past year to answer the "
+    "government's questions about moderation.": ("partly", {STATEMENT}),
+    "PTA acknowledged these efforts, the company said, “yet the service remains blocked and we have received no "
+    "communication from PTA”.": ("partly", {MEETING, STATEMENT}),
+    "The authority has not communicated how to resolve the issue, the company said on 17 October.": (
+        "verified",
+        {LETTER, STEPS, MEETING, STATEMENT},
+    ),
+    "“We will further enhance our moderation capacity,” the statement said.": ("verified", {STATEMENT}),
+    "The block of 9 October followed a final warning in July.": ("partly", {1, 2, 5, ORDER}),
+    "PTA has fined the company 5 million rupees.": ("not-in-record", set[int]()),
+}
+"""The sentences of the two press articles of 18 October, in our own words, and what the record bears of each."""
+
+
+@pytest.mark.parametrize("sentence", ARTICLES)
+def test_each_sentence_of_the_press_is_graded_with_its_entries(sentence: str) -> None:
+    status, entries = ARTICLES[sentence]
+    (found,) = ground(sentence, demo_evidence("2020-10-18"))
+    assert (found.status, {ref.n for ref in found.entries}) == (status, entries)
+
+
+def test_what_we_said_ourselves_in_public_proves_nothing_but_the_saying() -> None:
+    own = "Over the past year we made concerted efforts to answer the government's questions about moderation."
+    (claim,) = findings(own, demo_evidence("2020-10-17"))
+    assert (claim.status, claim.entries) == ("not-in-record", (Ref(THREAD, STATEMENT),))
+    told = "The company said that it made concerted efforts to answer questions about moderation over the past year."
+    assert [found.status for found in findings(told, demo_evidence("2020-10-17"))] == ["verified"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("PTA blocked the platform on Friday, 9 October 2020.", "date", [("verified", (ORDER,))]),
+        ("PTA blocked the platform on Monday, 9 October 2020.", "date", [("contradicted", ())]),
+        ("Our letter of 9 October went unanswered.", "date", [("verified", (LETTER,))]),
+        ("Our letter of 12 October went unanswered.", "date", [("contradicted", (LETTER,))]),
+        ("We met the Chairman on 9 October.", "date", [("contradicted", (MEETING,))]),
+        ("The meeting of 12 October 2019 was short.", "date", [("contradicted", (MEETING, 13, 14))]),
+        ("We met on 31 September 2020.", "date", [("contradicted", ())]),
+        ("The reply was due on 16 October.", "date", [("verified", (LETTER,))]),
+        ("The reply was due on 12 October.", "date", [("contradicted", (LETTER, MEETING))]),
+        ("It happened on 3 March 2018.", "date", [("not-in-record", ())]),
+        ("It is 9 days since the order.", "count", [("verified", (ORDER,))]),
+        ("It is 8 days since the order.", "count", [("contradicted", (ORDER,))]),
+        ("Six days have passed since the last contact.", "count", [("verified", (MEETING,))]),
+        ("The platform was blocked more than 9 days ago.", "count", [("contradicted", (ORDER,))]),
+        ("The platform was blocked over a week ago.", "count", [("verified", (ORDER,))]),
+        ("It is six working days since 9 October.", "count", [("contradicted", (ORDER, LETTER))]),
+        ("PTA replied within 2 days.", "count", [("contradicted", (LETTER, MEETING))]),
+        ("PTA replied within 3 days.", "count", [("verified", (LETTER, MEETING))]),
+        ("Their reply is two days overdue.", "count", [("verified", (LETTER,))]),
+        ("We wrote under POL-PK-2020-07.", "reference", [("verified", (1,))]),
+        ("We wrote under POL-UK-2024-02.", "reference", [("contradicted", ())]),
+        ("We wrote under PTA/77/2020.", "reference", [("not-in-record", ())]),
+        ("Write to chairman-office@pta.example.", "address", [("verified", ())]),
+        ("Write to chairman@pta.example.", "address", [("not-in-record", ())]),
+        ("We removed 3.7 million videos.", "number", [("verified", (5,))]),
+        ("We removed 3,700,000 videos.", "number", [("verified", (5,))]),
+        ("We removed 3.7 million accounts.", "number", [("not-in-record", (5,))]),
+        ("OFCOM told us so.", "name", [("contradicted", ())]),
+        ("Mr Khan told us so.", "name", [("not-in-record", ())]),
+        (f"See {THREAD}#{MEETING} and #99.", "citation", [("verified", (MEETING,)), ("not-in-record", ())]),
+    ],
+)
+def test_a_mention_is_held_against_the_record(
+    text: str, kind: str, expected: list[tuple[str, tuple[int, ...]]]
+) -> None:
+    found = verdicts(text, demo_evidence("2020-10-18"), kind)
+    assert [(status, tuple(sorted(entries))) for status, entries in found] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PTA unblocked the platform after the meeting.",
+        "The Chairman did not ask for timelines.",
+        "The Authority is not open to engagement.",
+        "PTA was satisfied with our response.",
+    ],
+)
+def test_what_no_entry_says_is_not_in_the_record(text: str) -> None:
+    assert [s.status for s in ground(text, demo_evidence("2020-10-18"))] == ["not-in-record"]
+
+
+def test_where_a_sentence_cites_entries_all_that_it_says_must_rest_on_them() -> None:
+    evidence = demo_evidence("2020-10-18")
+    right = f"The Chairman asked for tangible timelines on 12 October [#{MEETING}]."
+    wrong = f"The Chairman asked for tangible timelines on 12 October [#{ORDER}]."
+    assert ground(right, evidence)[0].status == "verified"
+    assert {found.mention.kind: found.status for found in findings(wrong, evidence)} == {
+        "citation": "verified",
+        "claim": "not-in-record",
+        "date": "not-in-record",
+    }
+
+
+def test_what_a_letter_of_ours_sets_itself_is_no_assertion() -> None:
+    evidence = demo_evidence("2020-10-18")
+    letter = "Please reply within ten days. We will send the timelines by 30 October 2020. May we meet on 22 October?"
+    assert [s.status for s in ground(letter, evidence, claims=False)] == ["nothing-to-check"] * 3
+    told = "PTA will lift the block on 30 October 2020."
+    assert ground(told, evidence)[0].status == "not-in-record"
+
+
+def test_two_texts_can_be_compared_by_what_they_come_to() -> None:
+    english = "On 9 October 2020, ten days ago, 3.7 million of POL-PK-2020-07."
+    german = "Am 9. Oktober 2020, vor zehn Tagen, 3,7 Millionen von POL-PK-2020-07."
+    values = ["2020-10-09", "10 days", "3700000", "POL-PK-2020-07"]
+    assert [m.value for m in mentions(english)] == values
+    assert [m.value for m in mentions(german)] == values
