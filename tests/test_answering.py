@@ -73,7 +73,11 @@ def test_a_conversation_keeps_its_subject(north: Desk) -> None:
     assert answer(north, "and before that?", talk).entries == ("comreg-2022-003#4",)
     assert answer(north, "what do they owe us?", talk).entries == ()
     assert answer(north, "when did OFCOM write?", talk).refused
-    assert answer(north, "what is open with them?", talk).entries == ("comreg-2023-001#2", "comreg-2023-001#4", "comreg-2023-001#5")
+    assert answer(north, "what is open with them?", talk).entries == (
+        "comreg-2023-001#2",
+        "comreg-2023-001#4",
+        "comreg-2023-001#5",
+    )
 
 
 def test_a_model_is_given_the_answer_as_facts_and_the_messages_as_numbered_passages(demo: Desk) -> None:

@@ -1,6 +1,6 @@
 """The question set: what staff ask, held against what a right answer names. The figures are printed.
 
-    python -m pytest -s tests/chat/test_questions.py
+python -m pytest -s tests/chat/test_questions.py
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ class Case(Struct):
     def __str__(self) -> str:
         said_instead = f"refused: {self.answer.refusal}" if self.answer.refused else sorted(self.answer.entries)
         wanted = "a refusal" if self.question.refuse else sorted(self.expected)
-        return f"{self.sheet.record}: {self.question.ask}\n   wanted {wanted}, not said {self.unsaid}\n   got {said_instead}"
+        asked = f"{self.sheet.record}: {self.question.ask}"
+        return f"{asked}\n   wanted {wanted}, not said {self.unsaid}\n   got {said_instead}"
 
 
 Records = dict[str, tuple[Desk, Truth]]

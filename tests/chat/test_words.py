@@ -27,7 +27,9 @@ def test_forms_of_one_word_are_kin(family: str) -> None:
     assert all(kin(first, other) for other in others)
 
 
-@pytest.mark.parametrize("pair", ["date data", "fine find", "order other", "office officer-in-chief", "inter international"])
+@pytest.mark.parametrize(
+    "pair", ["date data", "fine find", "order other", "office officer-in-chief", "inter international"]
+)
 def test_words_that_only_look_alike_are_not(pair: str) -> None:
     one, other = pair.split()
     assert not kin(stem(one), stem(other))

@@ -48,7 +48,7 @@ def test_no_question_and_an_unknown_thread_are_wrong_usage(assistant: Assistant,
 
 
 def test_a_named_thread_is_what_the_question_is_about(assistant: Assistant, demo: Path) -> None:
-    opened = ("log", "--regulator", "PTA", "--title", "Roaming", "--direction", "in", "--channel", "letter")
+    opened = ("log", "PTA", "--title", "Roaming", "--in", "--channel", "letter", "--class", "substantive")
     assert assistant("--record", demo, *opened, "--date", "2020-10-14", "--text", "Hello there.").code == 0
     both = assistant("--record", demo, *AS_OF, "ask", "what did they say in October").out
     one = assistant("--record", demo, *AS_OF, "ask", "--thread", "pta-2020-002", "what did they say in October").out
@@ -59,9 +59,9 @@ def test_a_named_thread_is_what_the_question_is_about(assistant: Assistant, demo
 
 def test_what_a_message_says_commands_no_terminal(assistant: Assistant, demo: Path) -> None:
     text = "Deadline \x1b[31mred\x1b[0m \u202ereversed [bold]x[/bold]."
-    logged = ("log", "pta-2020-001", "--direction", "in", "--channel", "email", "--date", "2020-10-18")
+    logged = ("log", "pta-2020-001", "--in", "--channel", "email", "--date", "2020-10-18")
     assert assistant("--record", demo, *logged, "--text", text).code == 0
-    result = assistant("--record", demo, *AS_OF, "ask", "what did they say about red")
+    result = assistant("--record", demo, *AS_OF, "ask", "what did they say that was reversed")
     assert result.code == 0
     assert "\x1b" not in result.out
     assert "\u202e" not in result.out
@@ -69,7 +69,7 @@ def test_what_a_message_says_commands_no_terminal(assistant: Assistant, demo: Pa
 
 
 def test_a_confidential_passage_is_marked(assistant: Assistant, demo: Path) -> None:
-    logged = ("log", "pta-2020-001", "--direction", "in", "--channel", "call", "--date", "2020-10-18", "--confidential")
+    logged = ("log", "pta-2020-001", "--in", "--channel", "call", "--date", "2020-10-18", "--confidential")
     assert assistant("--record", demo, *logged, "--text", "Licence fees may double.").code == 0
     result = assistant("--record", demo, *AS_OF, "ask", "what did they say about licence fees")
     assert result.out.strip().endswith(", confidential]")
