@@ -146,11 +146,8 @@ class Timekeeper:
         """
         with self.lock:
             faults = list(self.record.refresh(sweep=sweep, as_of=self.as_of))
-            found: list[Gap] = []
-            for regulator in self.record.lists.regulators():
-                gaps, unanswered = self._survey(regulator, snoozed)
-                found += gaps
-                faults += unanswered
+            found, unanswered = self._survey(snoozed)
+            faults += unanswered
             found += [gap for gap in self._tray_gaps() if snoozed or not gap.hidden]
             faults += calendar_warnings(self._rules)
             self.almanac().save(self.today())
@@ -184,17 +181,26 @@ class Timekeeper:
                     f"no thread has the tag {tag!r}", hint="A thread gets one by `log --title … --tag TAG`."
                 )
 
-    def _survey(self, regulator: str, snoozed: bool) -> tuple[list[Gap], list[Fault]]:
-        """The gaps of one regulator's threads; a bad calendar or zone spoils only these."""
+    def _survey(self, snoozed: bool) -> tuple[list[Gap], list[Fault]]:
+        """The gaps of all regulators' threads; a bad calendar or zone spoils only its own regulator's."""
         from assistant.clocks.survey import survey
 
-        try:
-            candidates = self.record.lists.candidates
-            rules, day = self.rules(regulator), self.day(regulator)
-            found, faults = survey(candidates, regulator, rules, day, snoozed=snoozed)
-        except UsageProblem as error:
-            return [], [Fault(regulator, str(error))]
-        return found, [Fault(thread, str(error)) for thread, error in faults]
+        found: list[Gap] = []
+        faults: list[Fault] = []
+        together: dict[date, dict[str, RuleSet]] = {}
+        for regulator in self.record.lists.regulators():
+            try:
+                rules, day = self.rules(regulator), self.day(regulator)
+                rules.calendar.days_off(day.year)  # whether there is such a calendar shows when a day is asked
+            except UsageProblem as error:
+                faults.append(Fault(regulator, str(error)))
+            else:
+                together.setdefault(day, {})[regulator] = rules
+        for day, on_that_day in together.items():
+            gaps, unanswered = survey(self.record.lists.candidates, on_that_day, day, snoozed=snoozed)
+            found += gaps
+            faults += [Fault(thread, str(error)) for thread, error in unanswered]
+        return found, faults
 
     def _tray_gaps(self) -> tuple[Gap, ...]:
         """The tray's one reminder, if mail has been lying there for too long."""

@@ -120,7 +120,7 @@ def reminders_of(
     """The same over a regulator's threads; and the threads without an answer."""
     found: Counts = Counter()
     faults: list[tuple[str, AssistantError]] = []
-    for left in candidates(regulator, wanted(rules, as_of, snoozed=False), as_of):
+    for left in candidates((regulator,), wanted(rules, as_of, snoozed=False), as_of):
         try:
             found += reminders(left, rules, as_of)
         except AssistantError as error:

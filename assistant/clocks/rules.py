@@ -1,39 +1,34 @@
 """The rules of one regulator with its calendar: everything that turns a start into due days.
 
-`reach` is what lets a check leave most threads unread. It is found by asking the real count, so that it can never
-be earlier than what `gaps` would show.
+`reach` is what lets a check leave most threads unread. It asks no calendar, so that regulators with the same rules
+reach alike and are asked for together: what lies within it, `gaps` decides on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import count, islice
 
-from assistant.clocks.calendars import ONE_DAY, Calendar
-from assistant.clocks.deadlines import Deadline, due_day, shifted
+from assistant.clocks.calendars import Calendar
+from assistant.clocks.deadlines import Deadline, due_day
 from assistant.clocks.default_rules import OWN_DATE_ONLY
 from assistant.clocks.durations import Duration
 from assistant.clocks.owners import Owners
 from assistant.clocks.rule import Rule, channel_of
 from assistant.clocks.rulebook import rulebook, rules_for
-from assistant.errors import UsageProblem
 from assistant.record.opening import Opening, OpeningKind
 from assistant.record.thread import Thread
 
 __all__ = ["Rule", "RuleSet", "rule_set", "rulebook"]
 
 
-NEAR = 12
-"""Days to look ahead from a start that shows: over a weekend with holidays beside it."""
-
-
 class RuleSet:
     """Rules and a calendar. Its memory only saves time: the same question always has the same answer."""
 
     __slots__ = (
-        "_by_kind", "_chosen", "_due", "_every", "_narrow", "_nominal", "_reach", "_starts", "_uncovered",
-        "calendar", "has_stages", "owners", "rules",
+        "_by_kind", "_chosen", "_due", "_every", "_narrow", "_nominal", "_uncovered", "calendar", "has_stages",
+        "owners", "rules",
     )  # fmt: skip
 
     def __init__(self, rules: Iterable[Rule], calendar: Calendar, owners: Owners | None = None) -> None:
@@ -49,8 +44,6 @@ class RuleSet:
         self._due: dict[tuple[date, Duration, bool], Deadline] = {}
         self._nominal: dict[tuple[tuple[Duration, ...], bool, date], tuple[Deadline, ...]] = {}
         self._uncovered: set[int] = set()
-        self._reach: dict[tuple[OpeningKind, date, bool], date | None] = {}
-        self._starts: dict[tuple[Duration, bool, int, date], date | None] = {}
 
     def for_kind(self, kind: OpeningKind) -> tuple[Rule, ...]:
         """Every rule of the kind, whether it applies to all matters or to some."""
@@ -113,69 +106,19 @@ class RuleSet:
         return max((rule.warn.count for rule in self.for_kind(kind)), default=0)
 
     def reach(self, kind: OpeningKind, as_of: date, *, by_law: bool = False) -> date | None:
-        """The latest start whose gap is at least upcoming on `as_of`; None if there is none. `by_law`: a legal gap.
+        """The latest start whose gap can be at least upcoming on `as_of`, on whatever calendar; None if none can.
 
-        For openings that count from their start; kinds that count only to a date of their own have none. An opening
-        with such a date (its own words', a promise's, that of an extension *to* a day) can show from `warn_days`
-        before it, whatever its start. Pauses, extensions *by* a duration and reminders only move a due day later, so
-        whoever leaves out every later start and every later date leaves out no gap.
+        `by_law`: a legal gap. A start within reach need not show yet (days off may keep its due day away); no later one
+        does. For openings that count from their start; kinds that count only to a date of their own have none. An
+        opening with such a date (its own words', a promise's, that of an extension *to* a day) can show from
+        `warn_days` before it, whatever its start. Pauses, extensions *by* a duration, days off and reminders only move
+        a due day later, so whoever leaves out every later start and every later date leaves out no gap.
         """
-        if (kind, as_of, by_law) not in self._reach:
-            rules = (rule for rule in self._counting(kind) if rule.statutory or not by_law)
-            found = [start for rule in rules if (start := self._last_start(rule, as_of)) is not None]
-            self._reach[kind, as_of, by_law] = max(found, default=None)
-        return self._reach[kind, as_of, by_law]
-
-    def _counting(self, kind: OpeningKind) -> tuple[Rule, ...]:
-        return () if kind in OWN_DATE_ONLY else self.for_kind(kind)
-
-    def _last_start(self, rule: Rule, as_of: date) -> date | None:
-        """Rules of several kinds that count alike reach alike."""
-        key = rule.after, rule.roll, rule.warn.count, as_of
-        if key not in self._starts:
-            self._starts[key] = self._reach_of(rule, as_of)
-        return self._starts[key]
-
-    def _reach_of(self, rule: Rule, as_of: date) -> date | None:
-        """Due days never fall as the start rises, so the last start that shows is found by halving."""
-        if rule.after.unit == "days" and not rule.roll and as_of.year < date.max.year:
-            return _before(as_of, rule.after.count - rule.warn.count)
-        if rule.after.unit == "working days" and (near := self._counted_back(rule, as_of)) is not None:
-            return near
-        # A due day comes at least so many days after its start, so `hidden`, the day after the last that could show,
-        # does not.
-        hidden = max(1, min(as_of.toordinal() + rule.warn.count, date.max.toordinal()) - rule.after.least_days) + 1
-        shown, span = hidden - 1, 2
-        while not self._shows(rule, shown, as_of):
-            if shown == 1:
-                return None
-            hidden, span = shown, span * 2
-            shown = max(1, hidden - span)
-        while hidden - shown > 1:
-            middle = (hidden + shown) // 2
-            shown, hidden = (middle, hidden) if self._shows(rule, middle, as_of) else (shown, middle)
-        return date.fromordinal(shown)
-
-    def _counted_back(self, rule: Rule, as_of: date) -> date | None:
-        """The same for working days, from where they lead back to; None where that is not near."""
-        try:
-            start = shifted(as_of + rule.warn.count * ONE_DAY, -rule.after.count, "working days", self.calendar)
-        except (OverflowError, UsageProblem):
+        if kind in OWN_DATE_ONLY:
             return None
-        if not self._shows(rule, start.toordinal(), as_of):
-            return None
-        for ordinal in range(start.toordinal() + 1, min(start.toordinal() + NEAR, date.max.toordinal())):
-            if not self._shows(rule, ordinal, as_of):
-                return date.fromordinal(ordinal - 1)
-        return None
-
-    def _shows(self, rule: Rule, start: int, as_of: date) -> bool:
-        """Not through `deadline`: a start that nobody has is no reason to warn of a year that is not covered."""
-        try:
-            due = due_day(date.fromordinal(start), rule.after, self.calendar, rule.roll).due
-        except UsageProblem:  # beyond the year 9999: later than any day
-            return False
-        return due - as_of <= timedelta(days=rule.warn.count)
+        least = (r.after.least_days - r.warn.count for r in self.for_kind(kind) if r.statutory or not by_law)
+        days = min(least, default=None)
+        return None if days is None else _before(as_of, days)
 
 
 def _before(day: date, days: int) -> date | None:

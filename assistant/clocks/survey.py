@@ -7,7 +7,7 @@ decides on those. Rules are evaluated on every run; nothing derived is stored.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import get_args
 
@@ -21,27 +21,34 @@ from assistant.record.standing import Standing
 
 KINDS: tuple[OpeningKind, ...] = get_args(OpeningKind)
 
-Candidates = Callable[[str, Sequence[Wanted], date], Iterator[Standing]]
+Candidates = Callable[[Sequence[str], Sequence[Wanted], date], Iterator[Standing]]
 """`Index.candidates`."""
 
 
 def survey(
-    candidates: Candidates, regulator: str, rules: RuleSet, as_of: date, *, snoozed: bool = True
+    candidates: Candidates, rules: Mapping[str, RuleSet], as_of: date, *, snoozed: bool = True
 ) -> tuple[list[Gap], list[tuple[str, AssistantError]]]:
-    """All gaps of a regulator's threads on the day, the hidden only if `snoozed`; and the threads without an answer."""
+    """All gaps of these regulators' threads on the day, the hidden only if `snoozed`; and the threads not answered for.
+
+    Regulators whose rules ask for the same openings are looked through together.
+    """
     found: list[Gap] = []
     faults: list[tuple[str, AssistantError]] = []
-    for left in candidates(regulator, wanted(rules, as_of, snoozed=snoozed), as_of):
-        try:
-            found += gaps_left(left, rules, as_of, snoozed=snoozed)
-        except AssistantError as error:
-            faults.append((left.thread.id, error))
+    alike: dict[tuple[Wanted, ...], list[str]] = {}
+    for regulator, rule_set in rules.items():
+        alike.setdefault(wanted(rule_set, as_of, snoozed=snoozed), []).append(regulator)
+    for asked, regulators in alike.items():
+        for left in candidates(regulators, asked, as_of):
+            try:
+                found += gaps_left(left, rules[left.thread.regulator], as_of, snoozed=snoozed)
+            except AssistantError as error:
+                faults.append((left.thread.id, error))
     return found, faults
 
 
-def wanted(rules: RuleSet, as_of: date, *, snoozed: bool = True) -> list[Wanted]:
+def wanted(rules: RuleSet, as_of: date, *, snoozed: bool = True) -> tuple[Wanted, ...]:
     """Which openings may show a gap on the day, for each kind that has a rule; a legal one shows through a snooze."""
-    return [
+    return tuple(
         Wanted(
             kind,
             rules.reach(kind, as_of),
@@ -51,7 +58,7 @@ def wanted(rules: RuleSet, as_of: date, *, snoozed: bool = True) -> list[Wanted]
         )
         for kind in KINDS
         if rules.for_kind(kind)
-    ]
+    )
 
 
 _RANK = {"overdue": 0, "due": 1, "upcoming": 2}

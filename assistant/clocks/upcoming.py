@@ -16,7 +16,7 @@ def next_due(candidates: Candidates, regulator: str, rules: RuleSet, as_of: date
     """Thread → the earliest due day of all that is open in it; a clock that stands has none."""
     found: dict[str, date] = {}
     everything = [Wanted(kind, as_of, as_of, date.max) for kind in KINDS if rules.for_kind(kind)]
-    for left in candidates(regulator, everything, as_of):
+    for left in candidates((regulator,), everything, as_of):
         with suppress(RecordProblem):  # a thread without an answer: `check` says why
             if days := [clock.due for clock in clocks(left.thread, rules, left.openings) if not clock.standing]:
                 found[left.thread.id] = min(days)

@@ -31,14 +31,15 @@ _FOOTER_BEGINS = (
 """As Google Groups, Mailman, Listserv, GitHub and their like write them; they do not translate their footers."""
 _FOOTER_SIGNS = ("mailing list", "listinfo", "unsubscribe", "google groups", "groups.google", "/mailman", "listserv")
 _NOTICES = {
-    letters: tuple(begins) for letters, begins in groupby(sorted(tables.DISCLAIMER_BEGINS), key=lambda begin: begin[:2])
+    letters: tuple(begins) for letters, begins in groupby(sorted(tables.DISCLAIMER_BEGINS), key=lambda begin: begin[:3])
 }
-"""By their first two letters: the question is asked of every line at the end of a text."""
+"""By their first three letters, or all two: the question is asked of every line at the end of a text."""
 LONGEST_BEGINNING = max(map(len, tables.DISCLAIMER_BEGINS))
 _BANNER_BEGINS = (
     "this message", "this email", "this e-mail", "you don't often get", "sie erhalten nicht", "vous n'obtenez pas",
     "vous ne recevez pas", "no suele recibir", "non si ricevono", "não costuma receber",
 )  # fmt: skip
+_LONGEST_OPENING = max(map(len, _BANNER_BEGINS))
 _EXCUSES = ("excuse", "typos", "brevity", "forgive", "apologi", "entschuldig", "tippfehler", "kürze")
 _SENTENCE_ENDS = (".", "?", "!", ";", ":", "。", "？", "！", "؟", "۔")
 
@@ -72,7 +73,11 @@ def _warns(text: str) -> bool:
 def _opens_warning(text: str) -> bool:
     """A tag, a word in capitals, or the first words that Outlook uses; a person writes about mail in other words."""
     first = text.split(maxsplit=1)[0].strip(":!*,.") if text else ""
-    return text[:1] in "[【" or (first.isupper() and len(first) > 2) or text.casefold().startswith(_BANNER_BEGINS)
+    return (
+        text[:1] in "[【"
+        or (first.isupper() and len(first) > 2)
+        or text[:_LONGEST_OPENING].casefold().startswith(_BANNER_BEGINS)
+    )
 
 
 def _signs_of_warning(text: str) -> bool:
@@ -128,7 +133,8 @@ def before_disclaimer(lines: list[str], start: int, end: int) -> int:
     tried = 0
     for place in range(max(start, end - LONGEST_NOTICE), end):
         bare = lines[place].lstrip(" \t*_-#|[")
-        if bare[:2].casefold()[:2] in _NOTICES and _begins_notice(bare[:LONGEST_BEGINNING].casefold()):
+        letters = bare[:3].casefold()
+        if (letters[:3] in _NOTICES or letters[:2] in _NOTICES) and _begins_notice(bare[:LONGEST_BEGINNING].casefold()):
             if _is_notice(lines[place:end]):
                 return _with_divider(lines, start, place)
             tried += 1
@@ -151,8 +157,7 @@ def _is_notice(lines: list[str]) -> bool:
 
 
 def _begins_notice(line: str) -> bool:
-    beginnings = _NOTICES.get(line[:2])
-    return beginnings is not None and line.startswith(beginnings)
+    return line.startswith((*_NOTICES.get(line[:3], ()), *_NOTICES.get(line[:2], ())))
 
 
 def _notes(paragraph: str) -> bool:

@@ -1,14 +1,14 @@
 """The default store: one journal a thread under `record/<regulator>/`, TinyDB on top, a lock a thread.
 
-A writer leaves a marker in `.writing/` before it touches a journal, and whoever keeps the index takes it away after the
-index has caught up; so a process that dies in between leaves a trace, and nobody has to look at every file to be sure.
+A writer leaves a marker (`markers`) before it touches a journal, and whoever keeps the index takes it away after the
+index has caught up.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from msgspec import Struct
@@ -32,6 +32,7 @@ from assistant.record.entry import (
 )
 from assistant.record.kinds import Corrected
 from assistant.record.locking import Busy, locked
+from assistant.record.markers import Markers
 from assistant.record.originals import FileOriginals
 from assistant.record.private import make_private
 from assistant.record.store import Change, regulator_of
@@ -68,6 +69,7 @@ class FileStore:
     def __init__(self, root: Path, on_append: Callable[[Change], bool] | None = None) -> None:
         self.paths = RecordPaths(root)
         self.originals = FileOriginals(self.paths.originals)
+        self._markers = Markers(self.paths.writing)
         self.on_append = on_append
         """Told of each append, within the thread's lock; if it says that it noted it, the marker is taken away."""
 
@@ -108,7 +110,7 @@ class FileStore:
     @contextmanager
     def _locked(self, name: str, patience: float) -> Iterator[None]:
         self._make(self.paths.locks)
-        lock = locked(f"{self.paths.locks}{os.sep}{name}.lock", patience)
+        lock = locked(self._lock(name), patience)
         try:
             lock.__enter__()
         except Busy as error:
@@ -206,28 +208,21 @@ class FileStore:
         check_link(entry, last, n, entry.prev, f"{path}, line {n}")
         return Position(n, 0, 0, entry.hash)
 
+    def _lock(self, name: str) -> str:
+        return f"{self.paths.locks}{os.sep}{name}.lock"
+
     def mark(self, thread: str) -> None:
         """Leave a trace that the thread is being written; the caller holds its lock."""
         self._make(self.paths.writing)
-        try:
-            os.close(os.open(self._marker(thread), os.O_CREAT | os.O_WRONLY, 0o600))
-        except OSError as error:
-            raise RecordProblem(f"cannot be written: {error.strerror}", where=str(self.paths.writing)) from error
+        self._markers.leave(thread, self._lock(thread))
 
     def unmark(self, thread: str) -> None:
         """The index knows the thread as it is; the caller holds its lock."""
-        with suppress(FileNotFoundError):
-            os.unlink(self._marker(thread))  # noqa: PTH108 - a Path for each of so many takes longer than the call
-
-    def _marker(self, thread: str) -> str:
-        return f"{self.paths.writing}{os.sep}{thread}"
+        self._markers.take_away(thread)
 
     def marked(self) -> tuple[str, ...]:
         """Threads that are being written, or were when their writer died."""
-        try:
-            return tuple(sorted(entry.name for entry in os.scandir(self.paths.writing)))
-        except OSError:
-            return ()
+        return self._markers.found()
 
     def entries(self, thread: str) -> tuple[Entry, ...]:
         """See `Store.entries`."""

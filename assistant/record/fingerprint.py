@@ -25,6 +25,8 @@ _FOOTER = (
     r"_{20,}\s*\Z|-- \Z"
     r"|(?:this (?:e-?mail|message) has been (?:checked|scanned)|virus-free|no virus found|scanned by)\b"
 )
+_FOOTER_INITIALS = frozenset("_-TtVvNnSs\u017f")
+"""With which such a line can begin, the long s being an s in another case."""
 _OF_A_LIST = r"mailing list|unsubscribe|you received this message because|virus|mailman"
 
 
@@ -86,7 +88,7 @@ def _above_footer(text: str) -> str:
     lines = text.rsplit("\n", LONGEST_FOOTER)
     last = lines if len(lines) <= LONGEST_FOOTER else lines[1:]
     for at, line in enumerate(last):
-        if _expression(_FOOTER).match(line[:200]):
+        if line[:1] in _FOOTER_INITIALS and _expression(_FOOTER).match(line[:200]):
             footer = "\n".join(last[at:])
             if _expression(_OF_A_LIST).search(footer[:2_000]):
                 return text[: len(text) - len(footer)]

@@ -34,20 +34,21 @@ class Index(Following):
         rows = self._rows(query)
         return tuple(Fault(thread, problem or notice, bool(problem)) for thread, problem, notice in rows)
 
-    def candidates(self, regulator: str, wanted: Sequence[Wanted], day: date) -> Iterator[Standing]:
-        """Every thread of the regulator that may have a gap on `day`; some that have none may be among them.
+    def candidates(self, regulators: Sequence[str], wanted: Sequence[Wanted], day: date) -> Iterator[Standing]:
+        """Every thread of the regulators that may have a gap on `day`; some that have none may be among them.
 
         A thread with entries after that day is folded as of it; all others come outlined, as they were folded last.
         """
         tests, values = _tests(wanted, day)
-        opened = f"SELECT DISTINCT thread FROM openings WHERE regulator = ? AND ({tests})"  # noqa: S608 - only marks
+        of = f"regulator IN ({', '.join('?' * len(regulators))})"
+        opened = f"SELECT DISTINCT thread FROM openings WHERE {of} AND ({tests})"  # noqa: S608 - only marks
         # one statement, so that a thread which another program moves from one half to the other is in one of them
-        ahead = "SELECT thread, NULL FROM threads WHERE regulator = ? AND last_day > ?"
+        ahead = f"SELECT thread, NULL FROM threads WHERE {of} AND last_day > ?"  # noqa: S608
         # CROSS JOIN keeps SQLite from reading every thread of the regulator to look for the few
         settled = f"SELECT thread, state FROM ({opened}) CROSS JOIN threads USING (thread) WHERE last_day <= ?"  # noqa: S608
         query = f"{ahead} UNION ALL {settled}"
         today = day.isoformat()
-        for thread, blob in self._rows(query, (regulator, today, regulator, *values, today)):
+        for thread, blob in self._rows(query, (*regulators, today, *regulators, *values, today)):
             state = self._state(thread, blob, day)
             if state.thread.opened <= day:
                 yield state

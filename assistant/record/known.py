@@ -85,9 +85,9 @@ class KnownThen:
         """The keys of all regulators with a thread by then; the tray is none."""
         return tuple(sorted({known.summary.regulator for known in self._threads.values()} - {TRAY}))
 
-    def candidates(self, regulator: str, wanted: Sequence[Wanted], day: date) -> Iterator[Standing]:
-        """Every thread of the regulator that leaves something open; some that have no gap are among them."""
-        found = (known for known in self._threads.values() if known.summary.regulator == regulator)
+    def candidates(self, regulators: Sequence[str], wanted: Sequence[Wanted], day: date) -> Iterator[Standing]:
+        """Every thread of the regulators that leaves something open; some that have no gap are among them."""
+        found = (known for known in self._threads.values() if known.summary.regulator in regulators)
         return (known.left for known in found if known.left.openings)
 
     def summaries(self, *, limit: int | None = None, as_of: date | None = None) -> tuple[Summary, ...]:

@@ -77,7 +77,7 @@ class Record:
         everything = [Wanted("unmatched", date.max, None, date.min)]
         found = [
             (opening.start, left.thread.id)
-            for left in self.lists.candidates(TRAY, everything, day)
+            for left in self.lists.candidates((TRAY,), everything, day)
             for opening in left.openings
             if opening.kind == "unmatched"
         ]

@@ -68,7 +68,7 @@ TAGS = ((), ("privacy",), ("press", "privacy"))
 
 def found_by_survey(record: Record, rules: RuleSet, day: date) -> tuple[list[Gap], list[str]]:
     record.refresh()
-    found, faults = survey(record.index.candidates, "PTA", rules, day)
+    found, faults = survey(record.index.candidates, {"PTA": rules}, day)
     return sorted(found, key=_name), sorted(thread for thread, _ in faults)
 
 
@@ -108,7 +108,7 @@ def test_a_survey_finds_what_a_full_fold_finds(name: str, histories: list[list[M
         for day in days:
             found = found_by_survey(record, rules, day)
             assert found == found_by_fold(record, rules, day)
-            awake = survey(record.index.candidates, "PTA", rules, day, snoozed=False)[0]
+            awake = survey(record.index.candidates, {"PTA": rules}, day, snoozed=False)[0]
             assert sorted(awake, key=_name) == [gap for gap in found[0] if not gap.hidden]
         record.close()
 

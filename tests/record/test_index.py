@@ -203,7 +203,7 @@ def test_bodies_stay_out_of_the_index_and_in_the_thread(root: Path) -> None:
     record = record_at(root)
     record.append(THREAD, [opened(), by(message("out", "2020-01-02", "A very long body", reply_text="of it"))], 0)
     record.refresh()
-    (left,) = record.index.candidates("PTA", EVERYTHING, FAR)
+    (left,) = record.index.candidates(("PTA",), EVERYTHING, FAR)
     assert (left.thread.messages[0].message.text, left.thread.messages[0].message.reply_text) == ("", "")
     assert record.thread(THREAD).messages[0].message.text == "A very long body"
     assert b"A very long body" not in (root / "index.sqlite").read_bytes()

@@ -40,8 +40,8 @@ def test_a_damaged_index_is_made_anew(root: Path, harm: Callable[[Path], None], 
     elif then == "as of":
         assert len(record.index.summaries(as_of=FIRST)) == 40
     elif then == "candidates":
-        assert len(list(record.index.candidates("PTA", EVERYTHING, FAR))) == 40
-        assert len(list(record.index.candidates("PTA", EVERYTHING, FIRST))) == 40
+        assert len(list(record.index.candidates(("PTA",), EVERYTHING, FAR))) == 40
+        assert len(list(record.index.candidates(("PTA",), EVERYTHING, FIRST))) == 40
     else:
         record.append("pta-2020-003", [by(message("in", "2020-01-05"))])
         record.refresh(sweep=False)
@@ -108,7 +108,7 @@ def test_a_record_that_cannot_be_written_is_read_all_the_same(shown_root: Path, 
         for _ in range(2):
             assert record.refresh() == ()
             assert listed(record) == {THREAD: 2 if state == "stale" else 1}
-            assert len(list(record.index.candidates("PTA", EVERYTHING, FAR))) == 1
+            assert len(list(record.index.candidates(("PTA",), EVERYTHING, FAR))) == 1
         record.close()
 
 

@@ -134,7 +134,7 @@ def _by_thread(summaries: tuple[Summary, ...]) -> dict[str, Summary]:
 
 
 def _states(index: Index, regulator: str, day: date) -> dict[str, object]:
-    return {left.thread.id: left for left in index.candidates(regulator, EVERYTHING, day)}
+    return {left.thread.id: left for left in index.candidates((regulator,), EVERYTHING, day)}
 
 
 IndexOfTwoPrograms.TestCase.settings = settings(max_examples=15 * SCALE, stateful_step_count=20, deadline=None)

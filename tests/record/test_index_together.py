@@ -133,7 +133,7 @@ def test_looking_through_candidates_keeps_nobody_from_writing(root: Path) -> Non
     written(root, THREAD, "pta-2020-002")
     one, other = record_at(root), record_at(root)
     one.refresh()
-    looking = one.index.candidates("PTA", EVERYTHING, FAR)
+    looking = one.index.candidates(("PTA",), EVERYTHING, FAR)
     next(looking)
     other.append("pta-2020-002", [by(message("in", "2020-01-05"))])
     one.append(THREAD, [by(message("in", "2020-01-05"))])
