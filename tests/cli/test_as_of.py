@@ -64,6 +64,8 @@ SHOWN = [
     ("explain", CASE),
     *[("facts", CASE, "--format", form) for form in ("text", "json")],
     *[("draft", CASE, "--format", form) for form in ("text", "json")],
+    *[("ask", "what changed since July?", "--format", form) for form in ("text", "json")],
+    *[("search", "figures", "--format", form) for form in ("text", "json")],
     *[("replay", *RANGE, "--format", form) for form in ("text", "json", "csv")],
     ("replay", *RANGE, "--hindsight"),
 ]
