@@ -18,6 +18,7 @@ from assistant.clocks.clock import Clock
 from assistant.clocks.explain import Explanation
 from assistant.clocks.gap import Gap
 from assistant.clocks.gaps import clocks
+from assistant.clocks.upcoming import next_due
 from assistant.config import Settings
 from assistant.desk import Desk
 from assistant.record.index_rows import Summary
@@ -72,8 +73,13 @@ class DeskLibrary:
     def explain(self, thread: Thread, entry: int) -> tuple[Explanation, ...]:
         return self.desk.explain(thread, entry)
 
-    def next_due(self) -> Mapping[str, date]:
-        return self.desk.next_due()
+    def next_due(self, regulators: Sequence[str]) -> Mapping[str, date]:
+        found: dict[str, date] = {}
+        with self.desk.lock:
+            candidates = self.desk.record.lists.candidates
+            for key in regulators or self.desk.regulators():
+                found |= next_due(candidates, key, self.desk.rules(key), self.day(key))
+        return found
 
     def tray(self) -> Sequence[Lying]:
         return [Lying(one.thread, one.subject, one.day) for one in self.desk.intake.tray()]
@@ -81,7 +87,7 @@ class DeskLibrary:
     def threads_holding(self, words: Iterable[str], regulators: Sequence[str]) -> Holding | None:
         if self.searcher is None or len(self.summaries()) <= FEW:
             return None
-        terms = [f"{word.removesuffix('y')}*" for word in words]
+        terms = [f"{word}*" for word in words]
         within = " OR ".join(f"regulator:{key}" for key in regulators)
         found = self.searcher.find(f"{' '.join(terms)} {within}", limit=MOST_HITS)
         if not found.hits and len(terms) > 1:

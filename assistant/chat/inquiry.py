@@ -76,7 +76,9 @@ class Inquiry:
     def _worth(self) -> tuple[Summary, ...]:
         """The candidates that can matter to what is asked."""
         few = len(self.candidates) <= LISTED
-        dated = None if few or self.reading.intent not in DATED | OPEN else self.library.next_due()
+        dated = (
+            None if few or self.reading.intent not in DATED | OPEN else self.library.next_due(self.reading.regulators)
+        )
         return worth_reading(self.reading, self.candidates, dated, self.library.today)
 
     @cached_property

@@ -70,8 +70,8 @@ class Library(Protocol):
     def explain(self, thread: Thread, entry: int) -> tuple[Explanation, ...]:
         """How the due days of an entry came about."""
 
-    def next_due(self) -> Mapping[str, date]:
-        """The earliest due day of each thread in which something runs."""
+    def next_due(self, regulators: Sequence[str]) -> Mapping[str, date]:
+        """The earliest due day of each thread with these regulators (none: any) in which something runs."""
 
     def tray(self) -> Sequence[Lying]:
         """The exchanges that match no regulator, the longest waiting first."""

@@ -109,7 +109,9 @@ def stem(word: str) -> str:
 
 
 def _trimmed(word: str) -> str:
-    """Without a final e and without a doubled consonant: `submitt` and `submit` are one word."""
+    """Without a final e, a doubled consonant, the y of a longer word: `submitt` and `submit` are one word."""
+    if len(word) > KINSHIP and word.endswith("y"):
+        word = word[:-1]
     if len(word) >= SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "aeiouls":
         word = word[:-1]
     return word[:-1] if len(word) >= SHORTEST_STEM and word.endswith("e") else word
