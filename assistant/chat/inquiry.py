@@ -235,7 +235,10 @@ class Inquiry:
         return Answer(self.reading.question, self.library.today, self.reading.intent, tuple(found))
 
     def refuse(self, why: str, nearest: Iterable[Claim] = ()) -> Answer:
-        return Answer(self.reading.question, self.library.today, self.reading.intent, tuple(nearest), why)
+        """Why there is no answer, and what comes nearest to one."""
+        near = tuple(nearest)
+        said = f"{why} What comes nearest:" if near else why
+        return Answer(self.reading.question, self.library.today, self.reading.intent, near, said)
 
     def whom(self) -> str:
         """`PTA`, `PTA or CNIL`, `any regulator`: for a sentence that says that something is not there."""
