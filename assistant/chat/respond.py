@@ -75,7 +75,7 @@ def _readings(question: str, reader: Reader, talk: Conversation) -> Iterator[Rea
         yield reread(reading, without=reading.doubtful)
     yes_or_no = reading.says(r"^(did|has|have|had|was|were|is|are)\b")
     spoken = reading.says(r"\b(SAY|WRITE|ANSWER|MESSAGE)\b")
-    others = ("answered", "happened", "said") if spoken else ("happened",)
+    others = ("happened", "said") if spoken else ("happened",)
     for other in others if yes_or_no else ("when",) if reading.says("^when") else ():
         if reading.intent not in {other, *BEYOND}:
             yield read(question, library.today, library.settings, regulators, row=row_named(other))

@@ -26,7 +26,7 @@ TAGS = {
     "ANSWER": "answer answers answered answering reply replies replied replying respond responds responded responding "
     "response responses react reacts reacted reaction reactions revert reverted addressed",
     "SEND": "send sends sent sending submit submits submitted submitting provide provides provided providing supply "
-    "supplied deliver delivers delivering handed grant grants granted granting forward forwarded",
+    "supplied deliver delivers delivering handed forward forwarded",
     "SAY": "say says said saying tell tells told telling stated mention mentions mentioned inform informed "
     "claim claimed argue argued explain explains explained announce announced agree agreed describe described reveal "
     "discuss discussed",
@@ -58,7 +58,7 @@ TAGS = {
     "OPINION": "think thinks thought feel feels opinion opinions believe believes likely probably chances predict "
     "guess angry intend intends recommend advise strategy fair fairly reasonable unreasonable wise",
     "FIND": "show list find search look quote cite summarise summarize summary summaries read display overview "
-    "outcome result results",
+    "outcome result results history chronology",
     "LETTER": "letter letters",
     "EMAIL": "email emails e-mail e-mails",
     "MAIL": "mail mails",
@@ -72,6 +72,7 @@ TAGS = {
     "NEXT": "next nearest soonest upcoming",
     "TRAY": "tray unmatched unfiled",
     "REASON": "why reason reasons grounds",
+    "GRANT": "grant grants granted granting approve approves approved allow allowed",
     "EXTEND": "extend extended extends prolong prolonged",
 }
 TAG_OF = {word: tag for tag, words in TAGS.items() for word in words.split()}
@@ -118,7 +119,9 @@ PHRASES = (
     (r"\bcase (?:officer|handler|worker)s?", "officer"),
     (r"\bhow come\b|\bfor what reason\b|\bon (?:what|which) grounds?\b", "why"),
     (r"\bno (?:reply|answer|response|word|communication|news)\b", "no answer silent"),
-    (r"\bgive (?:me|us)\b", "show"),
+    (r"\b(?:give|remind|brief|catch) (?:me|us)(?: up)?\b", "show"),
+    (r"\bhand(?:ed|ing)? (?:in|over)\b", "submit"),
+    (r"\bstate of play\b|\bwhere are we\b", "status"),
     (r"\b(?:has|have|needs?|must)(?: to)? be (?:done|finished|delivered|sent|answered|ready)\b", "due"),
     (r"\b(?:burning|(?:most )?urgent(?:ly)?)\b", "due"),
     (r"\breferences?(?: numbers?)?\b|\bref(?:erence)? no\b", "refnumber"),

@@ -57,7 +57,8 @@ def kind_meant(ask: Inquiry) -> ObligationType | None:
     """Requests or commitments, if the question speaks of one of them."""
     if ask.reading.says(r"\bPROMISE\b"):
         return "commitment"
-    return "request" if ask.reading.says(r"\b(ASK|QUESTION)\b") else None
+    wanted = r"\b(ASK|QUESTION)\b|\b(they|REG|PERSON)( still)? WANT\b"
+    return "request" if ask.reading.says(wanted) else None
 
 
 def on_whom(ask: Inquiry, side: Side | None) -> str:
