@@ -191,7 +191,7 @@ TABLE = (
     _row(
         "changed",
         (
-            r"\bwhat( has| is| have| was| did)? (been )?(CHANGE|HEAR in|going on|logged)\b",
+            r"\bwhat( has| is| have| was| did)? (been )?(CHANGE|HEAR in(?! from)|going on|logged)\b",
             r"\bwhat did (we|i) LATE\b",
             r"\b(anything|something|everything|nothing|much) CHANGE\b",
             r"\b(any|the|LAST) CHANGE\b",
@@ -267,7 +267,7 @@ TABLE = (
             r"^(did|have|has) <anybody>\b.*\bSAY( us| them| REG)? (when|which|whether|what|why|how|if)\b",
             r"^when (did|was|were|has|have)\b.*\b(ANSWER|GRANT)\b",
             r"^when (did|was|were|has|have) (we|they|REG|PERSON)\b.*\bSEND\b.*\b(the|our|their)\b",
-            r"^(did|have|has|was|were|is) .*\bSEND\b",
+            r"^(did|have|has|was|were|is) .*\b(SEND|GRANT)\b",
             r"^when did .*\bKEEP\b",
             r"^how did \w+ ANSWER\b",
             r"^(which|what (QUESTION|ASK))\b.*\b(did|have|has) (we|they|REG) ANSWER\b",
@@ -291,7 +291,7 @@ TABLE = (
             r"^REG$",
             r"\bwhat (must|shall) we\b",
             r"\b(we|<they>) still WANT\b",
-            r"^(what|who)\b.*\bwe (have|WANT) to\b",
+            r"^(what|who)\b.*\bwe( still)? (have|WANT) to\b",
             r"^THREAD_ID$",
             r"\bstatus\b",
             r"\bwhere (do|are) (we|things)\b",

@@ -26,7 +26,7 @@ TAGS = {
     "ANSWER": "answer answers answered answering reply replies replied replying respond responds responded responding "
     "response responses react reacts reacted reaction reactions revert reverted addressed",
     "SEND": "send sends sent sending submit submits submitted submitting provide provides provided providing supply "
-    "supplied deliver delivers delivering handed forward forwarded",
+    "supplied deliver delivers delivered delivering handed forward forwarded",
     "SAY": "say says said saying tell tells told telling stated mention mentions mentioned inform informed "
     "claim claimed argue argued explain explains explained announce announced agree agreed describe described reveal "
     "discuss discussed",
@@ -52,7 +52,7 @@ TAGS = {
     "nudge followup",
     "THREAD": "thread threads matter matters case cases files dossier dossiers proceeding proceedings issue issues",
     "CONTACT": "contact contacts contacted person people officer handler caseworker touch",
-    "ARRIVE": "arrive arrives arrived delivered delivery bounce bounced bounces undelivered undeliverable through",
+    "ARRIVE": "arrive arrives arrived delivery bounce bounced bounces undelivered undeliverable through",
     "ACK": "acknowledge acknowledges acknowledged acknowledgement acknowledgment receipt receipts",
     "TRUE": "true right correct accurate",
     "OPINION": "think thinks thought feel feels opinion opinions believe believes likely probably chances predict "
@@ -68,7 +68,7 @@ TAGS = {
     "PRESS": "press statement statements publicly",
     "MESSAGE": "message messages correspondence communication communications communicate communicated exchange "
     "exchanges exchanged word words",
-    "ATTACH": "attachment attachments attached annex annexes",
+    "ATTACH": "attachment attachments attached annex annexes document documents",
     "NEXT": "next nearest soonest upcoming",
     "TRAY": "tray unmatched unfiled",
     "REASON": "why reason reasons grounds",
@@ -107,6 +107,7 @@ EMPTY = listed(
 )
 """Words that are never what a question is about."""
 PHRASES = (
+    (r"\b(letter|mail|email|message)s?( been| ever)? delivered\b", r"\1 arrived"),
     (r"\bget(?:s|ting)? back to|\bg[eo]t(?:ten)? back to|\bc[ao]me back to|\bcome back|\bg[eo]t back", "answer"),
     (r"\bover due|\bpast due|\btoo late|\bgone past", "overdue"),
     (r"\bmost recent(?:ly)?", "latest"),

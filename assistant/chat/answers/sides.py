@@ -21,7 +21,7 @@ _ON_THEM = (
     r"^(have|has|did) (they|REG|PERSON)\b",
     r"\b(regulators?|authorities|they|REG)\b.*\bLATE\b",
     r"\b(on|of) (REG|their|PERSON)( side)?$",
-    r"\bour (QUESTION|ASK)\b",
+    r"\bour (QUESTION|ASK|LETTER|EMAIL|MAIL|MESSAGE)\b",
     r"\bfrom (them|REG|PERSON)\b",
     r"\bREG side\b",
 )
