@@ -16,7 +16,7 @@ FLOORS = (
     ("tui", "cli"),
     ("answering", "packaging"),
     ("demo", "doctor", "unattended", "schedule", "replay", "rule_list"),
-    ("searching", "drafting", "combining", "template_list", "reporting", "fact_sheets", "settings_file"),
+    ("searching", "drafting", "combining", "template_list", "reporting", "fact_sheets", "settings_file", "rewording"),
     ("desk",),
     ("timekeeper",),
     ("intake",),

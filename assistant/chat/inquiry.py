@@ -14,24 +14,20 @@ from assistant.chat.periods import DAY, Period
 from assistant.chat.reader import Reader
 from assistant.chat.reading import Reading
 from assistant.chat.vocabulary import CHANNELS, EMPTY, TAG_OF
-from assistant.chat.words import missing, stem, tokens
-from assistant.chat.worth_reading import DATED, latest, worth_reading
+from assistant.chat.words import GLANCE, missing, stem, tokens
+from assistant.chat.worth_reading import DATED, OPEN, latest, worth_reading
+from assistant.clocks.wording import counted
 from assistant.record.index_rows import Summary
-from assistant.record.kinds import Side
 from assistant.record.thread import Logged, Obligation
 
 MARKED = frozenset({"reg", "person", "last", "first"})
+"""Marks and words in the name of an event that say nothing of what it was."""
 MOST = 150
 """Threads that are read for one answer; of more the latest, and the answer says so."""
 LISTED = 40
 """The same where each of them gives a sentence of its own: nobody reads more."""
-STATES = frozenset({"open", "ball", "draft", "due", "next"})
-GLANCE = 3
-"""Letters of a stem that any word of its kin begins with."""
 CHUNK = 8
 """Threads that are read at a time while the latest or earliest message is looked for."""
-
-
 Fits = Callable[[Case, Obligation], bool]
 
 
@@ -42,8 +38,8 @@ class Inquiry:
         """`home`: the thread that is being looked at, meant where the question names nothing else."""
         self.reading, self.reader, self.home = reading, reader, home
         self.library = reader.library
-        self.left_out = 0
-        """Threads that may matter and were not read."""
+        self.left_out = ""
+        """What may matter and was not read: `1,200 further threads`."""
 
     def instead(self, **changes: object) -> Inquiry:
         """The same inquiry with its question read otherwise."""
@@ -69,15 +65,18 @@ class Inquiry:
 
     def _read(self, summaries: Iterable[Summary]) -> tuple[Case, ...]:
         wanted = list(summaries)
-        most = LISTED if self.reading.intent in STATES else MOST
-        self.left_out = max(self.left_out, len(wanted) - most)
+        most = LISTED if self.reading.intent in DATED | OPEN else MOST
+        if len(wanted) > most:
+            self.left_out = counted(len(wanted) - most, "further thread")
         return self.reader.read(wanted[:most])
 
     @cached_property
     def _worth(self) -> tuple[Summary, ...]:
         """The candidates that can matter to what is asked."""
         few = len(self.candidates) <= LISTED
-        dated = None if few or self.reading.intent not in DATED else self.library.next_due()
+        dated = (
+            None if few or self.reading.intent not in DATED | OPEN else self.library.next_due(self.reading.regulators)
+        )
         return worth_reading(self.reading, self.candidates, dated, self.library.today)
 
     @cached_property
@@ -94,10 +93,12 @@ class Inquiry:
         topic = self.reading.topic
         if not topic:
             return self._read(self._worth)
-        holding = self.library.threads_holding(topic)
+        holding = self.library.threads_holding(topic, self.reading.regulators)
         if holding is None:
             return self._read(sorted(self.candidates, key=lambda s: len(missing(_title(s), topic))))
-        held = dict.fromkeys(holding)
+        if not holding.all:
+            self.left_out = "Older entries with these words"
+        held = frozenset(holding.threads)
         named = [s for s in self.candidates if _titled(s, topic)]
         return self._read(dict.fromkeys([*named, *(s for s in self.candidates if s.thread in held)]))
 
@@ -142,22 +143,18 @@ class Inquiry:
         messages = (case.thread.message(n) for n in numbers if n is not None)
         return any(m is not None and self.by_them(case, m) for m in messages)
 
-    def messages(
-        self, fits: Callable[[Case, Logged], bool], topic: Sequence[str] | None = None
-    ) -> list[tuple[Case, Logged]]:
+    def messages(self, fits: Callable[[Case, Logged], bool]) -> list[tuple[Case, Logged]]:
         """Those that fit and hold all of the topic, the newest first; else those of a thread that is named by it."""
-        wanted = self.reading.topic if topic is None else topic
+        wanted = self.reading.topic
         every = [
             (case, m)
             for case in self.everywhere
             for m in case.thread.messages
             if fits(case, m) and self.by_them(case, m)
         ]
-        found = [(case, m) for case, m in every if not missing(case.message_stems(m), wanted)]
+        found = [(case, m) for case, m in every if case.says(m, wanted)]
         if not found:
-            found = [
-                (case, m) for case, m in every if not missing(case.message_stems(m), missing(case.title_stems, wanted))
-            ]
+            found = [(case, m) for case, m in every if case.says(m, missing(case.title_stems, wanted))]
         return newest_first(found)
 
     def utmost(self, fits: Callable[[Case, Logged], bool], *, newest: bool) -> tuple[Case, Logged] | None:
@@ -180,7 +177,7 @@ class Inquiry:
         """The people whom the question names sent it or are named in it; an entry that it names is this one."""
         if self.reading.entries and not self._is_named(case, [logged.n]):
             return False
-        return not missing(case.message_stems(logged), self.reading.people)
+        return not self.reading.people or not missing(case.message_stems(logged), self.reading.people)
 
     def within(self, logged: Logged) -> bool:
         """It lies in the period that the question names, in a channel that it names."""
@@ -223,18 +220,21 @@ class Inquiry:
     # What is said
 
     def answer(self, claims: Iterable[Claim]) -> Answer:
+        """These sentences, and what had to be left out. That nothing was found is said only where all was read."""
         found = list(claims)
-        if self.left_out > 0:
-            found.append(
-                Claim(f"{self.left_out:,} further threads were not read for this: name a regulator or matter.")
-            )
+        if self.left_out and not any(claim.entries for claim in found):
+            return self.refuse(f"{self.left_out} would have to be read for this: name a regulator or a matter.")
+        if self.left_out:
+            found.append(Claim(f"{self.left_out} may hold more and were not read: name a regulator or a matter."))
         if self.reader.unread:
-            named = ", ".join(self.reader.unread)
-            found.append(Claim(f"What could not be read is not in this answer: {named}."))
+            found.append(Claim(f"What could not be read is not in this answer: {', '.join(self.reader.unread)}."))
         return Answer(self.reading.question, self.library.today, self.reading.intent, tuple(found))
 
     def refuse(self, why: str, nearest: Iterable[Claim] = ()) -> Answer:
-        return Answer(self.reading.question, self.library.today, self.reading.intent, tuple(nearest), why)
+        """Why there is no answer, and what comes nearest to one."""
+        near = tuple(nearest)
+        said = f"{why} What comes nearest:" if near else why
+        return Answer(self.reading.question, self.library.today, self.reading.intent, near, said)
 
     def whom(self) -> str:
         """`PTA`, `PTA or CNIL`, `any regulator`: for a sentence that says that something is not there."""
@@ -246,8 +246,8 @@ class Unknown(Exception):
 
 
 def newest_first(found: Iterable[tuple[Case, Logged]]) -> list[tuple[Case, Logged]]:
-    placed = [(case, m, case.thread.messages.index(m)) for case, m in found]
-    return [(case, m) for case, m, _ in sorted(placed, key=lambda each: (each[1].day, each[2]), reverse=True)]
+    """By day, then by their place in the thread."""
+    return sorted(found, key=lambda each: (each[1].day, each[0].places[each[1].n]), reverse=True)
 
 
 def _title(summary: Summary) -> frozenset[str]:
@@ -278,7 +278,3 @@ def _level(case: Case, o: Obligation, topic: Sequence[str]) -> int | None:
     if not missing(own | case.title_stems | title_stems(carrier.message.subject, "", ""), topic):
         return 1
     return 2 if not missing(own | case.title_stems | case.message_stems(carrier), topic) else None
-
-
-def owed_by(side: Side) -> Callable[[Case, Obligation], bool]:
-    return lambda _, o: o.owed_by == side

@@ -91,6 +91,12 @@ def wording(text: str, manner: str, thread: Thread, settings: Settings) -> Wordi
     return Wording(model_request(model, (system, user)), hidden)
 
 
+def shown_wording(ready: Wording) -> str:
+    """For people: the request as it would go out, and what was replaced in it."""
+    replaced = (f"{one.placeholder} stands for {inert_line(one.original)}" for one in ready.redaction.replaced)
+    return "\n".join([ready.request.shown, *replaced])
+
+
 async def rephrase(
     text: str, manner: str, thread: Thread, settings: Settings, waits: Patience | None = None
 ) -> Rephrased:

@@ -23,10 +23,10 @@ SPOKEN = frozenset({"said", "heard", "changed", "count", "contacts", "when", "ha
 def worth_reading(
     reading: Reading, summaries: Iterable[Summary], next_due: Mapping[str, date] | None, today: date
 ) -> tuple[Summary, ...]:
-    """Those among `summaries` (the latest first) that can matter; `next_due`, by thread, for intents of `DATED`."""
+    """Those among `summaries` (the latest first) that can matter; `next_due`, by thread, for what is open or due."""
     found = tuple(summaries)
     if reading.intent in OPEN:
-        return tuple(s for s in found if _owes(s))
+        return _by_urgency((s for s in found if _owes(s)), next_due or {})
     if reading.intent in DATED and next_due is not None:
         return _running(reading, found, next_due, today)
     if reading.intent == "silence":
@@ -51,7 +51,11 @@ def _running(
     if reading.says(r"\bLATE\b") and last is None:
         last = today
     found = [s for s in summaries if s.thread in next_due and (last is None or next_due[s.thread] <= last)]
-    return tuple(sorted(found, key=lambda s: next_due[s.thread]))
+    return _by_urgency(found, next_due)
+
+
+def _by_urgency(summaries: Iterable[Summary], next_due: Mapping[str, date]) -> tuple[Summary, ...]:
+    return tuple(sorted(summaries, key=lambda s: next_due.get(s.thread, date.max)))
 
 
 def _last_spoken(summaries: tuple[Summary, ...]) -> tuple[Summary, ...]:

@@ -124,3 +124,27 @@ def test_what_would_be_sent_is_shown_and_not_sent(
     assert assistant(*command, "--built-in", "--format", "json", "what is open?").json["worded_by"] is None
     refused = assistant(*command, "When did OFCOM fine us?")
     assert (refused.code, asked.addresses, served.asked) == (1, set(), [])
+
+
+def test_a_draft_in_other_words_keeps_its_facts_or_stays(
+    assistant: Assistant, demo: Path, served: ModelServer, asked: Asked
+) -> None:
+    with (demo / "assistant.toml").open("a") as settings:
+        settings.write(f'\n[model]\nbase_url = "{served.url}"\nmodel = "tiny"\n')
+    command = ("draft", "--record", demo, "--as-of", "2020-10-18", THREAD, "--field", "answer=…")
+    plain = assistant(*command).out.partition("\n\n")[2]
+    shown = assistant(*command, "--rephrase", "shorter", "--dry-run")
+    assert shown.out.startswith(f"POST {served.url}/chat/completions")
+    assert not asked.addresses
+
+    served.script(
+        words(plain.replace("We remain at your disposal for any question.", "We are at hand.")),
+        words(plain.replace("12 October", "13 October")),
+    )
+    shorter = assistant(*command, "--rephrase", "shorter")
+    assert "We are at hand." in shorter.out
+    changed = assistant(*command, "--rephrase", "shorter")
+    assert (changed.code, changed.out) == (1, "")
+    assert "12 October" in changed.err
+    assert "the facts of the draft are changed" in changed.err
+    assert assistant(*command, "--dry-run").code == 2
