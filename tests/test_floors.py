@@ -29,7 +29,8 @@ FLOORS = (
         "reporting",
         "answering",
         "fact_sheets",
-    ),  # fmt: skip
+        "under_way",
+    ),
     ("desk",),
     ("timekeeper",),
     ("intake",),
@@ -40,7 +41,7 @@ FLOORS = (
     ("notify",),
     ("clocks",),
     ("mail",),
-    ("search",),
+    ("search", "seen"),
     ("record",),
     ("config",),
     ("notify_settings",),

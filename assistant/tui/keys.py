@@ -10,6 +10,7 @@ from textual.content import Content
 from assistant.tui.orders import USAGES
 
 MAIN = (
+    Binding("H", "today", "Today", id="main.today", tooltip="What the day asks for"),
     Binding("l", "log", "Log", id="main.log", tooltip="Write a note, a call or a message"),
     Binding("d", "draft", "Draft", id="main.draft", tooltip="Draft the follow-up beside the thread"),
     Binding("n", "next_gap", "Next", id="main.next", tooltip="Go to the next reminder of the thread"),
@@ -65,6 +66,11 @@ _SIGNS = {
     "pagedown": "pgdn",
     "pageup": "pgup",
 }
+
+
+def key_of(action: str) -> str:
+    """The key of an action of the main screen, as a person reads it."""
+    return next((b.key_display or keys_of(b) for b in MAIN if b.action == action), "")
 
 
 def keys_of(binding: Binding) -> str:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from assistant.tui.agenda import Line
 
 
 class ThreadPicked(Message):
@@ -42,6 +47,16 @@ class GapWanted(Message):
 
     def __init__(self, gap: str) -> None:
         self.gap = gap
+        super().__init__()
+
+
+class StepWanted(Message):
+    """Do something with a line of the day's page."""
+
+    def __init__(self, line: Line | None, action: str) -> None:
+        self.line = line
+        self.action = action
+        """Of the main screen; nothing: go to what the line is about."""
         super().__init__()
 
 

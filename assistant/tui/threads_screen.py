@@ -47,6 +47,7 @@ class ThreadsScreen(JobScreen):
     def __init__(self, desk: Desk, *, hint: bool = False, select: str | None = None) -> None:
         super().__init__()
         self.desk, self.hint, self.wanted = desk, hint, select
+        self.seen = reading.seen_of(desk)
         self.rows: tuple[ThreadRow, ...] = ()
         self.listing: Listing | None = None
         self.view: View | None = None
@@ -58,6 +59,11 @@ class ThreadsScreen(JobScreen):
         """The entry just logged, to be shown once it has been read."""
         self.progress = ""
         """What goes on meanwhile, for the title bar."""
+
+    @property
+    def at_today(self) -> bool:
+        """The day's page stands before the rooms; what they would show is read when they are."""
+        return False
 
     def compose(self) -> ComposeResult:
         yield TitleBar(self.desk.settings.company.name, id="title")
@@ -78,14 +84,17 @@ class ThreadsScreen(JobScreen):
         self.query_one("#hint").display = self.hint
         self.query_one("#filter").display = False
         self._head()
-        self.at_once(partial(reading.at_hand, self.desk), self._show_first)
-        self.query_one(ThreadList).focus()
+        self.at_once(partial(reading.at_hand, self.desk, self.seen), self._show_first)
+        self.focus_first()
         self.call_after_refresh(self.load, sweep=True)
+
+    def focus_first(self) -> None:
+        self.query_one(ThreadList).focus()
 
     def _show_first(self, rows: tuple[ThreadRow, ...]) -> None:
         self.rows = rows
         self._show_rows(self.wanted)
-        if rows:
+        if rows and not self.at_today:
             self._read_thread()
 
     # Reading
@@ -93,7 +102,9 @@ class ThreadsScreen(JobScreen):
     def load(self, *, sweep: bool = False) -> None:
         """Catch up and show the whole list in order."""
         self._head("reading …")
-        self.job("listing", partial(reading.listing, self.desk, sweep=sweep), self._show_listing, self._no_listing)
+        self.job(
+            "listing", partial(reading.listing, self.desk, self.seen, sweep=sweep), self._show_listing, self._no_listing
+        )
 
     def _show_listing(self, listing: Listing) -> None:
         first = self.listing is None
@@ -108,7 +119,7 @@ class ThreadsScreen(JobScreen):
             self.query_one(ThreadBar).empty()
             self.query_one(OpenPanel).empty()
             self.query_one(Conversation).tell(EMPTY)
-        elif self.view is None or self.view.thread.id != self.query_one(ThreadList).picked:
+        elif not self.at_today and (self.view is None or self.view.thread.id != self.query_one(ThreadList).picked):
             self._read_thread()
         self.job("next-due", partial(reading.with_next_due, self.desk, listing), self._show_days)
         if first and any(fault.fatal for fault in listing.faults):

@@ -73,7 +73,7 @@ class Conversation(ScrollView, can_focus=True):
         kept = next((at for at in range(len(self.items)) if was is not None and self._identity(at) == was), None)
         self.set_reactive(Conversation.chosen, self._newest() if kept is None else kept)
         if at_end or kept is None:
-            self.call_after_refresh(self._to_end)
+            self.call_after_refresh(self._settle)
         self.refresh()
 
     def tell(self, notice: str) -> None:
@@ -222,6 +222,13 @@ class Conversation(ScrollView, can_focus=True):
         elif bottom > at + height:
             self._scroll(bottom - height)
 
+    def _settle(self) -> None:
+        """To the end, unless something earlier has been chosen meanwhile."""
+        if self.chosen < self._newest():
+            self._bring_into_sight()
+        else:
+            self._to_end()
+
     def _to_end(self) -> None:
         self._scroll(self.virtual_size.height)
 
@@ -234,7 +241,7 @@ class Conversation(ScrollView, can_focus=True):
         if self.scrollable_content_region.width != self._width:
             at_end = self.is_vertical_scroll_end
             self._lay_out()
-            self.call_after_refresh(self._to_end if at_end else self._bring_into_sight)
+            self.call_after_refresh(self._settle if at_end else self._bring_into_sight)
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
