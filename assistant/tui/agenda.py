@@ -149,6 +149,8 @@ _READ = Step("", "read")
 def _step(gap: Gap) -> Step:
     if gap.kind == "we-owe" and gap.suggests.startswith("take the step"):
         return Step("settle", "take the step, settle it")
+    if gap.kind == "we-owe" and not gap.words:
+        return Step("draft", "answer, or c says what it is")
     if gap.suggests == _ANSWER and gap.kind != "we-owe":
         return Step("draft", "answer them first")
     return _STEPS[gap.kind]

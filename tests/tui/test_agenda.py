@@ -37,7 +37,7 @@ def lines(found: Found, title: str) -> tuple[Line, ...]:
 @pytest.mark.parametrize(
     ("made", "section", "action"),
     [
-        (one("we-owe", owed_by="company", suggests="answer-to-request"), "We owe", "draft"),
+        (one("we-owe", owed_by="company", words="x", suggests="answer-to-request"), "We owe", "draft"),
         (one("we-owe", owed_by="company", suggests="take the step, log it, and settle #4"), "We owe", "settle"),
         (one("no-reply", suggests="first-reminder"), "They owe", "draft"),
         (one("gone-quiet"), "Gone quiet", "draft"),

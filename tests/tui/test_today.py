@@ -67,8 +67,11 @@ async def test_the_day_comes_first_and_each_line_leads_on(morning: Desk) -> None
 async def test_what_is_decided_on_the_page_is_decided_in_the_thread_of_the_line(desk: Desk) -> None:
     """Another thread was read before: the line's own is read first, and the page is made anew from what was decided."""
     other = desk.open_thread("PTA", "Licence fees", day=date(2020, 10, 1))
-    mail = Message("in", "email", "Fees", "Pay.", received="2020-10-13", proposed_class="substantive")
-    desk.decide(other, lambda thread: log_message(thread, mail, "x"))
+    mail = Message("in", "email", "Fees", "Pay.", received="2020-10-13", proposed_class="acknowledgement")
+    asked = Message("out", "email", "Fees", "How much?", sent="2020-10-08")
+    for message in (asked, mail):
+        desk.decide(other, lambda thread, message=message: log_message(thread, message, "x"))  # type: ignore[misc]
+    untouched = desk.thread(THREAD)
     app = AssistantApp(desk, home=True)
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
@@ -88,7 +91,7 @@ async def test_what_is_decided_on_the_page_is_decided_in_the_thread_of_the_line(
         (line,) = desk.record.store.lines(other)[-1:]
         assert isinstance(line.fact, Classified)
         assert not [line for line in page.lines if line.gap.startswith("unclassified")]
-        assert desk.thread(THREAD).length == 17
+        assert desk.thread(THREAD) == untouched
 
 
 async def test_an_empty_record_says_what_to_do(empty: Desk) -> None:
