@@ -120,9 +120,10 @@ def export(
 
     What stands against it raises `Refused`, and nothing is written.
     """
+    desk.record.check_present()
     known = saving.under_way(desk.thread(draft.thread), n) if n is not None else None
     same = known is not None and saving.says(known, draft)
-    if desk.settings.drafts.four_eyes and (known is None or not same or saving.approval(known) is None):
+    if desk.settings.drafts.four_eyes and not (known and same and saving.seen_by_another(known)):
         raise _unapproved("nobody but its writer has approved the text as it is", known.n if known else None)
     reason = release(desk, draft, known, overrule)
     earlier = known.saved.message_id if known else None
@@ -133,7 +134,8 @@ def export(
         latest = _same(now, known) if known else None
         if latest and same:
             return saving.exported(latest, desk.author, message_id, reason)
-        return saving.saved(draft, desk.author, n, "exported", overruled=reason, message_id=message_id)
+        first = known.n if known else None
+        return saving.saved(draft, desk.author, first, "exported", overruled=reason, message_id=message_id)
 
     return Exported(path, _decide(desk, draft.thread, decide))
 

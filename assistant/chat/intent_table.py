@@ -150,7 +150,7 @@ TABLE = (
             r"\bwho OWE\b",
             r"\bwho WAIT\b",
         ),
-        "ANSWER BALL HOLD LETTER NEXT OWE SEND THREAD WAIT WANT",
+        "ANSWER BALL LETTER NEXT OWE SEND THREAD WAIT WANT",
         "held hold holding holds lie lies play playing sit sits step",
     ),
     _row(

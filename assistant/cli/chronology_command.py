@@ -11,6 +11,7 @@ from assistant.cli import output
 from assistant.cli.options import pass_session, record_options
 from assistant.cli.reports import CONFIDENTIAL, FROM, OUT, REGULATOR, TO, deliver, width
 from assistant.cli.session import Session
+from assistant.errors import UsageProblem
 
 FORMS = ("text", "markdown", "html", "docx", "csv", "json")
 
@@ -45,9 +46,11 @@ def command(
     from assistant.record.csv_text import csv_lines
     from assistant.reports.chronology import Period
     from assistant.reports.chronology_page import FIELDS, chronology_document, owed_fields, row_fields
-    from assistant.reports.disclosure import Reader, withheld_fields
+    from assistant.reports.disclosure import Reader, left_out, withheld_fields
 
     desk = session.desk()
+    if picture and (regulator or first or last):
+        raise UsageProblem("a picture is of one thread, from its first day on", hint="Name the thread alone.")
     if picture:
         kind = reporting.form_of(out, form, ("text", "svg"))
         deliver(reporting.picture_of(desk, threads, kind, Reader(confidential=confidential), width()), out)
@@ -72,6 +75,4 @@ def command(
         document = chronology_document(told, reporting.names(desk, told.regulator))
         deliver(reporting.painted(document, kind, told.day, width() if out is None else None), out)
     if told.withheld and kind == "csv":
-        from assistant.reports.disclosure import left_out
-
         output.tell(left_out(told.withheld))

@@ -189,7 +189,7 @@ def _opening(thread: Thread, about: About | None, as_of: date, words: Words) -> 
         "opening_date": (words.written(about.start) if about else "", entries),
         "opening_channel": (words.channels[message.channel].noun if message else "", entries),
         "opening_named": (_named(thread, about, words), entries),
-        "opening_in_which": (in_which(message, words), entries),
+        "opening_in_which": (in_which(message, words, promise=_is_promise(about)), entries),
         "opening_ours": (message is not None and message.direction == "out", entries),
         "opening_subject": (inert_line(message.subject) if message else "", entries),
         "opening_words": (inert(about.words).strip() if about else "", entries),
@@ -212,10 +212,14 @@ def _named(thread: Thread, about: About | None, words: Words) -> str:
         return ""
     if carrier := _carrier(thread, about):
         return named(carrier, words)
-    promise = about.kind in {"commitment-due", "promise-passed"}
+    promise = _is_promise(about)
     what = words.undertaking if promise else words.request
     whose = what.ours if (about.owed_by == "company") == promise else what.theirs
     return words.of.format(what=whose, day=words.written(about.start))
+
+
+def _is_promise(about: About | None) -> bool:
+    return about is not None and about.kind in {"commitment-due", "promise-passed"}
 
 
 def _clock(thread: Thread, settings: Settings, about: About | None, as_of: date, words: Words) -> Found:

@@ -37,9 +37,11 @@ def document_day(logged: Logged) -> date:
     return date.fromisoformat(dated[:10])
 
 
-def in_which(message: Message | None, words: Words) -> str:
-    """The words that lead from a message's name to what was said in it."""
-    return words.channels[message.channel if message else "letter"].in_which
+def in_which(message: Message | None, words: Words, *, promise: bool = False) -> str:
+    """The words that lead from its name to what was said in a message, or in a request or promise that has none."""
+    if message is None:
+        return (words.undertaking if promise else words.request).in_which
+    return words.channels[message.channel].in_which
 
 
 def _whose(message: Message, words: Words) -> str:

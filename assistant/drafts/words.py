@@ -32,6 +32,7 @@ class OfChannel(Struct, frozen=True, forbid_unknown_fields=True):
 class Whose(Struct, frozen=True, forbid_unknown_fields=True):
     ours: str
     theirs: str
+    in_which: str
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):

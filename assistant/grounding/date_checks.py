@@ -40,9 +40,10 @@ def check_date(place: Place, lookup: Lookup, cues: Cues) -> Verdict | None:
     days = days_meant(said, lookup)
     if not days:
         return Verdict("contradicted", (), "there is no such day in the calendar")
-    wrong = _wrong_weekday(said, days)
-    if wrong:
-        return wrong
+    if said.weekday is not None and said.day:
+        wrong, days = days[0], [day for day in days if day.weekday() == said.weekday]
+        if not days:
+            return Verdict("contradicted", (), f"{long_date(wrong)} is a {WEEKDAYS[wrong.weekday()]}")
     new = not any(map(lookup.knows, days))
     if new and any(day > lookup.as_of for day in days) and _is_own(place):
         return None
@@ -70,18 +71,6 @@ def days_meant(said: Said, lookup: Lookup) -> list[date]:
 
 def _years(lookup: Lookup) -> set[int]:
     return {lookup.as_of.year + n for n in (-1, 0, 1)} | {day.year for day in lookup.days}
-
-
-def _wrong_weekday(said: Said, days: list[date]) -> Verdict | None:
-    if said.weekday is None or not said.day:
-        return None
-    fitting = [day for day in days if day.weekday() == said.weekday]
-    known = [day for day in days if day in fitting] if not said.year else fitting
-    if known:
-        days[:] = known
-        return None
-    day = days[0]
-    return Verdict("contradicted", (), f"{long_date(day)} is a {WEEKDAYS[day.weekday()]}")
 
 
 def _month(place: Place, said: Said, lookup: Lookup) -> Verdict | None:

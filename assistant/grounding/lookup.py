@@ -22,6 +22,7 @@ from assistant.grounding.reading import Found, read
 from assistant.grounding.references import Number, written
 from assistant.grounding.seen import Seen, even, lowered
 from assistant.grounding.stems import stems
+from assistant.record.kinds import Channel
 
 NEAR = 60
 """Characters after a number in which the thing counted is named."""
@@ -162,7 +163,7 @@ class Lookup:
     def naming(self, words: str) -> list[Passage]:
         """The passages in which `words` stand, whatever their case."""
         folded = lowered(even(words))
-        return [p for p, text, people in self._folded if is_in(folded, text) or folded in people]
+        return [p for p, text, people in self._folded if is_in(folded, text) or is_in(folded, people)]
 
     @cached_property
     def _folded(self) -> list[tuple[Passage, str, str]]:
@@ -200,12 +201,13 @@ def days_of(said: Said, near: date) -> tuple[date, ...]:
 
 
 def told(passage: Passage) -> str:
-    """`the letter of #4` and the like."""
-    return f"{passage.channel or passage.kind} {_named(passage)}"
+    """What it is, with its entries: `letter pta-2020-001#4`."""
+    noun = _NOUNS.get(passage.channel, passage.channel) if passage.channel else passage.kind
+    return f"{noun} {', '.join(map(str, passage.entries)) or 'that was computed'}"
 
 
-def _named(passage: Passage) -> str:
-    return ", ".join(map(str, passage.entries)) or "what was computed"
+_NOUNS: dict[Channel, str] = {"press": "statement", "portal": "filing", "court": "court paper", "other": "message"}
+"""Channels whose messages bear another name."""
 
 
 def _unquoted(text: str) -> str:

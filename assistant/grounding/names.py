@@ -30,6 +30,8 @@ _RUN = re.compile(
 )
 _TITLE = re.compile(rf"(?<!\w)(?:{'|'.join(t.capitalize() for t in sorted(_W.titles))})\.?\s\Z")
 _LETTERS = re.compile(r"[^\W\d_]{2,40}")
+SHORT = 4
+"""Letters up to which capitals may be another word in small ones: `WHO`, `US`."""
 _COMMON = _W.common | frozenset(MONTHS) | frozenset(WEEKDAYS)
 
 
@@ -102,7 +104,7 @@ def check_name(found: Found, lookup: Lookup) -> Verdict:
     own = [k for k in known if not k.elsewhere]
     if own:
         return Verdict("verified", tuple(dict.fromkeys(ref for k in own for ref in k.entries)))
-    passages = lookup.naming(name)
+    passages = [p for p in lookup.naming(name) if len(name) > SHORT or not name.isupper() or name in p.words]
     if passages:
         return Verdict("verified", refs(passages)[:6])
     if known:

@@ -200,7 +200,7 @@ def _after(passage: Passage, at: int, begin: _Begin | None) -> bool:
 
 def _refuted(claim: SilenceClaim, sentence: str, begin: _Begin | None, refuting: Sequence[Passage]) -> Verdict:
     last = refuting[-1]
-    true_since = f"true only since {_day(last)}: {_number(last)} is a {told(last).split(' ')[0]} with or from them"
+    true_since = f"true only since {_day(last)}: {_number(last)} is a {told(last).rpartition(' ')[0]} with or from them"
     stated = begin is not None and begin.stated
     if stated or claim.kind == "reply" or _ALWAYS.search(sentence):
         return Verdict("contradicted", refs(refuting[-3:]), true_since)

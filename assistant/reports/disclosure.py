@@ -79,14 +79,18 @@ def withheld(lines: Sequence[Line], to: Reader) -> dict[int, Reason]:
 
 
 def _confidential(lines: Sequence[Line]) -> set[int]:
-    """The messages that bear the mark, as corrected or as first logged if void, and all that names them."""
+    """The messages that bear the mark, and all that names them.
+
+    The mark is that of the message as corrected; of one taken back, any that it ever bore. Where it was cleared and the
+    message changed besides, what it said before is on file still: then it stays.
+    """
     standing = {line.n: line.fact for line in corrected(lines)}
     marked = {line.n for line in lines if _marked(standing.get(line.n, line.fact))}
-    marked |= {
-        line.fact.entry
-        for line in lines
-        if isinstance(line.fact, Corrected) and line.fact.fields.get("confidential") and line.fact.entry not in standing
-    }
+    first = {line.n for line in lines if _marked(line.fact)}
+    for correction in (line.fact for line in lines if isinstance(line.fact, Corrected)):
+        redone = correction.entry in first and correction.fields.keys() - {"confidential"}
+        if redone or (correction.fields.get("confidential") and correction.entry not in standing):
+            marked.add(correction.entry)
     marked |= _drafts_of(lines, marked)
     for line in lines:  # what names an entry comes after it
         if not marked.isdisjoint(_named(line.fact)):

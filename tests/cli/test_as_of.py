@@ -64,8 +64,11 @@ SHOWN = [
     *[("check", "--format", form) for form in ("text", "json", "csv", "ics")],
     ("check", "--snoozed"),
     ("explain", CASE),
+    *[("facts", CASE, "--format", form) for form in ("text", "json")],
     *[("draft", CASE, "--format", form) for form in ("text", "json")],
     ("draft", "--regulator", "PTA"),
+    *[("ask", "what changed since July?", "--format", form) for form in ("text", "json")],
+    *[("search", "figures", "--format", form) for form in ("text", "json")],
     *[("replay", *RANGE, "--format", form) for form in ("text", "json", "csv")],
     ("replay", *RANGE, "--hindsight"),
     *[("chronology", CASE, "--format", form) for form in ("text", "html", "csv", "json")],
@@ -154,6 +157,7 @@ WRITING = [
     ("undo", CASE, "12", "--reason", "an error"),
     ("check", "--new"),
     ("draft", CASE, "--save"),
+    ("draft", CASE, "--approve", "12"),
     ("proposals", CASE, "--dismiss", "10:1", "--reason", "no"),
 ]
 

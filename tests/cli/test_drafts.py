@@ -110,7 +110,7 @@ def test_a_count_that_was_right_goes_stale_overnight(draft: Draft) -> None:
     assert "2020-10-17" in tomorrow.err
 
 
-def test_versions_go_on_from_a_file_and_their_difference_is_shown(draft: Draft) -> None:
+def test_versions_go_on_from_a_file_and_their_difference_is_shown(draft: Draft, tmp_path: Path) -> None:
     n = saved(draft)
     second = draft(
         "--draft", n, "--text", "-", "--save", stdin="Subject: Timelines\n\nDear Chairman,\n\nSee the annex.\n"
@@ -118,6 +118,9 @@ def test_versions_go_on_from_a_file_and_their_difference_is_shown(draft: Draft) 
     assert second.code == 0
     assert "+Subject: Timelines" in draft("--diff", n).out
     assert "See the annex." in draft("--draft", n).out
+    last = first_of(second)
+    assert draft("--export", last, "--out", tmp_path / "a.txt").code == 0
+    assert [life["draft"] for life in draft("--history", "--format", "json").json["drafts"]] == [int(n)]
     assert draft("--approve", n).code == 0
     assert draft("--draft", "4").code == 2
 

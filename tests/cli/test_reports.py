@@ -66,6 +66,7 @@ def test_a_period_bounds_it(ask: Assistant) -> None:
         ["chronology", THREAD, "--out", "x.odt"],
         ["chronology", "--regulator", "PTA", "--picture"],
         ["chronology", THREAD, "--picture", "--format", "csv"],
+        ["chronology", THREAD, "--picture", "--from", "2020-10-01"],
         ["briefing", "NOBODY"],
         ["briefing", "PTA", "--format", "csv"],
         ["stats", "--regulator", "NOBODY"],

@@ -14,7 +14,8 @@ from assistant.drafts.style import Style, Wish, style_for
 from assistant.drafts.templates import find, load_templates, suited
 from assistant.drafts.words import languages, words_of
 from assistant.errors import UsageProblem
-from tests.drafts.cases import AS_OF, PTA, SETTINGS, pakistan, pakistan_gaps
+from assistant.record.kinds import ObligationOpened
+from tests.drafts.cases import AS_OF, PTA, SETTINGS, asked, gap_of, pakistan, pakistan_gaps, thread_of
 
 TEMPLATES = load_templates(Settings())
 OWN = """+++
@@ -94,6 +95,26 @@ def test_each_language_writes_a_date_and_counts_days_in_its_own_way() -> None:
         "ur": ["0 دن", "1 دن", "8 دن"],
     }
     assert [words_of(code).joined(["a", "b", "c"]) for code in ("de", "ur")] == ["a, b und c", "a، b اور c"]
+
+
+@pytest.mark.parametrize(
+    ("language", "owed", "promise"),
+    [
+        ("de", "Ihre Anfrage vom 3. Oktober 2020, in der Sie", "Ihre Zusage vom 4. Oktober 2020, in der Sie"),
+        ("fr", "votre demande du 3 octobre 2020, dans laquelle", "votre engagement du 4 octobre 2020, dans lequel"),
+        ("ur", "آپ کی درخواست مورخہ 3 اکتوبر 2020ء میں", "آپ کی یقین دہانی مورخہ 4 اکتوبر 2020ء کے"),
+    ],
+)
+def test_what_no_message_carries_is_named_in_the_right_gender(language: str, owed: str, promise: str) -> None:
+    facts = (
+        asked("company", "Your plan?", None, day="2020-10-03"),
+        ObligationOpened("commitment", "regulator", "An answer", due="2020-10-10", day="2020-10-04"),
+    )
+    thread = thread_of(*facts)
+    gap = gap_of(thread, "promise-passed", "overdue", date(2020, 10, 10))
+    draft = make_draft(thread, [gap], SETTINGS, AS_OF, TEMPLATES, "promise-chaser", wish=Wish(language))
+    assert owed in draft.text
+    assert promise in draft.text
 
 
 @pytest.mark.parametrize(

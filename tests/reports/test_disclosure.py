@@ -47,6 +47,8 @@ def test_the_mark_holds_as_corrected_and_for_what_was_taken_back() -> None:
     assert withheld(marked, Reader()) == {2: "confidential", 3: "confidential"}
     cleared = told(SECRET, Corrected(2, "published since", {"confidential": False}))
     assert withheld(cleared, Reader()) == {}
+    blackened = told(SECRET, Corrected(2, "blackened", {"confidential": False, "text": "…"}))
+    assert set(withheld(blackened, Reader())) == {2, 3}
     void = told(SECRET, Corrected(2, "twice", void=True))
     assert set(withheld(void, Reader())) == {2, 3}
     marked_then_void = told(OPEN, Corrected(2, "privileged", {"confidential": True}), Corrected(2, "twice", void=True))

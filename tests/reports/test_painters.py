@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from datetime import date
 from html.parser import HTMLParser
 
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from assistant.errors import UsageProblem
 from assistant.record.csv_text import csv_lines
 from assistant.record.inert import inert_line
 from assistant.reports.as_docx import as_docx
@@ -109,6 +111,13 @@ def test_a_word_file_carries_it_as_text() -> None:
     assert "w:hyperlink" not in body
     assert "w:instrText" not in body
     assert word.core_properties.created.date() == date(2020, 10, 18)
+
+
+def test_without_the_library_a_word_file_is_refused_with_the_way_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(UsageProblem, match="needs python-docx") as refused:
+        as_docx(page("x"), date(2020, 10, 18))
+    assert "[docs]" in refused.value.hint
 
 
 @given(text=ANY)

@@ -39,6 +39,8 @@ def when(ask: Inquiry) -> Answer:
     if not ask.reading.topic and not ask.reading.channels:
         return not_in_record(ask)
     found = _events(ask)
+    if ask.left_out:
+        return ask.answer([])  # the earliest of some is not the earliest
     if not found:
         return not_in_record(ask)
     case, logged, sentence = found[0]

@@ -13,7 +13,7 @@ _SURELY_OURS = (
 )
 """Turns that decide, whatever else stands in the question."""
 _ON_THEM = (
-    r"\bOPEN (on|with) (them|their)\b",
+    r"\bOPEN on (them|their)\b",
     r"\bwe (are |have been |still |are still )*WAIT\b",
     r"\b(they|REG|PERSON) (still )?OWE\b(?! .*\bfrom)",
     r"\bOWE us\b",
