@@ -81,17 +81,12 @@ def user_directory(kind: str) -> Path:
         return Path(home) / APP
     import platformdirs  # noqa: PLC0415 - 20 ms that a check with a named record need not pay
 
-<<<<<<< HEAD
-    of_kind = {"data": platformdirs.user_data_dir, "state": platformdirs.user_state_dir}
-    return Path(of_kind.get(kind, platformdirs.user_config_dir)(APP))
-=======
     known = {
         "data": platformdirs.user_data_dir,
         "config": platformdirs.user_config_dir,
         "state": platformdirs.user_state_dir,
     }
     return Path(known[kind](APP))
->>>>>>> join
 
 
 def prompts_directory() -> Path:

@@ -14,13 +14,13 @@ from assistant.desk import Desk
 from assistant.record.inert import inert, inert_line
 from assistant.tui import asking, reading
 from assistant.tui import orders as c
+from assistant.tui.clerk_screen import ClerkScreen
 from assistant.tui.keys import MAIN, help_text
 from assistant.tui.messages import ComposerLeft
 from assistant.tui.palette import Offer
 from assistant.tui.rows import filtered
 from assistant.tui.text_screen import TextScreen
 from assistant.tui.timeline import Remark, Reminder, Said
-from assistant.tui.today_host import TodayHost
 from assistant.tui.widgets.composer import Composer, ComposerText
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.panel import OpenPanel
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from assistant.tui.draft_text import Kept
 
 
-class MainScreen(TodayHost):
+class MainScreen(ClerkScreen):
     """Every action of `keys.MAIN` is a method here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*MAIN, Binding("escape", "back", "Back", show=False, id="main.back")]
@@ -64,7 +64,7 @@ class MainScreen(TodayHost):
     @on(ComposerLeft)
     def action_back(self) -> None:
         """Out of whatever is open, one step."""
-        if self.leave_today():
+        if self.leave_today() or self.query_one(Conversation).stop_marking():
             return
         filter_line = self.query_one("#filter", Input)
         if self.has_class("-panel"):
@@ -102,16 +102,13 @@ class MainScreen(TodayHost):
             self.notify("No reminder in this thread", markup=False)
 
     def action_classify(self) -> None:
-        self._ask_of_thread("classify")
-
-    def action_open_obligation(self) -> None:
-        self._ask_of_thread("open_obligation")
+        self.ask_of_item(asking.classify)
 
     def action_snooze(self) -> None:
-        self._ask_of_thread("snooze")
+        self.ask_of_item(asking.snooze)
 
     def action_settle(self) -> None:
-        self._ask_of_thread("settle")
+        self.ask_of_item(asking.settle)
 
     def action_undo(self) -> None:
         if self.view is not None:

@@ -42,6 +42,14 @@ class EntryWanted(Message):
         super().__init__()
 
 
+class EntryChosen(Message):
+    """The conversation stands on another entry; 0: on none."""
+
+    def __init__(self, entry: int) -> None:
+        self.entry = entry
+        super().__init__()
+
+
 class GapWanted(Message):
     """Show this reminder in the conversation."""
 

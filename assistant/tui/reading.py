@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from assistant.clocks.gap import Gap
+from assistant.depicting import depicted
 from assistant.desk import Desk
 from assistant.record.heartbeat import LastCheck
 from assistant.record.index_rows import Fault
@@ -103,6 +104,18 @@ def view_of(desk: Desk, thread: str) -> View:
     name = inert_line(desk.settings.regulator(key).name) or key
     company = inert_line(desk.settings.company.name)
     return View(state, desk.gaps(state), desk.day(key), desk.zone(key), name, company)
+
+
+def view_to_read(desk: Desk, seen: Seen, thread: str) -> View:
+    """The same for somebody who reads it: with what is new to them, and with its picture."""
+    view = view_of(desk, thread)
+    numbers = sorted(logged.n for logged in view.thread.messages)
+    unread = seen.unread(thread, len(numbers))
+    return structs.replace(
+        view,
+        unread=frozenset(numbers[len(numbers) - unread :]),
+        picture=depicted(desk, view.thread),
+    )
 
 
 def who(desk: Desk, thread: str) -> Who:

@@ -59,7 +59,8 @@ def thread_rows(summaries: Iterable[Summary], gaps: Iterable[Gap], today: date) 
 def with_unread(rows: Iterable[ThreadRow], unread: Callable[[str, int], int]) -> tuple[ThreadRow, ...]:
     """The same rows, with the messages that are new to this person: `unread` is asked with thread and messages."""
     return tuple(
-        structs.replace(row, unread=count) if (count := unread(row.thread, row.messages)) else row for row in rows
+        structs.replace(row, unread=count) if (count := unread(row.thread, row.messages)) != row.unread else row
+        for row in rows
     )
 
 

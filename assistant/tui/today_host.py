@@ -90,6 +90,7 @@ class TodayHost(IntakeScreen):
         self._say_first_steps()
         if self.view is None or self.view.thread.id != self.query_one(ThreadList).picked:
             self._read_thread()
+        self.looked()
         self.query_one(Conversation if self.view else ThreadList).focus()
         return True
 
@@ -109,7 +110,7 @@ class TodayHost(IntakeScreen):
         found = Found(self.rows)
         if (listing := self.listing) is not None:
             found = Found(
-                listing.rows,
+                self.rows,
                 listing.gaps,
                 listing.waiting,
                 listing.drafts,
