@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
+from typing import TYPE_CHECKING
+
 from assistant.errors import UsageProblem
 from assistant.record.kinds import Side
+from assistant.record.thread import Thread
 from assistant.tui import asking, clock_forms
 from assistant.tui import orders as c
 from assistant.tui.timeline import Said, View
 from assistant.tui.today_host import TodayHost
 from assistant.tui.widgets.composer import Composer
 from assistant.tui.widgets.conversation import Conversation
+
+if TYPE_CHECKING:
+    from assistant.mail.exporting import Exported
 
 HOW_TO_MARK = "arrows move · v begins · o opens a request or promise with these words · esc stops"
 
@@ -68,6 +77,37 @@ class ClerkScreen(TodayHost):
         side: Side = "company" if logged.message.direction == "in" else "regulator"
         given = c.OpenObligation("request", side, talk.marked.text, logged.n)
         self.ask(asking.obligation(view, logged, given))
+
+    # What the record keeps
+
+    def action_open_original(self) -> None:
+        view = self.thread_in_hand()
+        logged = asking.message_in_hand(view, self.query_one(Conversation).item) if view else None
+        if view is None or logged is None:
+            self.notify("Choose a message first", severity="warning", markup=False)
+        elif self.app.is_web:
+            self.notify("In the browser nothing is opened: `assistant export` writes files", markup=False)
+        else:
+            self.job("original", partial(self._exported, view.thread, logged.n), partial(self._offer, logged.n))
+
+    def _exported(self, thread: Thread, entry: int) -> Exported:
+        """Copies in a folder of one's own, which is gone when the program ends."""
+        if self._copies is None:
+            self._copies = TemporaryDirectory(prefix="assistant-")
+        folder = Path(mkdtemp(dir=self._copies.name))
+        return self.desk.export(thread, entry, folder, confidential=True)
+
+    def _offer(self, entry: int, exported: Exported) -> None:
+        if not exported.files:
+            self.notify(f"The record keeps no file of #{entry}: it was logged by hand", markup=False)
+            return
+        from assistant.tui import outside  # noqa: PLC0415 - few open a file, and none to begin with
+
+        form = asking.Asking(f"Open #{entry}", outside.fields(exported.files), lambda _: c.ShowHelp(), "Open it")
+        self.ask(form, lambda answers: partial(self.notify, outside.open_outside(answers), markup=False))
+
+    _copies: TemporaryDirectory[str] | None = None
+    """Of originals that were opened."""
 
     def thread_in_hand(self) -> View | None:
         """The thread that is shown; says so if there is none."""
