@@ -69,7 +69,9 @@ def test_what_somebody_else_wrote_meanwhile_is_not_written_over(desk: Desk) -> N
     assert settings_text(desk).endswith("# mine\n")
 
 
-def test_without_a_file_the_first_one_is_written_where_it_is_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_file_the_first_one_is_written_where_it_is_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     desk = Desk(tmp_path / "record", config.parse(""))
     try:

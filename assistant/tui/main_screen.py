@@ -26,6 +26,7 @@ from assistant.tui.widgets.composer import Composer, ComposerText
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.panel import OpenPanel
 from assistant.tui.widgets.thread_list import ThreadList
+from assistant.tui.widgets.today_list import TODAY_OWN, TodayList
 
 if TYPE_CHECKING:
     from assistant.tui.draft_text import Kept
@@ -36,8 +37,8 @@ class MainScreen(RoomsScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*MAIN, Binding("escape", "back", "Back", show=False, id="main.back")]
 
-    def __init__(self, desk: Desk, *, hint: bool = False, select: str | None = None) -> None:
-        super().__init__(desk, hint=hint, select=select)
+    def __init__(self, desk: Desk, *, hint: bool = False, select: str | None = None, home: bool = False) -> None:
+        super().__init__(desk, hint=hint, select=select, home=home)
         self.kept: dict[str, Kept] = {}
         """Drafts under way that were not saved, by thread."""
 
@@ -64,6 +65,8 @@ class MainScreen(RoomsScreen):
     @on(ComposerLeft)
     def action_back(self) -> None:
         """Out of whatever is open, one step."""
+        if self.leave_today() or self.query_one(Conversation).stop_marking():
+            return
         filter_line = self.query_one("#filter", Input)
         if self.has_class("-panel"):
             self.remove_class("-panel")
@@ -100,16 +103,13 @@ class MainScreen(RoomsScreen):
             self.notify("No reminder in this thread", markup=False)
 
     def action_classify(self) -> None:
-        self._ask_of_thread("classify")
-
-    def action_open_obligation(self) -> None:
-        self._ask_of_thread("open_obligation")
+        self.ask_of_item(asking.classify)
 
     def action_snooze(self) -> None:
-        self._ask_of_thread("snooze")
+        self.ask_of_item(asking.snooze)
 
     def action_settle(self) -> None:
-        self._ask_of_thread("settle")
+        self.ask_of_item(asking.settle)
 
     def action_undo(self) -> None:
         if self.view is not None:
@@ -135,6 +135,7 @@ class MainScreen(RoomsScreen):
     def action_help(self) -> None:
         groups = (
             ("Keys", MAIN),
+            ("On the day's page", TodayList.BINDINGS[:TODAY_OWN]),
             ("In the list", ThreadList.BINDINGS),
             ("In the thread", Conversation.BINDINGS),
             ("While writing", ComposerText.BINDINGS),
@@ -244,9 +245,14 @@ class MainScreen(RoomsScreen):
             yield row.title, row.thread, partial(self.visit, Place(row.thread))
 
     def _run(self, action: str) -> None:
-        self.call_later(self.run_action, action)
+        """An action from the palette, as if its key had been pressed."""
+        if self.at_today:
+            self.query_one(TodayList).action_do(action)
+        else:
+            self.run_soon(action)
 
     def _begin(self, name: str) -> None:
+        self.leave_today()
         composer = self.query_one(Composer)
         if not composer.text.strip():
             composer.load(f"/{name} ")

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from assistant.desk import Desk
 from assistant.record.inert import inert
 from assistant.tui import reading
-from assistant.tui.intake_screen import IntakeScreen
+from assistant.tui.clerk_screen import ClerkScreen
 from assistant.tui.places import Place
 from assistant.tui.seeking import Seeker
 from assistant.tui.text_screen import TextScreen
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from assistant.tui.talk import Talk
 
 
-class RoomsScreen(IntakeScreen):
+class RoomsScreen(ClerkScreen):
     """Opens them, and goes where they lead."""
 
-    def __init__(self, desk: Desk, *, hint: bool = False, select: str | None = None) -> None:
-        super().__init__(desk, hint=hint, select=select)
+    def __init__(self, desk: Desk, *, hint: bool = False, select: str | None = None, home: bool = False) -> None:
+        super().__init__(desk, hint=hint, select=select, home=home)
         self.seeker = Seeker(desk)
         self.sought = ""
         """The last query."""
@@ -84,6 +84,7 @@ class RoomsScreen(IntakeScreen):
         if not any(row.thread == place.thread for row in self.rows):
             self.job("aside", partial(reading.read_aside, self.desk, place), partial(self._read_out, place))
             return
+        self.leave_today()
         self.query_one("#filter", Input).value = ""
         self.moved, self.landing = True, place.entry
         self._show_rows(place.thread)

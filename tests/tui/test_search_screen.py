@@ -35,7 +35,9 @@ def test_the_line_below_helps_with_the_field_that_is_being_typed() -> None:
 def test_a_found_word_far_down_the_passage_stays_in_sight_and_is_marked_without_colour() -> None:
     text = f"{'a ' * 60}[b]timelines[/b] [x"
     at = text.index("timelines")
-    hit = Hit("t-2020-001", 3, "message", date(2020, 10, 12), "in", "letter", "", "[/] S", Passage(text, ((at, at + 9),)))
+    hit = Hit(
+        "t-2020-001", 3, "message", date(2020, 10, 12), "in", "letter", "", "[/] S", Passage(text, ((at, at + 9),))
+    )
     drawn = hit_row(hit, date(2020, 10, 18))(50)
     head, below = drawn.plain.split("\n")
     assert head.startswith("t-2020-001#3  from them letter · [/] S")
