@@ -99,8 +99,6 @@ class Talk:
 
     def _ready(self, held: ExitStack) -> Searcher | None:
         """The same, and what speaks with a model: to import it takes longer than a frame."""
-        import assistant.chat.model_client  # noqa: PLC0415
-        import assistant.chat.with_model  # noqa: PLC0415
 
         return self._searcher(held)
 
