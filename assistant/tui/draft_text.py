@@ -15,7 +15,6 @@ from assistant.drafts.style import Wish
 from assistant.drafts.versions import differences
 from assistant.errors import AssistantError
 from assistant.record.entry import Line
-from assistant.record.kinds import Channel
 from assistant.record.loose_ends import UNDER_WAY
 from assistant.record.thread import Draft as SavedDraft
 from assistant.record.thread import Thread
@@ -121,26 +120,6 @@ def up_to_date(desk: Desk, kept: Kept) -> int:
     if same != (kept.draft.text, kept.draft.subject, kept.draft.answers):
         keep(desk, kept)
     return known.n
-
-
-class Sending(Struct, frozen=True):
-    """What a form says of a draft that went out."""
-
-    day: str
-    """Empty: as the copy of it that is in the record, else today."""
-    channel: Channel
-    answers: tuple[int, ...]
-    partly: bool
-    commitments: tuple[int, ...]
-
-
-def send(desk: Desk, kept: Kept, told: Sending) -> tuple[Line, ...]:
-    """Log that it went out; what was not saved is saved before."""
-    kept = structs.replace(kept, draft=structs.replace(kept.draft, answers=told.answers))
-    n = up_to_date(desk, kept)
-    channel = told.channel if told.day else None
-    going = drafting.Going(told.day or None, channel, partly=told.partly, commitments=told.commitments)
-    return drafting.send(desk, kept.draft.thread, n, going)
 
 
 def previewed(desk: Desk, view: View, name: str, wish: Wish) -> Draft:
