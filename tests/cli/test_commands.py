@@ -147,6 +147,12 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_written(
     assert (demo / "record" / "PTA" / f"{CASE}.jsonl").read_bytes() == before
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_there_is_are_days(assistant: Assistant, demo: Path, day: str) -> None:
+    for command in ("check", "rules", "threads"):
+        assert assistant("--record", demo, "--as-of", day, command).code in {0, 1}
+
+
 def test_a_new_thread_is_begun_and_its_first_message_logged(assistant: Assistant, tmp_path: Path) -> None:
     result = assistant(
         "--record", tmp_path, "log", "OFCOM", "--title", "Age checks", "--ours", "R-1", "--out",
