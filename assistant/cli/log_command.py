@@ -25,6 +25,7 @@ from assistant.record.thread import Thread
 
 Decision = Callable[[Thread], list[NewEntry]]
 
+DIRECTIONS = ("in", "out", "public", "internal", "note")
 CHANNELS = ["email", "letter", "call", "meeting", "portal", "press", "court", "other"]
 CLASSES = ["substantive", "partial", "acknowledgement", "holding", "automatic", "bounce"]
 
@@ -32,11 +33,11 @@ CLASSES = ["substantive", "partial", "acknowledgement", "holding", "automatic", 
 @click.command("log")
 @record_options
 @click.argument("thread", metavar="THREAD|REGULATOR")
-@click.option("--in", "direction", flag_value="in", help="They said it.")
-@click.option("--out", "direction", flag_value="out", help="We said it to them.")
-@click.option("--public", "direction", flag_value="public", help="We said it in public.")
-@click.option("--internal", "direction", flag_value="internal", help="Among ourselves.")
-@click.option("--note", "direction", flag_value="note", help="A remark; no message.")
+@click.option("--in", "said_in", is_flag=True, help="They said it.")
+@click.option("--out", "said_out", is_flag=True, help="We said it to them.")
+@click.option("--public", "said_public", is_flag=True, help="We said it in public.")
+@click.option("--internal", "said_internal", is_flag=True, help="Among ourselves.")
+@click.option("--note", "said_note", is_flag=True, help="A remark; no message.")
 @click.option("--channel", type=click.Choice(CHANNELS), help="Default: letter; press with --public.")
 @click.option("--date", "day", metavar="DATE", help="When it was received (--in) or sent; default: the day.")
 @click.option("--dated", metavar="DATE", help="The date on the document, if it is another.")
@@ -60,11 +61,12 @@ CLASSES = ["substantive", "partial", "acknowledgement", "holding", "automatic", 
 @click.option("--theirs", default="", help="Their reference; for a new thread.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="What rules and owners can name; for a new thread.")
 @pass_session
-def command(session: Session, /, thread: str, direction: str | None, **given: Any) -> None:
+def command(session: Session, /, thread: str, **given: Any) -> None:
     """Add a message, call, meeting, filing or note to THREAD, or begin a thread with a REGULATOR's key and --title.
 
     The body comes from --text, --file, or in a terminal from your editor.
     """
+    direction = _direction(given)
     if direction is None and not (given["title"] and not given["text"] and not given["file"]):
         raise click.UsageError("Say what it is: --in, --out, --public, --internal or --note.")
     desk, new = session.desk(), is_regulator_key(thread)
@@ -77,6 +79,13 @@ def command(session: Session, /, thread: str, direction: str | None, **given: An
         output.show(" ".join([name, *(f"{name}#{n}" for n in range(2, desk.latest(name).length + 1))]))
     elif decision:
         output.show_logged(thread, desk.decide(thread, decision))
+
+
+def _direction(given: dict[str, Any]) -> str | None:
+    named = [direction for direction in DIRECTIONS if given[f"said_{direction}"]]
+    if len(named) > 1:
+        raise click.UsageError(f"It is either --{named[0]} or --{named[1]}, not both.")
+    return named[0] if named else None
 
 
 def _decision(session: Session, regulator: str, direction: str, given: dict[str, Any]) -> Decision:

@@ -134,6 +134,7 @@ def test_a_holding_reply_promises_a_day(assistant: Assistant, demo: Path) -> Non
         (("explain", "pta-2020-001#x"), "neither an entry nor a gap"),
         (("log", CASE, "--out", "--text", "x", "--answers", "4"), "settled already"),
         (("log", "PTA", "--in", "--text", "x"), "title"),
+        (("log", CASE, "--in", "--out", "--text", "x"), "either --in or --out"),
     ],
 )
 def test_what_makes_no_sense_is_refused_and_nothing_is_written(
