@@ -27,6 +27,25 @@ Decision = Callable[[Thread], list[NewEntry]]
 
 DIRECTIONS = ("in", "out", "public", "internal", "note")
 CHANNELS = ["email", "letter", "call", "meeting", "portal", "press", "court", "other"]
+OF_A_MESSAGE = {
+    "channel": "--channel",
+    "dated": "--dated",
+    "subject": "--subject",
+    "original": "--original",
+    "sender": "--from",
+    "recipients": "--to",
+    "cls": "--class",
+    "requests": "--request",
+    "commitments": "--commitment",
+    "due": "--due",
+    "answers": "--answers",
+    "answers_partly": "--answers-partly",
+    "no_reply_expected": "--no-reply-expected",
+    "receipt": "--receipt",
+    "confidential": "--confidential",
+}
+"""What neither a note nor a thread alone can carry, by the name it is given under."""
+OF_A_NEW_THREAD = {"title": "--title", "ours": "--ours", "theirs": "--theirs", "tags": "--tag"}
 CLASSES = ["substantive", "partial", "acknowledgement", "holding", "automatic", "bounce"]
 
 
@@ -69,7 +88,9 @@ def command(session: Session, /, thread: str, **given: Any) -> None:
     direction = _direction(given)
     if direction is None and not (given["title"] and not given["text"] and not given["file"]):
         raise click.UsageError("Say what it is: --in, --out, --public, --internal or --note.")
-    desk, new = session.desk(), is_regulator_key(thread)
+    new = is_regulator_key(thread)
+    _check_together(given, direction, new=new)
+    desk = session.desk()
     regulator = thread if new else regulator_of(thread)
     decision = _decision(session, regulator, direction, given) if direction else None
     if new:
@@ -86,6 +107,19 @@ def _direction(given: dict[str, Any]) -> str | None:
     if len(named) > 1:
         raise click.UsageError(f"It is either --{named[0]} or --{named[1]}, not both.")
     return named[0] if named else None
+
+
+def _check_together(given: dict[str, Any], direction: str | None, *, new: bool) -> None:
+    """Nothing that was typed may be dropped in silence: whoever marks or dates something relies on it."""
+    if direction in {None, "note"} and (stray := [option for name, option in OF_A_MESSAGE.items() if given[name]]):
+        what = "A note" if direction else "A thread without a message"
+        raise click.UsageError(f"{what} takes no {stray[0]}.")
+    if not new and (stray := [option for name, option in OF_A_NEW_THREAD.items() if given[name]]):
+        raise click.UsageError(f"{stray[0]} is for a new thread, begun with a regulator's key.")
+    if given["due"] and not (given["requests"] or given["commitments"]):
+        raise click.UsageError("--due is the day that words set: give them with --request or --commitment.")
+    if given["no_reply_expected"] and direction != "out":
+        raise click.UsageError("--no-reply-expected goes only with --out.")
 
 
 def _decision(session: Session, regulator: str, direction: str, given: dict[str, Any]) -> Decision:

@@ -135,6 +135,10 @@ def test_a_holding_reply_promises_a_day(assistant: Assistant, demo: Path) -> Non
         (("log", CASE, "--out", "--text", "x", "--answers", "4"), "settled already"),
         (("log", "PTA", "--in", "--text", "x"), "title"),
         (("log", CASE, "--in", "--out", "--text", "x"), "either --in or --out"),
+        (("log", CASE, "--note", "--text", "x", "--confidential"), "note takes no --confidential"),
+        (("log", CASE, "--out", "--text", "x", "--due", "2020-12-01"), "--due is the day that words set"),
+        (("log", CASE, "--in", "--text", "x", "--no-reply-expected"), "only with --out"),
+        (("log", CASE, "--in", "--text", "x", "--tag", "tax"), "--tag is for a new thread"),
     ],
 )
 def test_what_makes_no_sense_is_refused_and_nothing_is_written(
