@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -270,24 +266,3 @@ def test_doctor_says_what_it_looked_at(assistant: Assistant, demo: Path) -> None
     assert {"configuration", "record", "chains", "PTA", "templates"} <= {f["what"] for f in well.json["findings"]}
     demo.chmod(0o755)
     assert assistant("--record", demo, "doctor").code == 1
-
-
-def test_a_terminal_that_lacks_our_quotation_marks_gets_a_substitute(demo: Path) -> None:
-    command = [sys.executable, "-m", "assistant", "--record", str(demo), "--as-of", "2020-10-17", "check"]
-    environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
-    done = subprocess.run(command, capture_output=True, check=False, env=environment)
-    assert done.returncode == 1
-    assert b"?tangible timelines for the proposed actions?" in done.stdout
-    assert done.stderr == b""
-
-
-def test_the_entry_point_runs_as_a_process_and_stands_a_closed_pipe(demo: Path) -> None:
-    command = [sys.executable, "-m", "assistant", "--record", str(demo), "--as-of", "2020-10-17", "check"]
-    done = subprocess.run([*command, "--format", "json"], capture_output=True, check=False)
-    assert done.returncode == 1
-    assert len(json.loads(done.stdout)["gaps"]) == 2
-    read, write = os.pipe()
-    os.close(read)
-    closed = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, check=False)
-    os.close(write)
-    assert b"Traceback" not in closed.stderr
