@@ -61,7 +61,7 @@ def long_threads(desk: Desk, threads: Sequence[str], regulator: str | None) -> t
 def long_thread(desk: Desk, name: str) -> LongThread:
     """One thread as of the desk's day, its texts left on disk."""
     regulator = regulator_of(name)
-    told = Told(desk.zone(regulator), desk.as_of, desk.cutoff(regulator), desk.record.known)
+    told = Told(desk.zone(regulator), desk.horizon, desk.cutoff(regulator), desk.record.known)
     return LongThread(desk.record.store.file(name), name, told)
 
 
