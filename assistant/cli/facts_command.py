@@ -131,12 +131,14 @@ def _sent(sent: Any) -> str:
     proof = sent.proof
     shown = f"{proof.words}{f' (#{proof.entry})' if proof.entry not in {None, sent.entry} else ''}"
     mark = " [illustrative]" if sent.illustrative else ""
-    return f"#{sent.entry}  {sent.day}  {sent.channel}, {sent.subject}{mark}: {shown or 'no proof of delivery'}"
+    what = ", ".join(filter(None, (sent.channel, f"{sent.subject}{mark}".strip())))
+    return f"#{sent.entry}  {sent.day}  {what}: {shown or 'no proof of delivery'}"
 
 
 def _theirs(since: Any) -> str:
     counts = "" if since.counted else f" — not counted: {since.why}"
-    return f"#{since.entry}  {since.day}  {since.channel}, {since.cls or since.direction}, {since.subject}{counts}"
+    what = ", ".join(filter(None, (since.channel, since.cls or since.direction, since.subject)))
+    return f"#{since.entry}  {since.day}  {what}{counts}"
 
 
 def _moved(moved: Any) -> str:
