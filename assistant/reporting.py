@@ -72,7 +72,8 @@ def _threads_of(desk: Desk, regulator: str) -> list[str]:
             raise RecordProblem(f"{fault.thread} cannot be read: {fault.text}", hint=hint)
     found = sorted(summary.thread for summary in desk.each_summary() if summary.regulator == regulator)
     if not found or regulator == TRAY:
-        raise UsageProblem(f"there is no thread with {regulator!r}", hint=f"There are: {', '.join(desk.regulators())}.")
+        known = ", ".join(desk.regulators()) or "none"
+        raise UsageProblem(f"there is no thread with {regulator!r}", hint=f"There are: {known}.")
     return found
 
 

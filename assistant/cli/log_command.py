@@ -154,8 +154,10 @@ def _body(given: dict[str, Any], direction: str) -> str:
     if given["file"]:
         try:
             return Path(given["file"]).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageProblem(f"cannot be read as text: {error}", where=given["file"]) from error
+        except OSError as error:
+            raise UsageProblem(f"cannot be read: {error.strerror}", where=given["file"]) from error
+        except UnicodeDecodeError as error:
+            raise UsageProblem("is not UTF-8 text", where=given["file"]) from error
     if sys.stdin.isatty() and sys.stdout.isatty():
         from assistant.drafts.edit import edit_text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,9 @@ def test_a_holding_reply_promises_a_day(assistant: Assistant, demo: Path) -> Non
         (("explain", "pta-2020-001#x"), "neither an entry nor a gap"),
         (("log", CASE, "--out", "--text", "x", "--answers", "4"), "settled already"),
         (("log", "PTA", "--in", "--text", "x"), "title"),
+        (("log", CASE, "--in", "--file", "/nowhere"), "/nowhere: cannot be read: No such file or directory\n"),
+        (("draft", CASE, "--check", "/nowhere"), "/nowhere: cannot be read: No such file or directory\n"),
+        (("log", CASE, "--in", "--file", sys.executable), "is not UTF-8 text\n"),
         (("log", CASE, "--in", "--out", "--text", "x"), "either --in or --out"),
         (("log", CASE, "--note", "--text", "x", "--confidential"), "note takes no --confidential"),
         (("log", CASE, "--out", "--text", "x", "--due", "2020-12-01"), "--due is the day that words set"),
