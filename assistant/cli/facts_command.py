@@ -78,11 +78,14 @@ def command(
 def _read(statement: str) -> str:
     try:
         content = sys.stdin.buffer.read() if statement == "-" else Path(statement).read_bytes()
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except OSError as error:
         raise UsageProblem(f"cannot be read: {error.strerror}", where=statement) from error
     except UnicodeDecodeError as error:
         raise UsageProblem("is not UTF-8 text", where=statement) from error
+    if not text.strip():  # a statement that got lost on its way must not pass for one that is so
+        raise UsageProblem("there is no statement in it", where="stdin" if statement == "-" else statement)
+    return text
 
 
 def _show_arrived(session: Session, thread: Thread, mark: str, arrived: tuple[int, ...], form: str) -> None:
