@@ -118,7 +118,8 @@ def test_versions_go_on_from_a_file_and_their_difference_is_shown(draft: Draft) 
     assert second.code == 0
     assert "+Subject: Timelines" in draft("--diff", n).out
     assert "See the annex." in draft("--draft", n).out
-    assert draft("--approve", n).code == 0
+    approved = first_of(draft("--approve", n))
+    assert draft("--diff", approved).out == "the text has not changed\n"
     assert draft("--draft", "4").code == 2
 
 
