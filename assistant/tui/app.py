@@ -13,7 +13,7 @@ from assistant.tui.main_screen import MainScreen
 from assistant.tui.palette import ActionProvider
 from assistant.tui.theme import DARK, LIGHT
 
-STYLED = ("main_screen", "form_screen", "text_screen", "draft_screen", "tray_screen", "proposals_screen")
+STYLED = ("main_screen", "today", "form_screen", "text_screen", "draft_screen", "tray_screen", "proposals_screen")
 """Those with styles of their own. Styles that came with a screen would have all others read and worn once more."""
 
 
@@ -24,15 +24,16 @@ class AssistantApp(App[None]):
     COMMANDS: ClassVar = App.COMMANDS | {ActionProvider}
     CSS_PATH: ClassVar = ["common.tcss", *(f"{screen}.tcss" for screen in STYLED)]
 
-    def __init__(self, desk: Desk, *, hint: bool = False, select: str | None = None) -> None:
+    def __init__(self, desk: Desk, *, hint: bool = False, select: str | None = None, home: bool = False) -> None:
+        """`home`: the day's page comes first; else the list of threads, at `select` if that is given."""
         super().__init__()
-        self.desk, self.hint, self.select = desk, hint, select
+        self.desk, self.hint, self.select, self.home = desk, hint, select, home
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
 
     def on_mount(self) -> None:
-        self.push_screen(MainScreen(self.desk, hint=self.hint, select=self.select))
+        self.push_screen(MainScreen(self.desk, hint=self.hint, select=self.select, home=self.home))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         dark = self.theme != LIGHT.name
@@ -52,6 +53,6 @@ class AssistantApp(App[None]):
 def run(desk: Desk, *, hint: bool = False, select: str | None = None) -> None:
     """Open the terminal UI and close the desk behind it."""
     try:
-        AssistantApp(desk, hint=hint, select=select).run()
+        AssistantApp(desk, hint=hint, select=select, home=select is None).run()
     finally:
         desk.close()

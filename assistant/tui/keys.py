@@ -10,6 +10,7 @@ from textual.content import Content
 from assistant.tui.orders import USAGES
 
 MAIN = (
+    Binding("H", "today", "Today", id="main.today", tooltip="What the day asks for"),
     Binding("l", "log", "Log", id="main.log", tooltip="Write a note, a call or a message"),
     Binding("d", "draft", "Draft", id="main.draft", tooltip="Draft the follow-up beside the thread"),
     Binding("n", "next_gap", "Next", id="main.next", tooltip="Go to the next reminder of the thread"),
@@ -20,6 +21,24 @@ MAIN = (
     Binding("c", "classify", "Classify", id="main.classify", show=False, tooltip="Say what their message is"),
     Binding("o", "open_obligation", "Open", id="main.open", show=False, tooltip="Note what someone owes"),
     Binding("s", "snooze", "Snooze", id="main.snooze", show=False, tooltip="Hide a reminder until a day"),
+    Binding("r", "reply", "Reply", id="main.reply", show=False, tooltip="Log our answer to the chosen message"),
+    Binding(
+        "v", "select_words", "Words", id="main.words", show=False, tooltip="Mark words; then o opens what they ask"
+    ),
+    Binding("E", "extend", "Extend", id="main.extend", show=False, tooltip="More time, granted by a message"),
+    Binding("z", "pause", "Pause", id="main.pause", show=False, tooltip="Stop a clock, or let it run again"),
+    Binding("O", "open_original", "Original", id="main.original", show=False, tooltip="Open what the record keeps"),
+    Binding(
+        "right_square_bracket", "unread(1)", "Next new", id="main.next-new", show=False, tooltip="The next new message"
+    ),
+    Binding(
+        "left_square_bracket",
+        "unread(-1)",
+        "New before",
+        id="main.new-before",
+        show=False,
+        tooltip="The new one before",
+    ),
     Binding("u", "undo", "Undo", id="main.undo", show=False, tooltip="Make an entry count no more"),
     Binding("p", "panel", "Open items", id="main.panel", show=False, tooltip="What is open on both sides"),
     Binding("a", "as_of", "As of", id="main.as-of", show=False, tooltip="Show everything as of a day"),
@@ -64,7 +83,16 @@ _SIGNS = {
     "escape": "esc",
     "pagedown": "pgdn",
     "pageup": "pgup",
+    "left": "←",
+    "right": "→",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
 }
+
+
+def key_of(action: str) -> str:
+    """The key of an action of the main screen, as a person reads it."""
+    return next((b.key_display or keys_of(b) for b in MAIN if b.action == action), "")
 
 
 def keys_of(binding: Binding) -> str:

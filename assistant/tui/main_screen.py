@@ -14,7 +14,7 @@ from assistant.desk import Desk
 from assistant.record.inert import inert, inert_line
 from assistant.tui import asking, reading
 from assistant.tui import orders as c
-from assistant.tui.intake_screen import IntakeScreen
+from assistant.tui.clerk_screen import ClerkScreen
 from assistant.tui.keys import MAIN, help_text
 from assistant.tui.messages import ComposerLeft
 from assistant.tui.palette import Offer
@@ -25,18 +25,19 @@ from assistant.tui.widgets.composer import Composer, ComposerText
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.panel import OpenPanel
 from assistant.tui.widgets.thread_list import ThreadList
+from assistant.tui.widgets.today_list import TODAY_OWN, TodayList
 
 if TYPE_CHECKING:
     from assistant.tui.draft_text import Kept
 
 
-class MainScreen(IntakeScreen):
+class MainScreen(ClerkScreen):
     """Every action of `keys.MAIN` is a method here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*MAIN, Binding("escape", "back", "Back", show=False, id="main.back")]
 
-    def __init__(self, desk: Desk, *, hint: bool = False, select: str | None = None) -> None:
-        super().__init__(desk, hint=hint, select=select)
+    def __init__(self, desk: Desk, *, hint: bool = False, select: str | None = None, home: bool = False) -> None:
+        super().__init__(desk, hint=hint, select=select, home=home)
         self.kept: dict[str, Kept] = {}
         """Drafts under way that were not saved, by thread."""
 
@@ -63,6 +64,8 @@ class MainScreen(IntakeScreen):
     @on(ComposerLeft)
     def action_back(self) -> None:
         """Out of whatever is open, one step."""
+        if self.leave_today() or self.query_one(Conversation).stop_marking():
+            return
         filter_line = self.query_one("#filter", Input)
         if self.has_class("-panel"):
             self.remove_class("-panel")
@@ -99,16 +102,13 @@ class MainScreen(IntakeScreen):
             self.notify("No reminder in this thread", markup=False)
 
     def action_classify(self) -> None:
-        self._ask_of_thread("classify")
-
-    def action_open_obligation(self) -> None:
-        self._ask_of_thread("open_obligation")
+        self.ask_of_item(asking.classify)
 
     def action_snooze(self) -> None:
-        self._ask_of_thread("snooze")
+        self.ask_of_item(asking.snooze)
 
     def action_settle(self) -> None:
-        self._ask_of_thread("settle")
+        self.ask_of_item(asking.settle)
 
     def action_undo(self) -> None:
         if self.view is not None:
@@ -134,6 +134,7 @@ class MainScreen(IntakeScreen):
     def action_help(self) -> None:
         groups = (
             ("Keys", MAIN),
+            ("On the day's page", TodayList.BINDINGS[:TODAY_OWN]),
             ("In the list", ThreadList.BINDINGS),
             ("In the thread", Conversation.BINDINGS),
             ("While writing", ComposerText.BINDINGS),
@@ -243,15 +244,21 @@ class MainScreen(IntakeScreen):
             yield row.title, row.thread, partial(self._go_to, row.thread)
 
     def _run(self, action: str) -> None:
-        self.call_later(self.run_action, action)
+        """An action from the palette, as if its key had been pressed."""
+        if self.at_today:
+            self.query_one(TodayList).action_do(action)
+        else:
+            self.run_soon(action)
 
     def _begin(self, name: str) -> None:
+        self.leave_today()
         composer = self.query_one(Composer)
         if not composer.text.strip():
             composer.load(f"/{name} ")
         composer.write()
 
     def _go_to(self, thread: str) -> None:
+        self.leave_today()
         self.query_one("#filter", Input).value = ""
         self.moved = True
         self._show_rows(thread)
