@@ -71,6 +71,13 @@ class Timekeeper:
     def close(self) -> None:
         self.record.close()
 
+    def take_settings(self, settings: config.Settings) -> None:
+        """From now on these hold; what was worked out from others is forgotten."""
+        with self.lock:
+            self.settings = self.intake.settings = settings
+            self._rulebook, self._almanac = None, None
+            self._rules.clear()
+
     # Who and when
 
     @property
