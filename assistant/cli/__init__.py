@@ -46,12 +46,16 @@ def run() -> NoReturn:
     except AssistantError as error:
         _say(str(error))
         sys.exit(error.exit_code)
-    except BrokenPipeError:  # the reader of our output has seen enough (`| head`)
+    except (BrokenPipeError, ReaderGone):  # the reader of our output has seen enough (`| head`)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:
         sys.exit(_other(error))
     sys.exit(code if isinstance(code, int) else 0)
+
+
+class ReaderGone(Exception):
+    """Stands for a `BrokenPipeError` within a command, of which click would make an exit code of 1."""
 
 
 def _main() -> object:
@@ -61,8 +65,14 @@ def _main() -> object:
     return main(standalone_mode=False, prog_name="assistant")
 
 
+REFUSALS = ("EACCES", "EPERM", "EROFS", "ENOSPC", "EIO", "ENOTDIR")
+"""Errors with which a system refuses a file or runs out of room; no defect of the program."""
+
+
 def _other(error: Exception) -> int:
     """click's own errors speak for themselves; anything else is a defect of the program, and says so."""
+    import errno
+
     import click
 
     if isinstance(error, click.Abort):
@@ -73,6 +83,9 @@ def _other(error: Exception) -> int:
         return 2
     if "ASSISTANT_DEBUG" in os.environ:
         raise error
+    if isinstance(error, OSError) and error.errno in {getattr(errno, name) for name in REFUSALS}:
+        _say(f"{error.filename or 'the output'}: {error.strerror}")
+        return 3
     _say(
         f"a defect of the program: {type(error).__name__}: {error}\nNothing was written. ASSISTANT_DEBUG=1 shows where."
     )

@@ -152,7 +152,7 @@ def _step(gap: Gap) -> Step:
     if gap.kind == "we-owe" and not gap.words:
         return Step("draft", "answer, or c says what it is")
     if gap.suggests == _ANSWER and gap.kind != "we-owe":
-        return Step("draft", "answer them first")
+        return Step("draft", "answer first")
     return _STEPS[gap.kind]
 
 
@@ -185,7 +185,7 @@ def _came_in(found: Found, gaps: Iterable[Gap], rows: Mapping[str, ThreadRow], t
         lines.append(Line(f"new:{row.thread}", "news", mark, row.title, row.regulator, below, _READ, row.thread))
     for thread, count in found.proposals.items():
         what = f"{counted(count, 'proposal')} to confirm"
-        below = f"what its messages ask and promise{_title(rows, thread)}"
+        below = rows[thread].title if thread in rows else thread
         regulator = rows[thread].regulator if thread in rows else ""
         step = Step("proposals", "go through them")
         lines.append(Line(f"proposed:{thread}", "news", "? not confirmed", what, regulator, below, step, thread))

@@ -106,6 +106,10 @@ class ClerkScreen(TodayHost):
         form = asking.Asking(f"Open #{entry}", outside.fields(exported.files), lambda _: c.ShowHelp(), "Open it")
         self.ask(form, lambda answers: partial(self.notify, outside.open_outside(answers), markup=False))
 
+    def on_unmount(self) -> None:
+        if self._copies is not None:
+            self._copies.cleanup()
+
     _copies: TemporaryDirectory[str] | None = None
     """Of originals that were opened."""
 

@@ -55,7 +55,7 @@ def test_each_kind_has_its_section_and_its_next_step(made: Gap, section: str, ac
 
 def test_a_reminder_waits_while_we_owe_an_answer_ourselves() -> None:
     (line,) = lines(Found((), (one("no-reply", suggests="answer-to-request"),)), "They owe")
-    assert line.step.label == "answer them first"
+    assert line.step.label == "answer first"
 
 
 def test_a_line_says_what_with_whom_since_when_and_due_when_with_a_sign_that_needs_no_colour() -> None:
