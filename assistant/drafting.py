@@ -120,6 +120,7 @@ def export(
 
     What stands against it raises `Refused`, and nothing is written.
     """
+    desk.record.check_present()
     known = saving.under_way(desk.thread(draft.thread), n) if n is not None else None
     same = known is not None and saving.says(known, draft)
     if desk.settings.drafts.four_eyes and (known is None or not same or saving.approval(known) is None):
