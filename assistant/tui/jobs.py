@@ -54,6 +54,13 @@ class JobScreen(Screen[Any]):
         """Run here what takes no longer than a frame, under the same roof."""
         _outcome(work, then, self.on_trouble)()
 
+    def action_help(self) -> None:
+        """All keys that do something here."""
+        from assistant.tui.helping import help_of  # noqa: PLC0415 - it knows the widgets, which know nothing of it
+        from assistant.tui.text_screen import TextScreen  # noqa: PLC0415 - as above
+
+        self.app.push_screen(TextScreen("Keys and commands", help_of(self)))
+
     def on_job_done(self, event: JobDone) -> None:
         event.stop()
         event.then()

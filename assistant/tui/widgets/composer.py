@@ -127,8 +127,8 @@ class Composer(Vertical):
         area.move_cursor(area.document.end)
 
     def write(self) -> None:
-        """Go there."""
-        self.query_one(ComposerText).focus()
+        """Go there at once: `focus` would wait its turn, and letters typed meanwhile would act as keys."""
+        self.screen.set_focus(self.query_one(ComposerText))
 
     def complain(self, what: str) -> None:
         """Say why the text was not logged; it stays."""
