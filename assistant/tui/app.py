@@ -22,6 +22,7 @@ from assistant.tui.palette import ActionProvider
 from assistant.tui.text_screen import TextScreen
 from assistant.tui.theme import DARK, LIGHT
 from assistant.tui.undoing import of_entries
+from assistant.tui.widgets.options import Palette
 
 STYLED = ("main_screen", "form_screen", "text_screen", "draft_screen", "tray_screen", "proposals_screen")
 """Those with styles of their own. Styles that came with a screen would have all others read and worn once more."""
@@ -76,11 +77,9 @@ class AssistantApp(KeepingApp):
                     return
 
     def _ended(self, number: signal.Signals) -> None:
-        self.keep_now()
         self.exit(return_code=128 + number, message="Ended from outside; what was typed is kept for the next start.")
 
     def on_unmount(self) -> None:
-        self.keep_now()
         self.texts.close()
 
     def on_logged(self, event: Logged) -> None:
@@ -92,6 +91,10 @@ class AssistantApp(KeepingApp):
 
         if not isinstance(self.screen, TextScreen | SystemModalScreen):
             self.push_screen(TextScreen("Keys and commands", help_of(self.screen)))
+
+    def action_command_palette(self) -> None:
+        if not Palette.is_open(self):
+            self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         dark = self.theme != LIGHT.name

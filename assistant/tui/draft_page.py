@@ -29,6 +29,7 @@ from assistant.tui.timeline import View
 from assistant.tui.widgets.bars import ThreadBar, TitleBar
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.key_line import KeyLine
+from assistant.tui.widgets.options import Options
 
 BESIDE = 100
 """Columns from which the thread stands beside the text."""
@@ -69,7 +70,7 @@ class DraftPage(JobScreen):
                 yield text
                 yield VerticalScroll(id="fields", can_focus=False)
                 yield Static("", id="missing", markup=False)
-                yield OptionList(id="facts", markup=False, compact=True)
+                yield Options(id="facts", markup=False, compact=True)
         yield KeyLine(show_command_palette=True)
 
     def on_mount(self) -> None:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import Protocol, runtime_checkable
 
 from msgspec import structs
+from rich.console import RenderableType
 from textual.app import App
 from textual.screen import Screen
 
@@ -108,15 +110,12 @@ class KeepingApp(App[None]):
             self._keeping_fails = True
             self.notify(str(error), severity="warning", timeout=12, markup=False)
 
-    def keep_now(self) -> None:
-        """At the end, here and at once."""
-        if self._seen is None:
-            return
-        try:
-            with self._one_at_a_time:
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Keep what was typed in the last moment before the screens go."""
+        if self._seen is not None:
+            with suppress(AssistantError), self._one_at_a_time:  # the program ends: there is nobody left to be told
                 self.texts.keep(list(self._unlogged()))
-        except AssistantError:
-            return  # the program ends: there is nobody left to be told
+        super().exit(result, return_code, message)
 
 
 def told_of(left: tuple[Kept, ...]) -> str:

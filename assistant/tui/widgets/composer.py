@@ -22,6 +22,7 @@ from assistant.errors import UsageProblem
 from assistant.tui.commands import matching, parse, slash
 from assistant.tui.messages import Composed, ComposerLeft
 from assistant.tui.orders import USAGES, Usage
+from assistant.tui.widgets.options import Options
 
 MODES = (("", "note"), ("call", "call"), ("in", "in"), ("out", "out"), ("meeting", "meeting"), ("public", "public"))
 """The slash command of each, and its name on the screen."""
@@ -102,7 +103,7 @@ class Composer(Vertical):
         self.zone: tzinfo | None = None
 
     def compose(self) -> ComposeResult:
-        yield OptionList(id="offer", markup=False, compact=True)
+        yield Options(id="offer", markup=False, compact=True)
         with Horizontal(id="modes"):
             for word, name in MODES:
                 yield Mode(word, name)
