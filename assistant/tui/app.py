@@ -93,7 +93,7 @@ class AssistantApp(KeepingApp):
             self.push_screen(TextScreen("Keys and commands", help_of(self.screen)))
 
     def action_command_palette(self) -> None:
-        if not Palette.is_open(self):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

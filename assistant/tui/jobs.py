@@ -10,10 +10,10 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from textual.message import Message
-from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from assistant.errors import AssistantError
+from assistant.tui.steady import SteadyScreen
 
 T = TypeVar("T")
 
@@ -26,7 +26,7 @@ class JobDone(Message):
         super().__init__()
 
 
-class JobScreen(Screen[Any]):
+class JobScreen(SteadyScreen[Any]):
     """A screen that asks the desk through workers."""
 
     def job(

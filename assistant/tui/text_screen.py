@@ -11,10 +11,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
+from assistant.tui.steady import SteadyScreen
+
 KEYS = "esc closes · y copies · ↑ ↓ scroll"
 
 
-class TextScreen(ModalScreen[None]):
+class TextScreen(SteadyScreen[None], ModalScreen[None]):
     """Title and text; the text can be copied."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
