@@ -6,18 +6,19 @@ It gives the pure rooms of `chat` what they may read, as of the desk's day, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.chat.answer import Answer
 from assistant.chat.conversation import Conversation
-from assistant.chat.library import Lying
+from assistant.chat.library import Holding, Lying
 from assistant.chat.respond import respond
 from assistant.clocks.clock import Clock
 from assistant.clocks.explain import Explanation
 from assistant.clocks.gap import Gap
 from assistant.clocks.gaps import clocks
+from assistant.clocks.upcoming import next_due
 from assistant.config import Settings
 from assistant.desk import Desk
 from assistant.record.index_rows import Summary
@@ -27,10 +28,11 @@ from assistant.searching import Searcher
 
 if TYPE_CHECKING:
     from assistant.chat.context import Context
+    from assistant.chat.with_model import Heard
 
 FEW = 100
 """Threads up to which it is as quick to read them all as to look words up."""
-MOST_HITS = 100
+MOST_HITS = 40
 """Entries among which the threads are that hold the words of a question."""
 
 
@@ -71,17 +73,26 @@ class DeskLibrary:
     def explain(self, thread: Thread, entry: int) -> tuple[Explanation, ...]:
         return self.desk.explain(thread, entry)
 
+    def next_due(self, regulators: Sequence[str]) -> Mapping[str, date]:
+        found: dict[str, date] = {}
+        with self.desk.lock:
+            candidates = self.desk.record.lists.candidates
+            for key in regulators or self.desk.regulators():
+                found |= next_due(candidates, key, self.desk.rules(key), self.day(key))
+        return found
+
     def tray(self) -> Sequence[Lying]:
         return [Lying(one.thread, one.subject, one.day) for one in self.desk.intake.tray()]
 
-    def threads_holding(self, words: Iterable[str]) -> Sequence[str] | None:
+    def threads_holding(self, words: Iterable[str], regulators: Sequence[str]) -> Holding | None:
         if self.searcher is None or len(self.summaries()) <= FEW:
             return None
-        beginnings = [f"{word.removesuffix('y')}*" for word in words]
-        found = self.searcher.find(" ".join(beginnings), limit=MOST_HITS)
-        if not found.hits:
-            found = self.searcher.find(" OR ".join(beginnings), limit=MOST_HITS, ranked=True)
-        return tuple(dict.fromkeys(hit.thread for hit in found.hits))
+        terms = [f"{word.removesuffix('i')}*" for word in words]
+        within = " OR ".join(f"regulator:{key}" for key in regulators)
+        found = self.searcher.find(f"{' '.join(terms)} {within}", limit=MOST_HITS)
+        if not found.hits and len(terms) > 1:
+            found = self.searcher.find(f"{' OR '.join(terms)} {within}", limit=MOST_HITS, ranked=True)
+        return Holding(tuple(dict.fromkeys(hit.thread for hit in found.hits)), len(found.hits) < MOST_HITS)
 
 
 def answer(
@@ -104,3 +115,32 @@ def answer_with_context(
     library = DeskLibrary(desk, searcher)
     found = respond(question, library, conversation)
     return found, context_of(question, library, found)
+
+
+async def answer_by_model(
+    desk: Desk,
+    question: str,
+    conversation: Conversation | None = None,
+    searcher: Searcher | None = None,
+    on_heard: Callable[[Heard], None] | None = None,
+) -> Answer:
+    """What the configured model says that stands, else the built-in answer; see `chat.with_model.answer_with_model`.
+
+    The record is read on a thread, so that a screen that awaits this does not stall.
+    """
+    import asyncio  # noqa: PLC0415 - 30 ms that the built-in answer need not pay
+
+    from assistant.chat.with_model import answer_with_model  # noqa: PLC0415 - only where a model is asked
+
+    found, context = await asyncio.to_thread(answer_with_context, desk, question, conversation, searcher)
+    return await answer_with_model(context, found, desk.settings, on_heard)
+
+
+def shown_request(
+    desk: Desk, question: str, conversation: Conversation | None = None, searcher: Searcher | None = None
+) -> str:
+    """The request that the configured model would be sent, in words for people; nothing is sent."""
+    from assistant.chat.with_model import prepared, shown  # noqa: PLC0415 - the same
+
+    _, context = answer_with_context(desk, question, conversation, searcher)
+    return shown(prepared(context, desk.settings))

@@ -16,6 +16,7 @@ from assistant import __version__
 from assistant.disposable import keep
 from assistant.errors import UsageProblem
 from assistant.mailbox_settings import MailboxSettings, check_mailboxes
+from assistant.model_settings import ModelSettings, model_faults
 from assistant.notify_settings import (
     DestinationSettings,
     RegulatorPlaces,
@@ -164,6 +165,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     ui: ScreenSettings = ScreenSettings()
     keys: Mapping[str, str] = {}
     """Keys of the terminal UI by the ids of its bindings: `"main.log" = "l,insert"`; see `tui.keymap`."""
+    model: ModelSettings | None = None
+    """None: no language model is ever asked."""
     author: str = ""
     """Who stands as `by` in new entries; empty: the login name."""
     prompts: str = ""
@@ -277,6 +280,8 @@ def _check(settings: Settings, text: str) -> None:
     for number, key, problem in check_owners(settings.owners, _theirs(settings)):
         raise UsageProblem(problem.what, where=_owner_place(settings, text, number, key), hint=problem.hint)
     check_destinations(settings.notify, settings.regulator_places(), where)
+    for fault_key, fault in model_faults(settings.model, settings.regulator_places()) if settings.model else ():
+        raise UsageProblem(fault.what, where=_line(settings, text, ("model", fault_key)), hint=fault.hint)
 
 
 def _owner_place(settings: Settings, text: str, number: int, key: str) -> str:

@@ -60,7 +60,7 @@ def findings(desk: Desk, draft: Draft, saved: SavedDraft | None = None) -> tuple
         tuple(gap for one in (thread, *beside) for gap in desk.gaps(one, snoozed=True)),
         desk.settings,
         desk.day(thread.regulator),
-        desk.calendar(thread.regulator),
+        desk.almanac().calendar(thread.regulator),
         _elsewhere(desk, draft),
         beside,
         saved,
@@ -123,7 +123,7 @@ def export(
     desk.record.check_present()
     known = saving.under_way(desk.thread(draft.thread), n) if n is not None else None
     same = known is not None and saving.says(known, draft)
-    if desk.settings.drafts.four_eyes and (known is None or not same or saving.approval(known) is None):
+    if desk.settings.drafts.four_eyes and not (known and same and saving.seen_by_another(known)):
         raise _unapproved("nobody but its writer has approved the text as it is", known.n if known else None)
     reason = release(desk, draft, known, overrule)
     earlier = known.saved.message_id if known else None
@@ -134,7 +134,8 @@ def export(
         latest = _same(now, known) if known else None
         if latest and same:
             return saving.exported(latest, desk.author, message_id, reason)
-        return saving.saved(draft, desk.author, n, "exported", overruled=reason, message_id=message_id)
+        first = known.n if known else None
+        return saving.saved(draft, desk.author, first, "exported", overruled=reason, message_id=message_id)
 
     return Exported(path, _decide(desk, draft.thread, decide))
 
@@ -240,7 +241,7 @@ def _elsewhere(desk: Desk, draft: Draft) -> tuple[Elsewhere, ...]:
 
 
 def _promised(desk: Desk, now: Thread, text: str, day: date, numbers: Sequence[int]) -> list[Asked]:
-    found = {one.number: one.asked for one in sending.promises(text, day, desk.calendar(now.regulator))}
+    found = {one.number: one.asked for one in sending.promises(text, day, desk.almanac().calendar(now.regulator))}
     for number in numbers:
         if number not in found:
             known = ", ".join(map(str, found)) or "none"

@@ -75,14 +75,18 @@ def config_file(given: str | None, record: RecordPaths) -> tuple[Path, bool]:
 
 
 def user_directory(kind: str) -> Path:
-    """The user's `data`, `config` or `state` directory; honours XDG. platformdirs is imported only if needed."""
+    """The user's `data`, `config` or `state` directory; honours XDG. platformdirs is imported only when needed."""
     home = os.environ.get(f"XDG_{kind.upper()}_HOME", "")
     if os.name == "posix" and home.startswith("/"):
         return Path(home) / APP
     import platformdirs  # noqa: PLC0415 - 20 ms that a check with a named record need not pay
 
-    found = {"config": platformdirs.user_config_dir, "state": platformdirs.user_state_dir}
-    return Path(found.get(kind, platformdirs.user_data_dir)(APP))
+    known = {
+        "data": platformdirs.user_data_dir,
+        "config": platformdirs.user_config_dir,
+        "state": platformdirs.user_state_dir,
+    }
+    return Path(known[kind](APP))
 
 
 def prompts_directory() -> Path:

@@ -18,6 +18,13 @@ class Claim(Struct, frozen=True):
     """It was computed from the record, or is found in it word for word."""
     confidential: bool = False
     """It rests on an entry that must not leave the machine."""
+    why: str = ""
+    """Of what is not verified: what in it is not in the record."""
+
+    @property
+    def status(self) -> str:
+        """For people and scripts: `verified` or `not in the record`."""
+        return "verified" if self.verified else "not in the record"
 
 
 class Answer(Struct, frozen=True):
@@ -33,6 +40,10 @@ class Answer(Struct, frozen=True):
     """Why there is no answer; empty where there is one."""
     suggestions: tuple[str, ...] = ()
     """Questions about the same record that can be answered."""
+    notes: tuple[str, ...] = ()
+    """What else is to be said of how it came about: that a model worded it, what was struck, what was withheld."""
+    worded_by: str = ""
+    """The model and its host whose words the claims are; empty where the program composed them."""
 
     @property
     def refused(self) -> bool:
@@ -40,10 +51,10 @@ class Answer(Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """The answer as plain sentences."""
-        return "\n".join(filter(None, [self.refusal, *(claim.text for claim in self.claims)]))
+        """The answer as plain sentences; what is not in the record is no part of it."""
+        return "\n".join(filter(None, [self.refusal, *(claim.text for claim in self.claims if claim.verified)]))
 
     @property
     def entries(self) -> tuple[str, ...]:
         """All entries that it names, each once, in the order of the sentences."""
-        return tuple(dict.fromkeys(entry for claim in self.claims for entry in claim.entries))
+        return tuple(dict.fromkeys(entry for claim in self.claims if claim.verified for entry in claim.entries))

@@ -19,7 +19,7 @@ from assistant.chat.told import obligation
 from assistant.chat.words import missing
 from assistant.grounding.evidence import Evidence, Fact, Passage, given_evidence, passage_of
 from assistant.grounding.findings import Ref
-from assistant.record.thread import Logged
+from assistant.record.thread import Logged, Thread
 
 MOST_PASSAGES = 12
 """More than a small local model can hold is no help to a large one."""
@@ -91,16 +91,26 @@ def context_of(question: str, library: Library, answer: Answer) -> Context:
         for number, (case, logged) in enumerate(messages, 1)
     ]
     home = cases[0].thread.id if len(cases) == 1 else ""
-    return Context(question, library.today, tuple(map(_fact, claims)), tuple(passages), home)
+    private = {entry for thread in named for entry in _private(library.thread(thread))}
+    return Context(question, library.today, tuple(_fact(claim, private) for claim in claims), tuple(passages), home)
+
+
+def _private(thread: Thread) -> set[str]:
+    """The entries whose words must not leave: confidential messages, and what was opened by them."""
+    messages = {m.n for m in thread.messages if m.message.confidential}
+    opened = {o.n for o in thread.obligations if o.message in messages}
+    return {f"{thread.id}#{n}" for n in messages | opened}
 
 
 def _standing(case: Case) -> list[Claim]:
     return [obligation(case, o) for o in case.thread.obligations]
 
 
-def _fact(claim: Claim) -> StatedFact:
+def _fact(claim: Claim, private: set[str]) -> StatedFact:
+    """A sentence that rests on one of `private` is confidential whatever it says of itself."""
+    secret = claim.confidential or not private.isdisjoint(claim.entries)
     split = (entry.rpartition("#") for entry in claim.entries)
-    return StatedFact(Fact(claim.text, tuple(Ref(thread, int(n)) for thread, _, n in split)), claim.confidential)
+    return StatedFact(Fact(claim.text, tuple(Ref(thread, int(n)) for thread, _, n in split)), secret)
 
 
 _Placed = tuple[Case, Logged]

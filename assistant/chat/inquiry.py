@@ -8,47 +8,44 @@ from functools import cached_property
 from msgspec import structs
 
 from assistant.chat.answer import Answer, Claim
-from assistant.chat.library import Case, Library, title_stems
+from assistant.chat.library import Case, title_stems
 from assistant.chat.passages import asserted
 from assistant.chat.periods import DAY, Period
+from assistant.chat.reader import Reader
 from assistant.chat.reading import Reading
 from assistant.chat.vocabulary import CHANNELS, EMPTY, TAG_OF
-from assistant.chat.words import missing, stem, tokens
-from assistant.chat.worth_reading import worth_reading
-from assistant.errors import AssistantError
+from assistant.chat.words import GLANCE, missing, stem, tokens
+from assistant.chat.worth_reading import DATED, OPEN, latest, worth_reading
+from assistant.clocks.wording import counted
 from assistant.record.index_rows import Summary
-from assistant.record.kinds import Side
 from assistant.record.thread import Logged, Obligation
 
 MARKED = frozenset({"reg", "person", "last", "first"})
+"""Marks and words in the name of an event that say nothing of what it was."""
 MOST = 150
 """Threads that are read for one answer; of more the latest, and the answer says so."""
-
-
+LISTED = 40
+"""The same where each of them gives a sentence of its own: nobody reads more."""
+CHUNK = 8
+"""Threads that are read at a time while the latest or earliest message is looked for."""
 Fits = Callable[[Case, Obligation], bool]
 
 
 class Inquiry:
-    """One question on one record. What it reads it reads once."""
+    """One reading of a question on one record."""
 
-    def __init__(self, reading: Reading, library: Library, home: str = "") -> None:
+    def __init__(self, reading: Reading, reader: Reader, home: str = "") -> None:
         """`home`: the thread that is being looked at, meant where the question names nothing else."""
-        self.reading, self.library, self.home = reading, library, home
-        self._cases: dict[str, Case] = {}
-        self.left_out = 0
-        self.unread: list[str] = []
-        """Threads that are damaged: the others are answered from all the same, and the answer says so."""
+        self.reading, self.reader, self.home = reading, reader, home
+        self.library = reader.library
+        self.left_out = ""
+        """What may matter and was not read: `1,200 further threads`."""
 
     def instead(self, **changes: object) -> Inquiry:
         """The same inquiry with its question read otherwise."""
-        return Inquiry(structs.replace(self.reading, **changes), self.library, self.home)
+        return Inquiry(structs.replace(self.reading, **changes), self.reader, self.home)
 
     # What it can be about
-
-    def case(self, thread: str) -> Case:
-        if thread not in self._cases:
-            self._cases[thread] = Case(self.library.thread(thread), self.library)
-        return self._cases[thread]
 
     @cached_property
     def candidates(self) -> tuple[Summary, ...]:
@@ -66,37 +63,44 @@ class Inquiry:
             return summary.thread in named
         return not reading.regulators or summary.regulator in reading.regulators
 
-    def read(self, summaries: Iterable[Summary]) -> tuple[Case, ...]:
+    def _read(self, summaries: Iterable[Summary]) -> tuple[Case, ...]:
         wanted = list(summaries)
-        self.left_out = max(self.left_out, len(wanted) - MOST)
-        found = []
-        for summary in wanted[:MOST]:
-            try:
-                found.append(self.case(summary.thread))
-            except AssistantError:
-                self.unread.append(summary.thread)
-        return tuple(found)
+        most = LISTED if self.reading.intent in DATED | OPEN else MOST
+        if len(wanted) > most:
+            self.left_out = counted(len(wanted) - most, "further thread")
+        return self.reader.read(wanted[:most])
+
+    @cached_property
+    def _worth(self) -> tuple[Summary, ...]:
+        """The candidates that can matter to what is asked."""
+        few = len(self.candidates) <= LISTED
+        dated = (
+            None if few or self.reading.intent not in DATED | OPEN else self.library.next_due(self.reading.regulators)
+        )
+        return worth_reading(self.reading, self.candidates, dated, self.library.today)
 
     @cached_property
     def about(self) -> tuple[Case, ...]:
         """The threads whose title is what the question is about; where it is about nothing in particular, all."""
         topic = self.reading.topic
         if not topic:
-            return self.read(worth_reading(self.reading.intent, self.candidates))
-        return self.read(s for s in self.candidates if not missing(_title(s), topic))
+            return self._read(self._worth)
+        return self._read(s for s in self.candidates if _titled(s, topic))
 
     @cached_property
     def everywhere(self) -> tuple[Case, ...]:
         """The threads in whose words the topic may stand, those with it in their title first."""
         topic = self.reading.topic
         if not topic:
-            return self.read(worth_reading(self.reading.intent, self.candidates))
-        holding = self.library.threads_holding(topic)
-        ranked = sorted(self.candidates, key=lambda s: len(missing(_title(s), topic)))
-        if holding is not None:
-            held = set(holding)
-            ranked = [s for s in ranked if s.thread in held or len(missing(_title(s), topic)) < len(topic)]
-        return self.read(ranked)
+            return self._read(self._worth)
+        holding = self.library.threads_holding(topic, self.reading.regulators)
+        if holding is None:
+            return self._read(sorted(self.candidates, key=lambda s: len(missing(_title(s), topic))))
+        if not holding.all:
+            self.left_out = "Older entries with these words"
+        held = frozenset(holding.threads)
+        named = [s for s in self.candidates if _titled(s, topic)]
+        return self._read(dict.fromkeys([*named, *(s for s in self.candidates if s.thread in held)]))
 
     @property
     def speaking(self) -> tuple[Case, ...]:
@@ -139,29 +143,41 @@ class Inquiry:
         messages = (case.thread.message(n) for n in numbers if n is not None)
         return any(m is not None and self.by_them(case, m) for m in messages)
 
-    def messages(
-        self, fits: Callable[[Case, Logged], bool], topic: Sequence[str] | None = None
-    ) -> list[tuple[Case, Logged]]:
+    def messages(self, fits: Callable[[Case, Logged], bool]) -> list[tuple[Case, Logged]]:
         """Those that fit and hold all of the topic, the newest first; else those of a thread that is named by it."""
-        wanted = self.reading.topic if topic is None else topic
+        wanted = self.reading.topic
         every = [
             (case, m)
             for case in self.everywhere
             for m in case.thread.messages
             if fits(case, m) and self.by_them(case, m)
         ]
-        found = [(case, m) for case, m in every if not missing(case.message_stems(m), wanted)]
+        found = [(case, m) for case, m in every if case.says(m, wanted)]
         if not found:
-            found = [
-                (case, m) for case, m in every if not missing(case.message_stems(m), missing(case.title_stems, wanted))
-            ]
+            found = [(case, m) for case, m in every if case.says(m, missing(case.title_stems, wanted))]
         return newest_first(found)
+
+    def utmost(self, fits: Callable[[Case, Logged], bool], *, newest: bool) -> tuple[Case, Logged] | None:
+        """The newest or the oldest message that fits: threads are read until none can have a newer or older one."""
+        if self.reading.topic:
+            found = self.messages(fits)
+            return (found[0] if newest else found[-1]) if found else None
+        order = sorted(self.candidates, key=latest if newest else lambda s: s.opened, reverse=newest)
+        best: list[tuple[Case, Logged]] = []
+        for at in range(0, len(order), CHUNK):
+            cases = self.reader.read(order[at : at + CHUNK])
+            best += [(c, m) for c in cases for m in c.thread.messages if fits(c, m) and self.by_them(c, m)]
+            best = newest_first(best)[: 1 if newest else None][-1:]
+            following = order[at + CHUNK] if at + CHUNK < len(order) else None
+            if best and (following is None or _beyond(best[0][1].day.isoformat(), following, newest=newest)):
+                break
+        return best[0] if best else None
 
     def by_them(self, case: Case, logged: Logged) -> bool:
         """The people whom the question names sent it or are named in it; an entry that it names is this one."""
         if self.reading.entries and not self._is_named(case, [logged.n]):
             return False
-        return not missing(case.message_stems(logged), self.reading.people)
+        return not self.reading.people or not missing(case.message_stems(logged), self.reading.people)
 
     def within(self, logged: Logged) -> bool:
         """It lies in the period that the question names, in a channel that it names."""
@@ -191,7 +207,7 @@ class Inquiry:
         topic = [stem(w) for w, kind in zip(words, kinds, strict=True) if w not in EMPTY | MARKED and not kind]
         every = [
             (case, m)
-            for case in self.read(self.candidates)
+            for case in self._read(self.candidates)
             for m in case.thread.messages
             if not channels or m.message.channel in channels
         ]
@@ -204,18 +220,21 @@ class Inquiry:
     # What is said
 
     def answer(self, claims: Iterable[Claim]) -> Answer:
+        """These sentences, and what had to be left out. That nothing was found is said only where all was read."""
         found = list(claims)
-        if self.left_out > 0:
-            found.append(
-                Claim(f"{self.left_out:,} further threads were not read for this: name a regulator or matter.")
-            )
-        if self.unread:
-            named = ", ".join(dict.fromkeys(self.unread))
-            found.append(Claim(f"What could not be read is not in this answer: {named}."))
+        if self.left_out and not any(claim.entries for claim in found):
+            return self.refuse(f"{self.left_out} would have to be read for this: name a regulator or a matter.")
+        if self.left_out:
+            found.append(Claim(f"{self.left_out} may hold more and were not read: name a regulator or a matter."))
+        if self.reader.unread:
+            found.append(Claim(f"What could not be read is not in this answer: {', '.join(self.reader.unread)}."))
         return Answer(self.reading.question, self.library.today, self.reading.intent, tuple(found))
 
     def refuse(self, why: str, nearest: Iterable[Claim] = ()) -> Answer:
-        return Answer(self.reading.question, self.library.today, self.reading.intent, tuple(nearest), why)
+        """Why there is no answer, and what comes nearest to one."""
+        near = tuple(nearest)
+        said = f"{why} What comes nearest:" if near else why
+        return Answer(self.reading.question, self.library.today, self.reading.intent, near, said)
 
     def whom(self) -> str:
         """`PTA`, `PTA or CNIL`, `any regulator`: for a sentence that says that something is not there."""
@@ -227,12 +246,25 @@ class Unknown(Exception):
 
 
 def newest_first(found: Iterable[tuple[Case, Logged]]) -> list[tuple[Case, Logged]]:
-    placed = [(case, m, case.thread.messages.index(m)) for case, m in found]
-    return [(case, m) for case, m, _ in sorted(placed, key=lambda each: (each[1].day, each[2]), reverse=True)]
+    """By day, then by their place in the thread."""
+    return sorted(found, key=lambda each: (each[1].day, each[0].places[each[1].n]), reverse=True)
 
 
 def _title(summary: Summary) -> frozenset[str]:
     return title_stems(summary.title, summary.ours, summary.theirs)
+
+
+def _beyond(day: str, following: Summary, *, newest: bool) -> bool:
+    """A thread further down cannot have a message on this side of `day`; what is public is not in its summary."""
+    return day > latest(following) if newest else day < following.opened
+
+
+def _titled(summary: Summary, topic: Sequence[str]) -> bool:
+    """All of the topic stands in its title; a glance at the letters spares most titles a reading."""
+    title = f"{summary.title} {summary.ours} {summary.theirs}".casefold()
+    if title.isascii() and not all(one[:GLANCE] in title for one in topic):
+        return False
+    return not missing(_title(summary), topic)
 
 
 def _level(case: Case, o: Obligation, topic: Sequence[str]) -> int | None:
@@ -246,7 +278,3 @@ def _level(case: Case, o: Obligation, topic: Sequence[str]) -> int | None:
     if not missing(own | case.title_stems | title_stems(carrier.message.subject, "", ""), topic):
         return 1
     return 2 if not missing(own | case.title_stems | case.message_stems(carrier), topic) else None
-
-
-def owed_by(side: Side) -> Callable[[Case, Obligation], bool]:
-    return lambda _, o: o.owed_by == side

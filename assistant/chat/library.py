@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Protocol
 
 from msgspec import Struct
 
-from assistant.chat.words import stems
+from assistant.chat.words import GLANCE, missing, stems
 from assistant.clocks.clock import Clock
 from assistant.clocks.explain import Explanation
 from assistant.clocks.gap import Gap
@@ -29,6 +29,15 @@ class Lying(Struct, frozen=True):
     thread: str
     subject: str
     since: date
+
+
+class Holding(Struct, frozen=True):
+    """Threads in which words stand."""
+
+    threads: tuple[str, ...]
+    """Those with the newest such entries first."""
+    all: bool
+    """There are no others."""
 
 
 class Library(Protocol):
@@ -61,11 +70,17 @@ class Library(Protocol):
     def explain(self, thread: Thread, entry: int) -> tuple[Explanation, ...]:
         """How the due days of an entry came about."""
 
+    def next_due(self, regulators: Sequence[str]) -> Mapping[str, date]:
+        """The earliest due day of each thread with these regulators (none: any) in which something runs."""
+
     def tray(self) -> Sequence[Lying]:
         """The exchanges that match no regulator, the longest waiting first."""
 
-    def threads_holding(self, words: Iterable[str]) -> Sequence[str] | None:
-        """The threads in which some of these stems stand, the best first; None if it cannot tell without reading."""
+    def threads_holding(self, words: Iterable[str], regulators: Sequence[str]) -> Holding | None:
+        """The threads with these regulators (none: any) in which all of these stems stand, else some of them.
+
+        None if it cannot tell without reading them.
+        """
 
 
 class Case:
@@ -93,17 +108,35 @@ class Case:
         return openings(self.thread)
 
     @cached_property
+    def places(self) -> dict[int, int]:
+        """Of each message, by its number, the place on the timeline."""
+        return {logged.n: place for place, logged in enumerate(self.thread.messages)}
+
+    @cached_property
     def title_stems(self) -> frozenset[str]:
         return title_stems(self.thread.title, self.thread.ours, self.thread.theirs, self.thread.tags)
 
     def message_stems(self, logged: Logged) -> frozenset[str]:
-        """Of its subject, its text, its attachments' names and who sent it; not of those it went to."""
+        """Of all that `told` gives."""
         if logged.n not in self._message_stems:
-            message = logged.message
-            files = " ".join(file.name for file in message.attachments)
-            told = f"{message.subject} {message.text} {message.sender.name} {message.receipt} {files}"
-            self._message_stems[logged.n] = stems(told)
+            self._message_stems[logged.n] = stems(self.told(logged))
         return self._message_stems[logged.n]
+
+    def says(self, logged: Logged, topic: Sequence[str]) -> bool:
+        """All of the topic stands in it; a glance at its letters spares most long messages a reading."""
+        told = self.told(logged)
+        if told.isascii():
+            told = told.lower()
+            if not all(one[:GLANCE] in told for one in topic):
+                return False
+        return not missing(self.message_stems(logged), topic)
+
+    @staticmethod
+    def told(logged: Logged) -> str:
+        """Its subject, its text, its attachments' names and who sent it; not those it went to."""
+        message = logged.message
+        files = " ".join(file.name for file in message.attachments)
+        return f"{message.subject} {message.text} {message.sender.name} {message.receipt} {files}"
 
     def carrier(self, obligation: Obligation) -> Logged | None:
         return self.thread.message(obligation.message) if obligation.message is not None else None

@@ -115,8 +115,8 @@ def _between(text: str, one: re.Match[str], two: re.Match[str] | None, today: da
         or not re.fullmatch(r" (?:and|to|until|till)(?: the)? ", text[one.end() : two.start()])
     ):
         return None
-    first, last = _of(one, today, ahead), _of(two, today, ahead)
-    return Period(first.first, last.last, text[opening.start() : two.end()])
+    begin, end = _of(one, today, ahead), _of(two, today, ahead)
+    return Period(begin.first, end.last, text[opening.start() : two.end()])
 
 
 def _alone(text: str, unit: re.Match[str], today: date, ahead: bool) -> Period | None:

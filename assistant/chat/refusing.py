@@ -21,6 +21,8 @@ def not_in_record(ask: Inquiry, what: str = "") -> Answer:
         said = f"{named} {'are' if len(unknown) > 1 else 'is'} not in the record"
         where = "" if not ask.reading.regulators else f" of {ask.whom()}"
         return ask.refuse(f"{what + ' is in the record: ' if what else ''}{said}{where}.")
+    if ask.left_out:
+        return ask.answer([])  # it may be there and was not read: that is what is said
     about = " ".join(ask.reading.spelt)
     if what:
         return ask.refuse(f"{what}{f' about “{about}”' if about else ''} is in the record.")
@@ -29,16 +31,10 @@ def not_in_record(ask: Inquiry, what: str = "") -> Answer:
 
 def unknown_words(ask: Inquiry) -> list[str]:
     """The words of the topic that stand nowhere in the threads concerned, neighbours as one: names are whole."""
-    known: set[str] = set()
-    for case in ask.everywhere:
-        known |= case.title_stems
-        for logged in case.thread.messages:
-            known |= case.message_stems(logged)
-    found = frozenset(known)
     unknown = [
         word
         for one, word in zip(ask.reading.topic, ask.reading.spelt, strict=True)
-        if folded(word) not in TAG_OF and not holds(found, one)
+        if folded(word) not in TAG_OF and not _known(ask, one)
     ]
     together: list[str] = []
     for word in unknown:
@@ -48,6 +44,16 @@ def unknown_words(ask: Inquiry) -> list[str]:
         else:
             together.append(word)
     return together
+
+
+def _known(ask: Inquiry, one: str) -> bool:
+    named = ask.library.threads_holding([one], ask.reading.regulators)
+    if named is not None:
+        return bool(named.threads)
+    return any(
+        holds(case.title_stems, one) or any(holds(case.message_stems(m), one) for m in case.thread.messages)
+        for case in ask.everywhere
+    )
 
 
 def correction(ask: Inquiry) -> str:

@@ -18,6 +18,7 @@ from assistant.chat.inquiry import Inquiry, Unknown
 from assistant.chat.intents import row_named
 from assistant.chat.library import Library
 from assistant.chat.periods import ANY
+from assistant.chat.reader import Reader
 from assistant.chat.reading import Reading, read, reread
 from assistant.chat.refusing import correction, suggestions
 from assistant.clocks.wording import long_date
@@ -35,9 +36,10 @@ OF_TODAY = frozenset({"ball", "draft", "tray", "help"})
 def respond(question: str, library: Library, conversation: Conversation | None = None) -> Answer:
     """The answer to `question`; the conversation, if there is one, then knows it."""
     talk = conversation or Conversation()
+    reader = Reader(library)
     first: Answer | None = None
-    for reading in _readings(question, library, talk):
-        ask = Inquiry(reading, library, talk.home)
+    for reading in _readings(question, reader, talk):
+        ask = Inquiry(reading, reader, talk.home)
         found = _compose(ask)
         if not found.refused:
             talk.remember(reading, found, _day(ask, found))
@@ -63,18 +65,21 @@ def _compose(ask: Inquiry) -> Answer:
         return ask.refuse(str(unknown))
 
 
-def _readings(question: str, library: Library, talk: Conversation) -> Iterator[Reading]:
+def _readings(question: str, reader: Reader, talk: Conversation) -> Iterator[Reading]:
     """The ways to read it, the strictest first."""
+    library = reader.library
     regulators = library.regulators()
     reading = talk.in_its_light(read(question, library.today, library.settings, regulators))
     yield reading
     if reading.doubtful:
         yield reread(reading, without=reading.doubtful)
     yes_or_no = reading.says(r"^(did|has|have|had|was|were|is|are)\b")
-    for other in ("answered", "happened", "said") if yes_or_no else ("when",) if reading.says("^when") else ():
+    spoken = reading.says(r"\b(SAY|WRITE|ANSWER|MESSAGE)\b")
+    others = ("happened", "said") if spoken else ("happened",)
+    for other in others if yes_or_no else ("when",) if reading.says("^when") else ():
         if reading.intent not in {other, *BEYOND}:
             yield read(question, library.today, library.settings, regulators, row=row_named(other))
-    corrected = correction(Inquiry(reading, library, talk.home))
+    corrected = correction(Inquiry(reading, reader, talk.home))
     if corrected and corrected != question:
         yield talk.in_its_light(read(corrected, library.today, library.settings, regulators))
 
@@ -83,7 +88,7 @@ def _day(ask: Inquiry, answer: Answer) -> date | None:
     """Of the first message that the answer names."""
     for entry in answer.entries:
         thread, _, n = entry.rpartition("#")
-        logged = ask.case(thread).thread.message(int(n))
+        logged = ask.reader.case(thread).thread.message(int(n))
         if logged is not None:
             return logged.day
     return None

@@ -44,6 +44,8 @@ ENDINGS = (
 )
 """Taken off where enough of the word is left; the longest first."""
 SHORTEST_STEM = 4
+GLANCE = 3
+"""Letters of a stem with which every word of its kin begins."""
 KINSHIP = 5
 """So many letters two stems must share from their beginning to be taken for one word, and as few may be left over."""
 
@@ -68,6 +70,8 @@ class Token(Struct, frozen=True):
 
 def folded(text: str) -> str:
     """Lower case, without accents, with plain apostrophes."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
@@ -81,8 +85,13 @@ def tokens(text: str) -> tuple[Token, ...]:
         if word in CONTRACTIONS:
             found += [Token(part, part) for part in CONTRACTIONS[word].split()]
         else:
-            found.append(Token(written, re.sub(r"'s?$", "", word)))
+            found.append(Token(written, bare(word)))
     return tuple(found)
+
+
+def bare(word: str) -> str:
+    """Without the ending of a possessive."""
+    return word.removesuffix("'s").removesuffix("'")
 
 
 @lru_cache(maxsize=20_000)
@@ -93,14 +102,16 @@ def stem(word: str) -> str:
     for ending in ENDINGS:
         rest = len(word) - len(ending)
         if word.endswith(ending) and rest >= (3 if ending in {"ing", "ed", "ies", "ied"} else SHORTEST_STEM):
-            return _trimmed(word[:rest] + ("y" if ending in {"ies", "ied"} else ""))
+            return _trimmed(word[:rest] + ("i" if ending in {"ies", "ied"} else ""))
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     return _trimmed(word)
 
 
 def _trimmed(word: str) -> str:
-    """Without a final e and without a doubled consonant: `submitt` and `submit` are one word."""
+    """Without a final e or a doubled consonant, a final y as in its plural: `submitt` and `submit` are one word."""
+    if len(word) > SHORTEST_STEM and word.endswith("y"):
+        word = f"{word[:-1]}i"
     if len(word) >= SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "aeiouls":
         word = word[:-1]
     return word[:-1] if len(word) >= SHORTEST_STEM and word.endswith("e") else word
@@ -116,7 +127,7 @@ def kin(one: str, other: str) -> bool:
 
 def stems(text: str) -> frozenset[str]:
     """The stems of all words of `text`."""
-    return frozenset(stem(re.sub(r"'s?$", "", word)) for word in WORD.findall(folded(text)))
+    return frozenset(stem(bare(word)) for word in set(WORD.findall(folded(text))))
 
 
 def holds(haystack: Iterable[str], wanted: str) -> bool:

@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 @click.option("--text", "text", metavar="FILE", help="Its text from a file, - for stdin; it may begin with Subject: …")
 @click.option("--check", metavar="FILE", help="Only hold that text against the record.")
 @click.option("--edit", is_flag=True, help="Go over the text in your editor first.")
+@click.option(
+    "--rephrase", metavar="HOW", help="By the configured model: shorter, firmer, plainer, translate:de; facts stay."
+)
+@click.option("--dry-run", is_flag=True, help="With --rephrase: print what the model would be sent; send nothing.")
 @click.option("--save", is_flag=True, help="Keep this version in the record.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write .txt, .md, .eml, .docx or .pdf.")
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
@@ -61,22 +65,31 @@ def command(session: Session, /, thread: str | None, form: str, **given: Any) ->
     _check_named(thread, given, of_record=bool(step))
     if step and thread:
         take(session, thread, step, given, form)
-        return
-    from assistant import drafting
+    else:
+        _write(session.desk(), thread, given, form)
+
+
+def _write(desk: Desk, thread: str | None, given: dict[str, Any], form: str) -> None:
+    """Show the draft that is asked for with its checks, and keep it or write it to a file if it may be."""
+    from assistant import drafting, rewording
     from assistant.drafts.export import check_complete
     from assistant.drafts.findings import blocking
 
-    desk = session.desk()
     draft, saved = _draft(desk, thread, given)
+    if manner := given["rephrase"]:
+        if given["dry_run"]:
+            output.show(rewording.shown_request(desk, draft, manner))
+            return
+        draft = rewording.reworded(desk, draft, manner)
     found = drafting.findings(desk, draft, saved)
-    out, checked = given["out"], given["check"]
+    out = given["out"]
     if form == "json":
         output.document(desk.today(), **document(draft, found))
-    elif checked:
+    elif given["check"]:
         tell(found)
     elif out is None:
         show(draft, found)
-    if given["save"] and not checked:
+    if given["save"] and not given["check"]:
         output.show_logged(draft.thread, drafting.keep(desk, draft, given["number"]))
     if out is not None:
         written = drafting.write_unsaved(desk, draft, out, overwrite=given["force"], quoted=given["quote"])
@@ -91,6 +104,10 @@ def _check_named(thread: str | None, given: dict[str, Any], *, of_record: bool) 
         raise UsageProblem("a draft is for a thread or for a regulator", hint="Name the one or the other.")
     if thread is None and (of_record or given["number"] is not None or given["check"]):
         raise UsageProblem("a draft of the record is named by its thread", hint="`assistant threads` lists them.")
+    if given["dry_run"] and not given["rephrase"]:
+        raise UsageProblem("nothing is sent without --rephrase", hint="Leave out --dry-run.")
+    if given["rephrase"] and (of_record or given["check"]):
+        raise UsageProblem("--rephrase goes with a draft that is being written", hint="Leave out the other option.")
 
 
 def _draft(desk: Desk, thread: str | None, given: dict[str, Any]) -> tuple[Draft, SavedDraft | None]:
@@ -141,5 +158,7 @@ def _read(source: str) -> str:
         return sys.stdin.read()
     try:
         return Path(source).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageProblem(f"cannot be read: {error}", where=source) from error
+    except OSError as error:
+        raise UsageProblem(f"cannot be read: {error.strerror}", where=source) from error
+    except UnicodeDecodeError as error:
+        raise UsageProblem("is not UTF-8 text", where=source) from error

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
 from assistant import __version__
+from assistant.cli import ReaderGone
 from assistant.cli.options import record_options, session
 from assistant.cli.session import Session
 from assistant.errors import UsageProblem
@@ -59,6 +61,12 @@ COMMANDS = {
 
 class Commands(click.Group):
     """A group that knows its commands by name and imports one when it is used."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGone from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

@@ -123,6 +123,7 @@ def from_saved(thread: Thread, saved: SavedDraft, settings: Settings, templates:
         reply_to=known.reply_to,
         in_reply_to=under.message.message_id if under else None,
         references=_references(under) if under else (),
+        beside=known.beside,
     )
 
 

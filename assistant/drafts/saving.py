@@ -36,6 +36,7 @@ def saved(
         draft.to,
         draft.answers,
         reply_to=draft.reply_to,
+        beside=draft.beside,
         overruled=overruled,
         message_id=message_id,
     )
@@ -85,6 +86,12 @@ def approval(known: SavedDraft) -> Version | None:
     """The approval that holds for the text, subject and recipients as they are now."""
     given = [v for v in known.versions if v.saved.approves is not None and _said(v.saved) == _said(known.saved)]
     return given[-1] if given else None
+
+
+def seen_by_another(known: SavedDraft) -> bool:
+    """Whether somebody approved the text as it is who wrote none of it, whatever the configuration asked for then."""
+    given = approval(known)
+    return given is not None and _key(given.saved.approver or given.by) not in {_key(by) for by in writers(known)}
 
 
 def writers(known: SavedDraft) -> tuple[str, ...]:

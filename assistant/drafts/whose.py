@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from msgspec import Struct
 
@@ -23,6 +24,10 @@ NAMING = re.compile(
     r"|reply|answer|application|report|warning|statement|decision)\s{1,3}(?:of|dated)\s{1,3}(?:\w{1,10},?\s{1,3})?\Z",
     re.IGNORECASE,
 )
+DATED = "the date on it"
+"""What the evidence calls the date of a document."""
+MOST = 40
+"""Passages that speak of the same thing and are read for a figure, the latest first: a thread may have thousands."""
 REACH = 60
 """Characters beside a figure in which the words stand that say of what it is one."""
 
@@ -42,7 +47,7 @@ def misattributed(context: Context) -> Iterator[Wrong]:
     for said in find_dates(text):
         named = NAMING.search(text[: said.start])
         day = next(iter(days_meant(said, lookup)), None)
-        on = [p for p in lookup.messages if day and _bears(p, day.isoformat(), lookup)]
+        on = _on(day, lookup) if named and day else []
         if named and day and on:
             ours = named["whose"].lower() == "our"
             right = [p for p in on if (p.direction != "in") is ours or p.side is None]
@@ -55,16 +60,14 @@ def misattributed(context: Context) -> Iterator[Wrong]:
 def rightly_named(context: Context, start: int, day: date) -> bool:
     """Whether the words before the place `start` name a message of that side, and there is one on `day`."""
     named = NAMING.search(context.before(start))
-    on = [p for p in context.lookup.messages if p.side is not None and _bears(p, day.isoformat(), context.lookup)]
+    on = [p for p in _on(day, context.lookup) if p.side is not None] if named else []
     return named is not None and any((p.direction != "in") is (named["whose"].lower() == "our") for p in on)
 
 
-def _bears(passage: Passage, day: str, lookup: Lookup) -> bool:
-    """It was exchanged on that day, or the document bears it."""
-    if passage.day and passage.day.isoformat() == day:
-        return True
-    known = (one for one in lookup.evidence.days if one.what == "the date on it" and passage.ref in one.entries)
-    return any(one.day.isoformat() == day for one in known)
+def _on(day: date, lookup: Lookup) -> list[Passage]:
+    """The messages that were exchanged on that day, or that bear its date."""
+    bearing = {ref for one in lookup.evidence.days if one.day == day and one.what == DATED for ref in one.entries}
+    return [p for p in lookup.messages if p.day == day or p.ref in bearing]
 
 
 def contradicting(found: Finding, context: Context) -> Wrong | None:
@@ -72,18 +75,24 @@ def contradicting(found: Finding, context: Context) -> Wrong | None:
     mention, sentence = found.mention, context.sentence
     if mention.kind != "number" or found.status != "not-in-record" or not context.of_the_record:
         return None
-    if context.lookup.numbered(mention.value):
-        return None
     start, end = mention.start - sentence.start, mention.end - sentence.start
     things = _things(sentence.text, start, end)
-    for passage in context.lookup.messages if things else ():
+    wrong: Wrong | None = None
+    same = (
+        p
+        for p in reversed(context.lookup.messages)
+        if sum(thing in p.text.lower() for thing in things) * 2 >= len(things)
+    )
+    for passage in islice(same, MOST) if things else ():
         text = passage.text
-        for known in read(text):
+        for known in (one for one in read(text) if one.kind == "number"):
+            if known.value == mention.value:
+                return None  # the record has it, of something else
             shared = things & _things(text, known.start, known.end)
-            if known.kind == "number" and _differ(known.value, mention.value) and 2 * len(shared) >= len(things):
+            if _same_kind(known.value, mention.value) and 2 * len(shared) >= len(things):
                 why = f"the {told(passage)} says {text[known.start : known.end]}"
-                return Wrong(start, end, why, passage.entries)
-    return None
+                wrong = wrong or Wrong(start, end, why, passage.entries)
+    return wrong
 
 
 def _things(text: str, start: int, end: int) -> frozenset[str]:
@@ -93,9 +102,9 @@ def _things(text: str, start: int, end: int) -> frozenset[str]:
     return frozenset((*stems(before)[-2:], *stems(after)[:2]))
 
 
-def _differ(one: str, other: str) -> bool:
-    """Two figures of one kind, and not the same."""
-    return one != other and one.endswith("%") is other.endswith("%")
+def _same_kind(one: str, other: str) -> bool:
+    """Both are percentages, or neither is."""
+    return one.endswith("%") is other.endswith("%")
 
 
 _SIGN = re.compile(r"[.,;:!?()\n]")

@@ -99,7 +99,7 @@ def _add(document: Document, paragraph: Paragraph, *, after: int = AFTER_POINTS,
     for piece in paragraph.pieces:
         isolated = piece.isolated and paragraph.right_to_left
         run = block.add_run(f"{LEFT_TO_RIGHT}{piece.text}{LEFT_TO_RIGHT}" if isolated else piece.text)
-        run.bold = bold or None
+        run.bold = run.font.cs_bold = bold or None
         run.font.rtl = (paragraph.right_to_left and not isolated) or None
 
 

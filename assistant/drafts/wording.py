@@ -10,6 +10,7 @@ from assistant.drafts.judging import miscounted, severity
 from assistant.drafts.release import Release
 from assistant.drafts.whose import Wrong, contradicting, misattributed
 from assistant.grounding.findings import Finding as Grounded
+from assistant.grounding.findings import Ref
 from assistant.grounding.ground import ground
 from assistant.grounding.lookup import lookup_of
 from assistant.grounding.seen import even
@@ -32,22 +33,27 @@ def _in_sentence(release: Release, part: Part, text: str, context: Context) -> I
         if bad := severity(found, context):
             kind, why = _kind(release, text, found)
             reported.add(found.mention.start)
-            entries = tuple(dict.fromkeys(ref.n for ref in found.entries if ref.thread == release.thread.id))
+            entries = _own(release, found.entries)
             place = (context.sentence.start, context.sentence.end)
             yield Finding(kind, bad, why, entries, part, *place, found.mention.text)
         elif wrong := contradicting(found, context):
-            yield _wrong("number", wrong, part, context)
+            yield _wrong(release, "number", wrong, part, context)
     for start, end, why in miscounted(context):
         if context.sentence.start + start not in reported:
-            yield _wrong("count", Wrong(start, end, why, ()), part, context)
+            yield _wrong(release, "count", Wrong(start, end, why, ()), part, context)
     for wrong in misattributed(context):
         if not any(wrong.start <= at - context.sentence.start < wrong.end for at in reported):
-            yield _wrong("date", wrong, part, context)
+            yield _wrong(release, "date", wrong, part, context)
 
 
-def _wrong(kind: CheckKind, wrong: Wrong, part: Part, context: Context) -> Finding:
+def _own(release: Release, refs: tuple[Ref, ...]) -> tuple[int, ...]:
+    """The entries of the draft's own thread; those of another are named in the message."""
+    return tuple(dict.fromkeys(ref.n for ref in refs if ref.thread == release.thread.id))
+
+
+def _wrong(release: Release, kind: CheckKind, wrong: Wrong, part: Part, context: Context) -> Finding:
     sentence = context.sentence
-    entries = tuple(ref.n for ref in wrong.entries)
+    entries = _own(release, wrong.entries)
     words = sentence.text[wrong.start : wrong.end]
     return Finding(kind, "blocks", wrong.why, entries, part, sentence.start, sentence.end, words)
 

@@ -30,7 +30,7 @@ MOSTLY, HALF = 0.8, 0.45
 NEIGHBOURS, DISTANCE = 2, 0.1
 """Clauses from which the words may be gathered, and what that costs."""
 FEWEST = 2
-"""Words of meaning that make a clause worth the search."""
+"""Words of meaning that make a clause worth the search; a denial is worth it with one."""
 _CUT = re.compile(
     r"(?:;|,?\s(?:yet|but|although|though|while|whereas|however)\s|,\s(?:and|which|who|so)\s|\sand\s(?=(?:that|we|it|they|he|she|the|our|its|has|have|was|is|will|would)\s))",
     re.IGNORECASE,
@@ -64,7 +64,8 @@ def find_clauses(rest: str, lookup: Lookup) -> Iterator[Clause]:
     """The clauses of a sentence that say something of their own; what was found otherwise is blank in `rest`."""
     for start, end in clause_spans(rest):
         piece = rest[start:end]
-        if len(_meaning(piece, lookup)) >= FEWEST:
+        weight = len(_meaning(piece, lookup))
+        if weight >= FEWEST or (weight and _NEGATED.search(piece)):
             lead = len(piece) - len(piece.lstrip(" ,.;:-–—*•\n" + BLANK))
             tail = len(piece.rstrip(" ,.;:!?\n" + BLANK))
             yield Clause(start + lead, start + tail)
@@ -102,7 +103,7 @@ def _shares(said: frozenset[str], negated: bool, lookup: Lookup) -> Iterator[tup
             if denies == negated:
                 near = senses[max(0, place - 1) : place + NEIGHBOURS]
                 wide = known.union(*(words for words, denied in near if denied == negated))
-                if len(said & wide) >= FEWEST:
+                if len(said & wide) >= min(FEWEST, len(said)):
                     best = max(best, len(said & known) / len(said), len(said & wide) / len(said) - DISTANCE)
         if best:
             yield passage, best

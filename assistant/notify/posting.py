@@ -1,4 +1,4 @@
-"""Posting a message over HTTP: the one place that knows httpx.
+"""Posting a message over HTTP: the one place of the reminders that knows httpx.
 
 Redirects are not followed: the host in the configuration is the only one spoken to. Certificates are checked against
 those that the system trusts; proxies are those of the environment, as for every program.

@@ -191,6 +191,8 @@ class DraftSaved(Struct, frozen=True, omit_defaults=True, tag="draft", tag_field
     day: str | None = None
     reply_to: int | None = None
     """The message that a mail program shows it under."""
+    beside: tuple[str, ...] = ()
+    """Other threads that it speaks of."""
     approves: int | None = None
     """The entry of the version that is approved hereby; its text is this one's."""
     approver: str = ""

@@ -24,7 +24,10 @@ from assistant.tui.theme import DARK, LIGHT
 from assistant.tui.undoing import of_entries
 from assistant.tui.widgets.options import Palette
 
-STYLED = ("main_screen", "form_screen", "text_screen", "draft_screen", "tray_screen", "proposals_screen")
+STYLED = (
+    "main_screen", "today", "form_screen", "text_screen", "draft_screen", "tray_screen", "proposals_screen",
+    "search_screen", "chat_screen", "reports_screen", "rules_screen", "template_screen",
+)  # fmt: skip
 """Those with styles of their own. Styles that came with a screen would have all others read and worn once more."""
 ENDINGS = ("SIGHUP", "SIGTERM")
 """What a terminal that is closed and a system that shuts down send."""
@@ -46,12 +49,16 @@ class AssistantApp(KeepingApp):
         *,
         hint: bool = False,
         select: str | None = None,
+        home: bool = False,
         keymap: Mapping[str, str] | None = None,
         linear: bool = False,
     ) -> None:
-        """`keymap`: keys that the user chose, by the ids of bindings; see `keymap.checked`. `linear`: plain lines."""
+        """`home`: the day's page comes first; else the list of threads, at `select` if that is given.
+
+        `keymap`: keys that the user chose, by the ids of bindings; see `keymap.checked`. `linear`: plain lines.
+        """
         super().__init__(KeptTexts(desk.root))
-        self.desk, self.hint, self.select = desk, hint, select
+        self.desk, self.hint, self.select, self.home = desk, hint, select, home
         self.linear = linear or desk.settings.ui.linear
         self.keymap = dict(keymap or {})
         self.set_keymap(self.keymap)
@@ -60,7 +67,7 @@ class AssistantApp(KeepingApp):
         self.theme = theme_of(desk.settings, self.available_themes)
 
     def on_mount(self) -> None:
-        self.main = MainScreen(self.desk, hint=self.hint, select=self.select)
+        self.main = MainScreen(self.desk, hint=self.hint, select=self.select, home=self.home)
         self.push_screen(self.main)
         self.call_after_refresh(self.begin_keeping, self.main.take_back)
         if not self.is_headless:
@@ -118,7 +125,7 @@ def run(desk: Desk, *, hint: bool = False, select: str | None = None, linear: bo
 
     try:
         keymap = checked(desk.settings, STYLED)
-        app = AssistantApp(desk, hint=hint, select=select, keymap=keymap, linear=linear)
+        app = AssistantApp(desk, hint=hint, select=select, home=select is None, keymap=keymap, linear=linear)
         app.run()
         return app.return_code or 0
     finally:

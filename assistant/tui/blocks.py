@@ -5,6 +5,7 @@ Sides are told apart by place, by the edge that is drawn and by a word, so that 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 
@@ -18,6 +19,8 @@ from assistant.tui.lines import Line, Span, between, cut, fitted, width_of, wrap
 from assistant.tui.timeline import Event, Item, Remark, Reminder, Said, Silence, View
 from assistant.tui.words import STATE_SIGNS, STATE_WORDS, dated, gap_head, owes, short_day
 
+TALL = (8, 30)
+"""Days from which a silence takes two lines more, so that a long one is seen to be long."""
 FOLDED = 24
 """Lines of a body that are shown before it is unfolded."""
 GUTTER = 2
@@ -118,7 +121,9 @@ def _head(item: Said, view: View, width: int) -> Line:
     }[message.direction]
     if message.direction == "in" and len(who) > 24:
         who = view.thread.regulator
+    new = (Span("• new ", "unread"),) if item.n in view.unread else ()
     left = (
+        *new,
         Span(f"#{item.n} ", "number"),
         Span(who, f"{_frame(message.direction, 80).block}-name"),
         Span(f" · {message.channel} · {dated(logged.day, view.today)}", "meta"),
@@ -174,9 +179,19 @@ def _document_day(message: Message) -> date | None:
         return None
 
 
+def body_text(message: Message, *, unfolded: bool) -> str:
+    """What is shown of its text: what the author newly wrote, or all."""
+    return inert(message.text if unfolded else message.reply_text or message.text).strip("\n")
+
+
+def is_cut(message: Message, width: int) -> bool:
+    """Something of its text is only shown unfolded, at this width of the conversation."""
+    inner = _frame(message.direction, width).inner
+    return any(span.role == "fold" for line in _body(message, inner, unfolded=False) for span in line)
+
+
 def _body(message: Message, width: int, unfolded: bool) -> list[Line]:
-    written = message.reply_text or message.text
-    text = inert(message.text if unfolded else written).strip("\n")
+    text = body_text(message, unfolded=unfolded)
     if not text:
         return []
     lines = wrapped(text, width)
@@ -247,10 +262,12 @@ def _silence(item: Silence, width: int) -> list[Drawn]:
     room = width - GUTTER
     text = f" {item.text} "
     if len(text) > room - 2:
-        return [Drawn((Span(line.center(room), "silence"),), "", GUTTER, room) for line in wrapped(item.text, room - 2)]
-    side = (room - len(text)) // 2
-    line = f"{'┄' * side}{text}{'┄' * (room - side - len(text))}"
-    return [Drawn((Span(line, "silence"),), "", GUTTER, room)]
+        told = [line.center(room) for line in wrapped(item.text, room - 2)]
+    else:
+        side = (room - len(text)) // 2
+        told = [f"{'┄' * side}{text}{'┄' * (room - side - len(text))}"]
+    beside = ["┊".center(room)] * bisect_right(TALL, item.days)
+    return [Drawn((Span(line, "silence"),), "", GUTTER, room) for line in (*beside, *told, *beside)]
 
 
 def _event(item: Event, view: View, width: int) -> list[Drawn]:

@@ -14,6 +14,7 @@ from textual import on
 from assistant.desk import Desk
 from assistant.errors import AssistantError, UsageProblem
 from assistant.record.entry import Line
+from assistant.record.kinds import Message
 from assistant.tui import asking, reading, undoing
 from assistant.tui import orders as c
 from assistant.tui.commands import parse
@@ -22,7 +23,7 @@ from assistant.tui.forms import Answers, Then, follow
 from assistant.tui.keys import key_named
 from assistant.tui.messages import Composed
 from assistant.tui.threads_screen import ThreadsScreen
-from assistant.tui.timeline import View
+from assistant.tui.timeline import Item, View
 from assistant.tui.undoing import Step
 from assistant.tui.widgets.composer import Composer
 from assistant.tui.widgets.conversation import Conversation
@@ -95,6 +96,7 @@ class CommandScreen(ThreadsScreen):
         if text is not None and self.typed.get(thread) == text:
             del self.typed[thread]
         self._forget(text)
+        self._own(thread, lines)
         first = lines[0].n if lines else 0
         self.landing = first
         if isinstance(command, c.Undo):
@@ -132,6 +134,12 @@ class CommandScreen(ThreadsScreen):
         self.steps.append(step)
         self.on_trouble(error)
 
+    def _own(self, thread: str, lines: tuple[Line, ...]) -> None:
+        """What one logs oneself is not new to one."""
+        logged = sum(isinstance(line.fact, Message) for line in lines)
+        if logged and self.view is not None and self.view.thread.id == thread:
+            self.seen.look(thread, len(self.view.thread.messages) + logged)
+
     def _refused(self, error: AssistantError) -> None:
         self.query_one(Composer).complain(str(error))
 
@@ -157,11 +165,12 @@ class CommandScreen(ThreadsScreen):
         taken = submit or partial(self.answered, form)
         self.app.push_screen(FormScreen(form.title, form.fields, taken, form.done), follow)
 
-    def _ask_of_thread(self, name: str) -> None:
+    def ask_of_item(self, form: Callable[[View, Item | None], asking.Asking]) -> None:
+        """Ask about what is chosen in the thread, if there is one and it makes sense."""
         if self.view is None:
             self.notify("There is no thread here", severity="warning", markup=False)
             return
         try:
-            self.ask(getattr(asking, name)(self.view, self.query_one(Conversation).item))
+            self.ask(form(self.view, self.query_one(Conversation).item))
         except UsageProblem as error:
             self.notify(str(error), severity="warning", markup=False)

@@ -11,7 +11,13 @@ from textual.screen import Screen
 from assistant.tui.keys import bindings_of, help_text
 from assistant.tui.widgets.composer import Composer
 
-_TITLES = {"list": "In the list", "thread": "In the thread", "composer": "While writing", "ticks": "In what is ticked"}
+_TITLES = {
+    "list": "In the list",
+    "today": "On the day's page",
+    "thread": "In the thread",
+    "composer": "While writing",
+    "ticks": "In what is ticked",
+}
 """By the first word of the bindings' ids."""
 
 
@@ -26,6 +32,8 @@ def _groups(screen: Screen[object]) -> Iterator[tuple[str, tuple[Binding, ...]]]
     if anywhere := bindings_of(type(screen.app)):
         yield "Everywhere", anywhere
     for kind in dict.fromkeys(type(widget) for widget in screen.query("*")):
-        if bindings := bindings_of(kind):
-            first = (bindings[0].id or "").partition(".")[0]
+        told = {binding.id for binding in own}
+        if bindings := tuple(binding for binding in bindings_of(kind) if binding.id not in told):
+            firsts = [(binding.id or "").partition(".")[0] for binding in bindings]
+            first = "today" if "today" in firsts else firsts[0]
             yield _TITLES.get(first, first.capitalize()), bindings

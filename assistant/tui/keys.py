@@ -12,6 +12,7 @@ from textual.dom import DOMNode
 from assistant.tui.orders import USAGES
 
 MAIN = (
+    Binding("H", "today", "Today", id="main.today", tooltip="What the day asks for"),
     Binding("l", "log", "Log", id="main.log", tooltip="Write a note, a call or a message"),
     Binding("d", "draft", "Draft", id="main.draft", tooltip="Draft the follow-up beside the thread"),
     Binding("n", "next_gap", "Next", id="main.next", tooltip="Go to the next reminder of the thread"),
@@ -22,9 +23,31 @@ MAIN = (
     Binding("c", "classify", "Classify", id="main.classify", show=False, tooltip="Say what their message is"),
     Binding("o", "open_obligation", "Open", id="main.open", show=False, tooltip="Note what someone owes"),
     Binding("s", "snooze", "Snooze", id="main.snooze", show=False, tooltip="Hide a reminder until a day"),
+    Binding("r", "reply", "Reply", id="main.reply", show=False, tooltip="Log our answer to the chosen message"),
+    Binding(
+        "v", "select_words", "Words", id="main.words", show=False, tooltip="Mark words; then o opens what they ask"
+    ),
+    Binding("E", "extend", "Extend", id="main.extend", show=False, tooltip="More time, granted by a message"),
+    Binding("z", "pause", "Pause", id="main.pause", show=False, tooltip="Stop a clock, or let it run again"),
+    Binding("O", "open_original", "Original", id="main.original", show=False, tooltip="Open what the record keeps"),
+    Binding(
+        "right_square_bracket", "unread(1)", "Next new", id="main.next-new", show=False, tooltip="The next new message"
+    ),
+    Binding(
+        "left_square_bracket",
+        "unread(-1)",
+        "New before",
+        id="main.new-before",
+        show=False,
+        tooltip="The new one before",
+    ),
     Binding("u", "undo", "Undo", id="main.undo", show=False, tooltip="Take back what was decided last"),
     Binding("p", "panel", "Open items", id="main.panel", show=False, tooltip="What is open on both sides"),
     Binding("a", "as_of", "As of", id="main.as-of", show=False, tooltip="Show everything as of a day"),
+    Binding("F,ctrl+f", "search", "Search", id="main.search", show=False, tooltip="Search every entry as you type"),
+    Binding("K,ctrl+k", "chat", "Ask", id="main.chat", show=False, tooltip="Ask the record a question"),
+    Binding("R", "reports", "Reports", id="main.reports", show=False, tooltip="Chronology, briefing, facts, figures"),
+    Binding("B", "rules", "Rules", id="main.rules", show=False, tooltip="Rules and calendars, and what they cause"),
     Binding("y", "copy", "Copy", id="main.copy", show=False, tooltip="Copy the chosen entry"),
     Binding("N", "new_thread", "New thread", id="main.new", show=False, tooltip="Begin a thread"),
     Binding("I", "import_mail", "Import", id="main.import", show=False, tooltip="Bring mail in"),
@@ -66,7 +89,16 @@ _SIGNS = {
     "escape": "esc",
     "pagedown": "pgdn",
     "pageup": "pgup",
+    "left": "←",
+    "right": "→",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
 }
+
+
+def key_of(action: str) -> str:
+    """The key of an action of the main screen, as a person reads it."""
+    return next((b.key_display or keys_of(b) for b in MAIN if b.action == action), "")
 
 
 def keys_of(binding: Binding) -> str:

@@ -15,11 +15,12 @@ from assistant.kept_texts import Kept as KeptText
 from assistant.record.inert import inert, inert_line
 from assistant.tui import asking, reading
 from assistant.tui import orders as c
-from assistant.tui.intake_screen import IntakeScreen
 from assistant.tui.keeping import DRAFT
 from assistant.tui.keys import MAIN
 from assistant.tui.messages import ComposerLeft
 from assistant.tui.palette import Offer
+from assistant.tui.places import Place
+from assistant.tui.rooms_screen import RoomsScreen
 from assistant.tui.rows import filtered
 from assistant.tui.text_screen import TextScreen
 from assistant.tui.timeline import Remark, Reminder, Said
@@ -27,18 +28,19 @@ from assistant.tui.widgets.composer import Composer, ComposerText
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.panel import OpenPanel
 from assistant.tui.widgets.thread_list import ThreadList
+from assistant.tui.widgets.today_list import TodayList
 
 if TYPE_CHECKING:
     from assistant.tui.draft_text import Kept
 
 
-class MainScreen(IntakeScreen):
+class MainScreen(RoomsScreen):
     """Every action of `keys.MAIN` is a method here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*MAIN, Binding("escape", "back", "Back", show=False, id="main.back")]
 
-    def __init__(self, desk: Desk, *, hint: bool = False, select: str | None = None) -> None:
-        super().__init__(desk, hint=hint, select=select)
+    def __init__(self, desk: Desk, *, hint: bool = False, select: str | None = None, home: bool = False) -> None:
+        super().__init__(desk, hint=hint, select=select, home=home)
         self.kept: dict[str, Kept] = {}
         """Drafts under way that were not saved, by thread."""
         self.drafts_left: dict[str, Mapping[str, str]] = {}
@@ -67,6 +69,8 @@ class MainScreen(IntakeScreen):
     @on(ComposerLeft)
     def action_back(self) -> None:
         """Out of whatever is open, one step."""
+        if self.leave_today() or self.query_one(Conversation).stop_marking():
+            return
         filter_line = self.query_one("#filter", Input)
         if self.has_class("-panel"):
             self.remove_class("-panel")
@@ -103,16 +107,13 @@ class MainScreen(IntakeScreen):
             self.notify("No reminder in this thread", markup=False)
 
     def action_classify(self) -> None:
-        self._ask_of_thread("classify")
-
-    def action_open_obligation(self) -> None:
-        self._ask_of_thread("open_obligation")
+        self.ask_of_item(asking.classify)
 
     def action_snooze(self) -> None:
-        self._ask_of_thread("snooze")
+        self.ask_of_item(asking.snooze)
 
     def action_settle(self) -> None:
-        self._ask_of_thread("settle")
+        self.ask_of_item(asking.settle)
 
     def action_close(self) -> None:
         if self.view is not None:
@@ -178,7 +179,8 @@ class MainScreen(IntakeScreen):
         from assistant.tui.draft_screen import DraftScreen  # noqa: PLC0415 - templates are read only when one drafts
 
         thread = view.thread.id
-        screen = DraftScreen(self.desk, view, self.kept.get(thread), template, self.drafts_left.get(thread))
+        left = self.drafts_left.get(thread)
+        screen = DraftScreen(self.desk, view, self.kept.get(thread), template, lambda: self.talk, left)
         self.app.push_screen(screen, partial(self._drafted, thread))
 
     def _drafted(self, thread: str, kept: Kept | None) -> None:
@@ -234,17 +236,18 @@ class MainScreen(IntakeScreen):
     def palette_threads(self, query: str) -> Iterator[Offer]:
         """The threads that hold every word of `query`: ten thousand are too many to be matched letter by letter."""
         for row in filtered(self.rows, query.casefold().removeprefix("go to ")):
-            yield row.title, row.thread, partial(self._go_to, row.thread)
+            yield row.title, row.thread, partial(self.visit, Place(row.thread))
+
+    def act(self, action: str) -> None:
+        """An action from the palette, as if its key had been pressed."""
+        if self.at_today:
+            self.query_one(TodayList).action_do(action)
+        else:
+            self.run_soon(action)
 
     def _begin(self, name: str) -> None:
+        self.leave_today()
         composer = self.query_one(Composer)
         if not composer.text.strip():
             composer.load(f"/{name} ")
         composer.write()
-
-    def _go_to(self, thread: str) -> None:
-        self.query_one("#filter", Input).value = ""
-        self.moved = True
-        self._show_rows(thread)
-        self._read_thread()
-        self.query_one(Conversation).focus()

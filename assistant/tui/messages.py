@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from assistant.tui.agenda import Line
 
 
 class ThreadPicked(Message):
@@ -37,11 +42,29 @@ class EntryWanted(Message):
         super().__init__()
 
 
+class EntryChosen(Message):
+    """The conversation stands on another entry; 0: on none."""
+
+    def __init__(self, entry: int) -> None:
+        self.entry = entry
+        super().__init__()
+
+
 class GapWanted(Message):
     """Show this reminder in the conversation."""
 
     def __init__(self, gap: str) -> None:
         self.gap = gap
+        super().__init__()
+
+
+class StepWanted(Message):
+    """Do something with a line of the day's page."""
+
+    def __init__(self, line: Line | None, action: str) -> None:
+        self.line = line
+        self.action = action
+        """Of the main screen; nothing: go to what the line is about."""
         super().__init__()
 
 

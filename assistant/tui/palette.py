@@ -50,7 +50,11 @@ class ActionProvider(Provider):
                 yield name, f"key {keys_of(binding)}", partial(self._run, binding.action)
 
     def _run(self, action: str) -> None:
-        self.screen.call_later(self.screen.run_action, action)
+        act = getattr(self.screen, "act", None)
+        if act:
+            act(action)
+        else:
+            self.screen.call_later(self.screen.run_action, action)
 
     def _threads(self, query: str) -> Iterator[Offer]:
         threads = getattr(self.screen, "palette_threads", None)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
+from assistant.clocks.gap import Gap
+from assistant.depicting import depicted
 from assistant.desk import Desk
+from assistant.record.heartbeat import LastCheck
 from assistant.record.index_rows import Fault
 from assistant.record.inert import inert, inert_line
 from assistant.record.store import TRAY, regulator_of
+from assistant.seen import Seen, seen_file
 from assistant.tui.deciding import Who
-from assistant.tui.rows import ThreadRow, thread_rows, with_later_days
+from assistant.tui.places import Place
+from assistant.tui.rows import ThreadRow, thread_rows, with_later_days, with_unread
 from assistant.tui.timeline import View
+from assistant.under_way import UnderWay, drafts_under_way, proposals_in
 
 if TYPE_CHECKING:
     from assistant.clocks.proposals import Proposed
@@ -35,6 +42,10 @@ class Listing(Struct, frozen=True):
     """Exchanges in the tray."""
     silent_days: int = 0
     """Days since the last unattended check, where they are too many."""
+    gaps: tuple[Gap, ...] = ()
+    """The snoozed ones too."""
+    last_check: LastCheck | None = None
+    drafts: tuple[UnderWay, ...] = ()
 
 
 class Tray(Struct, frozen=True):
@@ -44,16 +55,35 @@ class Tray(Struct, frozen=True):
     size: int
 
 
-def at_hand(desk: Desk) -> tuple[ThreadRow, ...]:
+def seen_of(desk: Desk) -> Seen:
+    """What this person has read of the record."""
+    return Seen(desk.root, seen_file())
+
+
+def at_hand(desk: Desk, seen: Seen) -> tuple[ThreadRow, ...]:
     """The latest threads straight from the index, before anything is checked."""
-    return thread_rows(desk.summaries(limit=AT_HAND), (), desk.today())
+    return with_unread(thread_rows(desk.summaries(limit=AT_HAND), (), desk.today()), seen.unread)
 
 
-def listing(desk: Desk, *, sweep: bool) -> Listing:
+def listing(desk: Desk, seen: Seen, *, sweep: bool) -> Listing:
     """Every thread in order of urgency, after catching up with what was written since."""
     checked = desk.check(snoozed=True, sweep=sweep or None)
     rows = thread_rows(desk.each_summary(), checked.gaps, desk.today())
-    return Listing(rows, checked.faults, desk.intake.tray_size(), silent_days(desk, datetime.now(UTC)))
+    seen.begin(lambda: ((row.thread, row.messages) for row in rows))
+    return Listing(
+        with_unread(rows, seen.unread),
+        checked.faults,
+        desk.intake.tray_size(),
+        silent_days(desk, datetime.now(UTC)),
+        checked.gaps,
+        desk.last_check(),
+        drafts_under_way(desk),
+    )
+
+
+def proposed(desk: Desk, threads: Sequence[str]) -> Mapping[str, int]:
+    """How many proposals wait in each of these threads."""
+    return proposals_in(desk, threads)
 
 
 def silent_days(desk: Desk, now: datetime) -> int:
@@ -77,6 +107,18 @@ def view_of(desk: Desk, thread: str) -> View:
     return View(state, desk.gaps(state), desk.day(key), desk.zone(key), name, company)
 
 
+def view_to_read(desk: Desk, seen: Seen, thread: str) -> View:
+    """The same for somebody who reads it: with what is new to them, and with its picture."""
+    view = view_of(desk, thread)
+    numbers = sorted(logged.n for logged in view.thread.messages)
+    unread = seen.unread(thread, len(numbers))
+    return structs.replace(
+        view,
+        unread=frozenset(numbers[len(numbers) - unread :]),
+        picture=depicted(desk, view.thread),
+    )
+
+
 def who(desk: Desk, thread: str) -> Who:
     """Who decides now, and on what day."""
     return Who(desk.author, desk.day(regulator_of(thread)), desk.as_of is not None)
@@ -86,6 +128,16 @@ def explained(desk: Desk, view: View, target: str | int) -> str:
     """How the due days of a reminder or entry came about; nothing if nothing is counted there."""
     found = desk.explain(view.thread, target)
     return "\n\n".join("\n".join(inert(line) for line in explanation.lines()) for explanation in found)
+
+
+def read_aside(desk: Desk, place: Place) -> str:
+    """An entry by itself, for where its thread is not at hand."""
+    thread = desk.thread(place.thread)
+    logged = thread.message(place.entry) if place.entry is not None else None
+    if logged is None:
+        return f"{thread.title}\n\nThis entry is no message."
+    message = logged.message
+    return f"{thread.title}\n{logged.day} · {message.direction} {message.channel}\n{message.subject}\n\n{message.text}"
 
 
 def waiting(desk: Desk) -> Tray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct, structs
@@ -13,7 +13,7 @@ from assistant.record.inert import inert_line
 from assistant.record.thread import Ball
 from assistant.tui.words import due_words, short_day
 
-_RANKS = {"overdue": 0, "due": 1, "upcoming": 2}
+RANKS = {"overdue": 0, "due": 1, "upcoming": 2}
 _QUIET, _SNOOZED, _CLOSED = 3, 4, 5
 
 
@@ -31,6 +31,11 @@ class ThreadRow(Struct, frozen=True):
     """`overdue`, `due`, `upcoming`, `later`, `snoozed` or `closed`."""
     references: str = ""
     """Ours and theirs."""
+    messages: int = 0
+    latest: str = ""
+    """The day of the latest message, else of its opening, as in ISO 8601."""
+    unread: int = 0
+    """Messages that have come since this person last looked."""
 
     @property
     def sought(self) -> str:
@@ -49,6 +54,14 @@ def thread_rows(summaries: Iterable[Summary], gaps: Iterable[Gap], today: date) 
     placed = [_placed(s, by_thread.get(s.thread, ()), today) for s in summaries]
     placed.sort(key=lambda pair: pair[0])
     return tuple(row for _, row in placed)
+
+
+def with_unread(rows: Iterable[ThreadRow], unread: Callable[[str, int], int]) -> tuple[ThreadRow, ...]:
+    """The same rows, with the messages that are new to this person: `unread` is asked with thread and messages."""
+    return tuple(
+        structs.replace(row, unread=count) if (count := unread(row.thread, row.messages)) != row.unread else row
+        for row in rows
+    )
 
 
 def with_later_days(rows: Iterable[ThreadRow], next_due: Mapping[str, date], today: date) -> tuple[ThreadRow, ...]:
@@ -72,7 +85,7 @@ def _holds(text: str, words: Sequence[str]) -> bool:
 
 def most_urgent(gaps: Iterable[Gap]) -> Gap | None:
     """The gap to show where there is room for one."""
-    return min(gaps, key=lambda gap: (_RANKS[gap.state], gap.due, gap.id), default=None)
+    return min(gaps, key=lambda gap: (RANKS[gap.state], gap.due, gap.id), default=None)
 
 
 _Key = tuple[int, str, int, str]
@@ -80,18 +93,21 @@ _Key = tuple[int, str, int, str]
 
 def _placed(summary: Summary, gaps: Sequence[Gap], today: date) -> tuple[_Key, ThreadRow]:
     gap = most_urgent(gap for gap in gaps if not gap.hidden)
-    latest = max(summary.last_in or "", summary.last_out or "", summary.opened)
-    back = -date.fromisoformat(latest).toordinal()
+    back = -date.fromisoformat(_latest(summary)).toordinal()
     if summary.closed:
         rank, day, due, state = _CLOSED, "", "closed", "closed"
     elif gap:
-        rank, day, due, state = _RANKS[gap.state], gap.due.isoformat(), due_words(gap, today), gap.state
+        rank, day, due, state = RANKS[gap.state], gap.due.isoformat(), due_words(gap, today), gap.state
     elif gaps:
         until = max((g.snoozed_until for g in gaps if g.snoozed_until), default=today)
         rank, day, due, state = _SNOOZED, "", f"snoozed to {short_day(until, today)}", "snoozed"
     else:
         rank, day, due, state = _QUIET, "", "", "later"
     return (rank, day, back, summary.thread), _row(summary, due, state, today)
+
+
+def _latest(summary: Summary) -> str:
+    return max(summary.last_in or "", summary.last_out or "", summary.opened)
 
 
 def _row(summary: Summary, due: str, state: str, today: date) -> ThreadRow:
@@ -105,4 +121,6 @@ def _row(summary: Summary, due: str, state: str, today: date) -> ThreadRow:
         due,
         state,
         inert_line(f"{summary.ours} {summary.theirs}"),
+        summary.messages,
+        _latest(summary),
     )

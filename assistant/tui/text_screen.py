@@ -8,15 +8,44 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from assistant.tui.steady import SteadyScreen
 
+HANG = 2
+"""Cells by which a line that goes on is indented more than where it began."""
+NARROWEST = 16
+"""Cells in which words are still broken under each other."""
 KEYS = "esc closes · y copies · ↑ ↓ scroll"
 
 
-class TextScreen(SteadyScreen[None], ModalScreen[None]):
+class HangingText(Static):
+    """A text whose lines, where they are too long, go on below their own beginning."""
+
+    def __init__(self, text: Content, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(text, id=id, markup=False)
+        self.text = text
+
+    def on_resize(self, event: Resize) -> None:
+        self.update(hanging(self.text, event.size.width))
+
+
+def hanging(text: Content, width: int) -> Content:
+    """`text` broken into lines of at most `width` cells, what goes on indented below its beginning."""
+    lines: list[Content] = []
+    for line in text.split("\n", allow_blank=True):
+        indent = len(line.plain) - len(line.plain.lstrip(" "))
+        if line.cell_length <= width or width - indent - HANG < NARROWEST:
+            lines.append(line)
+            continue
+        first, *more = line[indent:].wrap(width - indent - HANG)
+        lines += [first.pad_left(indent), *(piece.pad_left(indent + HANG) for piece in more)]
+    return Content("\n").join(lines)
+
+
+class TextScreen(ModalScreen[None], SteadyScreen[None]):
     """Title and text; the text can be copied."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,7 +67,7 @@ class TextScreen(SteadyScreen[None], ModalScreen[None]):
         with Vertical(id="page"):
             yield Label(Content(self.heading), id="heading", markup=False)
             with VerticalScroll(id="scroll", can_focus=True):
-                yield Static(self.text, id="body", markup=False)
+                yield HangingText(self.text, id="body")
             yield Label(KEYS, id="keys", markup=False)
 
     def action_close(self) -> None:

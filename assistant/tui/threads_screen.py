@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from msgspec import structs
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -21,9 +22,9 @@ from assistant.record.store import regulator_of
 from assistant.tui import reading
 from assistant.tui.jobs import JobScreen
 from assistant.tui.keeping import COMPOSER
-from assistant.tui.messages import EntryWanted, GapWanted, ThreadEntered, ThreadPicked
+from assistant.tui.messages import EntryChosen, EntryWanted, GapWanted, ThreadEntered, ThreadPicked
 from assistant.tui.reading import Listing
-from assistant.tui.rows import ThreadRow, filtered
+from assistant.tui.rows import ThreadRow, filtered, with_unread
 from assistant.tui.timeline import View
 from assistant.tui.widgets.bars import ThreadBar, TitleBar
 from assistant.tui.widgets.composer import Composer
@@ -31,6 +32,7 @@ from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.panel import OpenPanel
 from assistant.tui.widgets.thread_list import ThreadList
+from assistant.tui.widgets.time_strip import TimeStrip
 
 EMPTY = """There is no thread yet.
 
@@ -53,6 +55,7 @@ class ThreadsScreen(JobScreen):
     def __init__(self, desk: Desk, *, hint: bool = False, select: str | None = None) -> None:
         super().__init__()
         self.desk, self.hint, self.wanted = desk, hint, select
+        self.seen = reading.seen_of(desk)
         self.rows: tuple[ThreadRow, ...] = ()
         self.listing: Listing | None = None
         self.view: View | None = None
@@ -70,6 +73,11 @@ class ThreadsScreen(JobScreen):
         self.progress = ""
         """What goes on meanwhile, for the title bar."""
 
+    @property
+    def at_today(self) -> bool:
+        """The day's page stands before the rooms; what they would show is read when they are."""
+        return False
+
     def compose(self) -> ComposeResult:
         yield TitleBar(self.desk.settings.company.name, id="title")
         yield Static(FIRST, id="hint", markup=False)
@@ -80,6 +88,7 @@ class ThreadsScreen(JobScreen):
                 yield ThreadList(id="threads")
             with Vertical(id="middle"):
                 yield ThreadBar(id="bar")
+                yield TimeStrip(id="strip")
                 yield Conversation(id="talk")
                 yield Composer(id="composer")
             yield OpenPanel(id="panel")
@@ -89,8 +98,8 @@ class ThreadsScreen(JobScreen):
         self.query_one("#hint").display = self.hint
         self.query_one("#filter").display = False
         self._head()
-        self.at_once(partial(reading.at_hand, self.desk), self._show_first)
-        self.query_one(ThreadList).focus()
+        self.at_once(partial(reading.at_hand, self.desk, self.seen), self._show_first)
+        self.focus_first()
         self.call_after_refresh(self.load, sweep=True)
         self.set_interval(EVERY, self._look)
 
@@ -115,10 +124,13 @@ class ThreadsScreen(JobScreen):
     def _looked_in_vain(self, _: AssistantError) -> None:
         self.looking = False  # what asks next, and needs an answer, says what is wrong
 
+    def focus_first(self) -> None:
+        self.query_one(ThreadList).focus()
+
     def _show_first(self, rows: tuple[ThreadRow, ...]) -> None:
         self.rows = rows
         self._show_rows(self.wanted)
-        if rows:
+        if rows and not self.at_today:
             self._read_thread()
 
     # Reading
@@ -127,7 +139,8 @@ class ThreadsScreen(JobScreen):
         """Catch up and show the whole list in order."""
         if not quietly:
             self._head("reading …")
-        self.job("listing", partial(reading.listing, self.desk, sweep=sweep), self._show_listing, self._no_listing)
+        read = partial(reading.listing, self.desk, self.seen, sweep=sweep)
+        self.job("listing", read, self._show_listing, self._no_listing)
 
     def _show_listing(self, listing: Listing) -> None:
         first = self.listing is None
@@ -141,15 +154,16 @@ class ThreadsScreen(JobScreen):
             self.view = None
             self.query_one(ThreadBar).empty()
             self.query_one(OpenPanel).empty()
+            self._show_strip()
             self.query_one(Conversation).tell(EMPTY)
-        elif self.view is None or self.view.thread.id != self.query_one(ThreadList).picked:
+        elif not self.at_today and (self.view is None or self.view.thread.id != self.query_one(ThreadList).picked):
             self._read_thread()
         self.job("next-due", partial(reading.with_next_due, self.desk, listing), self._show_days)
         if first and any(fault.fatal for fault in listing.faults):
             self.notify("Some threads could not be read: w shows which", severity="warning", markup=False)
 
     def _show_days(self, listing: Listing) -> None:
-        self.listing, self.rows = listing, listing.rows
+        self.listing, self.rows = listing, with_unread(listing.rows, self.seen.unread)
         self._show_rows(None)
 
     def _no_listing(self, error: AssistantError) -> None:
@@ -176,7 +190,7 @@ class ThreadsScreen(JobScreen):
             return
         self.job(
             "thread",
-            partial(reading.view_of, self.desk, thread),
+            partial(reading.view_to_read, self.desk, self.seen, thread),
             partial(self._show_view, thread),
             partial(self._no_view, thread),
         )
@@ -185,13 +199,32 @@ class ThreadsScreen(JobScreen):
         if self.query_one(ThreadList).picked != thread:
             return
         self._keep_typed(thread)
+        if self.view is not None and self.view.thread.id == thread:  # what was new stays marked while one reads
+            view = structs.replace(view, unread=view.unread | self.view.unread)
         self.view = view
         self.query_one(ThreadBar).show(view)
         self.query_one(Conversation).show(view)
+        self._show_strip()
         self.query_one(OpenPanel).show(view)
         if self.landing is not None:
             self.query_one(Conversation).go_to_entry(self.landing)
             self.landing = None
+        self.looked()
+
+    @on(EntryChosen)
+    def _show_strip(self) -> None:
+        picture = self.view.picture if self.view else None
+        self.query_one(TimeStrip).show(picture, self.query_one(Conversation).entry)
+
+    def looked(self) -> None:
+        """Who reads a thread as it is has seen its messages."""
+        if self.view is None or self.at_today or self.desk.as_of is not None:
+            return
+        thread = self.view.thread
+        self.seen.look(thread.id, len(thread.messages))
+        if any(row.unread for row in self.rows if row.thread == thread.id):
+            self.rows = with_unread(self.rows, self.seen.unread)
+            self._show_rows(None)
 
     def _no_view(self, thread: str, error: AssistantError) -> None:
         if self.query_one(ThreadList).picked != thread:
@@ -200,6 +233,7 @@ class ThreadsScreen(JobScreen):
         self.view = None
         self.query_one(ThreadBar).empty()
         self.query_one(OpenPanel).empty()
+        self._show_strip()
         self.query_one(Conversation).tell(f"{thread} cannot be shown.\n\n{inert(str(error))}")
 
     def _keep_typed(self, thread: str) -> None:

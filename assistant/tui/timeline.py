@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, tzinfo
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -18,6 +19,9 @@ from assistant.record.inert import inert, inert_line
 from assistant.record.openings import ball
 from assistant.record.thread import Ball, Draft, Extension, Logged, Obligation, Pause, Snooze, Thread
 from assistant.tui.words import owes, short_day, spoken_day
+
+if TYPE_CHECKING:
+    from assistant.reports.picture import Picture
 
 
 class View(Struct, frozen=True):
@@ -32,6 +36,10 @@ class View(Struct, frozen=True):
     company_name: str
     waits: bool = True
     """Somebody waits for the other side, so that silences and belated logging are worth saying."""
+    unread: frozenset[int] = frozenset()
+    """Messages that came since the reader last looked."""
+    picture: Picture | None = None
+    """The thread at one glance; None where nobody needs it."""
 
     @property
     def ball(self) -> Ball:

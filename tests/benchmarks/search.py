@@ -26,6 +26,7 @@ import click, msgspec, sqlite3, sys
 db = sqlite3.connect(sys.argv[1])
 print(db.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT 20", (sys.argv[2],)).fetchall())
 """
+_RANKED = _BARE.replace("ORDER BY rowid DESC", "ORDER BY rank")
 
 
 def measure(record: Path, work: Path, processes: int) -> list[Result]:
@@ -34,7 +35,12 @@ def measure(record: Path, work: Path, processes: int) -> list[Result]:
     try:
         desk.refresh()
         messages = sum(summary.messages for summary in desk.each_summary())
-        return [*_filled(desk, work, messages), *_typed(desk, messages), _process(record, messages, processes)]
+        return [
+            *_filled(desk, work, messages),
+            *_typed(desk, messages),
+            _process(record, messages, processes),
+            _asked(record, messages, processes),
+        ]
     finally:
         desk.close()
 
@@ -108,3 +114,16 @@ def _process(record: Path, messages: int, rounds: int) -> Row:
         side()
     taken = in_turn(sides, rounds)
     return Row(f"search, whole process, {messages:,} messages", taken["assistant"], taken["start + bare FTS5"], "≤ 2")
+
+
+def _asked(record: Path, messages: int, rounds: int) -> Row:
+    """A question whose words stand in most messages, beside bare FTS5 that is asked for them, the best first."""
+    started = "from assistant.cli import process; process()"
+    question = ("ask", f"what did they say about {WORD}")
+    command = (sys.executable, "-c", started, "--record", str(record), "--as-of", AS_OF.isoformat(), *question)
+    bare = (sys.executable, "-c", _RANKED, str(RecordPaths(record).search), WORD)
+    sides = {"assistant": process(command), "start + bare FTS5": process(bare)}
+    for side in sides.values():
+        side()
+    taken = in_turn(sides, rounds)
+    return Row(f"ask, whole process, {messages:,} messages", taken["assistant"], taken["start + bare FTS5"], "≤ 2")

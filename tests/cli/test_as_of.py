@@ -64,8 +64,11 @@ SHOWN = [
     *[("check", "--format", form) for form in ("text", "json", "csv", "ics")],
     ("check", "--snoozed"),
     ("explain", CASE),
+    *[("facts", CASE, "--format", form) for form in ("text", "json")],
     *[("draft", CASE, "--format", form) for form in ("text", "json")],
     ("draft", "--regulator", "PTA"),
+    *[("ask", "what changed since July?", "--format", form) for form in ("text", "json")],
+    *[("search", "figures", "--format", form) for form in ("text", "json")],
     *[("replay", *RANGE, "--format", form) for form in ("text", "json", "csv")],
     ("replay", *RANGE, "--hindsight"),
     *[("chronology", CASE, "--format", form) for form in ("text", "html", "csv", "json")],
@@ -108,6 +111,18 @@ def test_what_has_been_known_all_along_shows_the_same(assistant: Assistant, demo
     day = ("--record", demo, "--as-of", AFTER)
     for command in SHOWN:
         assert assistant(*day, "--known", "2099-01-01", *command) == assistant(*day, *command), command
+
+
+def test_without_a_day_what_is_dated_ahead_of_today_is_left_out(assistant: Assistant, tmp_path: Path) -> None:
+    record = ("--record", tmp_path / "R")
+    assistant(*record, "log", "PTA", "--title", "T", "--out", "--date", "2020-10-12", "--text", "When?")
+    assistant(*record, "log", "pta-2020-001", "--in", "--date", "2199-01-01", "--text", "A slip of the year.")
+    for command in ("show", "facts", "chronology", "explain", "messages"):
+        shown = assistant(*record, command, "pta-2020-001")
+        assert (shown.code, "2199" in shown.out) == (0, False), command
+    for command in (["threads"], ["briefing", "PTA"], ["draft", "--regulator", "PTA"]):
+        shown = assistant(*record, *command)
+        assert (shown.code, "2199" in shown.out) == (0, False), command
 
 
 def test_every_command_is_one_or_the_other() -> None:
@@ -154,6 +169,7 @@ WRITING = [
     ("undo", CASE, "12", "--reason", "an error"),
     ("check", "--new"),
     ("draft", CASE, "--save"),
+    ("draft", CASE, "--approve", "12"),
     ("proposals", CASE, "--dismiss", "10:1", "--reason", "no"),
 ]
 

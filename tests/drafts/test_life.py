@@ -8,7 +8,17 @@ import pytest
 from msgspec import structs
 
 from assistant.drafts.draft import from_saved, make_draft
-from assistant.drafts.saving import approval, approved, edited, exported, final, saved, under_way, writers
+from assistant.drafts.saving import (
+    approval,
+    approved,
+    edited,
+    exported,
+    final,
+    saved,
+    seen_by_another,
+    under_way,
+    writers,
+)
 from assistant.drafts.sending import promises, sent, sent_copy, sent_now
 from assistant.drafts.versions import differences, lives
 from assistant.errors import Refused, UsageProblem
@@ -90,6 +100,12 @@ def test_four_eyes_are_not_the_writers(steps: tuple[str, ...], approver: str, al
         with pytest.raises(Refused, match="cannot approve"):
             approved(known, "Eve", approver, four_eyes=True)
         assert approved(known, "Eve", approver, four_eyes=False)
+
+
+def test_an_approval_from_before_four_eyes_were_asked_for_does_not_count_if_it_is_the_writers() -> None:
+    assert not seen_by_another(draft_of(after("approve by Ann")[0]))
+    assert not seen_by_another(draft_of(after("approve by Bob", "edit by Bob")[0]))
+    assert seen_by_another(draft_of(after("approve by Bob", "final by Ann")[0]))
 
 
 def test_writers_are_who_changed_the_words() -> None:

@@ -88,6 +88,19 @@ def test_a_mention_is_held_against_the_record(
     assert [(status, tuple(sorted(entries))) for status, entries in found] == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PTA unblocked the platform after the meeting.",
+        "The Chairman did not ask for timelines.",
+        "The Authority is not open to engagement.",
+        "PTA was satisfied with our response.",
+    ],
+)
+def test_what_no_entry_says_is_not_in_the_record(text: str) -> None:
+    assert [s.status for s in ground(text, demo_evidence("2020-10-18"))] == ["not-in-record"]
+
+
 def test_where_a_sentence_cites_entries_all_that_it_says_must_rest_on_them() -> None:
     evidence = demo_evidence("2020-10-18")
     right = f"The Chairman asked for tangible timelines on 12 October [#{MEETING}]."

@@ -11,7 +11,7 @@ from textual.app import App, ComposeResult
 from assistant.desk import Desk
 from assistant.record.kinds import Message
 from assistant.record.thread import Logged, Thread
-from assistant.tui.reading import AT_HAND, at_hand
+from assistant.tui.reading import AT_HAND, at_hand, seen_of
 from assistant.tui.rows import ThreadRow
 from assistant.tui.timeline import View
 from assistant.tui.widgets.conversation import WINDOW, Conversation
@@ -113,7 +113,7 @@ async def test_earlier_items_come_above_without_moving_what_is_read() -> None:
 def test_the_first_paint_asks_for_a_screenful_only(desk: Desk) -> None:
     asked: list[int | None] = []
     desk.summaries = lambda limit=None: asked.append(limit) or ()  # type: ignore[method-assign,assignment,func-returns-value]
-    at_hand(desk)
+    at_hand(desk, seen_of(desk))
     assert asked == [AT_HAND]
 
 

@@ -18,6 +18,7 @@ from assistant.tui.widgets.composer import ComposerText
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.panel import OpenPanel
 from assistant.tui.widgets.thread_list import ThreadList
+from assistant.tui.widgets.today_list import TodayList
 from tests.tui.conftest import THREAD, settle, shown, typed
 
 WIDE, SMALL = (120, 40), (80, 24)
@@ -179,7 +180,7 @@ async def test_the_palette_holds_every_action_and_finds_threads(desk: Desk) -> N
 
 async def test_the_help_is_made_from_the_bindings(desk: Desk) -> None:
     app = AssistantApp(desk)
-    async with app.run_test(size=(120, 90)) as pilot:
+    async with app.run_test(size=(120, 130)) as pilot:
         await settle(pilot)
         await pilot.press("question_mark")
         await settle(pilot)
@@ -189,7 +190,7 @@ async def test_the_help_is_made_from_the_bindings(desk: Desk) -> None:
 
 
 async def test_every_binding_has_an_id_so_that_it_can_be_moved() -> None:
-    for widget in (MainScreen, ThreadList, Conversation, ComposerText, FormScreen, TextScreen):
+    for widget in (MainScreen, ThreadList, TodayList, Conversation, ComposerText, FormScreen, TextScreen):
         assert all(getattr(binding, "id", None) for binding in widget.BINDINGS)
 
 

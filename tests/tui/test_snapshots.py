@@ -39,6 +39,19 @@ def test_main_screen(snap_compare: Any, desk: Desk, size: tuple[int, int], theme
     assert snap_compare(app, terminal_size=size, run_before=after("n", theme=theme))
 
 
+@pytest.mark.parametrize(
+    ("size", "theme"), [(WIDE, "slate"), (SMALL, "slate"), (SMALL, "paper")], ids=["wide", "small", "paper-small"]
+)
+def test_today(snap_compare: Any, morning: Desk, size: tuple[int, int], theme: str) -> None:
+    app = AssistantApp(morning, hint=True, home=True)
+    assert snap_compare(app, terminal_size=size, run_before=after("j", theme=theme))
+
+
+def test_marked_words(snap_compare: Any, desk: Desk) -> None:
+    keys = ("enter", "left", "left", "v", "down", "v", "right", "right")
+    assert snap_compare(AssistantApp(desk), terminal_size=SMALL, run_before=after(*keys))
+
+
 @pytest.mark.parametrize("size", [WIDE, SMALL], ids=["wide", "small"])
 def test_draft_screen(snap_compare: Any, desk: Desk, size: tuple[int, int]) -> None:
     assert snap_compare(AssistantApp(desk), terminal_size=size, run_before=after("d"))

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from msgspec import structs
 
+from assistant import drafting
 from assistant.desk import Desk
 from assistant.drafts.draft import with_text
-from assistant.record.entry import NewEntry
 from assistant.record.thread import Thread
 from assistant.tui import draft_text, reading, undoing
 from assistant.tui import orders as c
@@ -58,22 +58,19 @@ def test_every_decision_is_taken_back(desk: Desk) -> None:
 
 @pytest.mark.parametrize("state", ["saved", "sent", "discarded"])
 def test_what_became_of_a_draft_is_taken_back(desk: Desk, state: str) -> None:
-    who, view = reading.who(desk, THREAD), reading.view_of(desk, THREAD)
-    kept = draft_text.begin(desk, view, None)
+    kept = draft_text.begin(desk, reading.view_of(desk, THREAD), None)
     kept = structs.replace(kept, draft=with_text(kept.draft, "Dear Sir, in May."))
     before = standing(desk)
-    if state == "discarded":
-        lines = desk.decide(THREAD, lambda _: draft_text.save(kept, who))
-        before, first = standing(desk), lines[0].n
-
-    def decide(now: Thread) -> list[NewEntry]:
-        if state == "saved":
-            return draft_text.save(kept, who)
-        if state == "discarded":
-            return draft_text.discard(now, first, who)
-        return draft_text.send(now, kept, who, day=DAY, channel="letter", answers=[12], partly=False)
-
-    lines = desk.decide(THREAD, decide)
+    if state == "saved":
+        lines = draft_text.keep(desk, kept)
+    else:
+        first = draft_text.keep(desk, kept)[0].n
+        before = standing(desk)
+        kept = structs.replace(kept, first=first)
+        if state == "sent":
+            lines = draft_text.send(desk, kept, draft_text.Sending("2020-10-18", "letter", (12,), False, ()))
+        else:
+            lines = drafting.discard(desk, THREAD, first)
     assert standing(desk) != before
     undoing.of_entries(desk, THREAD, tuple(line.n for line in lines)).take_back()
     assert standing(desk) == before

@@ -16,20 +16,18 @@ from assistant.record.thread import Logged
 
 def last(ask: Inquiry) -> Answer:
     """The latest message of the kind that is asked about."""
-    return _one(ask, 0)
+    return _one(ask, newest=True)
 
 
 def first(ask: Inquiry) -> Answer:
     """The earliest."""
-    return _one(ask, -1)
+    return _one(ask, newest=False)
 
 
-def _one(ask: Inquiry, place: int) -> Answer:
-    found = ask.messages(lambda _, m: wanted(ask)(m) and ask.within(m))
-    if not found:
-        return not_in_record(ask, "No such message")
-    case, logged = found[place]
-    return ask.answer([_ago(case, logged)])
+def _one(ask: Inquiry, *, newest: bool) -> Answer:
+    fits = wanted(ask)
+    found = ask.utmost(lambda _, m: fits(m) and ask.within(m), newest=newest)
+    return ask.answer([_ago(*found)]) if found else not_in_record(ask, "No such message")
 
 
 def _ago(case: Case, logged: Logged) -> Claim:
@@ -145,7 +143,7 @@ def arrived(ask: Inquiry) -> Answer:
 
 def _delivery(case: Case, sent: list[Logged]) -> list[Claim]:
     oldest = sent[-1]
-    after = case.thread.messages[case.thread.messages.index(oldest) + 1 :]
+    after = case.thread.messages[case.places[oldest.n] + 1 :]
     bounced = next((m for m in after if m.cls == "bounce"), None)
     sign = next((m for m in after if m.from_person), None)
     if bounced is not None:

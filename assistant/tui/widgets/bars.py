@@ -10,9 +10,10 @@ from textual.widgets import Static
 
 from assistant.clocks.wording import long_date
 from assistant.record.inert import inert_line
+from assistant.record.openings import last_contact
 from assistant.record.thread import Thread
 from assistant.tui.timeline import View
-from assistant.tui.words import ball_words
+from assistant.tui.words import ball_words, short_day
 
 NAMED = 2
 """Merged threads that are named; more are counted."""
@@ -78,7 +79,15 @@ def _counts(view: View) -> str:
 def _references(view: View) -> str:
     ours = inert_line(view.thread.ours) or "no reference"
     theirs = inert_line(view.thread.theirs)
-    return f"ours {ours} · theirs {theirs}" if theirs else f"ours {ours}"
+    named = f"ours {ours} · theirs {theirs}" if theirs else f"ours {ours}"
+    return f"{named} · {_dates(view)}"
+
+
+def _dates(view: View) -> str:
+    """Since when, and when they last spoke."""
+    since = f"since {short_day(view.thread.opened, view.today)}"
+    heard = last_contact(view.thread)
+    return f"{since} · heard {short_day(heard.day, view.today)}" if heard else since
 
 
 def _name(thread: Thread) -> str:

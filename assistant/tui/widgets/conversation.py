@@ -8,24 +8,27 @@ from textual.binding import Binding, BindingType
 from textual.events import Click, Resize
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from assistant.tui.blocks import GUTTER, Drawn, drawn
+from assistant.tui.blocks import GUTTER, Drawn, body_text, drawn, is_cut
 from assistant.tui.lines import Span, fitted, wrapped
-from assistant.tui.timeline import Item, Reminder, Silence, View, place_of, place_of_gap, timeline
+from assistant.tui.messages import EntryChosen
+from assistant.tui.timeline import Item, Reminder, Said, Silence, View, place_of, place_of_gap, timeline
 from assistant.tui.widgets.drawing import Inks
+from assistant.tui.widgets.word_marks import WordMarks
 
 WINDOW = 100
 """Items that are laid out at first, and more at a time towards the past."""
 
 
-class Conversation(ScrollView, can_focus=True):
-    """Given a `View`; knows which item is chosen."""
+class Conversation(WordMarks, can_focus=True):
+    """Given a `View`; knows which item is chosen, and posts `EntryChosen`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", "Next entry", show=False, id="thread.down"),
         Binding("up,k", "move(-1)", "Previous entry", show=False, id="thread.up"),
+        Binding("left", "sideways(-1)", "Earlier message", show=False, id="thread.left"),
+        Binding("right", "sideways(1)", "Later message", show=False, id="thread.right"),
         Binding("pagedown,space,ctrl+d", "page(1)", "Page down", show=False, id="thread.page-down"),
         Binding("pageup,ctrl+u", "page(-1)", "Page up", show=False, id="thread.page-up"),
         Binding("home,g", "first", "First entry", show=False, id="thread.first"),
@@ -39,7 +42,7 @@ class Conversation(ScrollView, can_focus=True):
         "talk--number", "talk--meta", "talk--subject", "talk--body", "talk--badge", "talk--fold", "talk--decided",
         "talk--proposed", "talk--owed", "talk--done", "talk--silence", "talk--event", "talk--reason",
         "talk--overdue", "talk--due", "talk--upcoming", "talk--mark", "talk--earlier", "talk--problem",
-        "talk--doubt",
+        "talk--doubt", "talk--marked", "talk--unread",
     }  # fmt: skip
 
     chosen: reactive[int] = reactive(0, repaint=False)
@@ -65,7 +68,7 @@ class Conversation(ScrollView, can_focus=True):
         was = self._identity(self.chosen) if same and self.chosen < self._newest() else None
         at_end = not same or self.is_vertical_scroll_end
         shown = len(self.items) - self._first
-        self.view, self.items, self.notice = view, timeline(view), ""
+        self.view, self.items, self.notice, self.marked = view, timeline(view), "", None
         if not same:
             self._unfolded, shown = set(), WINDOW
         self._first = max(0, len(self.items) - max(shown, WINDOW))
@@ -73,12 +76,13 @@ class Conversation(ScrollView, can_focus=True):
         kept = next((at for at in range(len(self.items)) if was is not None and self._identity(at) == was), None)
         self.set_reactive(Conversation.chosen, self._newest() if kept is None else kept)
         if at_end or kept is None:
-            self.call_after_refresh(self._to_end)
+            self.call_after_refresh(self._settle)
+        self._tell_chosen()
         self.refresh()
 
     def tell(self, notice: str) -> None:
         """Show a sentence instead of a thread."""
-        self.view, self.items, self.notice = None, (), notice
+        self.view, self.items, self.notice, self.marked = None, (), notice, None
         self._first = 0
         self._lay_out()
         self.refresh()
@@ -98,6 +102,13 @@ class Conversation(ScrollView, can_focus=True):
         places = [at for at, item in enumerate(self.items) if isinstance(item, Reminder)]
         after = [at for at in places if at > self.chosen]
         return self._go_to(next(iter(after or places), None))
+
+    def next_unread(self, by: int) -> bool:
+        """The next message that is new to the reader, or the one before."""
+        new = self.view.unread if self.view else frozenset()
+        places = [at for at, item in enumerate(self.items) if isinstance(item, Said) and item.n in new]
+        beyond = [at for at in places[::by] if (at - self.chosen) * by > 0]
+        return self._go_to(next(iter(beyond or places[::by]), None))
 
     def _identity(self, at: int) -> str:
         item = self.items[at]
@@ -125,11 +136,35 @@ class Conversation(ScrollView, can_focus=True):
         return max(0, min(chosen, len(self.items) - 1))
 
     def watch_chosen(self) -> None:
+        self.marked = None
         self._bring_into_sight()
+        self._tell_chosen()
         self.refresh()
+
+    def _tell_chosen(self) -> None:
+        self.post_message(EntryChosen(self.entry))
+
+    @property
+    def entry(self) -> int:
+        """The message that is chosen, or to which what is chosen belongs; 0: none."""
+        return 0 if self.item is None or isinstance(self.item, Silence) else self.item.n
+
+    def action_sideways(self, by: int) -> None:
+        """To the message before or after, as on the strip of time; to the next word while words are marked."""
+        if self.marked is not None:
+            self.mark(self.marked.moved(by))
+            return
+        place = self.chosen + by
+        while 0 <= place < len(self.items) and not isinstance(self.items[place], Said):
+            place += by
+        if 0 <= place < len(self.items):
+            self._go_to(place)
 
     def action_move(self, by: int) -> None:
         """To the next item; through the lines of one that is higher than the screen."""
+        if self.marked is not None:
+            self.mark(self.marked.on_line(by))
+            return
         top, bottom = self._extent(self.chosen)
         height, at = self.scrollable_content_region.height, self.scroll_offset.y
         if by > 0 and bottom > at + height:
@@ -168,6 +203,7 @@ class Conversation(ScrollView, can_focus=True):
         self._to_end()
 
     def action_unfold(self) -> None:
+        self.marked = None
         if (item := self.item) and not isinstance(item, Silence | Reminder):
             self._unfolded ^= {item.n}
             self._lay_out()
@@ -179,11 +215,14 @@ class Conversation(ScrollView, can_focus=True):
         if line >= len(self._lines):
             return
         shown, place = self._lines[line]
+        if self.marked is not None and self.marked.since is not None:
+            return  # the end of a drag
         if place < 0:
             self._load_earlier()
             return
+        self.stop_marking()
         self.set_reactive(Conversation.chosen, place)
-        self.refresh()
+        self._tell_chosen()
         if any(span.role == "fold" for span in shown.spans):
             self.action_unfold()
 
@@ -222,11 +261,37 @@ class Conversation(ScrollView, can_focus=True):
         elif bottom > at + height:
             self._scroll(bottom - height)
 
+    def _settle(self) -> None:
+        """To the end, unless something earlier has been chosen meanwhile."""
+        if self.chosen < self._newest():
+            self._bring_into_sight()
+        else:
+            self._to_end()
+
     def _to_end(self) -> None:
         self._scroll(self.virtual_size.height)
 
     def _scroll(self, y: int) -> None:
         self.scroll_to(y=y, animate=False, force=True)
+
+    # Marking words
+
+    def drawn_lines(self) -> list[Drawn]:
+        return [line for line, _ in self._lines]
+
+    def message_at(self, line: int | None) -> tuple[int, int, str] | None:
+        """Of a long message all is laid out first; one that is clicked on is chosen."""
+        place = self.chosen if line is None else self._lines[line][1] if line < len(self._lines) else -1
+        item = self.items[place] if 0 <= place < len(self.items) else None
+        if not isinstance(item, Said):
+            return None
+        message, unfolded = item.logged.message, item.n in self._unfolded
+        if is_cut(message, self._width) and not unfolded and line is None:
+            self.action_unfold()
+            unfolded = True
+        self.set_reactive(Conversation.chosen, place)
+        top, bottom = self._extent(place)
+        return top, bottom, body_text(message, unfolded=unfolded)
 
     # Laying out and drawing
 
@@ -234,7 +299,7 @@ class Conversation(ScrollView, can_focus=True):
         if self.scrollable_content_region.width != self._width:
             at_end = self.is_vertical_scroll_end
             self._lay_out()
-            self.call_after_refresh(self._to_end if at_end else self._bring_into_sight)
+            self.call_after_refresh(self._settle if at_end else self._bring_into_sight)
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -254,7 +319,7 @@ class Conversation(ScrollView, can_focus=True):
             unfolded = not isinstance(item, Silence | Reminder) and item.n in self._unfolded
             assert self.view is not None  # noqa: S101 - there are items only of a view
             lines += [(line, place) for line in drawn(item, self.view, max(width, 24), unfolded=unfolded)]
-        self._lines = lines
+        self._lines, self.marked = lines, None
         self.virtual_size = Size(width, len(lines))
 
     def render_line(self, y: int) -> Strip:
@@ -267,7 +332,7 @@ class Conversation(ScrollView, can_focus=True):
         ground, mark = self.inks.ground(), "▶" if self._marks(at, place) else ""
         left = self.inks.strip((Span(fitted(mark, max(line.left, GUTTER)), "mark"),), ground, max(line.left, GUTTER))
         block = self.inks.ground(line.block) if line.block else ground
-        body = self.inks.strip(line.spans, block, line.width)
+        body = self.inks.strip(self.marks_on(at, line.spans), block, line.width)
         return Strip.join([left, body]).adjust_cell_length(width, self.inks.ink("", ground))
 
     def _marks(self, at: int, place: int) -> bool:

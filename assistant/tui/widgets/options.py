@@ -20,7 +20,7 @@ class Options(OptionList):
             super().action_page_down()  # type: ignore[no-untyped-call]
 
 
-class Palette(SteadyScreen[None], CommandPalette):
+class Palette(CommandPalette, SteadyScreen[None]):
     """The same for the palette, whose list has no room until something was found."""
 
     def _action_command_list(self, action: str) -> None:

@@ -37,7 +37,7 @@ class ThreadList(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "threads--title", "threads--key", "threads--company", "threads--regulator", "threads--none",
         "threads--meta", "threads--overdue", "threads--due", "threads--upcoming", "threads--later", "threads--snoozed",
-        "threads--closed", "threads--cursor", "threads--mark",
+        "threads--closed", "threads--cursor", "threads--mark", "threads--unread",
     }  # fmt: skip
 
     cursor: reactive[int] = reactive(0, repaint=False)
@@ -121,9 +121,9 @@ class ThreadList(ScrollView, can_focus=True):
 
 
 def _title(row: ThreadRow, width: int) -> Line:
-    return between(
-        (Span(row.title, "closed" if row.state == "closed" else "title"),), (Span(row.regulator, "key"),), width
-    )
+    new = (Span("• ", "unread"),) if row.unread else ()
+    title = Span(row.title, "closed" if row.state == "closed" else "title")
+    return between((*new, title), (Span(row.regulator, "key"),), width)
 
 
 def _standing(row: ThreadRow, width: int) -> Line:

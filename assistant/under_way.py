@@ -1,0 +1,51 @@
+"""What somebody has begun and not brought to its end, over all threads: drafts, and proposals nobody has decided on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from assistant.desk import Desk
+from assistant.record.index_rows import Wanted
+
+SHORT = 200
+"""Messages of a thread that is looked through for proposals; a longer one takes seconds, and its own page tells."""
+
+
+class UnderWay(Struct, frozen=True):
+    """A draft that was neither sent nor discarded."""
+
+    thread: str
+    entry: int
+    """Its first."""
+    day: date
+    """Of its latest version."""
+
+
+def drafts_under_way(desk: Desk) -> tuple[UnderWay, ...]:
+    """All of them as of the desk's day, the latest first; straight from the index. Call `desk.refresh` before."""
+    found: list[UnderWay] = []
+    with desk.lock:
+        for regulator in desk.regulators():
+            day = desk.day(regulator)
+            wanted = (Wanted("draft-stale", day, day, day),)
+            for left in desk.record.lists.candidates((regulator,), wanted, day):
+                found += [
+                    UnderWay(left.thread.id, o.entry, o.start)
+                    for o in left.openings
+                    if o.kind == "draft-stale" and o.start <= day
+                ]
+    return tuple(sorted(found, key=lambda draft: (-draft.day.toordinal(), draft.thread, draft.entry)))
+
+
+def proposals_in(desk: Desk, threads: Iterable[str]) -> dict[str, int]:
+    """How many proposals wait in each of these threads; those without one, and the very long ones, are left out."""
+    found: dict[str, int] = {}
+    for name in threads:
+        thread = desk.thread(name)
+        count = len(desk.proposals(thread)) if len(thread.messages) <= SHORT else 0
+        if count:
+            found[name] = count
+    return found

@@ -1,0 +1,79 @@
+"""The forms that move a clock, and the reply: what they offer, and the commands that their answers make."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.desk import Desk
+from assistant.errors import UsageProblem
+from assistant.tui import clock_forms
+from assistant.tui import orders as c
+from assistant.tui.asking import Asking
+from assistant.tui.commands import parse
+from assistant.tui.deciding import Who, entries_for
+from assistant.tui.reading import view_of
+from assistant.tui.timeline import Item, View, place_of, timeline
+from tests.tui.conftest import THREAD
+
+
+def item(view: View, entry: int) -> Item:
+    items = timeline(view)
+    place = place_of(items, entry)
+    assert place is not None
+    return items[place]
+
+
+def command(form: Asking, **answers: str) -> c.Command:
+    given = {field.name: field.value for field in form.fields if field.kind != "shown"}
+    return form.command(given | answers)
+
+
+def test_more_time_is_offered_for_what_the_chosen_message_asks_and_granted_by_a_message_of_theirs(desk: Desk) -> None:
+    view = view_of(desk, THREAD)
+    form = clock_forms.extend(view, item(view, 10))
+    assert command(form, more="2020-10-30") == c.Extend(12, 10, date(2020, 10, 30), None, "")
+    assert command(form, more="10 working days", by="#11") == c.Extend(12, 11, None, "10 working days", "")
+    for wrong in ({"more": ""}, {"more": "2020-10-30", "by": "them"}, {"more": "2020-10-30", "by": ""}):
+        with pytest.raises(UsageProblem):
+            command(form, **wrong)
+
+
+def test_a_clock_is_stopped_and_the_next_time_the_same_key_lets_it_run(desk: Desk) -> None:
+    view = view_of(desk, THREAD)
+    stop = command(clock_forms.pause(view, item(view, 10)), day="2020-10-13")
+    assert stop == c.Pause(10, 12, date(2020, 10, 13), "")
+    desk.decide(THREAD, entries_for(stop, Who("x", date(2020, 10, 18))))  # type: ignore[arg-type]
+    again = view_of(desk, THREAD)
+    form = clock_forms.pause(again, item(again, 10))
+    assert form.title == "Let a clock run again"
+    assert command(form) == c.Resume(10, 12, None, "")
+
+
+def test_nothing_open_is_said(empty: Desk) -> None:
+    thread = empty.open_thread("PTA", "Quiet", day=date(2020, 10, 1))
+    view = view_of(empty, thread)
+    with pytest.raises(UsageProblem, match="nothing is open"):
+        clock_forms.extend(view, None)
+    with pytest.raises(UsageProblem, match="nothing of theirs"):
+        clock_forms.reply(view, None)
+
+
+def test_a_reply_settles_what_the_message_asked_and_can_be_logged_as_it_stands(desk: Desk) -> None:
+    view = view_of(desk, THREAD)
+    told = clock_forms.reply(view, item(view, 10))
+    assert told.startswith("/out letter settles:#12 Re: Virtual meeting")
+    order = parse(f"{told}The timelines are enclosed.", view.zone)
+    assert isinstance(order, c.LogMessage)
+    assert order.settles == (12,)
+    desk.decide(THREAD, entries_for(order, Who("x", date(2020, 10, 18))))
+    settled = desk.thread(THREAD).obligation(12)
+    assert settled is not None
+    assert settled.state == "settled"
+
+
+def test_without_a_message_of_theirs_in_hand_the_latest_is_answered(desk: Desk) -> None:
+    view = view_of(desk, THREAD)
+    latest = [m for m in view.thread.messages if m.message.direction == "in"][-1]
+    assert clock_forms.reply(view, item(view, 8)) == clock_forms.reply(view, item(view, latest.n))

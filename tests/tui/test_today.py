@@ -1,0 +1,104 @@
+"""The day's page: it comes first, goes to the entry, and its keys act on the line and on no other thread."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.desk import Desk
+from assistant.record.decisions import log_message
+from assistant.record.kinds import Classified, Message
+from assistant.tui.app import AssistantApp
+from assistant.tui.draft_screen import DraftScreen
+from assistant.tui.form_screen import FormScreen
+from assistant.tui.text_screen import TextScreen
+from assistant.tui.timeline import Reminder
+from assistant.tui.tray_screen import TrayScreen
+from assistant.tui.widgets.conversation import Conversation
+from assistant.tui.widgets.thread_list import ThreadList
+from assistant.tui.widgets.today_list import TodayList
+from tests.tui.conftest import THREAD, settle, shown, typed
+
+WIDE, SMALL = (120, 40), (80, 24)
+
+
+async def test_the_day_comes_first_and_each_line_leads_on(morning: Desk) -> None:
+    other = morning.open_thread("PTA", "A quiet matter", day=date(2020, 10, 1))
+    app = AssistantApp(morning, home=True)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        page = app.screen.query_one(TodayList)
+        assert page.has_focus
+        text = shown(app)
+        for told in ("We owe", "⚐ due 19 Oct", "“tangible timelines for the proposed actions”", "d answer", "They owe"):
+            assert told in text
+        assert "3 exchanges with nobody we know" in "\n".join(line.what for line in page.lines)
+        assert [line.thread for line in page.lines if line.id.startswith("lately:")] == [other]
+
+        await pilot.press("e")  # a key acts on the line, over the page
+        await settle(pilot)
+        assert isinstance(app.screen, TextScreen)
+        assert "tangible timelines" in app.screen.text.plain
+        await pilot.press("escape", "space")  # the next step of what we owe
+        await settle(pilot)
+        assert isinstance(app.screen, DraftScreen)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert page.has_focus
+
+        await pilot.press("n", "enter")  # to the reminder of what they owe
+        await settle(pilot)
+        talk = app.screen.query_one(Conversation)
+        assert talk.has_focus
+        assert isinstance(talk.item, Reminder)
+        assert talk.item.gap.kind == "no-reply"
+        assert "⚑ overdue by 2 days" in shown(app)
+        await pilot.press("H")
+        assert page.has_focus
+        page.cursor = next(at for at, line in enumerate(page.lines) if line.id == "tray")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, TrayScreen)
+        await pilot.press("escape", "escape")
+        await settle(pilot)
+        assert not page.display
+        assert app.screen.query_one(Conversation).has_focus or app.screen.query_one(ThreadList).has_focus
+
+
+async def test_what_is_decided_on_the_page_is_decided_in_the_thread_of_the_line(desk: Desk) -> None:
+    """Another thread was read before: the line's own is read first, and the page is made anew from what was decided."""
+    other = desk.open_thread("PTA", "Licence fees", day=date(2020, 10, 1))
+    mail = Message("in", "email", "Fees", "Pay.", received="2020-10-13", proposed_class="acknowledgement")
+    asked = Message("out", "email", "Fees", "How much?", sent="2020-10-08")
+    for message in (asked, mail):
+        desk.decide(other, lambda thread, message=message: log_message(thread, message, "x"))  # type: ignore[misc]
+    untouched = desk.thread(THREAD)
+    app = AssistantApp(desk, home=True)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        page = app.screen.query_one(TodayList)
+        page.cursor = next(at for at, line in enumerate(page.lines) if line.gap.startswith("we-owe:pta-2020-001"))
+        await pilot.press("enter", "H")
+        await settle(pilot)
+        page.cursor = next(at for at, line in enumerate(page.lines) if line.gap.startswith("unclassified"))
+        assert "say what it is" in shown(app)
+        await pilot.press("space")
+        await settle(pilot)
+        assert isinstance(app.screen, FormScreen)
+        await typed(pilot, "\n")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert page.has_focus
+        (line,) = desk.record.store.lines(other)[-1:]
+        assert isinstance(line.fact, Classified)
+        assert not [line for line in page.lines if line.gap.startswith("unclassified")]
+        assert desk.thread(THREAD) == untouched
+
+
+async def test_an_empty_record_says_what_to_do(empty: Desk) -> None:
+    app = AssistantApp(empty, home=True)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert "imports mail" in shown(app)
+        await pilot.press("d", "space", "enter", "x", "l")  # nothing to act on, and no fault
+        await settle(pilot)
+        assert "fault" not in shown(app)
