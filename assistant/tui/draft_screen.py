@@ -26,8 +26,8 @@ from assistant.tui.draft_text import Kept
 from assistant.tui.form_screen import FormScreen
 from assistant.tui.forms import Answers, Field, Then, follow
 from assistant.tui.jobs import JobDone
-from assistant.tui.keys import help_text
-from assistant.tui.palette import Offer
+from assistant.tui.keys import key_named
+from assistant.tui.messages import Logged
 from assistant.tui.places import Place
 from assistant.tui.text_screen import TextScreen
 from assistant.tui.widgets.conversation import Conversation
@@ -95,6 +95,7 @@ class DraftScreen(CheckedPage):
             self.kept = structs.replace(self.kept, first=first)
         self.on_file = (now.draft.subject, now.draft.text)
         self.notify(f"{told} as #{lines[0].n}", markup=False)
+        self._remember(lines)
         self._check_soon()
 
     def action_blank(self) -> None:
@@ -245,9 +246,13 @@ class DraftScreen(CheckedPage):
         return partial(self._gone, lines, "Logged as sent")
 
     def _gone(self, lines: tuple[Line, ...], told: str) -> None:
-        self.app.notify(f"{told}, #{lines[0].n} · u takes it back", markup=False)
+        self.app.notify(f"{told}, #{lines[0].n} · {key_named('main.undo')} undoes it", markup=False)
+        self._remember(lines)
         self.kept = None
         self.call_later(self._close, None)
+
+    def _remember(self, lines: tuple[Line, ...]) -> None:
+        self.app.post_message(Logged(self.view.thread.id, tuple(line.n for line in lines)))
 
     def _close(self, kept: Kept | None) -> None:
         self.dismiss(kept)
@@ -261,26 +266,12 @@ class DraftScreen(CheckedPage):
             inside = not talk.has_focus
         (talk if inside else self.query_one("#text", TextArea)).focus()
 
-    def action_help(self) -> None:
-        self.app.push_screen(TextScreen("Keys of the draft", help_text((("Draft", KEYS),), commands=False)))
-
     def action_back(self) -> None:
         if self.has_class("-thread"):
             self.action_other_side()
             return
-        now = self._now()
-        same = now is not None and self.on_file == (now.draft.subject, now.draft.text)
-        untouched = (
-            now is not None and now.first is None and now.draft.text == self.written and not any(now.fields.values())
-        )
-        self.dismiss(None if now is None or same or untouched else now)
+        self.dismiss(self.unsaved)
 
     def action_quit(self) -> None:
         """Leaving is the main screen's to decide: it knows what is kept."""
         self.action_back()
-
-    def palette_offers(self) -> list[Offer]:
-        return [(b.tooltip or b.description, f"key {b.key}", partial(self._run, b.action)) for b in KEYS]
-
-    def _run(self, action: str) -> None:
-        self.call_later(self.run_action, action)
