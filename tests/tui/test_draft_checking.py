@@ -89,8 +89,6 @@ async def test_from_a_wrong_date_to_a_letter_sent_and_back(desk: Desk) -> None:
         assert not any(o.is_open for o in desk.thread(THREAD).obligations if o.n == 12)
         await pilot.press("u")
         await settle(pilot)
-        await pilot.press("ctrl+s")
-        await settle(pilot)
         thread = desk.thread(THREAD)
         assert [o.is_open for o in thread.obligations if o.n == 12] == [True]
         assert [d.saved.state for d in thread.drafts] == ["final"], "it is under way again"
