@@ -199,6 +199,9 @@ class MainScreen(ClerkScreen):
         self._read_thread()
         self.load()
 
+    def unsaved(self) -> tuple[str, ...]:
+        return tuple(self.kept)
+
     def action_tray(self) -> None:
         from assistant.tui.tray_screen import TrayScreen  # noqa: PLC0415 - its widgets are not needed to start
 
