@@ -87,7 +87,7 @@ class DeskLibrary:
     def threads_holding(self, words: Iterable[str], regulators: Sequence[str]) -> Holding | None:
         if self.searcher is None or len(self.summaries()) <= FEW:
             return None
-        terms = [f"{word}*" for word in words]
+        terms = [f"{word.removesuffix('i')}*" for word in words]
         within = " OR ".join(f"regulator:{key}" for key in regulators)
         found = self.searcher.find(f"{' '.join(terms)} {within}", limit=MOST_HITS)
         if not found.hits and len(terms) > 1:

@@ -65,11 +65,11 @@ class Desk(Timekeeper):
     def summaries(self, limit: int | None = None) -> tuple[Summary, ...]:
         """The threads for a list, as of the day; call `refresh` first."""
         with self.lock:
-            return self.record.lists.summaries(limit=limit, as_of=self.as_of)
+            return self.record.lists.summaries(limit=limit, as_of=self.horizon)
 
     def each_summary(self) -> Iterator[Summary]:
         """The same, all of them, without holding ten thousand at a time."""
-        pages = self.record.lists.summary_pages(PAGE, self.as_of)
+        pages = self.record.lists.summary_pages(PAGE, self.horizon)
         while True:
             with self.lock:
                 page = next(pages, None)
@@ -83,11 +83,10 @@ class Desk(Timekeeper):
 
     def thread(self, thread: str) -> Thread:
         """The thread with its texts, as of the day; raises `UsageProblem` if it does not exist (yet)."""
-        day = self.day(regulator_of(thread)) if self.as_of else None
         with self.lock:
-            found = self.record.thread(thread, day)
-        if day and found.opened > day:
-            raise UsageProblem(f"{thread} was not yet open on {day}", hint=f"It begins on {found.opened}.")
+            found = self.record.thread(thread, self.horizon)
+        if self.as_of and found.opened > self.as_of:
+            raise UsageProblem(f"{thread} was not yet open on {self.as_of}", hint=f"It begins on {found.opened}.")
         return found
 
     def latest(self, thread: str) -> Thread:

@@ -60,7 +60,7 @@ def findings(desk: Desk, draft: Draft, saved: SavedDraft | None = None) -> tuple
         tuple(gap for one in (thread, *beside) for gap in desk.gaps(one, snoozed=True)),
         desk.settings,
         desk.day(thread.regulator),
-        desk.calendar(thread.regulator),
+        desk.almanac().calendar(thread.regulator),
         _elsewhere(desk, draft),
         beside,
         saved,
@@ -241,7 +241,7 @@ def _elsewhere(desk: Desk, draft: Draft) -> tuple[Elsewhere, ...]:
 
 
 def _promised(desk: Desk, now: Thread, text: str, day: date, numbers: Sequence[int]) -> list[Asked]:
-    found = {one.number: one.asked for one in sending.promises(text, day, desk.calendar(now.regulator))}
+    found = {one.number: one.asked for one in sending.promises(text, day, desk.almanac().calendar(now.regulator))}
     for number in numbers:
         if number not in found:
             known = ", ".join(map(str, found)) or "none"

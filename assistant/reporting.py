@@ -61,7 +61,7 @@ def long_threads(desk: Desk, threads: Sequence[str], regulator: str | None) -> t
 def long_thread(desk: Desk, name: str) -> LongThread:
     """One thread as of the desk's day, its texts left on disk."""
     regulator = regulator_of(name)
-    told = Told(desk.zone(regulator), desk.as_of, desk.cutoff(regulator), desk.record.known)
+    told = Told(desk.zone(regulator), desk.horizon, desk.cutoff(regulator), desk.record.known)
     return LongThread(desk.record.store.file(name), name, told)
 
 
@@ -72,7 +72,8 @@ def _threads_of(desk: Desk, regulator: str) -> list[str]:
             raise RecordProblem(f"{fault.thread} cannot be read: {fault.text}", hint=hint)
     found = sorted(summary.thread for summary in desk.each_summary() if summary.regulator == regulator)
     if not found or regulator == TRAY:
-        raise UsageProblem(f"there is no thread with {regulator!r}", hint=f"There are: {', '.join(desk.regulators())}.")
+        known = ", ".join(desk.regulators()) or "none"
+        raise UsageProblem(f"there is no thread with {regulator!r}", hint=f"There are: {known}.")
     return found
 
 

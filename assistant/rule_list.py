@@ -21,6 +21,7 @@ from assistant.clocks.applying import (
     strangers,
     threads_named,
 )
+from assistant.clocks.default_rules import OWN_DATE_ONLY
 from assistant.clocks.rulebook import rulebook
 from assistant.config import Settings
 from assistant.desk import Desk
@@ -165,3 +166,28 @@ def _one(each: Applying, source: str, counts: Counts | None) -> ListedRule:
         rule.critical_after,
         rule.owner,
     )
+
+
+def place(rule: ListedRule) -> str:
+    """Where it stands, for a person."""
+    return f"{rule.source}, line {rule.line}" if rule.line else rule.source
+
+
+def _when(rule: ListedRule) -> str:
+    if rule.kind in OWN_DATE_ONLY:
+        return "at the date in its own words"
+    return "at once" if rule.steps == ("0 days",) else f"after {', '.join(rule.steps)}"
+
+
+def says(rule: ListedRule) -> str:
+    """What it counts and when, in one line."""
+    said = [
+        f"{rule.kind} {_when(rule)}",
+        rule.repeat and f"again every {rule.repeat}",
+        rule.cap and f"at most {rule.cap} steps",
+        rule.spacing and f"at least {rule.spacing} apart",
+        not rule.warn.startswith("0 ") and f"announced {rule.warn} ahead",
+        rule.basis or "a courtesy",
+        rule.owner and f"looked after by {rule.owner}",
+    ]
+    return "; ".join(str(text) for text in said if text)

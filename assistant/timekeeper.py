@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from assistant.clocks.rulebook import Rule
     from assistant.clocks.rules import RuleSet
     from assistant.clocks.selection import Selection
+
+
+EASTERNMOST = timedelta(hours=14)
+"""How far the time of day is ahead of UTC where a day begins first: on the Line Islands."""
 
 
 class Checked(Struct, frozen=True):
@@ -66,6 +70,13 @@ class Timekeeper:
 
     def close(self) -> None:
         self.record.close()
+
+    def take_settings(self, settings: config.Settings) -> None:
+        """From now on these hold; what was worked out from others is forgotten."""
+        with self.lock:
+            self.settings = self.intake.settings = settings
+            self._rulebook, self._almanac = None, None
+            self._rules.clear()
 
     # Who and when
 
@@ -101,6 +112,14 @@ class Timekeeper:
     def today(self) -> date:
         """The day to head a list with: the one given, else today here."""
         return self.as_of or datetime.now().astimezone().date()
+
+    @property
+    def horizon(self) -> date:
+        """The day after which nothing has happened yet: the one given, else the latest that it is anywhere today.
+
+        A date that a sender's wrong clock or a slip puts further ahead is left out until it has come.
+        """
+        return self.as_of or (datetime.now(UTC) + EASTERNMOST).date()
 
     def regulators(self) -> tuple[str, ...]:
         """The keys of the regulators that have a thread."""

@@ -16,7 +16,7 @@ FLOORS = (
     ("tui", "cli"),
     ("answering", "packaging"),
     ("demo", "doctor", "unattended", "schedule", "replay", "rule_list"),
-    ("searching", "drafting", "combining", "template_list", "reporting", "fact_sheets", "rewording"),
+    ("searching", "drafting", "combining", "template_list", "reporting", "fact_sheets", "settings_file", "rewording"),
     ("under_way", "depicting"),
     ("desk",),
     ("timekeeper",),

@@ -18,18 +18,16 @@ from assistant.chat.words import GLANCE, missing, stem, tokens
 from assistant.chat.worth_reading import DATED, OPEN, latest, worth_reading
 from assistant.clocks.wording import counted
 from assistant.record.index_rows import Summary
-from assistant.record.kinds import Side
 from assistant.record.thread import Logged, Obligation
 
 MARKED = frozenset({"reg", "person", "last", "first"})
+"""Marks and words in the name of an event that say nothing of what it was."""
 MOST = 150
 """Threads that are read for one answer; of more the latest, and the answer says so."""
 LISTED = 40
 """The same where each of them gives a sentence of its own: nobody reads more."""
 CHUNK = 8
 """Threads that are read at a time while the latest or earliest message is looked for."""
-
-
 Fits = Callable[[Case, Obligation], bool]
 
 
@@ -145,11 +143,9 @@ class Inquiry:
         messages = (case.thread.message(n) for n in numbers if n is not None)
         return any(m is not None and self.by_them(case, m) for m in messages)
 
-    def messages(
-        self, fits: Callable[[Case, Logged], bool], topic: Sequence[str] | None = None
-    ) -> list[tuple[Case, Logged]]:
+    def messages(self, fits: Callable[[Case, Logged], bool]) -> list[tuple[Case, Logged]]:
         """Those that fit and hold all of the topic, the newest first; else those of a thread that is named by it."""
-        wanted = self.reading.topic if topic is None else topic
+        wanted = self.reading.topic
         every = [
             (case, m)
             for case in self.everywhere
@@ -235,7 +231,10 @@ class Inquiry:
         return Answer(self.reading.question, self.library.today, self.reading.intent, tuple(found))
 
     def refuse(self, why: str, nearest: Iterable[Claim] = ()) -> Answer:
-        return Answer(self.reading.question, self.library.today, self.reading.intent, tuple(nearest), why)
+        """Why there is no answer, and what comes nearest to one."""
+        near = tuple(nearest)
+        said = f"{why} What comes nearest:" if near else why
+        return Answer(self.reading.question, self.library.today, self.reading.intent, near, said)
 
     def whom(self) -> str:
         """`PTA`, `PTA or CNIL`, `any regulator`: for a sentence that says that something is not there."""
@@ -247,8 +246,8 @@ class Unknown(Exception):
 
 
 def newest_first(found: Iterable[tuple[Case, Logged]]) -> list[tuple[Case, Logged]]:
-    placed = [(case, m, case.thread.messages.index(m)) for case, m in found]
-    return [(case, m) for case, m, _ in sorted(placed, key=lambda each: (each[1].day, each[2]), reverse=True)]
+    """By day, then by their place in the thread."""
+    return sorted(found, key=lambda each: (each[1].day, each[0].places[each[1].n]), reverse=True)
 
 
 def _title(summary: Summary) -> frozenset[str]:
@@ -279,7 +278,3 @@ def _level(case: Case, o: Obligation, topic: Sequence[str]) -> int | None:
     if not missing(own | case.title_stems | title_stems(carrier.message.subject, "", ""), topic):
         return 1
     return 2 if not missing(own | case.title_stems | case.message_stems(carrier), topic) else None
-
-
-def owed_by(side: Side) -> Callable[[Case, Obligation], bool]:
-    return lambda _, o: o.owed_by == side

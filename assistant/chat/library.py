@@ -108,6 +108,11 @@ class Case:
         return openings(self.thread)
 
     @cached_property
+    def places(self) -> dict[int, int]:
+        """Of each message, by its number, the place on the timeline."""
+        return {logged.n: place for place, logged in enumerate(self.thread.messages)}
+
+    @cached_property
     def title_stems(self) -> frozenset[str]:
         return title_stems(self.thread.title, self.thread.ours, self.thread.theirs, self.thread.tags)
 

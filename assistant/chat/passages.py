@@ -18,7 +18,7 @@ _END = re.compile(r"(?<=[.!?…؟۔。！？])[\"”’)]*\s+|\n\s*\n|(?<=[。�
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|No|Nr|Art|art|para|sec|vs|e\.g|i\.e|approx|St)|\b[A-Z])\.$")
 _UNASSERTED = re.compile(
     r"\b(not|no|never|without|cannot|none|nor|neither|whether|if|would|could|should|may|might|please|will|shall|unless"
-    r"|which|when does|does the|is the)\b|\?\s*$|n't\b"
+    r"|which)\b|^(when|how|does|do|did|is|are|has|have|can)\b|\?\s*$|n't\b"
 )
 NUMBER = re.compile(r"\d")
 
@@ -49,8 +49,8 @@ def holding(text: str, wanted: Sequence[str]) -> tuple[str, ...]:
 
 
 def asserted(logged: Logged, wanted: Sequence[str]) -> str:
-    """The first sentence, its subject line included, that says all of `wanted` happened; empty if none does."""
-    for sentence in (logged.message.subject, *sentences(logged.message.text)):
+    """The first sentence that says all of `wanted` happened; empty if none does."""
+    for sentence in sentences(logged.message.text):
         if not _UNASSERTED.search(folded(sentence)) and all(holds(sentence_stems(sentence), one) for one in wanted):
             return sentence
     return ""

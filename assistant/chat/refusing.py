@@ -21,6 +21,8 @@ def not_in_record(ask: Inquiry, what: str = "") -> Answer:
         said = f"{named} {'are' if len(unknown) > 1 else 'is'} not in the record"
         where = "" if not ask.reading.regulators else f" of {ask.whom()}"
         return ask.refuse(f"{what + ' is in the record: ' if what else ''}{said}{where}.")
+    if ask.left_out:
+        return ask.answer([])  # it may be there and was not read: that is what is said
     about = " ".join(ask.reading.spelt)
     if what:
         return ask.refuse(f"{what}{f' about “{about}”' if about else ''} is in the record.")

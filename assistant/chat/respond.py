@@ -74,7 +74,9 @@ def _readings(question: str, reader: Reader, talk: Conversation) -> Iterator[Rea
     if reading.doubtful:
         yield reread(reading, without=reading.doubtful)
     yes_or_no = reading.says(r"^(did|has|have|had|was|were|is|are)\b")
-    for other in ("answered", "happened", "said") if yes_or_no else ("when",) if reading.says("^when") else ():
+    spoken = reading.says(r"\b(SAY|WRITE|ANSWER|MESSAGE)\b")
+    others = ("happened", "said") if spoken else ("happened",)
+    for other in others if yes_or_no else ("when",) if reading.says("^when") else ():
         if reading.intent not in {other, *BEYOND}:
             yield read(question, library.today, library.settings, regulators, row=row_named(other))
     corrected = correction(Inquiry(reading, reader, talk.home))

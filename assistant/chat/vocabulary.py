@@ -26,7 +26,7 @@ TAGS = {
     "ANSWER": "answer answers answered answering reply replies replied replying respond responds responded responding "
     "response responses react reacts reacted reaction reactions revert reverted addressed",
     "SEND": "send sends sent sending submit submits submitted submitting provide provides provided providing supply "
-    "supplied deliver delivers delivering handed grant grants granted granting forward forwarded",
+    "supplied deliver delivers delivered delivering handed forward forwarded",
     "SAY": "say says said saying tell tells told telling stated mention mentions mentioned inform informed "
     "claim claimed argue argued explain explains explained announce announced agree agreed describe described reveal "
     "discuss discussed",
@@ -52,13 +52,13 @@ TAGS = {
     "nudge followup",
     "THREAD": "thread threads matter matters case cases files dossier dossiers proceeding proceedings issue issues",
     "CONTACT": "contact contacts contacted person people officer handler caseworker touch",
-    "ARRIVE": "arrive arrives arrived delivered delivery bounce bounced bounces undelivered undeliverable through",
+    "ARRIVE": "arrive arrives arrived delivery bounce bounced bounces undelivered undeliverable through",
     "ACK": "acknowledge acknowledges acknowledged acknowledgement acknowledgment receipt receipts",
     "TRUE": "true right correct accurate",
     "OPINION": "think thinks thought feel feels opinion opinions believe believes likely probably chances predict "
     "guess angry intend intends recommend advise strategy fair fairly reasonable unreasonable wise",
     "FIND": "show list find search look quote cite summarise summarize summary summaries read display overview "
-    "outcome result results",
+    "outcome result results history chronology",
     "LETTER": "letter letters",
     "EMAIL": "email emails e-mail e-mails",
     "MAIL": "mail mails",
@@ -68,10 +68,11 @@ TAGS = {
     "PRESS": "press statement statements publicly",
     "MESSAGE": "message messages correspondence communication communications communicate communicated exchange "
     "exchanges exchanged word words",
-    "ATTACH": "attachment attachments attached annex annexes",
+    "ATTACH": "attachment attachments attached annex annexes document documents",
     "NEXT": "next nearest soonest upcoming",
     "TRAY": "tray unmatched unfiled",
     "REASON": "why reason reasons grounds",
+    "GRANT": "grant grants granted granting approve approves approved allow allowed",
     "EXTEND": "extend extended extends prolong prolonged",
 }
 TAG_OF = {word: tag for tag, words in TAGS.items() for word in words.split()}
@@ -106,6 +107,7 @@ EMPTY = listed(
 )
 """Words that are never what a question is about."""
 PHRASES = (
+    (r"\b(letter|mail|email|message)s?( been| ever)? delivered\b", r"\1 arrived"),
     (r"\bget(?:s|ting)? back to|\bg[eo]t(?:ten)? back to|\bc[ao]me back to|\bcome back|\bg[eo]t back", "answer"),
     (r"\bover due|\bpast due|\btoo late|\bgone past", "overdue"),
     (r"\bmost recent(?:ly)?", "latest"),
@@ -118,7 +120,9 @@ PHRASES = (
     (r"\bcase (?:officer|handler|worker)s?", "officer"),
     (r"\bhow come\b|\bfor what reason\b|\bon (?:what|which) grounds?\b", "why"),
     (r"\bno (?:reply|answer|response|word|communication|news)\b", "no answer silent"),
-    (r"\bgive (?:me|us)\b", "show"),
+    (r"\b(?:give|remind|brief|catch) (?:me|us)(?: up)?\b", "show"),
+    (r"\bhand(?:ed|ing)? (?:in|over)\b", "submit"),
+    (r"\bstate of play\b|\bwhere are we\b", "status"),
     (r"\b(?:has|have|needs?|must)(?: to)? be (?:done|finished|delivered|sent|answered|ready)\b", "due"),
     (r"\b(?:burning|(?:most )?urgent(?:ly)?)\b", "due"),
     (r"\breferences?(?: numbers?)?\b|\bref(?:erence)? no\b", "refnumber"),

@@ -102,16 +102,16 @@ def stem(word: str) -> str:
     for ending in ENDINGS:
         rest = len(word) - len(ending)
         if word.endswith(ending) and rest >= (3 if ending in {"ing", "ed", "ies", "ied"} else SHORTEST_STEM):
-            return _trimmed(word[:rest] + ("y" if ending in {"ies", "ied"} else ""))
+            return _trimmed(word[:rest] + ("i" if ending in {"ies", "ied"} else ""))
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     return _trimmed(word)
 
 
 def _trimmed(word: str) -> str:
-    """Without a final e, a doubled consonant, the y of a longer word: `submitt` and `submit` are one word."""
-    if len(word) > KINSHIP and word.endswith("y"):
-        word = word[:-1]
+    """Without a final e or a doubled consonant, a final y as in its plural: `submitt` and `submit` are one word."""
+    if len(word) > SHORTEST_STEM and word.endswith("y"):
+        word = f"{word[:-1]}i"
     if len(word) >= SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "aeiouls":
         word = word[:-1]
     return word[:-1] if len(word) >= SHORTEST_STEM and word.endswith("e") else word

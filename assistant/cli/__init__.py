@@ -46,12 +46,16 @@ def run() -> NoReturn:
     except AssistantError as error:
         _say(str(error))
         sys.exit(error.exit_code)
-    except BrokenPipeError:  # the reader of our output has seen enough (`| head`)
+    except (BrokenPipeError, ReaderGone):  # the reader of our output has seen enough (`| head`)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:
         sys.exit(_other(error))
     sys.exit(code if isinstance(code, int) else 0)
+
+
+class ReaderGone(Exception):
+    """Stands for a `BrokenPipeError` within a command, of which click would make an exit code of 1."""
 
 
 def _main() -> object:
@@ -63,6 +67,8 @@ def _main() -> object:
 
 def _other(error: Exception) -> int:
     """click's own errors speak for themselves; anything else is a defect of the program, and says so."""
+    import errno
+
     import click
 
     if isinstance(error, click.Abort):
@@ -71,6 +77,9 @@ def _other(error: Exception) -> int:
     if isinstance(error, click.ClickException):
         error.show()
         return 2
+    if isinstance(error, OSError) and error.filename is None and error.errno in {errno.ENOSPC, errno.EIO}:
+        _say(f"the output cannot be written: {error.strerror}")
+        return 3
     if "ASSISTANT_DEBUG" in os.environ:
         raise error
     _say(

@@ -67,8 +67,10 @@ def _calendar(session: Session, key: str | None, holidays: Path | None, weekend:
 def _dates(path: Path) -> list[date]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageProblem(f"cannot be read: {error}", where=str(path)) from error
+    except OSError as error:
+        raise UsageProblem(f"cannot be read: {error.strerror}", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise UsageProblem("is not UTF-8 text", where=str(path)) from error
     found = []
     for number, line in enumerate(lines, 1):
         text = line.partition("#")[0].strip()

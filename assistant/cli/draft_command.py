@@ -158,5 +158,7 @@ def _read(source: str) -> str:
         return sys.stdin.read()
     try:
         return Path(source).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageProblem(f"cannot be read: {error}", where=source) from error
+    except OSError as error:
+        raise UsageProblem(f"cannot be read: {error.strerror}", where=source) from error
+    except UnicodeDecodeError as error:
+        raise UsageProblem("is not UTF-8 text", where=source) from error

@@ -76,7 +76,7 @@ def take(session: Session, thread: str, step: str, given: dict[str, Any], form: 
         case "diff":
             from assistant.drafts.versions import differences
 
-            output.show(differences(desk.thread(thread), n))
+            output.show(differences(desk.thread(thread), n) or "the text has not changed")
         case "approve":
             output.show_logged(thread, drafting.approve(desk, thread, n, given["by"] or ""))
         case "final":

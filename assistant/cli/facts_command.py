@@ -78,11 +78,14 @@ def command(
 def _read(statement: str) -> str:
     try:
         content = sys.stdin.buffer.read() if statement == "-" else Path(statement).read_bytes()
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except OSError as error:
         raise UsageProblem(f"cannot be read: {error.strerror}", where=statement) from error
     except UnicodeDecodeError as error:
         raise UsageProblem("is not UTF-8 text", where=statement) from error
+    if not text.strip():  # a statement that got lost on its way must not pass for one that is so
+        raise UsageProblem("there is no statement in it", where="stdin" if statement == "-" else statement)
+    return text
 
 
 def _show_arrived(session: Session, thread: Thread, mark: str, arrived: tuple[int, ...], form: str) -> None:
@@ -131,12 +134,14 @@ def _sent(sent: Any) -> str:
     proof = sent.proof
     shown = f"{proof.words}{f' (#{proof.entry})' if proof.entry not in {None, sent.entry} else ''}"
     mark = " [illustrative]" if sent.illustrative else ""
-    return f"#{sent.entry}  {sent.day}  {sent.channel}, {sent.subject}{mark}: {shown or 'no proof of delivery'}"
+    what = ", ".join(filter(None, (sent.channel, f"{sent.subject}{mark}".strip())))
+    return f"#{sent.entry}  {sent.day}  {what}: {shown or 'no proof of delivery'}"
 
 
 def _theirs(since: Any) -> str:
     counts = "" if since.counted else f" — not counted: {since.why}"
-    return f"#{since.entry}  {since.day}  {since.channel}, {since.cls or since.direction}, {since.subject}{counts}"
+    what = ", ".join(filter(None, (since.channel, since.cls or since.direction, since.subject)))
+    return f"#{since.entry}  {since.day}  {what}{counts}"
 
 
 def _moved(moved: Any) -> str:

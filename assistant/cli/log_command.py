@@ -25,18 +25,38 @@ from assistant.record.thread import Thread
 
 Decision = Callable[[Thread], list[NewEntry]]
 
+DIRECTIONS = ("in", "out", "public", "internal", "note")
 CHANNELS = ["email", "letter", "call", "meeting", "portal", "press", "court", "other"]
+OF_A_MESSAGE = {
+    "channel": "--channel",
+    "dated": "--dated",
+    "subject": "--subject",
+    "original": "--original",
+    "sender": "--from",
+    "recipients": "--to",
+    "cls": "--class",
+    "requests": "--request",
+    "commitments": "--commitment",
+    "due": "--due",
+    "answers": "--answers",
+    "answers_partly": "--answers-partly",
+    "no_reply_expected": "--no-reply-expected",
+    "receipt": "--receipt",
+    "confidential": "--confidential",
+}
+"""What neither a note nor a thread alone can carry, by the name it is given under."""
+OF_A_NEW_THREAD = {"title": "--title", "ours": "--ours", "theirs": "--theirs", "tags": "--tag"}
 CLASSES = ["substantive", "partial", "acknowledgement", "holding", "automatic", "bounce"]
 
 
 @click.command("log")
 @record_options
 @click.argument("thread", metavar="THREAD|REGULATOR")
-@click.option("--in", "direction", flag_value="in", help="They said it.")
-@click.option("--out", "direction", flag_value="out", help="We said it to them.")
-@click.option("--public", "direction", flag_value="public", help="We said it in public.")
-@click.option("--internal", "direction", flag_value="internal", help="Among ourselves.")
-@click.option("--note", "direction", flag_value="note", help="A remark; no message.")
+@click.option("--in", "said_in", is_flag=True, help="They said it.")
+@click.option("--out", "said_out", is_flag=True, help="We said it to them.")
+@click.option("--public", "said_public", is_flag=True, help="We said it in public.")
+@click.option("--internal", "said_internal", is_flag=True, help="Among ourselves.")
+@click.option("--note", "said_note", is_flag=True, help="A remark; no message.")
 @click.option("--channel", type=click.Choice(CHANNELS), help="Default: letter; press with --public.")
 @click.option("--date", "day", metavar="DATE", help="When it was received (--in) or sent; default: the day.")
 @click.option("--dated", metavar="DATE", help="The date on the document, if it is another.")
@@ -60,14 +80,17 @@ CLASSES = ["substantive", "partial", "acknowledgement", "holding", "automatic", 
 @click.option("--theirs", default="", help="Their reference; for a new thread.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="What rules and owners can name; for a new thread.")
 @pass_session
-def command(session: Session, /, thread: str, direction: str | None, **given: Any) -> None:
+def command(session: Session, /, thread: str, **given: Any) -> None:
     """Add a message, call, meeting, filing or note to THREAD, or begin a thread with a REGULATOR's key and --title.
 
     The body comes from --text, --file, or in a terminal from your editor.
     """
+    direction = _direction(given)
     if direction is None and not (given["title"] and not given["text"] and not given["file"]):
         raise click.UsageError("Say what it is: --in, --out, --public, --internal or --note.")
-    desk, new = session.desk(), is_regulator_key(thread)
+    new = is_regulator_key(thread)
+    _check_together(given, direction, new=new)
+    desk = session.desk()
     regulator = thread if new else regulator_of(thread)
     decision = _decision(session, regulator, direction, given) if direction else None
     if new:
@@ -77,6 +100,26 @@ def command(session: Session, /, thread: str, direction: str | None, **given: An
         output.show(" ".join([name, *(f"{name}#{n}" for n in range(2, desk.latest(name).length + 1))]))
     elif decision:
         output.show_logged(thread, desk.decide(thread, decision))
+
+
+def _direction(given: dict[str, Any]) -> str | None:
+    named = [direction for direction in DIRECTIONS if given[f"said_{direction}"]]
+    if len(named) > 1:
+        raise click.UsageError(f"It is either --{named[0]} or --{named[1]}, not both.")
+    return named[0] if named else None
+
+
+def _check_together(given: dict[str, Any], direction: str | None, *, new: bool) -> None:
+    """Nothing that was typed may be dropped in silence: whoever marks or dates something relies on it."""
+    if direction in {None, "note"} and (stray := [option for name, option in OF_A_MESSAGE.items() if given[name]]):
+        what = "A note" if direction else "A thread without a message"
+        raise click.UsageError(f"{what} takes no {stray[0]}.")
+    if not new and (stray := [option for name, option in OF_A_NEW_THREAD.items() if given[name]]):
+        raise click.UsageError(f"{stray[0]} is for a new thread, begun with a regulator's key.")
+    if given["due"] and not (given["requests"] or given["commitments"]):
+        raise click.UsageError("--due is the day that words set: give them with --request or --commitment.")
+    if given["no_reply_expected"] and direction != "out":
+        raise click.UsageError("--no-reply-expected goes only with --out.")
 
 
 def _decision(session: Session, regulator: str, direction: str, given: dict[str, Any]) -> Decision:
@@ -111,8 +154,10 @@ def _body(given: dict[str, Any], direction: str) -> str:
     if given["file"]:
         try:
             return Path(given["file"]).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageProblem(f"cannot be read as text: {error}", where=given["file"]) from error
+        except OSError as error:
+            raise UsageProblem(f"cannot be read: {error.strerror}", where=given["file"]) from error
+        except UnicodeDecodeError as error:
+            raise UsageProblem("is not UTF-8 text", where=given["file"]) from error
     if sys.stdin.isatty() and sys.stdout.isatty():
         from assistant.drafts.edit import edit_text
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
 from assistant import __version__
+from assistant.cli import ReaderGone
 from assistant.cli.options import record_options, session
 from assistant.cli.session import Session
 from assistant.errors import UsageProblem
@@ -57,6 +59,12 @@ COMMANDS = {
 
 class Commands(click.Group):
     """A group that knows its commands by name and imports one when it is used."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGone from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

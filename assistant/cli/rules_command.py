@@ -15,7 +15,7 @@ from assistant.cli.session import Session
 from assistant.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from assistant.rule_list import ListedRule, RuleList
+    from assistant.rule_list import RuleList
 
 
 @click.command("rules")
@@ -53,36 +53,13 @@ def _file(found: RuleList, file: str) -> Iterator[str]:
 
 
 def _lines(found: RuleList, color: bool) -> Iterator[str]:
+    from assistant.rule_list import place, says
+
     for rule in found.rules:
         sign = "+" if rule.applies else "-"
-        number = f" (number {rule.number}, {_place(rule)})" if rule.number else " (default)"
+        number = f" (number {rule.number}, {place(rule)})" if rule.number else " (default)"
         yield output.style(f"{sign} {rule.name}", color, "bold") + number
-        yield f"    {_says(rule)}"
+        yield f"    {says(rule)}"
         yield f"    {'applies' if rule.applies else 'does not apply'}: {rule.why}"
         if rule.applies:
             yield f"    this rule has {rule.reminders} reminder{'' if rule.reminders == 1 else 's'} today"
-
-
-def _place(rule: ListedRule) -> str:
-    return f"{rule.source}, line {rule.line}" if rule.line else rule.source
-
-
-def _when(rule: ListedRule) -> str:
-    from assistant.clocks.default_rules import OWN_DATE_ONLY
-
-    if rule.kind in OWN_DATE_ONLY:
-        return "at the date in its own words"
-    return "at once" if rule.steps == ("0 days",) else f"after {', '.join(rule.steps)}"
-
-
-def _says(rule: ListedRule) -> str:
-    said = [
-        f"{rule.kind} {_when(rule)}",
-        rule.repeat and f"again every {rule.repeat}",
-        rule.cap and f"at most {rule.cap} steps",
-        rule.spacing and f"at least {rule.spacing} apart",
-        not rule.warn.startswith("0 ") and f"announced {rule.warn} ahead",
-        rule.basis or "a courtesy",
-        rule.owner and f"looked after by {rule.owner}",
-    ]
-    return "; ".join(str(text) for text in said if text)

@@ -12,6 +12,7 @@ import msgspec
 from assistant.cli import output
 from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
+from assistant.clocks.wording import counted
 from assistant.config import Medium, Tone
 
 if TYPE_CHECKING:
@@ -114,4 +115,4 @@ def _lines(found: tuple[ListedTemplate, ...], color: bool) -> Iterator[str]:
 def _told(found: TemplateCheck) -> Iterator[str]:
     for problem in found.problems:
         yield f"{problem.where}: {problem.error}{f' ({problem.hint})' if problem.hint else ''}"
-    yield f"{found.checked} templates; {len(found.problems) or 'nothing'} wrong"
+    yield f"{counted(found.checked, 'template')}; {len(found.problems) or 'nothing'} wrong"

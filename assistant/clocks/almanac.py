@@ -83,7 +83,7 @@ class Almanac:
             add=[checked_local(local, f"{where}.add") for local in own.add],
             remove=own.remove,
             complete=_complete(own, f"{where}.complete"),
-            warning="" if place else _no_country(key, own),
+            warning="" if place else _no_country(own),
             memory=self._memories.setdefault(place.key, ({}, set())) if place and of_country else None,
         )
 
@@ -130,6 +130,6 @@ def _weekends_only(year: int) -> YearDays:
     return YearDays(weekend_mask(year, SATURDAY_SUNDAY), covered=False)
 
 
-def _no_country(key: str, own: CalendarSettings) -> str:
+def _no_country(own: CalendarSettings) -> str:
     known = "weekends and the days listed for it" if own.add else "weekends"
-    return f"{key} has no country configured: only {known} count as days off, no public holidays"
+    return f"no country is configured for it: only {known} count as days off, no public holidays"

@@ -8,7 +8,7 @@ decides on those. Rules are evaluated on every run; nothing derived is stored.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import get_args
 
 from assistant.clocks.gap import Gap
@@ -53,12 +53,17 @@ def wanted(rules: RuleSet, as_of: date, *, snoozed: bool = True) -> tuple[Wanted
             kind,
             rules.reach(kind, as_of),
             rules.reach(kind, as_of, by_law=True),
-            as_of + timedelta(days=rules.warn_days(kind)),
+            _ahead(as_of, rules.warn_days(kind)),
             hidden=snoozed or any(rule.statutory for rule in rules.for_kind(kind)),
         )
         for kind in KINDS
         if rules.for_kind(kind)
     )
+
+
+def _ahead(day: date, days: int) -> date:
+    """`days` after `day`, but no later than the last day there is."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
 
 
 _RANK = {"overdue": 0, "due": 1, "upcoming": 2}

@@ -274,10 +274,24 @@ def reopen(thread: Thread, by: str, *, reason: str = "", day: date | None = None
 
 
 def undo(thread: Thread, entry: int, by: str, reason: str) -> list[NewEntry]:
-    """Make an entry count no more, by an entry that says so; the first one, which opens the thread, stays."""
+    """Make an entry count no more, by an entry that says so; the first one, which opens the thread, stays.
+
+    A draft that was said to have gone out as the message `entry` is under way again, and what the message settled and
+    promised is undone with it.
+    """
     if not 1 < entry <= thread.length:
         raise UsageProblem(f"{thread.id} has no entry #{entry} that can be undone")
-    return [NewEntry(Corrected(entry, reason, void=True), by)]
+    return [NewEntry(Corrected(n, reason, void=True), by) for n in (entry, *_sending(thread, entry))]
+
+
+def _sending(thread: Thread, message: int) -> list[int]:
+    """What was logged together with a message because a draft was sent as it."""
+    said = [v.n for d in thread.drafts for v in d.versions if v.saved.state == "sent" and v.saved.message == message]
+    if not said:
+        return []
+    opened = [o.n for o in thread.obligations if o.message == message and o.n > message]
+    settled = [u.n for o in thread.obligations for u in o.updates if u.by_message == message and u.n > message]
+    return sorted([*said, *opened, *settled])
 
 
 def _iso(day: date | None) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, get_args
@@ -49,16 +49,21 @@ class Ledger:
 
     @contextmanager
     def held(self, patience: float = PATIENCE) -> Iterator[None]:
-        """Keep other runs from reporting; raises `RecordProblem` if one still is after `patience` seconds."""
-        try:
-            with locked(f"{self.path}.lock", patience):
-                yield
-        except Busy as error:
-            raise RecordProblem(
-                "another run of `check --new` is still reporting",
-                where=str(self.path),
-                hint="Nothing is lost: what it does not report, the next run does.",
-            ) from error
+        """Keep other runs from reporting; raises `RecordProblem` if one still is after `patience` seconds,
+        or if the folder cannot be written to.
+        """
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(locked(f"{self.path}.lock", patience))
+            except Busy as error:
+                raise RecordProblem(
+                    "another run of `check --new` is still reporting",
+                    where=str(self.path),
+                    hint="Nothing is lost: what it does not report, the next run does.",
+                ) from error
+            except OSError as error:
+                raise RecordProblem(f"cannot be locked: {error.strerror}", where=str(self.path)) from error
+            yield
 
     def read(self) -> dict[str, Reports]:
         """What it says, by destination; nothing if there is no ledger yet. Raises `RecordProblem`."""

@@ -55,13 +55,16 @@ def _blocks(told: Briefing, names: Names) -> Iterator[Block]:
 
 
 def _contacts(told: Briefing, names: Names) -> str:
-    theirs = f"{names.regulator} last spoke to us {_spoke(told.last_in, told.day)}"
+    if told.last_in is None:
+        theirs = f"By the record {names.regulator} has never spoken to us"
+    else:
+        theirs = f"{names.regulator} last spoke to us {_spoke(told.last_in, told.day)}"
+    if told.last_out is None:
+        return f"{theirs}; we have never written or spoken to them."
     return f"{theirs}; we last wrote or spoke to them {_spoke(told.last_out, told.day)}."
 
 
-def _spoke(contact: Contact | None, day: date) -> str:
-    if contact is None:
-        return "never, by the record"
+def _spoke(contact: Contact, day: date) -> str:
     passed = (day - contact.day).days
     ago = f"{days(passed)} ago" if passed else "today"
     return f"on {long_date(contact.day)}, {ago} ({contact.channel}, {contact.thread}#{contact.entry})"

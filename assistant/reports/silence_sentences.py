@@ -19,6 +19,10 @@ from assistant.reports.silence import HIDDEN, PROVEN, Owed, Sent, SilenceFacts, 
 Grade = Literal["safe", "stronger", "only-since", "refuted"]
 
 
+NOUNS: dict[str, str] = {"press": "press release", "portal": "filing", "court": "court paper", "other": "message"}
+"""Channels whose messages bear another name."""
+
+
 class Sayable(Struct, frozen=True):
     """A sentence, and whether it may be said."""
 
@@ -52,7 +56,7 @@ def _spans(facts: SilenceFacts) -> Iterator[Sayable]:
     for sent in facts.sent:
         if not sent.days:
             continue
-        text = f"{_passed(sent.days)} since our {sent.channel} of {long_date(sent.day)} (#{sent.entry})."
+        text = f"{_passed(sent.days)} since {_ours(sent)}."
         yield Sayable("safe", True, text, (sent.entry,))
     last = facts.last_contact
     if last:
@@ -70,18 +74,22 @@ def _ago(count: int) -> str:
     return f"{days(count)} ago" if count else "today"
 
 
+def _ours(sent: Sent) -> str:
+    return f"our {NOUNS.get(sent.channel, sent.channel)} of {long_date(sent.day)} (#{sent.entry})"
+
+
 def _since_noun(one: Since) -> str:
     """The message's own kind where its subject names one; its channel otherwise."""
     subject = one.subject.lower()
     noun = next((noun for noun in ("order", "decision", "notice", "warning", "press release") if noun in subject), "")
-    return noun or {"press": "press release"}.get(one.channel, one.channel)
+    return noun or NOUNS.get(one.channel, one.channel)
 
 
 def _unanswered(facts: SilenceFacts, moment: str) -> Iterator[Sayable]:
     for owed, sent in _asked(facts):
         answers = tuple(one.entry for one in facts.after(sent.entry) if one.cls == "partial" and one.counted)
         partial = tuple(dict.fromkeys((*owed.partial, *answers))) if owed else answers
-        what = f"our {sent.channel} of {long_date(sent.day)} (#{sent.entry})"
+        what = _ours(sent)
         words = f", which asks “{_shown(owed.words)}”" if owed and owed.words != HIDDEN else ""
         if partial:
             parts = " and ".join(f"#{n}" for n in partial)
@@ -126,7 +134,7 @@ def _no_communication(facts: SilenceFacts) -> Sayable:
 
 def _stronger(facts: SilenceFacts) -> Iterator[Sayable]:
     for owed, sent in _asked(facts):
-        text = f"{facts.regulator} has not replied to our {sent.channel} of {long_date(sent.day)} (#{sent.entry})."
+        text = f"{facts.regulator} has not replied to {_ours(sent)}."
         heard = [one for one in facts.after(sent.entry) if one.counted]
         answers = [one for one in heard if one.cls in {None, "substantive", "partial"}]
         if answers:

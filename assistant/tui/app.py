@@ -13,7 +13,10 @@ from assistant.tui.main_screen import MainScreen
 from assistant.tui.palette import ActionProvider
 from assistant.tui.theme import DARK, LIGHT
 
-STYLED = ("main_screen", "today", "form_screen", "text_screen", "draft_screen", "tray_screen", "proposals_screen")
+STYLED = (
+    "main_screen", "today", "form_screen", "text_screen", "draft_screen", "tray_screen", "proposals_screen",
+    "search_screen", "chat_screen", "reports_screen", "rules_screen", "template_screen",
+)  # fmt: skip
 """Those with styles of their own. Styles that came with a screen would have all others read and worn once more."""
 
 

@@ -179,8 +179,11 @@ def _told(o: Obligation, view: View) -> str:
 
 
 def undo(view: View) -> Asking:
+    last = view.thread.length
+    went = next((d.saved.message for d in view.thread.drafts if d.last == last and d.saved.state == "sent"), None)
+    hint = "with all that its sending settled" if went else "its number; an entry that says so is added"
     fields = (
-        Field("entry", "Entry", value=f"#{view.thread.length}", hint="its number; an entry that says so is added"),
+        Field("entry", "Entry", value=f"#{went or last}", hint=hint),
         Field("reason", "Reason", value="logged by mistake"),
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 from textual import on
@@ -27,6 +29,9 @@ from assistant.tui.widgets.bars import ThreadBar, TitleBar
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.key_line import KeyLine
 
+if TYPE_CHECKING:
+    from assistant.tui.talk import Talk
+
 BESIDE = 100
 """Columns from which the thread stands beside the text."""
 
@@ -34,8 +39,16 @@ BESIDE = 100
 class DraftPage(JobScreen):
     """What is shown and typed; keys are for `DraftScreen`."""
 
-    def __init__(self, desk: Desk, view: View, kept: Kept | None, template: str | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        view: View,
+        kept: Kept | None,
+        template: str | None = None,
+        talk: Callable[[], Talk] | None = None,
+    ) -> None:
         super().__init__()
+        self.talk = talk
         self.desk, self.view, self.kept, self.template = desk, view, kept, template
         self.choices: tuple[Choices, ...] = ()
         self.written = ""
@@ -58,6 +71,7 @@ class DraftPage(JobScreen):
                 yield text
                 yield VerticalScroll(id="fields", can_focus=False)
                 yield Static("", id="missing", markup=False)
+                yield OptionList(id="checks", markup=False, compact=True)
                 yield OptionList(id="facts", markup=False, compact=True)
         yield KeyLine(show_command_palette=True)
 
@@ -121,13 +135,7 @@ class DraftPage(JobScreen):
         self._show_missing(draft)
 
     def _show_missing(self, draft: Draft) -> None:
-        told = self.query_one("#missing", Static)
-        told.set_class(bool(draft.missing), "-open")
-        if draft.missing:
-            names = ", ".join(field.label for field in draft.missing)
-            told.update(Content(f"⚠ still missing: {inert_line(names)}"))
-        else:
-            told.update(Content("✓ nothing is missing"))
+        raise NotImplementedError
 
     def _lay_fields(self, kept: Kept) -> None:
         room = self.query_one("#fields", VerticalScroll)
@@ -154,12 +162,6 @@ class DraftPage(JobScreen):
         except NoMatches:
             return self.kept
         return structs.replace(self.kept, draft=with_text(self.kept.draft, text, subject))
-
-    @on(TextArea.Changed, "#text")
-    @on(Input.Changed, "#subject")
-    def _typed(self) -> None:
-        if now := self._now():
-            self._show_missing(now.draft)
 
     @on(Input.Changed, ".field Input")
     @on(TextArea.Changed, ".field TextArea")
@@ -200,16 +202,17 @@ class DraftPage(JobScreen):
         now, name = self._now(), event.value
         if now is None or not isinstance(name, str) or name == now.draft.template.name:
             return
-        others = {**now.others, now.draft.template.name: now.draft}
-        self.kept = structs.replace(now, others=others)
-        if name in others:
-            self._changed(others[name])
+        if name in now.others:
+            self._other(now.others[name])
         else:
-            self.job("draft", partial(self.desk.draft, self.view.thread, name), self._changed, self._no_template)
+            self.job("draft", partial(self.desk.draft, self.view.thread, name), self._other, self._no_template)
 
-    def _changed(self, draft: Draft) -> None:
-        if self.kept:
-            self.kept = structs.replace(self.kept, draft=draft, fields={})
+    def _other(self, draft: Draft) -> None:
+        """Another text takes its place; what was written on this one is kept."""
+        if now := self._now():
+            others = {**now.others, now.draft.template.name: now.draft}
+            self.kept = structs.replace(now, others=others, draft=draft, fields={})
+            self._offer(self.choices)
             self._show(draft)
             self._lay_fields(self.kept)
 
@@ -233,11 +236,11 @@ class DraftPage(JobScreen):
         if found:
             at = next((at for at in sorted(found) if at >= start), min(found))
             mark = next(mark for mark in marks if area.text.startswith(mark, at))
-            area.selection = Selection(_location(area.text, at), _location(area.text, at + len(mark)))
+            area.selection = Selection(location(area.text, at), location(area.text, at + len(mark)))
             self.call_after_refresh(area.scroll_cursor_visible)
 
 
-def _location(text: str, at: int) -> tuple[int, int]:
+def location(text: str, at: int) -> tuple[int, int]:
     """Line and column of the character `at`."""
     before = text[:at].split("\n")
     return len(before) - 1, len(before[-1])

@@ -12,34 +12,64 @@ from typing import ClassVar
 from msgspec import structs
 from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
-from textual.widgets import TextArea
+from textual.widgets import OptionList, TextArea
 
-from assistant.drafting import export
+from assistant.drafting import approve, discard, export, finish
 from assistant.drafts.draft import Draft
 from assistant.drafts.edit import edit_text
 from assistant.errors import AssistantError, UsageProblem
-from assistant.record.dates import parse_day
-from assistant.record.entry import Line, NewEntry
-from assistant.record.inert import inert_line
-from assistant.record.kinds import Channel, DraftState
-from assistant.record.thread import Thread
-from assistant.tui import draft_text, reading
-from assistant.tui.deciding import Who
-from assistant.tui.draft_page import DraftPage
+from assistant.record.entry import Line
+from assistant.record.inert import inert, inert_line
+from assistant.tui import draft_forms, draft_text, reading
+from assistant.tui.draft_checking import CheckedPage
 from assistant.tui.draft_text import Kept
 from assistant.tui.form_screen import FormScreen
 from assistant.tui.forms import Answers, Field, Then, follow
 from assistant.tui.keys import help_text
 from assistant.tui.palette import Offer
+from assistant.tui.places import Place
 from assistant.tui.text_screen import TextScreen
 from assistant.tui.widgets.conversation import Conversation
 
-CHANNELS: tuple[Channel, ...] = ("letter", "email", "portal", "meeting", "call", "other")
 KEYS = (
     Binding("ctrl+s", "save", "Save", id="draft.save", priority=True, tooltip="Save the draft in the record"),
-    Binding("f2", "blank", "Blank", id="draft.blank", tooltip="Select the next thing that is missing"),
+    Binding(
+        "f2", "blank", "Next", id="draft.blank", tooltip="Select the next thing that is missing or stands against it"
+    ),
+    Binding(
+        "f6",
+        "below",
+        "Checks",
+        id="draft.below",
+        priority=True,
+        tooltip="To the checks, the facts, and back to the text",
+    ),
+    Binding(
+        "ctrl+t",
+        "choose",
+        "Templates",
+        id="draft.choose",
+        show=False,
+        priority=True,
+        tooltip="Look at the templates that fit",
+    ),
     Binding("f3", "editor", "Editor", id="draft.editor", show=False, tooltip="Write in $VISUAL or $EDITOR"),
-    Binding("f4", "export", "Export", id="draft.export", tooltip="Write a file to send: .eml, .docx, .pdf …"),
+    Binding(
+        "f7",
+        "changes",
+        "Changes",
+        id="draft.changes",
+        show=False,
+        priority=True,
+        tooltip="What changed since each version",
+    ),
+    Binding(
+        "f5,ctrl+k", "chat", "Ask", id="draft.chat", show=False, priority=True, tooltip="Ask the record a question"
+    ),
+    Binding(
+        "ctrl+r", "release", "Release", id="draft.release", show=False, priority=True, tooltip="Approved, or final"
+    ),
+    Binding("f4", "export", "File", id="draft.export", tooltip="Write a file to send: .eml, .docx, .pdf …"),
     Binding("f12", "discard", "Discard", id="draft.discard", show=False, tooltip="Do not go on with what was saved"),
     Binding("f8", "sent", "Sent", id="draft.sent", tooltip="It went out: log it and settle what it answers"),
     Binding("f9", "other_side", "Thread", id="draft.side", tooltip="Between the thread and the text"),
@@ -48,23 +78,17 @@ KEYS = (
 )
 
 
-class DraftScreen(DraftPage):
+class DraftScreen(CheckedPage):
     """Every action of `KEYS` is a method here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
-    # Keys
+    # Saving and looking
 
     def action_save(self) -> None:
         if now := self._now():
-            self._log(now, "editing", "Draft saved")
-
-    def _log(self, now: Kept, state: DraftState, told: str) -> None:
-        work = partial(self.desk.decide, self.view.thread.id, lambda _: draft_text.save(now, self._who(), state))
-        self.job("write", work, partial(self._saved, now, told), replaces=False)
-
-    def _who(self) -> Who:
-        return reading.who(self.desk, self.view.thread.id)
+            self.job("write", partial(draft_text.keep, self.desk, now), partial(self._saved, now, "Draft saved"),
+                     replaces=False)  # fmt: skip
 
     def _saved(self, now: Kept, told: str, lines: tuple[Line, ...]) -> None:
         first = now.first if now.first is not None else lines[0].n
@@ -72,9 +96,70 @@ class DraftScreen(DraftPage):
             self.kept = structs.replace(self.kept, first=first)
         self.on_file = (now.draft.subject, now.draft.text)
         self.notify(f"{told} as #{lines[0].n}", markup=False)
+        self._check_soon()
 
     def action_blank(self) -> None:
-        self.select_blank()
+        now = self._now()
+        if now is None or now.draft.missing or not self.next_finding():
+            self.select_blank()
+
+    def action_below(self) -> None:
+        """To the checks, to the facts, and back to the text."""
+        checks, facts = self.query_one("#checks", OptionList), self.query_one("#facts", OptionList)
+        if checks.has_focus or not (checks.display or facts.has_focus):
+            self.add_class("-facts")
+            facts.focus()
+        elif facts.has_focus:
+            self.remove_class("-facts")
+            self.query_one("#text", TextArea).focus()
+        else:
+            self.remove_class("-facts")
+            checks.focus()
+
+    def action_changes(self) -> None:
+        if now := self._now():
+            self.job("changes", partial(draft_text.changes, self.desk, now), self._show_changes)
+
+    def _show_changes(self, told: str) -> None:
+        if told:
+            self.app.push_screen(TextScreen("What has changed", draft_forms.coloured(told)))
+        else:
+            self.notify("It was never saved: there is no version to compare with", markup=False)
+
+    def action_choose(self) -> None:
+        from assistant.tui.template_screen import TemplateScreen  # noqa: PLC0415 - only for who looks around
+
+        if now := self._now():
+            self.app.push_screen(TemplateScreen(self.desk, self.view, now, self.choices), self._chosen)
+
+    def _chosen(self, draft: Draft | None) -> None:
+        if draft is not None:
+            self._other(draft)
+
+    def action_chat(self) -> None:
+        from assistant.tui.chat_screen import ChatScreen  # noqa: PLC0415 - only for who asks
+
+        if self.talk is not None:
+            self.app.push_screen(ChatScreen(self.talk(), self.view.thread.id), self._cited)
+
+    def _cited(self, place: Place | None) -> None:
+        if place is None:
+            return
+        if (
+            place.thread == self.view.thread.id
+            and place.entry
+            and self.query_one(Conversation).go_to_entry(place.entry)
+        ):
+            self.add_class("-thread")
+            self.query_one(Conversation).focus()
+            return
+        title = f"{place.thread}#{place.entry}"
+        self.job("aside", partial(reading.read_aside, self.desk, place), lambda told: self._read_out(title, told))
+
+    def _read_out(self, title: str, told: str) -> None:
+        self.app.push_screen(TextScreen(title, inert(told)))
+
+    # Files and states
 
     def action_editor(self) -> None:
         area = self.query_one("#text", TextArea)
@@ -96,12 +181,7 @@ class DraftScreen(DraftPage):
         if now.draft.missing:
             self._still_missing(now.draft)
             return
-        name = f"{self.view.thread.id}-{now.draft.template.name}.eml"
-        fields = (
-            Field("path", "File", value=str(Path.cwd() / name), hint=".eml opens unsent; .docx, .pdf, .md, .txt"),
-            Field("there", "If it exists", "choice", "keep", choices=(("keep", "leave it"), ("over", "write over it"))),
-            Field("overrule", "Right though a check says no", hint="why; the reason is logged"),
-        )
+        fields = draft_forms.export(now.draft, Path.cwd())
         self.app.push_screen(FormScreen("Export the draft", fields, partial(self._export, now), "Write"), follow)
 
     def _still_missing(self, draft: Draft) -> None:
@@ -125,8 +205,19 @@ class DraftScreen(DraftPage):
         self.app.push_screen(FormScreen("Discard the draft", (told,), partial(self._discard, first), "Discard"), follow)
 
     def _discard(self, first: int, _: Answers) -> Then:
-        lines = self.desk.decide(self.view.thread.id, lambda now: draft_text.discard(now, first, self._who()))
-        return partial(self._gone, lines, "Discarded")
+        return partial(self._gone, discard(self.desk, self.view.thread.id, first), "Discarded")
+
+    def action_release(self) -> None:
+        if now := self._now():
+            fields = draft_forms.release(now.draft, self.found)
+            self.app.push_screen(FormScreen("Release the draft", fields, partial(self._release, now), "Do it"), follow)
+
+    def _release(self, now: Kept, answers: Answers) -> Then:
+        name, n = self.view.thread.id, draft_text.up_to_date(self.desk, now)
+        now = structs.replace(now, first=n)
+        if answers["what"] == "approve":
+            return partial(self._saved, now, "Approved", approve(self.desk, name, n, answers["by"]))
+        return partial(self._saved, now, "It is final", finish(self.desk, name, n, answers["overrule"]))
 
     def action_sent(self) -> None:
         now = self._now()
@@ -135,49 +226,15 @@ class DraftScreen(DraftPage):
         if now.draft.missing:
             self._still_missing(now.draft)
             return
-        open_now = [o for o in self.view.thread.obligations if o.is_open and o.owed_by == "company"]
-        ticks = tuple((str(o.n), f"#{o.n} {inert_line(o.words)}") for o in open_now)
-        fields = (
-            Field("day", "Sent on", value=self.view.today.isoformat()),
-            Field(
-                "channel",
-                "As",
-                "choice",
-                "email" if now.draft.in_reply_to else "letter",
-                choices=tuple((c, c) for c in CHANNELS),
-            ),
-            *(
-                (Field("answers", "It answers", "ticks", ",".join(map(str, now.draft.answers)), choices=ticks),)
-                if ticks
-                else ()
-            ),
-            Field(
-                "how", "Which are then", "choice", "full", choices=(("full", "settled"), ("part", "answered in part"))
-            ),
-        )
+        fields = draft_forms.sent(self.view, now.draft, self.found, now.first)
         self.app.push_screen(FormScreen("It was sent", fields, partial(self._send, now), "Log it"), follow)
 
     def _send(self, now: Kept, answers: Answers) -> Then:
-        day = parse_day(answers["day"])
-        chosen = [int(n) for n in answers.get("answers", "").split(",") if n]
-        channel: Channel = next((c for c in CHANNELS if c == answers["channel"]), "letter")
-
-        def decide(thread: Thread) -> list[NewEntry]:
-            return draft_text.send(
-                thread,
-                now,
-                self._who(),
-                day=day,
-                channel=channel,
-                answers=chosen,
-                partly=answers["how"] == "part",
-            )
-
-        lines = self.desk.decide(self.view.thread.id, decide)
+        lines = draft_text.send(self.desk, now, draft_forms.sending(answers))
         return partial(self._gone, lines, "Logged as sent")
 
     def _gone(self, lines: tuple[Line, ...], told: str) -> None:
-        self.app.notify(f"{told}, #{lines[0].n}", markup=False)
+        self.app.notify(f"{told}, #{lines[0].n} · u takes it back", markup=False)
         self.kept = None
         self.call_later(self._close, None)
 

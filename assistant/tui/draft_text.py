@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+import difflib
+from collections.abc import Mapping
 
 from msgspec import Struct, structs
 
+from assistant import drafting
 from assistant.desk import Desk
-from assistant.drafts.draft import Draft, with_text
-from assistant.drafts.saving import discarded, saved
-from assistant.record import decisions
-from assistant.record.entry import NewEntry
-from assistant.record.kinds import Channel, DraftSaved, DraftState, Message
+from assistant.drafts.draft import Draft
+from assistant.drafts.findings import Finding
+from assistant.drafts.style import Wish
+from assistant.drafts.versions import differences
+from assistant.errors import AssistantError
+from assistant.record.entry import Line
+from assistant.record.kinds import Channel
 from assistant.record.loose_ends import UNDER_WAY
 from assistant.record.thread import Draft as SavedDraft
 from assistant.record.thread import Thread
-from assistant.tui.deciding import Who
 from assistant.tui.timeline import View
 
 
@@ -53,50 +55,94 @@ def under_way(thread: Thread) -> SavedDraft | None:
 
 
 def _taken_up(desk: Desk, view: View, last: SavedDraft) -> Kept:
-    known = {template.name for template in desk.templates()}
-    draft = desk.draft(view.thread, last.saved.template if last.saved.template in known else None)
-    return Kept(with_text(draft, last.saved.text, last.saved.subject), {}, last.n)
+    """With the facts that its template rests on today, if it still fits."""
+    draft, _ = drafting.taken_up(desk, view.thread.id, last.n)
+    try:
+        now = desk.draft(view.thread, last.saved.template or None)
+    except AssistantError:
+        return Kept(draft, {}, last.n)
+    return Kept(structs.replace(draft, facts=now.facts, alternatives=now.alternatives), {}, last.n)
+
+
+def saved_as(desk: Desk, kept: Kept) -> SavedDraft | None:
+    """The draft as the record has it; None while it was never saved, or is under way no more."""
+    drafts = desk.thread(kept.draft.thread).drafts if kept.first is not None else ()
+    return next((d for d in drafts if d.n == kept.first and d.saved.state in UNDER_WAY), None)
+
+
+def findings(desk: Desk, kept: Kept) -> tuple[Finding, ...]:
+    """What the checks say of the text as it stands."""
+    return drafting.findings(desk, kept.draft, saved_as(desk, kept))
+
+
+def place_of(finding: Finding, text: str) -> tuple[int, int]:
+    """From and to of its words in `text`, which a person may have gone on writing since."""
+    at = text.find(finding.words, min(finding.start, len(text))) if finding.words else -1
+    if at < 0 and finding.words:
+        at = text.find(finding.words)
+    return (at, at + len(finding.words)) if at >= 0 else (min(finding.start, len(text)), min(finding.end, len(text)))
+
+
+def changes(desk: Desk, kept: Kept) -> str:
+    """What is not saved yet, as a unified diff, then what each version changed; empty: nothing is saved."""
+    known = saved_as(desk, kept)
+    if known is None:
+        return ""
+    before = [f"Subject: {known.saved.subject}", "", *known.saved.text.split("\n")]
+    after = [f"Subject: {kept.draft.subject}", "", *kept.draft.text.split("\n")]
+    mine = "\n".join(difflib.unified_diff(before, after, f"#{known.last}, as saved", "as it stands", lineterm=""))
+    earlier = differences(desk.thread(kept.draft.thread), known.n)
+    return "\n\n".join(filter(None, [mine or "Nothing has changed since it was saved.", earlier]))
 
 
 def choices(desk: Desk, draft: Draft) -> tuple[Choices, ...]:
-    """The template in use, those that fit too, then all others."""
+    """The template in use, those that fit too, the next best first, then all others."""
     titles: dict[str, str] = {}
     for template in desk.templates():
         titles.setdefault(template.name, template.head.title)
-    found = {draft.template.name: draft.because, **dict(reversed(draft.alternatives))}
+    found = {draft.template.name: draft.because}
+    for name, reason in draft.alternatives:
+        found.setdefault(name, reason)
     fitting = [Choices(name, titles.get(name, name), reason) for name, reason in found.items()]
     return (*fitting, *(Choices(name, title, "") for name, title in titles.items() if name not in found))
 
 
-def save(kept: Kept, who: Who, state: DraftState = "editing") -> list[NewEntry]:
+def keep(desk: Desk, kept: Kept) -> tuple[Line, ...]:
     """The text as it stands, as a version of the draft."""
-    return [_on_day(entry, who) for entry in saved(kept.draft, who.by, kept.first, state)]
+    return drafting.keep(desk, kept.draft, kept.first)
 
 
-def discard(thread: Thread, first: int, who: Who) -> list[NewEntry]:
-    """Nobody goes on with the draft that was saved first as that entry; its versions stay in the record."""
-    return [_on_day(entry, who) for entry in discarded(thread, first, who.by)]
+def up_to_date(desk: Desk, kept: Kept) -> int:
+    """The number of the draft with this very text, saved for it if need be."""
+    known = saved_as(desk, kept)
+    if known is None:
+        return keep(desk, structs.replace(kept, first=None))[0].n
+    same = (known.saved.text, known.saved.subject, known.saved.answers)
+    if same != (kept.draft.text, kept.draft.subject, kept.draft.answers):
+        keep(desk, kept)
+    return known.n
 
 
-def send(
-    thread: Thread, kept: Kept, who: Who, *, day: date, channel: Channel, answers: Sequence[int], partly: bool
-) -> list[NewEntry]:
-    """The message that went out, what it answers, and the draft as sent: all or nothing."""
-    draft = kept.draft
-    message = Message("out", channel, draft.subject, draft.text, sender=draft.sender, to=draft.to, sent=day.isoformat())
-    settles, in_part = ((), tuple(answers)) if partly else (tuple(answers), ())
-    n = thread.length + 1
-    logged = decisions.log_message(thread, message, who.by, settles=settles, answers_partly=in_part)
-    return [*logged, *(_on_day(_of_message(entry, n), who) for entry in saved(draft, who.by, kept.first, "sent"))]
+class Sending(Struct, frozen=True):
+    """What a form says of a draft that went out."""
+
+    day: str
+    """Empty: as the copy of it that is in the record, else today."""
+    channel: Channel
+    answers: tuple[int, ...]
+    partly: bool
+    commitments: tuple[int, ...]
 
 
-def _of_message(entry: NewEntry, n: int) -> NewEntry:
-    fact = entry.fact
-    return structs.replace(entry, fact=structs.replace(fact, message=n)) if isinstance(fact, DraftSaved) else entry
+def send(desk: Desk, kept: Kept, told: Sending) -> tuple[Line, ...]:
+    """Log that it went out; what was not saved is saved before."""
+    kept = structs.replace(kept, draft=structs.replace(kept.draft, answers=told.answers))
+    n = up_to_date(desk, kept)
+    channel = told.channel if told.day else None
+    going = drafting.Going(told.day or None, channel, partly=told.partly, commitments=told.commitments)
+    return drafting.send(desk, kept.draft.thread, n, going)
 
 
-def _on_day(entry: NewEntry, who: Who) -> NewEntry:
-    fact = entry.fact
-    if who.dated and isinstance(fact, DraftSaved) and fact.day is None:
-        return structs.replace(entry, fact=structs.replace(fact, day=who.day.isoformat()))
-    return entry
+def previewed(desk: Desk, view: View, name: str, wish: Wish) -> Draft:
+    """The text of a template as it would be now, in the language and tone wished for."""
+    return desk.draft(view.thread, name, wish=wish)

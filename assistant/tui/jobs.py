@@ -68,13 +68,16 @@ def _outcome(
 ) -> Callable[[], None]:
     try:
         result = work()
-    except AssistantError as error:
-        known = error
-        return lambda: failed(known)
-    except (OSError, sqlite3.Error) as error:
-        disk = AssistantError(f"the record cannot be used just now: {error}", hint="Nothing typed is lost; try again.")
-        return lambda: failed(disk)
     except Exception as error:
-        defect = AssistantError(f"a fault in the program: {type(error).__name__}: {error}", hint="Please report it.")
-        return lambda: failed(defect)
+        told = trouble(error)
+        return lambda: failed(told)
     return lambda: then(result)
+
+
+def trouble(error: Exception) -> AssistantError:
+    """What went wrong, for a person."""
+    if isinstance(error, AssistantError):
+        return error
+    if isinstance(error, OSError | sqlite3.Error):
+        return AssistantError(f"the record cannot be used just now: {error}", hint="Nothing typed is lost; try again.")
+    return AssistantError(f"a fault in the program: {type(error).__name__}: {error}", hint="Please report it.")

@@ -14,10 +14,11 @@ from assistant.desk import Desk
 from assistant.record.inert import inert, inert_line
 from assistant.tui import asking, reading
 from assistant.tui import orders as c
-from assistant.tui.clerk_screen import ClerkScreen
 from assistant.tui.keys import MAIN, help_text
 from assistant.tui.messages import ComposerLeft
 from assistant.tui.palette import Offer
+from assistant.tui.places import Place
+from assistant.tui.rooms_screen import RoomsScreen
 from assistant.tui.rows import filtered
 from assistant.tui.text_screen import TextScreen
 from assistant.tui.timeline import Remark, Reminder, Said
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from assistant.tui.draft_text import Kept
 
 
-class MainScreen(ClerkScreen):
+class MainScreen(RoomsScreen):
     """Every action of `keys.MAIN` is a method here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*MAIN, Binding("escape", "back", "Back", show=False, id="main.back")]
@@ -189,7 +190,7 @@ class MainScreen(ClerkScreen):
         from assistant.tui.draft_screen import DraftScreen  # noqa: PLC0415 - templates are read only when one drafts
 
         thread = view.thread.id
-        screen = DraftScreen(self.desk, view, self.kept.get(thread), template)
+        screen = DraftScreen(self.desk, view, self.kept.get(thread), template, lambda: self.talk)
         self.app.push_screen(screen, partial(self._drafted, thread))
 
     def _drafted(self, thread: str, kept: Kept | None) -> None:
@@ -244,7 +245,7 @@ class MainScreen(ClerkScreen):
     def palette_threads(self, query: str) -> Iterator[Offer]:
         """The threads that hold every word of `query`: ten thousand are too many to be matched letter by letter."""
         for row in filtered(self.rows, query.casefold().removeprefix("go to ")):
-            yield row.title, row.thread, partial(self._go_to, row.thread)
+            yield row.title, row.thread, partial(self.visit, Place(row.thread))
 
     def _run(self, action: str) -> None:
         """An action from the palette, as if its key had been pressed."""
@@ -259,11 +260,3 @@ class MainScreen(ClerkScreen):
         if not composer.text.strip():
             composer.load(f"/{name} ")
         composer.write()
-
-    def _go_to(self, thread: str) -> None:
-        self.leave_today()
-        self.query_one("#filter", Input).value = ""
-        self.moved = True
-        self._show_rows(thread)
-        self._read_thread()
-        self.query_one(Conversation).focus()

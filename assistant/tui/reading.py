@@ -17,6 +17,7 @@ from assistant.record.inert import inert, inert_line
 from assistant.record.store import TRAY, regulator_of
 from assistant.seen import Seen, seen_file
 from assistant.tui.deciding import Who
+from assistant.tui.places import Place
 from assistant.tui.rows import ThreadRow, thread_rows, with_later_days, with_unread
 from assistant.tui.timeline import View
 from assistant.under_way import UnderWay, drafts_under_way, proposals_in
@@ -127,6 +128,16 @@ def explained(desk: Desk, view: View, target: str | int) -> str:
     """How the due days of a reminder or entry came about; nothing if nothing is counted there."""
     found = desk.explain(view.thread, target)
     return "\n\n".join("\n".join(inert(line) for line in explanation.lines()) for explanation in found)
+
+
+def read_aside(desk: Desk, place: Place) -> str:
+    """An entry by itself, for where its thread is not at hand."""
+    thread = desk.thread(place.thread)
+    logged = thread.message(place.entry) if place.entry is not None else None
+    if logged is None:
+        return f"{thread.title}\n\nThis entry is no message."
+    message = logged.message
+    return f"{thread.title}\n{logged.day} · {message.direction} {message.channel}\n{message.subject}\n\n{message.text}"
 
 
 def waiting(desk: Desk) -> Tray:

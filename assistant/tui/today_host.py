@@ -32,6 +32,7 @@ from assistant.tui.widgets.today_list import TodayList
 FIRST_TODAY = "First steps: ⏎ goes there · space does the next step · e explain · ? all keys"
 OF_NO_THREAD = frozenset(
     {"today", "threads", "filter", "as_of", "new_thread", "import_mail", "stop_import", "tray", "faults", "reload"}
+    | {"search", "chat", "reports", "rules"}
 )
 """Actions that concern no single thread."""
 IN_THE_ROOMS = frozenset({"", "threads", "filter", "log", "reply", "panel", "select_words"})

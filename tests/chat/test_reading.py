@@ -71,7 +71,7 @@ def test_who_acts_is_the_one_who_does_it_and_not_the_first_that_is_named(questio
     ("question", "topic"),
     [
         ("what did PTA promise about data centres?", ("data", "centr")),
-        ("when did Fawad Chaudhry resign", ("fawad", "chaudhr", "resign")),
+        ("when did Fawad Chaudhry resign", ("fawad", "chaudhri", "resign")),
         ("who's got the ball on the blocking thing", ("block",)),
         ("what is due next week", ()),
         ("explain #12", ()),

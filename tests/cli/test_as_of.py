@@ -113,6 +113,18 @@ def test_what_has_been_known_all_along_shows_the_same(assistant: Assistant, demo
         assert assistant(*day, "--known", "2099-01-01", *command) == assistant(*day, *command), command
 
 
+def test_without_a_day_what_is_dated_ahead_of_today_is_left_out(assistant: Assistant, tmp_path: Path) -> None:
+    record = ("--record", tmp_path / "R")
+    assistant(*record, "log", "PTA", "--title", "T", "--out", "--date", "2020-10-12", "--text", "When?")
+    assistant(*record, "log", "pta-2020-001", "--in", "--date", "2199-01-01", "--text", "A slip of the year.")
+    for command in ("show", "facts", "chronology", "explain", "messages"):
+        shown = assistant(*record, command, "pta-2020-001")
+        assert (shown.code, "2199" in shown.out) == (0, False), command
+    for command in (["threads"], ["briefing", "PTA"], ["draft", "--regulator", "PTA"]):
+        shown = assistant(*record, *command)
+        assert (shown.code, "2199" in shown.out) == (0, False), command
+
+
 def test_every_command_is_one_or_the_other() -> None:
     reading = {command[0] for command in [*SHOWN, *SILENT]}
     neither = {"demo", "deadline", "schedule", "export", "package", "templates"}

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -134,6 +131,14 @@ def test_a_holding_reply_promises_a_day(assistant: Assistant, demo: Path) -> Non
         (("explain", "pta-2020-001#x"), "neither an entry nor a gap"),
         (("log", CASE, "--out", "--text", "x", "--answers", "4"), "settled already"),
         (("log", "PTA", "--in", "--text", "x"), "title"),
+        (("log", CASE, "--in", "--file", "/nowhere"), "/nowhere: cannot be read: No such file or directory\n"),
+        (("draft", CASE, "--check", "/nowhere"), "/nowhere: cannot be read: No such file or directory\n"),
+        (("log", CASE, "--in", "--file", sys.executable), "is not UTF-8 text\n"),
+        (("log", CASE, "--in", "--out", "--text", "x"), "either --in or --out"),
+        (("log", CASE, "--note", "--text", "x", "--confidential"), "note takes no --confidential"),
+        (("log", CASE, "--out", "--text", "x", "--due", "2020-12-01"), "--due is the day that words set"),
+        (("log", CASE, "--in", "--text", "x", "--no-reply-expected"), "only with --out"),
+        (("log", CASE, "--in", "--text", "x", "--tag", "tax"), "--tag is for a new thread"),
     ],
 )
 def test_what_makes_no_sense_is_refused_and_nothing_is_written(
@@ -145,6 +150,12 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_written(
     assert said in result.err
     assert "Traceback" not in result.err
     assert (demo / "record" / "PTA" / f"{CASE}.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_there_is_are_days(assistant: Assistant, demo: Path, day: str) -> None:
+    for command in ("check", "rules", "threads"):
+        assert assistant("--record", demo, "--as-of", day, command).code in {0, 1}
 
 
 def test_a_new_thread_is_begun_and_its_first_message_logged(assistant: Assistant, tmp_path: Path) -> None:
@@ -259,24 +270,3 @@ def test_doctor_says_what_it_looked_at(assistant: Assistant, demo: Path) -> None
     assert {"configuration", "record", "chains", "PTA", "templates"} <= {f["what"] for f in well.json["findings"]}
     demo.chmod(0o755)
     assert assistant("--record", demo, "doctor").code == 1
-
-
-def test_a_terminal_that_lacks_our_quotation_marks_gets_a_substitute(demo: Path) -> None:
-    command = [sys.executable, "-m", "assistant", "--record", str(demo), "--as-of", "2020-10-17", "check"]
-    environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
-    done = subprocess.run(command, capture_output=True, check=False, env=environment)
-    assert done.returncode == 1
-    assert b"?tangible timelines for the proposed actions?" in done.stdout
-    assert done.stderr == b""
-
-
-def test_the_entry_point_runs_as_a_process_and_stands_a_closed_pipe(demo: Path) -> None:
-    command = [sys.executable, "-m", "assistant", "--record", str(demo), "--as-of", "2020-10-17", "check"]
-    done = subprocess.run([*command, "--format", "json"], capture_output=True, check=False)
-    assert done.returncode == 1
-    assert len(json.loads(done.stdout)["gaps"]) == 2
-    read, write = os.pipe()
-    os.close(read)
-    closed = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, check=False)
-    os.close(write)
-    assert b"Traceback" not in closed.stderr

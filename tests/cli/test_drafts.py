@@ -121,7 +121,8 @@ def test_versions_go_on_from_a_file_and_their_difference_is_shown(draft: Draft, 
     last = first_of(second)
     assert draft("--export", last, "--out", tmp_path / "a.txt").code == 0
     assert [life["draft"] for life in draft("--history", "--format", "json").json["drafts"]] == [int(n)]
-    assert draft("--approve", n).code == 0
+    approved = first_of(draft("--approve", n))
+    assert draft("--diff", approved).out == "the text has not changed\n"
     assert draft("--draft", "4").code == 2
 
 
@@ -166,3 +167,11 @@ def test_options_that_do_not_go_together_are_named(draft: Draft, tmp_path: Path,
     result = draft(*(str(tmp_path / part) if part == "x.txt" else part for part in wrong))
     assert (result.code, "--" in result.err or "mail" in result.err) == (2, True)
     assert not (tmp_path / "x.txt").exists()
+
+
+def test_a_regulator_that_is_not_configured_is_drafted_for_and_sent_to(assistant: Assistant, tmp_path: Path) -> None:
+    record = ("--record", tmp_path / "R", "--as-of", "2026-09-20")
+    assistant(*record, "log", "OFCOM", "--title", "Age", "--out", "--date", "2026-09-01", "--text", "When?")
+    drafted = assistant(*record, "draft", "ofcom-2026-001", "--save")
+    assert (drafted.code, "First reminder" in drafted.err) == (0, True), drafted.err
+    assert assistant(*record, "draft", "ofcom-2026-001", "--sent", "3", "--on", "2026-09-20").code == 0

@@ -105,3 +105,17 @@ def test_a_confidential_letter_is_not_quoted_unless_asked_for(assistant: Assista
     text = "PTA wrote “A list of ninety accounts is attached”."
     assert assistant(*at, "--check", "-", stdin=text).code == 1
     assert assistant(*at, "--check", "-", "--confidential", stdin=text).code == 0
+
+
+def test_a_filing_without_a_subject_is_called_a_filing(assistant: Assistant, tmp_path: Path) -> None:
+    record = ("--record", tmp_path / "R", "--as-of", "2020-10-20")
+    said = ("--out", "--channel", "portal", "--date", "2020-10-12", "--text", "x")
+    assistant(*record, "log", "PTA", "--title", "T", *said)
+    sheet = assistant(*record, "facts", THREAD).out
+    assert "  #2  2020-10-12  portal: no proof of delivery\n" in sheet
+    assert "8 days have passed since our filing of 12 October 2020 (#2)." in sheet
+
+
+def test_a_statement_that_got_lost_does_not_pass(assistant: Assistant, demo: Path) -> None:
+    found = assistant("--record", demo, "facts", THREAD, "--check", "-", stdin=" \n")
+    assert (found.code, found.out, found.err) == (2, "", "assistant: stdin: there is no statement in it\n")

@@ -81,7 +81,7 @@ def test_the_check_names_every_fault_with_file_and_line(assistant: Assistant, de
         (str(folder / "none.md"), "a template begins with a line `+++`"),
         (f"{unknown}, line 11", "unknown name `nobody`"),
     ]
-    assert assistant(*at, good).out == "1 templates; nothing wrong\n"
+    assert assistant(*at, good).out == "1 template; nothing wrong\n"
     assert f"{unknown}, line 11: unknown name `nobody`" in assistant(*at, unknown).out
     assert assistant(*at, tmp_path / "nowhere").code == 2
 

@@ -151,3 +151,9 @@ def test_what_cannot_be_written_or_read_is_an_error(tmp_path: Path) -> None:
         found.write("office", "sent", [A])
     with pytest.raises(RecordProblem, match="cannot be read"):
         found.read()
+
+
+def test_a_ledger_that_cannot_be_locked_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".reported.lock").mkdir()
+    with pytest.raises(RecordProblem, match=r"\.reported: cannot be locked"), Ledger(tmp_path / ".reported").held():
+        pass

@@ -69,7 +69,7 @@ def test_a_crowded_page_stays_one_page_and_says_what_was_cut() -> None:
 def test_an_empty_page_says_so() -> None:
     page = list(as_text(briefing_document(Briefing("PTA", DAY, (), 0, (), (), None, None, 0), NAMES)))
     assert page.count("Nothing.") == 3
-    assert "The Authority last spoke to us never, by the record" in " ".join(page)
+    assert "By the record The Authority has never spoken to us" in " ".join(page)
 
 
 @pytest.mark.parametrize(

@@ -177,9 +177,9 @@ async def test_marked_as_sent_it_is_logged_settles_what_it_answers_and_the_remin
         assert isinstance(message, Message)
         assert (message.direction, message.channel, message.sent) == ("out", "letter", "2020-10-18")
         assert "By the end of November." in message.text
-        assert update == ObligationUpdated(12, "settled", 24)
+        assert update == ObligationUpdated(12, "settled", 25)
         assert isinstance(draft, DraftSaved)
-        assert (draft.state, draft.message) == ("sent", 24)
+        assert (draft.state, draft.message) == ("sent", 25)
         assert isinstance(app.screen, MainScreen)
         assert app.screen.kept == {}
         assert "1 reminder" in shown(app)

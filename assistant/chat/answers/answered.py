@@ -27,7 +27,7 @@ def answered(ask: Inquiry) -> Answer:
     found = ask.obligations(lambda case, o: owing in {None, o.owed_by} and _meant(ask, case, o))
     if not found:
         return _unasked(ask, owing)
-    return ask.answer(_verdict(case, o) for case, o in _latest(found))
+    return ask.answer(verdict(case, o) for case, o in latest_first(found))
 
 
 def _answers(ask: Inquiry) -> Side | None:
@@ -55,7 +55,8 @@ def _meant(ask: Inquiry, case: Case, o: Obligation) -> bool:
     return carrier is not None and ask.within(carrier)
 
 
-def _verdict(case: Case, o: Obligation) -> Claim:
+def verdict(case: Case, o: Obligation) -> Claim:
+    """Yes, no or in part, and what was asked or promised."""
     told = obligation(case, o)
     text = f"w{told.text[1:]}" if told.text.startswith("We ") else told.text
     return Claim(f"{VERDICTS[o.state]}: {text}", told.entries, confidential=told.confidential)
@@ -84,7 +85,7 @@ def took(ask: Inquiry) -> Answer:
     found = ask.obligations(lambda _, o: o.state == "settled" and o.type == "request" and owing in {None, o.owed_by})
     if not found:
         return not_in_record(ask, "No answer")
-    return ask.answer(_took(case, o) for case, o in _latest(found))
+    return ask.answer(_took(case, o) for case, o in latest_first(found))
 
 
 def _took(case: Case, o: Obligation) -> Claim:
@@ -93,5 +94,6 @@ def _took(case: Case, o: Obligation) -> Claim:
     return Claim(f"{days(passed)}: {told.text}", told.entries, confidential=told.confidential)
 
 
-def _latest(found: Iterable[tuple[Case, Obligation]]) -> list[tuple[Case, Obligation]]:
+def latest_first(found: Iterable[tuple[Case, Obligation]]) -> list[tuple[Case, Obligation]]:
+    """By the day they were opened."""
     return sorted(found, key=lambda each: (each[1].day, each[1].n), reverse=True)

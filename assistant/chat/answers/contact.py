@@ -143,7 +143,7 @@ def arrived(ask: Inquiry) -> Answer:
 
 def _delivery(case: Case, sent: list[Logged]) -> list[Claim]:
     oldest = sent[-1]
-    after = case.thread.messages[case.thread.messages.index(oldest) + 1 :]
+    after = case.thread.messages[case.places[oldest.n] + 1 :]
     bounced = next((m for m in after if m.cls == "bounce"), None)
     sign = next((m for m in after if m.from_person), None)
     if bounced is not None:

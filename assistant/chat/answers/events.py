@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 
 from assistant.chat.answer import Answer, Claim
-from assistant.chat.answers.answered import answered
+from assistant.chat.answers.answered import latest_first, verdict
 from assistant.chat.answers.saying import no_message, quoted, spoken_by
 from assistant.chat.inquiry import Inquiry, newest_first
 from assistant.chat.library import Case
 from assistant.chat.passages import NUMBER, asserted, sentence_stems, sentences
 from assistant.chat.refusing import not_in_record
-from assistant.chat.told import message
-from assistant.chat.words import missing
+from assistant.chat.told import message, obligation
+from assistant.chat.words import missing, stems
 from assistant.clocks.wording import long_date
-from assistant.record.thread import Logged
+from assistant.record.thread import Logged, Obligation
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+NEAR = 3
+"""Requests and promises that are named as coming near."""
+OPEN_QUESTION = re.compile(r"\W*(which|what|when|why|how|who|whom|where|whether)\b", re.IGNORECASE)
 CAUSE = re.compile(
     r"\b(because|therefore|since|due to|owing to|as a result|reason|on the grounds?|consequently|hence)\b",
     re.IGNORECASE,
@@ -25,13 +28,20 @@ CAUSE = re.compile(
 
 def heard(ask: Inquiry) -> Answer:
     """Whether there was any message of a side, in a period if one is named; else the last one before it."""
-    if ask.reading.topic and ask.obligations(lambda _, o: ask.reading.actor in {None, o.owed_by}):
-        return answered(ask)
-    found = ask.messages(lambda _, m: spoken_by(ask, m) and ask.within(m))
+    asked_for = demanded(ask) if ask.reading.topic else []
+    if asked_for:
+        return ask.answer(verdict(case, o) for case, o in asked_for)
+    found = ask.messages(lambda _, m: spoken_by(ask, m) and ask.within(m) and _speaks(ask, m))
     if found:
         return ask.answer(quoted(ask, found))
     before = ask.messages(lambda _, m: spoken_by(ask, m))
     return ask.refuse(not_in_record(ask, no_message(ask)).refusal, quoted(ask, before[:1]))
+
+
+def _speaks(ask: Inquiry, logged: Logged) -> bool:
+    """One sentence of it, or its subject, has all of the topic."""
+    said = (logged.message.subject, *sentences(logged.message.text))
+    return not ask.reading.topic or any(not missing(sentence_stems(one), ask.reading.topic) for one in said)
 
 
 def when(ask: Inquiry) -> Answer:
@@ -56,20 +66,46 @@ def _events(ask: Inquiry) -> list[tuple[Case, Logged, str]]:
             if not spoken_by(ask, logged) or not ask.within(logged) or not ask.by_them(case, logged):
                 continue
             sentence = asserted(logged, ask.reading.topic) if ask.reading.topic else ""
+            if ask.reading.channels and case.says(logged, ask.reading.topic):
+                sentence = next(iter(sentences(logged.message.text)), logged.message.subject)  # it is what happened
             if sentence or not ask.reading.topic:
-                found.append((case, logged, sentence if sentence != logged.message.subject else ""))
+                found.append((case, logged, sentence))
     return sorted(found, key=lambda each: each[1].day)
 
 
 def happened(ask: Inquiry) -> Answer:
-    """Whether something happened: an answer or a promise that it names, else what was said of it, quoted."""
-    actor = ask.reading.actor
-    if ask.reading.topic and ask.obligations(lambda _, o: actor in {None, o.owed_by}):
-        return answered(ask)
-    found = _events(ask) if ask.reading.topic else []
-    if not found:
+    """Whether something happened: what was asked or promised in those words, else a sentence that says so.
+
+    There is a yes or no only to what was asked or promised. Of less the record says nothing, and what comes near is
+    named as that.
+    """
+    if not ask.reading.topic:
         return not_in_record(ask)
-    return ask.answer(message(case, m, [s] if s else []) for case, m, s in reversed(found))
+    asked_for = demanded(ask)
+    if asked_for:
+        return ask.answer(verdict(case, o) for case, o in asked_for)
+    found = _events(ask)
+    if found:
+        return ask.answer(message(case, m, [s] if s else []) for case, m, s in reversed(found))
+    near = ask.obligations(lambda _, o: ask.reading.actor in {None, o.owed_by})
+    return ask.refuse(not_in_record(ask).refusal, [obligation(case, o) for case, o in near[:NEAR]])
+
+
+def demanded(ask: Inquiry) -> list[tuple[Case, Obligation]]:
+    """What a side was asked or promised to do in the words of the question, the latest first."""
+    actor = ask.reading.actor
+    every = [(c, o) for c in ask.everywhere for o in c.thread.obligations if actor in {None, o.owed_by}]
+    return latest_first((case, o) for case, o in every if _demands(ask, case, o))
+
+
+def _demands(ask: Inquiry, case: Case, o: Obligation) -> bool:
+    """Its own words hold nearly all of the topic, its subject the rest; it is none that asks which, when or how."""
+    if OPEN_QUESTION.match(o.words):
+        return False
+    carrier, topic = case.carrier(o), ask.reading.topic
+    own = stems(f"{o.words} {o.condition}")
+    around = own | case.title_stems | (stems(carrier.message.subject) if carrier else frozenset())
+    return len(missing(own, topic)) <= len(topic) // 3 and not missing(around, topic)
 
 
 def why(ask: Inquiry) -> Answer:

@@ -45,7 +45,7 @@ def _other(side: Side) -> Side:
 
 def _in_state(ask: Inquiry, case: Case, o: Obligation) -> bool:
     says = ask.reading.says
-    if says(r"\bOPEN\b|\bnot( yet)?( been)? (KEEP|CLOSED)\b"):
+    if says(r"\bOPEN\b|\bnot( yet)?( been)? (KEEP|CLOSED|SEND|do)\b"):
         return o.is_open and case.thread.closed is None
     if says(r"\b(BREAK|LATE)\b"):
         return o.is_open and any(c.opening.entry == o.n and c.due < case.day for c in case.clocks)

@@ -74,6 +74,8 @@ def open_now(ask: Inquiry) -> Answer:
     if only != "commitment":
         cases = dict.fromkeys(ask.about or [case for case, _ in found])
         claims += [(_due(case, o.entry), waiting(case, o)) for case in cases for o in _unsaid(ask, case, side)]
+    if not claims and ask.reading.topic:
+        claims = [(o.day, obligation(case, o)) for case, o in found]
     if not claims:
         return ask.answer([Claim(f"Nothing is open{on_whom(ask, side)}.")])
     return ask.answer(claim for _, claim in sorted(claims, key=lambda each: each[0]))

@@ -21,7 +21,7 @@ _ON_THEM = (
     r"^(have|has|did) (they|REG|PERSON)\b",
     r"\b(regulators?|authorities|they|REG)\b.*\bLATE\b",
     r"\b(on|of) (REG|their|PERSON)( side)?$",
-    r"\bour (QUESTION|ASK)\b",
+    r"\bour (QUESTION|ASK|LETTER|EMAIL|MAIL|MESSAGE)\b",
     r"\bfrom (them|REG|PERSON)\b",
     r"\bREG side\b",
 )
@@ -57,7 +57,8 @@ def kind_meant(ask: Inquiry) -> ObligationType | None:
     """Requests or commitments, if the question speaks of one of them."""
     if ask.reading.says(r"\bPROMISE\b"):
         return "commitment"
-    return "request" if ask.reading.says(r"\b(ASK|QUESTION)\b") else None
+    wanted = r"\b(ASK|QUESTION)\b|\b(they|REG|PERSON)( still)? WANT\b"
+    return "request" if ask.reading.says(wanted) else None
 
 
 def on_whom(ask: Inquiry, side: Side | None) -> str:
