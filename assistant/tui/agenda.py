@@ -73,6 +73,8 @@ class Found(Struct, frozen=True):
     waiting: int = 0
     """Exchanges in the tray."""
     drafts: tuple[UnderWay, ...] = ()
+    unsaved: tuple[str, ...] = ()
+    """Threads with a draft that only this screen keeps."""
     proposals: Mapping[str, int] = {}
     """How many wait, by thread."""
     checked: bool = False
@@ -203,6 +205,12 @@ def _came_in(found: Found, gaps: Iterable[Gap], rows: Mapping[str, ThreadRow], t
 def _drafts(found: Found, gaps: Iterable[Gap], rows: Mapping[str, ThreadRow], today: date) -> list[Line]:
     stale = [gap for gap in gaps if gap.kind == "draft-stale"]
     lines = [_of_gap(gap, rows, today) for gap in stale]
+    for thread in found.unsaved:
+        what, regulator = (rows[thread].title, rows[thread].regulator) if thread in rows else (thread, "")
+        below = "not in the record yet: save it, or it is gone when you leave"
+        lines.append(
+            Line(f"unsaved:{thread}", "draft", "✎ not saved", what, regulator, below, _STEPS["draft-stale"], thread)
+        )
     told = {(gap.thread, gap.opening) for gap in stale}
     for draft in (d for d in found.drafts if (d.thread, d.entry) not in told):
         what = rows[draft.thread].title if draft.thread in rows else draft.thread

@@ -200,6 +200,9 @@ class MainScreen(RoomsScreen):
         super().take_back(left)
         self.drafts_left = {kept.thread: kept.texts for kept in left if kept.place == DRAFT}
 
+    def unsaved(self) -> tuple[str, ...]:
+        return tuple(self.kept)
+
     def action_tray(self) -> None:
         from assistant.tui.tray_screen import TrayScreen  # noqa: PLC0415 - its widgets are not needed to start
 

@@ -115,6 +115,7 @@ class TodayHost(IntakeScreen):
                 listing.gaps,
                 listing.waiting,
                 listing.drafts,
+                self.unsaved(),
                 self.proposed,
                 True,
                 listing.last_check,
@@ -135,6 +136,10 @@ class TodayHost(IntakeScreen):
         if proposed != self.proposed:
             self.proposed = proposed
             self._show_today()
+
+    def unsaved(self) -> tuple[str, ...]:
+        """Threads with a draft under way that was not saved."""
+        return ()
 
     # What is done from it
 

@@ -102,6 +102,11 @@ def test_a_draft_under_way_is_named_once_whether_it_is_stale_or_not() -> None:
     assert [line.thread for line in lines(found, "Drafts")] == ["a", "b"]
 
 
+def test_a_draft_that_only_the_screen_keeps_says_so() -> None:
+    (line,) = lines(Found((row("a"),), unsaved=("a",)), "Drafts")
+    assert (line.mark, line.thread, line.step.action) == ("✎ not saved", "a", "draft")
+
+
 def test_threads_that_moved_last_stand_below_unless_they_were_named() -> None:
     rows = (*tuple(row(f"t{n}", f"2020-10-0{n}") for n in range(1, 9)), row("z", "2020-10-09", state="closed"))
     found = Found(rows, (one("no-reply", "t8"),))

@@ -14,7 +14,8 @@ from assistant.record.thread import Logged, Thread
 from assistant.tui.reading import AT_HAND, at_hand, seen_of
 from assistant.tui.rows import ThreadRow
 from assistant.tui.timeline import View
-from assistant.tui.widgets.conversation import WINDOW, Conversation
+from assistant.tui.widgets.conversation import Conversation
+from assistant.tui.widgets.talk_lines import WINDOW
 from assistant.tui.widgets.thread_list import ThreadList
 from tests.tui.conftest import shown
 

@@ -83,7 +83,7 @@ async def test_skipping_decides_nothing(morning: Desk) -> None:
         await pilot.press("escape")
         await settle(pilot)
         assert isinstance(app.screen, MainScreen)
-        assert "#4" in shown(app)
+        assert "request, open · due 29 Oct" in shown(app)
 
 
 async def test_it_can_be_changed_before_it_is_opened(morning: Desk) -> None:

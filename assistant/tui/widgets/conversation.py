@@ -5,23 +5,15 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Click, Resize
-from textual.geometry import Size
-from textual.reactive import reactive
-from textual.strip import Strip
+from textual.events import Click
 
-from assistant.tui.blocks import GUTTER, Drawn, body_text, drawn, is_cut
-from assistant.tui.lines import Span, fitted, wrapped
+from assistant.tui.blocks import body_text, is_cut
 from assistant.tui.messages import EntryChosen
 from assistant.tui.timeline import Item, Reminder, Said, Silence, View, place_of, place_of_gap, timeline
-from assistant.tui.widgets.drawing import Inks
-from assistant.tui.widgets.word_marks import WordMarks
-
-WINDOW = 100
-"""Items that are laid out at first, and more at a time towards the past."""
+from assistant.tui.widgets.talk_lines import WINDOW, TalkLines
 
 
-class Conversation(WordMarks, can_focus=True):
+class Conversation(TalkLines, can_focus=True):
     """Given a `View`; knows which item is chosen, and posts `EntryChosen`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,31 +27,6 @@ class Conversation(WordMarks, can_focus=True):
         Binding("end,G", "last", "Newest entry", show=False, id="thread.last"),
         Binding("enter", "unfold", "Fold or unfold", show=False, id="thread.unfold"),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "talk--theirs", "talk--ours", "talk--public", "talk--note", "talk--reminder",
-        "talk--theirs-edge", "talk--ours-edge", "talk--public-edge", "talk--note-edge",
-        "talk--theirs-name", "talk--ours-name", "talk--public-name", "talk--note-name",
-        "talk--number", "talk--meta", "talk--subject", "talk--body", "talk--badge", "talk--fold", "talk--decided",
-        "talk--proposed", "talk--owed", "talk--done", "talk--silence", "talk--event", "talk--reason",
-        "talk--overdue", "talk--due", "talk--upcoming", "talk--mark", "talk--earlier", "talk--problem",
-        "talk--doubt", "talk--marked", "talk--unread",
-    }  # fmt: skip
-
-    chosen: reactive[int] = reactive(0, repaint=False)
-    """The place of the chosen item among `items`."""
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        super().__init__(id=id)
-        self.view: View | None = None
-        self.items: tuple[Item, ...] = ()
-        self.notice = ""
-        self.inks = Inks(self, "talk--")
-        self._unfolded: set[int] = set()
-        self._first = 0
-        self._lines: list[tuple[Drawn, int]] = []
-        self._tops: dict[int, int] = {}
-        self._width = 0
-
     # What is shown
 
     def show(self, view: View) -> None:
@@ -115,10 +82,6 @@ class Conversation(WordMarks, can_focus=True):
         if isinstance(item, Reminder):
             return item.gap.id
         return item.text if isinstance(item, Silence) else f"#{item.n}"
-
-    def _newest(self) -> int:
-        last = len(self.items) - 1
-        return last - 1 if last > 0 and isinstance(self.items[last], Silence) else max(last, 0)
 
     def _go_to(self, place: int | None) -> bool:
         if place is None:
@@ -215,8 +178,8 @@ class Conversation(WordMarks, can_focus=True):
         if line >= len(self._lines):
             return
         shown, place = self._lines[line]
-        if self.marked is not None and self.marked.since is not None:
-            return  # the end of a drag
+        if self.marked is not None and self.was_dragged(event):
+            return
         if place < 0:
             self._load_earlier()
             return
@@ -231,15 +194,6 @@ class Conversation(WordMarks, can_focus=True):
             self._load_earlier()
         super()._on_mouse_scroll_up(event)  # type: ignore[arg-type]
 
-    def _load_earlier(self) -> None:
-        """Lay out more of the past above, without moving what is seen."""
-        if not self._first:
-            return
-        before = len(self._lines)
-        self._first = max(0, self._first - WINDOW)
-        self._lay_out()
-        self._scroll(self.scroll_offset.y + len(self._lines) - before)
-
     def _choose_in_sight(self) -> None:
         at, height = self.scroll_offset.y, self.scrollable_content_region.height
         seen = [place for place, top in self._tops.items() if at <= top < at + height]
@@ -248,36 +202,7 @@ class Conversation(WordMarks, can_focus=True):
             self.set_reactive(Conversation.chosen, seen[0] if self.chosen < seen[0] else seen[-1])
             self.refresh()
 
-    def _extent(self, place: int) -> tuple[int, int]:
-        top = self._tops.get(place, 0)
-        following = self._tops.get(place + 1, len(self._lines))
-        return top, following - 1
-
-    def _bring_into_sight(self) -> None:
-        top, bottom = self._extent(self.chosen)
-        at, height = self.scroll_offset.y, self.scrollable_content_region.height
-        if top < at or bottom - top >= height:
-            self._scroll(top)
-        elif bottom > at + height:
-            self._scroll(bottom - height)
-
-    def _settle(self) -> None:
-        """To the end, unless something earlier has been chosen meanwhile."""
-        if self.chosen < self._newest():
-            self._bring_into_sight()
-        else:
-            self._to_end()
-
-    def _to_end(self) -> None:
-        self._scroll(self.virtual_size.height)
-
-    def _scroll(self, y: int) -> None:
-        self.scroll_to(y=y, animate=False, force=True)
-
     # Marking words
-
-    def drawn_lines(self) -> list[Drawn]:
-        return [line for line, _ in self._lines]
 
     def message_at(self, line: int | None) -> tuple[int, int, str] | None:
         """Of a long message all is laid out first; one that is clicked on is chosen."""
@@ -290,57 +215,6 @@ class Conversation(WordMarks, can_focus=True):
             self.action_unfold()
             unfolded = True
         self.set_reactive(Conversation.chosen, place)
+        self._tell_chosen()
         top, bottom = self._extent(place)
         return top, bottom, body_text(message, unfolded=unfolded)
-
-    # Laying out and drawing
-
-    def on_resize(self, _event: Resize) -> None:
-        if self.scrollable_content_region.width != self._width:
-            at_end = self.is_vertical_scroll_end
-            self._lay_out()
-            self.call_after_refresh(self._settle if at_end else self._bring_into_sight)
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self.inks.forget()
-        self.refresh()
-
-    def _lay_out(self) -> None:
-        self._width = width = self.scrollable_content_region.width
-        lines: list[tuple[Drawn, int]] = []
-        self._tops = {}
-        if self._first:
-            text = f"▴ {self._first} earlier items · g or scroll up"
-            lines.append((Drawn((Span(text.center(max(width - 2, 0)), "earlier"),), "", 2, width - 2), -1))
-        for place in range(self._first, len(self.items)):
-            self._tops[place] = len(lines)
-            item = self.items[place]
-            unfolded = not isinstance(item, Silence | Reminder) and item.n in self._unfolded
-            assert self.view is not None  # noqa: S101 - there are items only of a view
-            lines += [(line, place) for line in drawn(item, self.view, max(width, 24), unfolded=unfolded)]
-        self._lines, self.marked = lines, None
-        self.virtual_size = Size(width, len(lines))
-
-    def render_line(self, y: int) -> Strip:
-        width, at = self.size.width, y + self.scroll_offset.y
-        if self.notice:
-            return self._notice_line(y)
-        if at >= len(self._lines):
-            return self.inks.blank(width)
-        line, place = self._lines[at]
-        ground, mark = self.inks.ground(), "▶" if self._marks(at, place) else ""
-        left = self.inks.strip((Span(fitted(mark, max(line.left, GUTTER)), "mark"),), ground, max(line.left, GUTTER))
-        block = self.inks.ground(line.block) if line.block else ground
-        body = self.inks.strip(self.marks_on(at, line.spans), block, line.width)
-        return Strip.join([left, body]).adjust_cell_length(width, self.inks.ink("", ground))
-
-    def _marks(self, at: int, place: int) -> bool:
-        return place == self.chosen and self._tops.get(place) == at
-
-    def _notice_line(self, y: int) -> Strip:
-        width = self.size.width
-        lines = wrapped(self.notice, max(width - 8, 8))
-        top = max((self.size.height - len(lines)) // 3, 0)
-        text = lines[y - top] if 0 <= y - top < len(lines) else ""
-        return self.inks.strip((Span(f"    {text}", "problem"),), self.inks.ground(), width)

@@ -5,7 +5,7 @@ Here are the cursor's moves; which lines a message takes, and what is drawn, the
 
 from __future__ import annotations
 
-from textual.events import MouseDown, MouseMove
+from textual.events import Click, MouseDown, MouseMove
 from textual.scroll_view import ScrollView
 
 from assistant.tui.blocks import Drawn
@@ -67,6 +67,10 @@ class WordMarks(ScrollView):
 
     def on_mouse_down(self, event: MouseDown) -> None:
         self._pressed = event.y + self.scroll_offset.y, event.x
+
+    def was_dragged(self, event: Click) -> bool:
+        """The button was let go elsewhere than where it was pressed."""
+        return self._pressed != (event.y + self.scroll_offset.y, event.x)
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """Mark from where the button was pressed to where the mouse is."""
