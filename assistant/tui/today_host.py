@@ -172,7 +172,7 @@ class TodayHost(IntakeScreen):
     def _show_view(self, thread: str, view: View) -> None:
         super()._show_view(thread, view)
         arrival, self.arrival = self.arrival, None
-        if arrival is None or self.view is not view or arrival.thread != thread:
+        if arrival is None or self.view is None or not arrival.thread == thread == self.view.thread.id:
             return
         talk = self.query_one(Conversation)
         if not (arrival.gap and talk.go_to_gap(arrival.gap)) and arrival.entry:
