@@ -92,8 +92,8 @@ async def test_without_colours_and_in_lines_everything_is_still_told(
         }
         assert all(red == green == blue for red, green, blue in colours)
         told = lettered(shown(app))
-        assert "chosen: Blocking of the platform and control of unlawful content, with PTA." in told
-        assert "it is our turn; they wrote 6 days ago; overdue 2 d." in told
+        assert "Chosen: Blocking of the platform and control of unlawful content, with PTA." in told
+        assert "It is our turn; they wrote 6 days ago; overdue 2 d." in told
         assert not re.search("[─-▟■-◿]", told)
         await pilot.press("l")
         await typed(pilot, "a note")
