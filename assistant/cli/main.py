@@ -116,5 +116,7 @@ def open_ui(chosen: Session, *, hint: bool = False) -> None:
     if chosen.known:
         instead = "Commands that read take --known; --as-of opens the UI as of a day."
         raise UsageProblem("the terminal UI shows all that has been logged", hint=instead)
+    if not (chosen.color or in_browser()):
+        os.environ["NO_COLOR"] = "1"  # Textual heeds it
     if code := run_ui(chosen.desk(), hint=hint, linear=chosen.linear):
         sys.exit(code)

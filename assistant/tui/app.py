@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen, SystemModalScreen
 
 from assistant.desk import Desk
@@ -19,6 +20,7 @@ from assistant.tui.keeping import KeepingApp
 from assistant.tui.main_screen import MainScreen
 from assistant.tui.messages import Logged
 from assistant.tui.palette import ActionProvider
+from assistant.tui.plain import LINEAR, Letters
 from assistant.tui.text_screen import TextScreen
 from assistant.tui.theme import DARK, LIGHT
 from assistant.tui.undoing import of_entries
@@ -38,7 +40,7 @@ class AssistantApp(KeepingApp):
 
     TITLE = "Regulator assistant"
     COMMANDS: ClassVar = App.COMMANDS | {ActionProvider}
-    CSS_PATH: ClassVar = ["common.tcss", *(f"{screen}.tcss" for screen in STYLED)]
+    CSS_PATH: ClassVar = ["common.tcss", *(f"{screen}.tcss" for screen in STYLED), "linear.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help_here", "Help", id="app.help", show=False, priority=True, tooltip="The keys of this screen"),
     ]
@@ -59,7 +61,10 @@ class AssistantApp(KeepingApp):
         """
         super().__init__(KeptTexts(desk.root))
         self.desk, self.hint, self.select, self.home = desk, hint, select, home
-        self.linear = linear or desk.settings.ui.linear
+        self.letters = Letters(linear or desk.settings.ui.linear)
+        if self.letters.enabled:
+            self.add_class(LINEAR)
+            self.animation_level = "none"
         self.keymap = dict(keymap or {})
         self.set_keymap(self.keymap)
         self.register_theme(DARK)
@@ -92,6 +97,9 @@ class AssistantApp(KeepingApp):
     def on_logged(self, event: Logged) -> None:
         """A page has no way back to the main screen of its own."""
         self.main.steps.append(of_entries(self.desk, event.thread, event.entries))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), *((self.letters,) if self.letters.enabled else ())]
 
     def action_help_here(self) -> None:
         from assistant.tui.helping import help_of  # noqa: PLC0415 - not needed to start
