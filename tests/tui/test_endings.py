@@ -34,7 +34,7 @@ def test_a_program_that_is_ended_from_outside_has_kept_what_was_typed(desk: Desk
     process = subprocess.Popen(words, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
     os.close(theirs)
     try:
-        drawn(ours, b"they owe")
+        drawn(ours, b"They owe")
         time.sleep(0.5)
         os.write(ours, b"l")
         drawn(ours, b"logs it")
