@@ -26,7 +26,8 @@ from assistant.tui.widgets.composer import Composer, ComposerText
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.panel import OpenPanel
 from assistant.tui.widgets.thread_list import ThreadList
-from assistant.tui.widgets.today_list import TODAY_OWN, TodayList
+from assistant.tui.widgets.today_list import OWN as TODAY
+from assistant.tui.widgets.today_list import TodayList
 
 if TYPE_CHECKING:
     from assistant.tui.draft_text import Kept
@@ -135,7 +136,7 @@ class MainScreen(RoomsScreen):
     def action_help(self) -> None:
         groups = (
             ("Keys", MAIN),
-            ("On the day's page", TodayList.BINDINGS[:TODAY_OWN]),
+            ("On the day's page", TODAY),
             ("In the list", ThreadList.BINDINGS),
             ("In the thread", Conversation.BINDINGS),
             ("While writing", ComposerText.BINDINGS),
