@@ -25,6 +25,7 @@ from assistant.notify_settings import (
     regulator_places,
 )
 from assistant.owner_settings import OwnerSettings, Theirs, check_owners
+from assistant.screen_settings import ScreenSettings
 
 TRAY = "TRAY"
 """Stands for a regulator where a mail matches none: such mail lies in threads of its own, as safe as any, until a
@@ -161,6 +162,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     notify: Mapping[str, DestinationSettings] = {}
     unattended: UnattendedSettings = UnattendedSettings()
     drafts: DraftSettings = DraftSettings()
+    ui: ScreenSettings = ScreenSettings()
+    keys: Mapping[str, str] = {}
+    """Keys of the terminal UI by the ids of its bindings: `"main.log" = "l,insert"`; see `tui.keymap`."""
     model: ModelSettings | None = None
     """None: no language model is ever asked."""
     author: str = ""
@@ -284,6 +288,14 @@ def _owner_place(settings: Settings, text: str, number: int, key: str) -> str:
     """File, line, table and key."""
     place = f"owner {settings.owners[number].name!r} (number {number + 1}), `{key}`"
     return f"{_line(settings, text, ('owners', number, key))}: {place}".removeprefix(": ")
+
+
+def place_of(settings: Settings, *path: str) -> str:
+    """File and line of a key, for whoever finds later that its value means nothing."""
+    try:
+        return _line(settings, Path(settings.source).read_text(encoding="utf-8"), path)
+    except OSError:
+        return settings.source
 
 
 def _line(settings: Settings, text: str, path: tuple[str | int, ...]) -> str:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from assistant.mail.exporting import Exported
     from assistant.record.decisions import Asked
     from assistant.record.heartbeat import LastCheck
+    from assistant.record.record import Pulse
     from assistant.record.verify import Verification
 
 
@@ -48,12 +49,17 @@ class Desk(Timekeeper):
         configuration: str | None = None,
         as_of: date | None = None,
         known: date | None = None,
+        *,
+        read_only: bool = False,
     ) -> Desk:
-        """The record and configuration that options, environment and defaults name; see `paths`."""
+        """The record and configuration that options, environment and defaults name; see `paths`.
+
+        `read_only`: all that would write is refused with a sentence, whoever asks for it.
+        """
         root = record_root(record)
         paths = RecordPaths(root)
         path, named = config_file(configuration, paths)
-        return cls(root, config.load(path, required=named, kept=paths.settings), as_of, known)
+        return cls(root, config.load(path, required=named, kept=paths.settings), as_of, known, read_only=read_only)
 
     # Reading
 
@@ -120,6 +126,11 @@ class Desk(Timekeeper):
 
         check_stage(asked, self.rules(regulator_of(thread)).rules if asked.rule else ())
         return asked
+
+    def pulse(self, thread: str | None) -> Pulse:
+        """What changes when somebody else writes: cheap enough to be asked each second."""
+        with self.lock:
+            return self.record.pulse(thread)
 
     # Writing
 

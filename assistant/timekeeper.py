@@ -57,12 +57,18 @@ class Timekeeper:
     """One record, its settings, and the day for which everything is computed."""
 
     def __init__(
-        self, root: Path, settings: config.Settings, as_of: date | None = None, known: date | None = None
+        self,
+        root: Path,
+        settings: config.Settings,
+        as_of: date | None = None,
+        known: date | None = None,
+        *,
+        read_only: bool = False,
     ) -> None:
         """`as_of` None: today, or `known`, the day by whose end an entry must have been logged to count."""
         self.root, self.settings, self.as_of = root, settings, as_of or known
         self.lock = threading.RLock()
-        self.record = Record(root, self.zone, self._hours, self.cutoff, known)
+        self.record = Record(root, self.zone, self._hours, self.cutoff, known, read_only)
         self._rulebook: tuple[Rule, ...] | None = None
         self._rules: dict[str, RuleSet] = {}
         self._almanac: Almanac | None = None

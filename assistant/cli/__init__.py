@@ -65,6 +65,10 @@ def _main() -> object:
     return main(standalone_mode=False, prog_name="assistant")
 
 
+REFUSALS = ("EACCES", "EPERM", "EROFS", "ENOSPC", "EIO", "ENOTDIR")
+"""Errors with which a system refuses a file or runs out of room; no defect of the program."""
+
+
 def _other(error: Exception) -> int:
     """click's own errors speak for themselves; anything else is a defect of the program, and says so."""
     import errno
@@ -77,11 +81,11 @@ def _other(error: Exception) -> int:
     if isinstance(error, click.ClickException):
         error.show()
         return 2
-    if isinstance(error, OSError) and error.filename is None and error.errno in {errno.ENOSPC, errno.EIO}:
-        _say(f"the output cannot be written: {error.strerror}")
-        return 3
     if "ASSISTANT_DEBUG" in os.environ:
         raise error
+    if isinstance(error, OSError) and error.errno in {getattr(errno, name) for name in REFUSALS}:
+        _say(f"{error.filename or 'the output'}: {error.strerror}")
+        return 3
     _say(
         f"a defect of the program: {type(error).__name__}: {error}\nNothing was written. ASSISTANT_DEBUG=1 shows where."
     )

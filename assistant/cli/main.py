@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -52,6 +53,7 @@ COMMANDS = {
     "package": "Evidence for counsel, a regulator, the board or the press, with hashes.",
     "ask": "Answer a question in plain English, from the record alone.",
     "export": "Write original mail and attachments to files.",
+    "serve": "The terminal UI in a browser on this machine, for those without a terminal.",
     "verify": "Check every hash, and print one digest over the record.",
     "doctor": "Look the whole installation over.",
 }
@@ -83,19 +85,28 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @record_options
+@click.option("--read-only", is_flag=True, help="Open the UI for reading only: all that would write is refused.")
+@click.option("--linear", is_flag=True, help="Open the UI as plain lines, for screen readers (or ASSISTANT_LINEAR).")
 @click.version_option(__version__, prog_name="assistant")
 @click.pass_context
-def main(ctx: click.Context) -> None:
+def main(ctx: click.Context, read_only: bool, linear: bool) -> None:
     """Keep the record of a company's correspondence with its regulators, and know who owes what, since when.
 
     Without a command, in a terminal, it opens the UI.
     """
+    chosen = session(ctx)
+    chosen.read_only, chosen.linear = read_only, linear or chosen.linear
     if ctx.invoked_subcommand is not None:
         return
-    if not (sys.stdout.isatty() and sys.stdin.isatty()):
+    if not (in_browser() or (sys.stdout.isatty() and sys.stdin.isatty())):
         click.echo(ctx.get_help())
         return
-    open_ui(session(ctx))
+    open_ui(chosen)
+
+
+def in_browser() -> bool:
+    """`serve` has started this process, and speaks for a browser over its pipes."""
+    return "TEXTUAL_DRIVER" in os.environ
 
 
 def open_ui(chosen: Session, *, hint: bool = False) -> None:
@@ -105,4 +116,7 @@ def open_ui(chosen: Session, *, hint: bool = False) -> None:
     if chosen.known:
         instead = "Commands that read take --known; --as-of opens the UI as of a day."
         raise UsageProblem("the terminal UI shows all that has been logged", hint=instead)
-    run_ui(chosen.desk(), hint=hint)
+    if not (chosen.color or in_browser()):
+        os.environ["NO_COLOR"] = "1"  # Textual heeds it
+    if code := run_ui(chosen.desk(), hint=hint, linear=chosen.linear):
+        sys.exit(code)

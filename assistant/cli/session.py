@@ -22,6 +22,8 @@ class Session:
         self.config: str | None = None
         self.as_of = _environment_day("ASSISTANT_AS_OF")
         self.known = _environment_day("ASSISTANT_KNOWN")
+        self.read_only = False
+        self.linear = "ASSISTANT_LINEAR" in os.environ
         self.color = "NO_COLOR" not in os.environ and sys.stdout.isatty()
         self._desk: Desk | None = None
 
@@ -30,7 +32,7 @@ class Session:
         from assistant.desk import Desk
 
         if self._desk is None:
-            self._desk = Desk.open(self.record, self.config, self.as_of, self.known)
+            self._desk = Desk.open(self.record, self.config, self.as_of, self.known, read_only=self.read_only)
         return self._desk
 
 

@@ -8,6 +8,7 @@ import msgspec
 from assistant.cli import output
 from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
+from assistant.clocks.wording import counted
 
 
 @click.command("verify")
@@ -26,6 +27,6 @@ def command(session: Session, form: str) -> None:
     if form == "json":
         output.document(desk.today(), **msgspec.structs.asdict(found))
     else:
-        state = "unchanged" if found.ok else f"{len(found.problems)} problems"
+        state = "unchanged" if found.ok else counted(len(found.problems), "problem")
         output.show(f"threads {found.threads}, entries {found.entries}: {state}\ndigest {found.digest}")
     raise click.exceptions.Exit(0 if found.ok else 1)

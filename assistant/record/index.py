@@ -138,6 +138,10 @@ class Index(Following):
             self._rows("SELECT thread, title FROM threads WHERE thread IN (SELECT value FROM json_each(?))", (names,))
         )
 
+    def changed_by_others(self) -> int:
+        """A number that is another one after another program has written to the file."""
+        return int(self._rows("PRAGMA data_version")[0][0])
+
     def count(self) -> int:
         """How many threads there are, the unreadable ones included."""
         return int(self._rows("SELECT COUNT(*) FROM files")[0][0])

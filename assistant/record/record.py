@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date, time, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.errors import Conflict, RecordProblem, UsageProblem
 from assistant.record.entry import Line, NewEntry
@@ -27,6 +27,18 @@ TRIES = 20
 _UNSHARED: AbstractContextManager[object] = nullcontext()
 
 
+class Pulse(NamedTuple):
+    """Two that are equal: nobody else has written meanwhile."""
+
+    others: int
+    """Changes with what other programs write to the index."""
+    marked: tuple[str, ...]
+    """Threads that are being written, or whose writer died."""
+    thread: str | None
+    size: int
+    """Bytes of that thread's file."""
+
+
 class Record:
     """Entries go in through `append`, threads come out of `thread`; lists and checks ask `index`."""
 
@@ -37,13 +49,14 @@ class Record:
         zone_name: Callable[[str], str] | None = None,
         cutoff: Callable[[str], time | None] = lambda _: None,
         known: date | None = None,
+        read_only: bool = False,
     ) -> None:
         """`zone` gives a regulator's time zone, `cutoff` the local time at which its day ends for the clocks.
 
         `zone_name` names both without looking them up: when it changes, the days of all its threads may. With `known`,
-        threads are read as they were known by the end of that day, and nothing is written.
+        threads are read as they were known by the end of that day, and nothing is written; `read_only` nothing either.
         """
-        self.zone, self.cutoff, self.known = zone, cutoff, known
+        self.zone, self.cutoff, self.known, self.read_only = zone, cutoff, known, read_only
         named = zone_name or (lambda regulator: str(zone(regulator)))
         self.store = FileStore(root)
         self.index = Index(self.store.paths.index, Source(self.store.changes, self.store.marked, zone, named, cutoff))
@@ -66,6 +79,15 @@ class Record:
 
             self._then = KnownThen(self.index, self.zone, self.known, as_of or self.known, self.cutoff)
         return self.lists.problems()
+
+    def pulse(self, thread: str | None) -> Pulse:
+        """How the record stands, without reading any of it; `thread` is looked at by itself."""
+        path = self.store.path_or_none(thread) if thread else None
+        try:
+            size = path.stat().st_size if path else 0
+        except OSError:
+            size = 0
+        return Pulse(self.index.changed_by_others(), tuple(self.store.marked()), thread, size)
 
     @property
     def lists(self) -> Index | KnownThen:
@@ -128,7 +150,11 @@ class Record:
         return found
 
     def check_present(self) -> None:
-        """Raises `UsageProblem` where only the past is looked at: what is written there would be known today."""
+        """Raises `UsageProblem` where only the past is looked at: what is written there would be known today; and
+        where the record is only read.
+        """
+        if self.read_only:
+            raise UsageProblem("the record is open for reading only", hint="Nothing was written.")
         if self.known is not None:
             hint = "Leave out --known (or ASSISTANT_KNOWN), which only looks back."
             raise UsageProblem(f"nothing can be logged or reported as known on {self.known}", hint=hint)

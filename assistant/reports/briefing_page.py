@@ -105,7 +105,8 @@ def _promises(told: Briefing) -> Iterator[Block]:
         yield Paragraph(f"{who}: " + (", ".join(f"{count[k]} {k}" for k in KEEPINGS if count[k]) or "none") + ".")
     pending = [p for p in told.promises if p.keeping in {"late", "open"}]
     pending.sort(key=lambda p: (p.keeping != "late", p.due or date.max, p.thread, p.entry))
-    yield from _items([_pending(promise, told.regulator) for promise in pending], PROMISES)
+    if pending:
+        yield from _items([_pending(promise, told.regulator) for promise in pending], PROMISES)
 
 
 def _pending(promise: Promise, regulator: str) -> str:

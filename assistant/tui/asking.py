@@ -241,5 +241,10 @@ def _needed(text: str, otherwise: str) -> str:
 
 
 def leave() -> Asking:
-    told = Field("told", "", "shown", "Something you typed is not logged yet, or a draft is not saved.")
+    told = Field(
+        "told",
+        "",
+        "shown",
+        "Something you typed is not logged yet, or a draft is not saved. It is kept, and offered at the next start.",
+    )
     return Asking("Leave all the same?", (told,), lambda _: c.ShowHelp(), "Leave")

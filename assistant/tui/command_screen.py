@@ -11,23 +11,31 @@ from functools import partial
 
 from textual import on
 
+from assistant.desk import Desk
 from assistant.errors import AssistantError, UsageProblem
 from assistant.record.entry import Line
 from assistant.record.kinds import Message
-from assistant.tui import asking, reading
+from assistant.tui import asking, reading, undoing
 from assistant.tui import orders as c
 from assistant.tui.commands import parse
 from assistant.tui.deciding import entries_for, reported
 from assistant.tui.forms import Answers, Then, follow
+from assistant.tui.keys import key_named
 from assistant.tui.messages import Composed
 from assistant.tui.threads_screen import ThreadsScreen
 from assistant.tui.timeline import Item, View
+from assistant.tui.undoing import Step
 from assistant.tui.widgets.composer import Composer
 from assistant.tui.widgets.conversation import Conversation
 
 
 class CommandScreen(ThreadsScreen):
     """Does what is said of the thread; the pages that a command opens are for `MainScreen`."""
+
+    def __init__(self, desk: Desk, *, hint: bool = False, select: str | None = None) -> None:
+        super().__init__(desk, hint=hint, select=select)
+        self.steps: list[Step] = []
+        """What was decided on this visit and can be taken back, the last one last."""
 
     @on(Composed)
     def _composed(self, event: Composed) -> None:
@@ -91,10 +99,40 @@ class CommandScreen(ThreadsScreen):
         self._own(thread, lines)
         first = lines[0].n if lines else 0
         self.landing = first
-        undo = "" if isinstance(command, c.Undo) else f" · /undo #{first} takes it back"
-        self.notify(f"{reported(command, first)}{undo}", markup=False)
+        if isinstance(command, c.Undo):
+            self.notify(reported(command, first), markup=False)
+        else:
+            step = undoing.of_entries(self.desk, thread, tuple(line.n for line in lines))
+            self.tell_step(reported(command, first), step)
         self._read_thread()
         self.load()
+
+    # Taking back
+
+    def tell_step(self, told: str, step: Step) -> None:
+        """Say what has happened, and by which key it is taken back."""
+        self.steps.append(step)
+        self.notify(f"{told} · {key_named('main.undo')} undoes it", markup=False)
+
+    def action_undo(self) -> None:
+        """Take back what was decided last in this thread; ask which entry where nothing was."""
+        if self.view is None:
+            return
+        last = next((step for step in reversed(self.steps) if step.thread == self.view.thread.id), None)
+        if last is None:
+            self.ask(asking.undo(self.view))
+            return
+        self.steps.remove(last)  # at once: a key pressed twice takes back two steps, not one twice
+        self.job("write", last.take_back, partial(self._undone, last), partial(self._not_undone, last), replaces=False)
+
+    def _undone(self, step: Step, _: object) -> None:
+        self.notify(step.told, markup=False)
+        self._read_thread()
+        self.load()
+
+    def _not_undone(self, step: Step, error: AssistantError) -> None:
+        self.steps.append(step)
+        self.on_trouble(error)
 
     def _own(self, thread: str, lines: tuple[Line, ...]) -> None:
         """What one logs oneself is not new to one."""

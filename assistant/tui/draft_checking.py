@@ -95,8 +95,8 @@ class CheckedPage(DraftPage):
         checks.add_options([Option(_line(one), id=str(self.found.index(one))) for one in shown])
         checks.display = bool(shown)
         self.set_class(bool(shown), "-against")
-        if at is not None and shown:
-            checks.highlighted = min(at, len(shown) - 1)
+        if shown:
+            checks.highlighted = min(at or 0, len(shown) - 1)
 
     def _tell(self, told: str, *, open_: bool) -> None:
         line = self.query_one("#missing", Static)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from msgspec import Struct
 from textual.content import Content
 
+from assistant.drafting import Going
 from assistant.drafts.draft import Draft
 from assistant.drafts.findings import Finding, blocking
 from assistant.drafts.sending import sent_copy
 from assistant.record.inert import inert_line
 from assistant.record.kinds import Channel
-from assistant.tui.draft_text import Sending
 from assistant.tui.forms import Answers, Field
 from assistant.tui.timeline import View
 
@@ -62,15 +63,20 @@ def sent(view: View, draft: Draft, found: Sequence[Finding], first: int | None) 
     return tuple(fields)
 
 
+class Sending(Struct, frozen=True):
+    """What a person says of a draft that went out."""
+
+    going: Going
+    answers: tuple[int, ...]
+
+
 def sending(answers: Answers) -> Sending:
-    """What the answers of `sent` say."""
-    return Sending(
-        answers["day"],
-        next((c for c in CHANNELS if c == answers["channel"]), "letter"),
-        _numbers(answers.get("answers", "")),
-        answers.get("how") == "part",
-        _numbers(answers.get("promises", "")),
-    )
+    """What the answers of `sent` say; without a day, it went out as its copy, which has its day and channel."""
+    channel = next((c for c in CHANNELS if c == answers["channel"]), None)
+    day = answers["day"]
+    partly, promises = answers.get("how") == "part", _numbers(answers.get("promises", ""))
+    going = Going(day or None, channel if day else None, partly=partly, commitments=promises)
+    return Sending(going, _numbers(answers.get("answers", "")))
 
 
 def _numbers(ticked: str) -> tuple[int, ...]:

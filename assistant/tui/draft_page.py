@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,14 +20,17 @@ from textual.widgets.text_area import Selection
 from assistant.desk import Desk
 from assistant.drafts.draft import Draft, with_text
 from assistant.errors import AssistantError
+from assistant.kept_texts import Kept as KeptText
 from assistant.record.inert import inert_line
 from assistant.tui import draft_text
 from assistant.tui.draft_text import Choices, Kept
 from assistant.tui.jobs import JobScreen
+from assistant.tui.keeping import DRAFT
 from assistant.tui.timeline import View
 from assistant.tui.widgets.bars import ThreadBar, TitleBar
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.key_line import KeyLine
+from assistant.tui.widgets.options import Options
 
 if TYPE_CHECKING:
     from assistant.tui.talk import Talk
@@ -46,10 +49,12 @@ class DraftPage(JobScreen):
         kept: Kept | None,
         template: str | None = None,
         talk: Callable[[], Talk] | None = None,
+        left: Mapping[str, str] | None = None,
     ) -> None:
+        """`left`: what a former run of the program left unsaved; see `draft_text.revived`."""
         super().__init__()
         self.talk = talk
-        self.desk, self.view, self.kept, self.template = desk, view, kept, template
+        self.desk, self.view, self.kept, self.template, self.left = desk, view, kept, template, left
         self.choices: tuple[Choices, ...] = ()
         self.written = ""
         """The text as the template gave it: while it stands unchanged, fields may write it anew."""
@@ -71,8 +76,8 @@ class DraftPage(JobScreen):
                 yield text
                 yield VerticalScroll(id="fields", can_focus=False)
                 yield Static("", id="missing", markup=False)
-                yield OptionList(id="checks", markup=False, compact=True)
-                yield OptionList(id="facts", markup=False, compact=True)
+                yield Options(id="checks", markup=False, compact=True)
+                yield Options(id="facts", markup=False, compact=True)
         yield KeyLine(show_command_palette=True)
 
     def on_mount(self) -> None:
@@ -82,9 +87,8 @@ class DraftPage(JobScreen):
         if self.kept is not None and self.template is None:
             self._begin(self.kept)
         else:
-            self.job(
-                "draft", partial(draft_text.begin, self.desk, self.view, self.template), self._begin, self._hopeless
-            )
+            begin = partial(draft_text.begin, self.desk, self.view, self.template, self.left)
+            self.job("draft", begin, self._begin, self._hopeless)
 
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width < BESIDE, "-narrow")
@@ -93,7 +97,7 @@ class DraftPage(JobScreen):
     # What is shown
 
     def _begin(self, kept: Kept) -> None:
-        if kept.first is not None and self.kept is None:
+        if kept.first is not None and self.kept is None and not self.left:
             self.on_file = (kept.draft.subject, kept.draft.text)
         self.kept = kept
         self.job("choices", partial(draft_text.choices, self.desk, kept.draft), self._offer)
@@ -162,6 +166,19 @@ class DraftPage(JobScreen):
         except NoMatches:
             return self.kept
         return structs.replace(self.kept, draft=with_text(self.kept.draft, text, subject))
+
+    @property
+    def unsaved(self) -> Kept | None:
+        """The draft as it stands, if anything of it was written by hand and is not in the record."""
+        now = self._now()
+        if now is None or self.on_file == (now.draft.subject, now.draft.text):
+            return None
+        written = now.first is not None or now.draft.text != self.written or any(now.fields.values())
+        return now if written or self.left else None
+
+    def unlogged(self) -> Iterator[KeptText]:
+        if self.kept is not None:
+            yield KeptText(DRAFT, self.view.thread.id, self.unsaved.typed if self.unsaved else {})
 
     @on(Input.Changed, ".field Input")
     @on(TextArea.Changed, ".field TextArea")

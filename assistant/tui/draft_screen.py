@@ -14,7 +14,7 @@ from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, TextArea
 
-from assistant.drafting import approve, discard, export, finish
+from assistant import drafting
 from assistant.drafts.draft import Draft
 from assistant.drafts.edit import edit_text
 from assistant.errors import AssistantError, UsageProblem
@@ -25,17 +25,16 @@ from assistant.tui.draft_checking import CheckedPage
 from assistant.tui.draft_text import Kept
 from assistant.tui.form_screen import FormScreen
 from assistant.tui.forms import Answers, Field, Then, follow
-from assistant.tui.keys import help_text
-from assistant.tui.palette import Offer
+from assistant.tui.jobs import JobDone
+from assistant.tui.keys import key_named
+from assistant.tui.messages import Logged
 from assistant.tui.places import Place
 from assistant.tui.text_screen import TextScreen
 from assistant.tui.widgets.conversation import Conversation
 
 KEYS = (
     Binding("ctrl+s", "save", "Save", id="draft.save", priority=True, tooltip="Save the draft in the record"),
-    Binding(
-        "f2", "blank", "Next", id="draft.blank", tooltip="Select the next thing that is missing or stands against it"
-    ),
+    Binding("f2", "blank", "Next", id="draft.blank", priority=True, tooltip="The next thing that is missing or wrong"),
     Binding(
         "f6",
         "below",
@@ -96,6 +95,7 @@ class DraftScreen(CheckedPage):
             self.kept = structs.replace(self.kept, first=first)
         self.on_file = (now.draft.subject, now.draft.text)
         self.notify(f"{told} as #{lines[0].n}", markup=False)
+        self._remember(lines)
         self._check_soon()
 
     def action_blank(self) -> None:
@@ -192,7 +192,7 @@ class DraftScreen(CheckedPage):
         if not answers["path"]:
             raise UsageProblem("which file?")
         path, over = Path(answers["path"]).expanduser(), answers["there"] == "over"
-        done = export(self.desk, now.draft, now.first, path, overwrite=over, overrule=answers["overrule"])
+        done = drafting.export(self.desk, now.draft, now.first, path, overwrite=over, overrule=answers["overrule"])
         return partial(self._saved, now, f"Written to {path.name}; saved", done.logged)
 
     def action_discard(self) -> None:
@@ -205,7 +205,7 @@ class DraftScreen(CheckedPage):
         self.app.push_screen(FormScreen("Discard the draft", (told,), partial(self._discard, first), "Discard"), follow)
 
     def _discard(self, first: int, _: Answers) -> Then:
-        return partial(self._gone, discard(self.desk, self.view.thread.id, first), "Discarded")
+        return partial(self._gone, drafting.discard(self.desk, self.view.thread.id, first), "Discarded")
 
     def action_release(self) -> None:
         if now := self._now():
@@ -213,11 +213,21 @@ class DraftScreen(CheckedPage):
             self.app.push_screen(FormScreen("Release the draft", fields, partial(self._release, now), "Do it"), follow)
 
     def _release(self, now: Kept, answers: Answers) -> Then:
-        name, n = self.view.thread.id, draft_text.up_to_date(self.desk, now)
+        name, n = self.view.thread.id, self._in_record(now)
         now = structs.replace(now, first=n)
         if answers["what"] == "approve":
-            return partial(self._saved, now, "Approved", approve(self.desk, name, n, answers["by"]))
-        return partial(self._saved, now, "It is final", finish(self.desk, name, n, answers["overrule"]))
+            return partial(self._saved, now, "Approved", drafting.approve(self.desk, name, n, answers["by"]))
+        return partial(self._saved, now, "It is final", drafting.finish(self.desk, name, n, answers["overrule"]))
+
+    def _in_record(self, now: Kept) -> int:
+        """In a worker: the number of the draft with this very text. The screen knows it whatever is refused then."""
+        n = draft_text.up_to_date(self.desk, now)
+        self.post_message(JobDone(partial(self._numbered, n)))
+        return n
+
+    def _numbered(self, n: int) -> None:
+        if self.kept:
+            self.kept = structs.replace(self.kept, first=n)
 
     def action_sent(self) -> None:
         now = self._now()
@@ -230,13 +240,19 @@ class DraftScreen(CheckedPage):
         self.app.push_screen(FormScreen("It was sent", fields, partial(self._send, now), "Log it"), follow)
 
     def _send(self, now: Kept, answers: Answers) -> Then:
-        lines = draft_text.send(self.desk, now, draft_forms.sending(answers))
+        told = draft_forms.sending(answers)
+        n = self._in_record(structs.replace(now, draft=structs.replace(now.draft, answers=told.answers)))
+        lines = drafting.send(self.desk, self.view.thread.id, n, told.going)
         return partial(self._gone, lines, "Logged as sent")
 
     def _gone(self, lines: tuple[Line, ...], told: str) -> None:
-        self.app.notify(f"{told}, #{lines[0].n} · u takes it back", markup=False)
+        self.app.notify(f"{told}, #{lines[0].n} · {key_named('main.undo')} undoes it", markup=False)
+        self._remember(lines)
         self.kept = None
         self.call_later(self._close, None)
+
+    def _remember(self, lines: tuple[Line, ...]) -> None:
+        self.app.post_message(Logged(self.view.thread.id, tuple(line.n for line in lines)))
 
     def _close(self, kept: Kept | None) -> None:
         self.dismiss(kept)
@@ -250,26 +266,12 @@ class DraftScreen(CheckedPage):
             inside = not talk.has_focus
         (talk if inside else self.query_one("#text", TextArea)).focus()
 
-    def action_help(self) -> None:
-        self.app.push_screen(TextScreen("Keys of the draft", help_text((("Draft", KEYS),), commands=False)))
-
     def action_back(self) -> None:
         if self.has_class("-thread"):
             self.action_other_side()
             return
-        now = self._now()
-        same = now is not None and self.on_file == (now.draft.subject, now.draft.text)
-        untouched = (
-            now is not None and now.first is None and now.draft.text == self.written and not any(now.fields.values())
-        )
-        self.dismiss(None if now is None or same or untouched else now)
+        self.dismiss(self.unsaved)
 
     def action_quit(self) -> None:
         """Leaving is the main screen's to decide: it knows what is kept."""
         self.action_back()
-
-    def palette_offers(self) -> list[Offer]:
-        return [(b.tooltip or b.description, f"key {b.key}", partial(self._run, b.action)) for b in KEYS]
-
-    def _run(self, action: str) -> None:
-        self.call_later(self.run_action, action)

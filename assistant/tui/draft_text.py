@@ -9,13 +9,12 @@ from msgspec import Struct, structs
 
 from assistant import drafting
 from assistant.desk import Desk
-from assistant.drafts.draft import Draft
+from assistant.drafts.draft import Draft, with_text
 from assistant.drafts.findings import Finding
 from assistant.drafts.style import Wish
 from assistant.drafts.versions import differences
 from assistant.errors import AssistantError
 from assistant.record.entry import Line
-from assistant.record.kinds import Channel
 from assistant.record.loose_ends import UNDER_WAY
 from assistant.record.thread import Draft as SavedDraft
 from assistant.record.thread import Thread
@@ -32,6 +31,14 @@ class Kept(Struct, frozen=True):
     others: Mapping[str, Draft] = {}
     """Texts written on other templates, by their names."""
 
+    @property
+    def typed(self) -> dict[str, str]:
+        """All that a person wrote, as `revived` takes it."""
+        fields = {f"field {name}": value for name, value in self.fields.items() if value.strip()}
+        first = {"first": str(self.first)} if self.first is not None else {}
+        draft = self.draft
+        return {"template": draft.template.name, "subject": draft.subject, "text": draft.text, **first, **fields}
+
 
 class Choices(Struct, frozen=True):
     """What the chooser offers: name, title and reason."""
@@ -41,12 +48,23 @@ class Choices(Struct, frozen=True):
     reason: str
 
 
-def begin(desk: Desk, view: View, template: str | None) -> Kept:
-    """The draft that was saved last and is still under way, else a new one."""
+def begin(desk: Desk, view: View, template: str | None, left: Mapping[str, str] | None = None) -> Kept:
+    """What a former run of the program left unsaved, the draft that was saved last and is under way, else a new one."""
+    if template is None and left:
+        return revived(desk, view, left)
     last = under_way(view.thread)
     if template is None and last is not None:
         return _taken_up(desk, view, last)
     return Kept(desk.draft(view.thread, template), {}, None)
+
+
+def revived(desk: Desk, view: View, left: Mapping[str, str]) -> Kept:
+    """A draft with what `Kept.typed` told of it, on its own template as far as there still is one."""
+    known = {template.name for template in desk.templates()}
+    fields = {name.removeprefix("field "): value for name, value in left.items() if name.startswith("field ")}
+    draft = desk.draft(view.thread, left.get("template") if left.get("template") in known else None)
+    first = int(left["first"]) if "first" in left else None
+    return Kept(with_text(draft, left.get("text", ""), left.get("subject", "")), fields, first)
 
 
 def under_way(thread: Thread) -> SavedDraft | None:
@@ -121,26 +139,6 @@ def up_to_date(desk: Desk, kept: Kept) -> int:
     if same != (kept.draft.text, kept.draft.subject, kept.draft.answers):
         keep(desk, kept)
     return known.n
-
-
-class Sending(Struct, frozen=True):
-    """What a form says of a draft that went out."""
-
-    day: str
-    """Empty: as the copy of it that is in the record, else today."""
-    channel: Channel
-    answers: tuple[int, ...]
-    partly: bool
-    commitments: tuple[int, ...]
-
-
-def send(desk: Desk, kept: Kept, told: Sending) -> tuple[Line, ...]:
-    """Log that it went out; what was not saved is saved before."""
-    kept = structs.replace(kept, draft=structs.replace(kept.draft, answers=told.answers))
-    n = up_to_date(desk, kept)
-    channel = told.channel if told.day else None
-    going = drafting.Going(told.day or None, channel, partly=told.partly, commitments=told.commitments)
-    return drafting.send(desk, kept.draft.thread, n, going)
 
 
 def previewed(desk: Desk, view: View, name: str, wish: Wish) -> Draft:

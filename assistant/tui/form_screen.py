@@ -6,7 +6,7 @@ that nothing typed is lost. What is to follow on the screen below is what the fo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import ClassVar
 
@@ -19,8 +19,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Select, Static, TextArea
 
 from assistant.errors import AssistantError
+from assistant.kept_texts import Kept
 from assistant.tui.forms import Answers, Field, Then
 from assistant.tui.jobs import JobScreen
+from assistant.tui.keeping import form_left
+from assistant.tui.keys import bindings_of, keys_of
 from assistant.tui.widgets.ticks import Ticks
 
 
@@ -37,6 +40,7 @@ class FormScreen(JobScreen, ModalScreen[Then]):
     ) -> None:
         super().__init__()
         self.heading, self.fields, self.submit, self.done = title, fields, submit, done
+        self._given: Answers = {}
 
     def compose(self) -> ComposeResult:
         with Vertical(id="form"):
@@ -49,18 +53,35 @@ class FormScreen(JobScreen, ModalScreen[Then]):
                     yield from _widgets(field)
             yield Static("", id="complaint", markup=False)
             with Horizontal(id="buttons"):
-                yield Label("ctrl+s done · esc cancel · tab next field", classes="hint", markup=False)
+                yield Label(_keys_told(), classes="hint", markup=False)
                 yield Button(self.done, id="done", variant="primary", compact=True)
                 yield Button("Cancel", id="cancel", compact=True)
 
     def on_mount(self) -> None:
         self.query_one("#complaint").display = False
+        self._given = self.answers()
+        self._take_back(form_left(self, self.heading))
         asked = [f for f in self.fields if f.kind != "shown"]
         first = next((f for f in sorted(asked, key=lambda f: (not f.first, bool(f.value)))), None)
         if first is None:
             self.query_one("#done", Button).focus()
         else:
             self.query_one(f"#field-{first.name}").focus()
+
+    def _take_back(self, left: Answers) -> None:
+        """What a former run of the program left of this form."""
+        for field in self.fields:
+            if text := left.get(field.name, ""):
+                match self.query_one(f"#field-{field.name}"):
+                    case Input() as line:
+                        line.value = text
+                    case TextArea() as area:
+                        area.text = text
+
+    def unlogged(self) -> Iterator[Kept]:
+        """What was typed since the form opened."""
+        if self.is_mounted and (answers := dict(self.answers())) != self._given:
+            yield Kept(self.heading, "", answers)
 
     def answers(self) -> Answers:
         return {field.name: self._answer(field) for field in self.fields if field.kind != "shown"}
@@ -94,6 +115,11 @@ class FormScreen(JobScreen, ModalScreen[Then]):
         told = self.query_one("#complaint", Static)
         told.display = True
         told.update(Content(str(error)))
+
+
+def _keys_told() -> str:
+    told = [f"{keys_of(binding)} {binding.description.lower()}" for binding in bindings_of(FormScreen)]
+    return " · ".join([*told, "tab next field"])
 
 
 def _widgets(field: Field) -> ComposeResult:

@@ -12,6 +12,7 @@ from textual.content import Content
 from assistant.desk import Desk
 from assistant.errors import AssistantError, UsageProblem
 from assistant.tui import orders as c
+from assistant.tui import undoing
 from assistant.tui.command_screen import CommandScreen
 from assistant.tui.importing import STARTED, STOPPING, Imported, ImportWatch, imported
 from assistant.tui.jobs import JobDone
@@ -47,7 +48,7 @@ class IntakeScreen(CommandScreen):
     def _begun(self, text: str | None, thread: str) -> None:
         self._forget(text)
         self.wanted = thread
-        self.notify(f"{thread} has begun", markup=False)
+        self.tell_step(f"{thread} has begun", undoing.of_opening(self.desk, thread))
         self.load()
 
     # Imports
@@ -123,10 +124,10 @@ class IntakeScreen(CommandScreen):
     def _merged(self, thread: str, command: c.MergeThread | c.PartThread, text: str | None, _: None) -> None:
         self._forget(text)
         if isinstance(command, c.MergeThread):
-            told = f"{command.other} is now part of {thread} · /part {command.other} takes it back"
+            told, step = f"{command.other} is now part of {thread}", undoing.of_merger
         else:
-            told = f"{thread} and {command.other} are two threads again"
-        self.notify(told, markup=False)
+            told, step = f"{thread} and {command.other} are two threads again", undoing.of_parting
+        self.tell_step(told, step(self.desk, thread, command.other))
         self._read_thread()
         self.load()
 

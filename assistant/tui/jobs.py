@@ -10,10 +10,10 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from textual.message import Message
-from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from assistant.errors import AssistantError
+from assistant.tui.steady import SteadyScreen
 
 T = TypeVar("T")
 
@@ -26,7 +26,7 @@ class JobDone(Message):
         super().__init__()
 
 
-class JobScreen(Screen[Any]):
+class JobScreen(SteadyScreen[Any]):
     """A screen that asks the desk through workers."""
 
     def job(
@@ -53,6 +53,13 @@ class JobScreen(Screen[Any]):
     def at_once(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Run here what takes no longer than a frame, under the same roof."""
         _outcome(work, then, self.on_trouble)()
+
+    def action_help(self) -> None:
+        """All keys that do something here."""
+        from assistant.tui.helping import help_of  # noqa: PLC0415 - it knows the widgets, which know nothing of it
+        from assistant.tui.text_screen import TextScreen  # noqa: PLC0415 - as above
+
+        self.app.push_screen(TextScreen("Keys and commands", help_of(self)))
 
     def on_job_done(self, event: JobDone) -> None:
         event.stop()

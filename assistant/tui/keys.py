@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from textual._context import active_app
 from textual.binding import Binding
 from textual.content import Content
+from textual.dom import DOMNode
 
 from assistant.tui.orders import USAGES
 
@@ -39,7 +41,7 @@ MAIN = (
         show=False,
         tooltip="The new one before",
     ),
-    Binding("u", "undo", "Undo", id="main.undo", show=False, tooltip="Make an entry count no more"),
+    Binding("u", "undo", "Undo", id="main.undo", show=False, tooltip="Take back what was decided last"),
     Binding("p", "panel", "Open items", id="main.panel", show=False, tooltip="What is open on both sides"),
     Binding("a", "as_of", "As of", id="main.as-of", show=False, tooltip="Show everything as of a day"),
     Binding("F,ctrl+f", "search", "Search", id="main.search", show=False, tooltip="Search every entry as you type"),
@@ -100,5 +102,27 @@ def key_of(action: str) -> str:
 
 
 def keys_of(binding: Binding) -> str:
-    """The keys as a person reads them."""
-    return " ".join(_SIGNS.get(key, key) for key in binding.key.split(","))
+    """The keys as a person reads them: those that the user chose, where some were chosen."""
+    keys = _chosen().get(binding.id or "", binding.key)
+    return " ".join(_SIGNS.get(key, key) for key in keys.split(","))
+
+
+def key_named(name: str) -> str:
+    """The first key of the main screen's binding of that id, for a sentence."""
+    return next((keys_of(binding).split(" ")[0] for binding in MAIN if binding.id == name), "")
+
+
+def _chosen() -> Mapping[str, str]:
+    """The keys in force in the app that runs; see `keymap`."""
+    app = active_app.get(None)
+    return getattr(app, "keymap", {})
+
+
+def bindings_of(kind: type[DOMNode]) -> tuple[Binding, ...]:
+    """What a screen or widget of ours answers to, without what it has from Textual; those of its bases first."""
+    found: dict[str, Binding] = {}
+    for base in reversed(kind.__mro__):
+        if base.__module__.startswith("assistant."):
+            own = (binding for binding in base.__dict__.get("BINDINGS", ()) if isinstance(binding, Binding))
+            found.update({binding.id: binding for binding in own if binding.id})
+    return tuple(found.values())

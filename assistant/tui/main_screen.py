@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,10 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from assistant.desk import Desk
+from assistant.kept_texts import Kept as KeptText
 from assistant.record.inert import inert, inert_line
 from assistant.tui import asking, reading
 from assistant.tui import orders as c
-from assistant.tui.keys import MAIN, help_text
+from assistant.tui.keeping import DRAFT
+from assistant.tui.keys import MAIN
 from assistant.tui.messages import ComposerLeft
 from assistant.tui.palette import Offer
 from assistant.tui.places import Place
@@ -26,7 +28,6 @@ from assistant.tui.widgets.composer import Composer, ComposerText
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.panel import OpenPanel
 from assistant.tui.widgets.thread_list import ThreadList
-from assistant.tui.widgets.today_list import OWN as TODAY
 from assistant.tui.widgets.today_list import TodayList
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class MainScreen(RoomsScreen):
         super().__init__(desk, hint=hint, select=select, home=home)
         self.kept: dict[str, Kept] = {}
         """Drafts under way that were not saved, by thread."""
+        self.drafts_left: dict[str, Mapping[str, str]] = {}
+        """The same of a former run, by thread, as `draft_text.typed` gives them."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While somebody writes, letters are letters: the footer shows only what holds there."""
@@ -112,10 +115,6 @@ class MainScreen(RoomsScreen):
     def action_settle(self) -> None:
         self.ask_of_item(asking.settle)
 
-    def action_undo(self) -> None:
-        if self.view is not None:
-            self.ask(asking.undo(self.view))
-
     def action_close(self) -> None:
         if self.view is not None:
             self.ask(asking.close(self.view.thread.closed is not None))
@@ -132,17 +131,6 @@ class MainScreen(RoomsScreen):
     def action_reload(self) -> None:
         self.load(sweep=True)
         self._read_thread()
-
-    def action_help(self) -> None:
-        groups = (
-            ("Keys", MAIN),
-            ("On the day's page", TODAY),
-            ("In the list", ThreadList.BINDINGS),
-            ("In the thread", Conversation.BINDINGS),
-            ("While writing", ComposerText.BINDINGS),
-        )
-        told = help_text((title, [b for b in bindings if isinstance(b, Binding)]) for title, bindings in groups)
-        self.app.push_screen(TextScreen("Keys and commands", told))
 
     def action_faults(self) -> None:
         faults = self.listing.faults if self.listing else ()
@@ -191,15 +179,26 @@ class MainScreen(RoomsScreen):
         from assistant.tui.draft_screen import DraftScreen  # noqa: PLC0415 - templates are read only when one drafts
 
         thread = view.thread.id
-        screen = DraftScreen(self.desk, view, self.kept.get(thread), template, lambda: self.talk)
+        left = self.drafts_left.get(thread)
+        screen = DraftScreen(self.desk, view, self.kept.get(thread), template, lambda: self.talk, left)
         self.app.push_screen(screen, partial(self._drafted, thread))
 
     def _drafted(self, thread: str, kept: Kept | None) -> None:
         self.kept.pop(thread, None)
+        self.drafts_left.pop(thread, None)
         if kept is not None:
             self.kept[thread] = kept
         self._read_thread()
         self.load()
+
+    def unlogged(self) -> Iterator[KeptText]:
+        yield from super().unlogged()
+        drafts = {**self.drafts_left, **{thread: kept.typed for thread, kept in self.kept.items()}}
+        yield from (KeptText(DRAFT, thread, texts) for thread, texts in drafts.items())
+
+    def take_back(self, left: tuple[KeptText, ...]) -> None:
+        super().take_back(left)
+        self.drafts_left = {kept.thread: kept.texts for kept in left if kept.place == DRAFT}
 
     def unsaved(self) -> tuple[str, ...]:
         return tuple(self.kept)
@@ -234,12 +233,6 @@ class MainScreen(RoomsScreen):
     # For the palette
 
     def palette_offers(self) -> Iterator[Offer]:
-        for binding in MAIN:
-            yield (
-                binding.tooltip or binding.description,
-                f"key {binding.key_display or binding.key}",
-                partial(self._run, binding.action),
-            )
         for usage in c.USAGES:
             yield f"/{usage.name} – {usage.does}", usage.form, partial(self._begin, usage.name)
 
@@ -248,7 +241,7 @@ class MainScreen(RoomsScreen):
         for row in filtered(self.rows, query.casefold().removeprefix("go to ")):
             yield row.title, row.thread, partial(self.visit, Place(row.thread))
 
-    def _run(self, action: str) -> None:
+    def act(self, action: str) -> None:
         """An action from the palette, as if its key had been pressed."""
         if self.at_today:
             self.query_one(TodayList).action_do(action)

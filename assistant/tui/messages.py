@@ -78,3 +78,11 @@ class Composed(Message):
 
 class ComposerLeft(Message):
     """Back to the conversation; the text stays."""
+
+
+class Logged(Message):
+    """A page has logged these entries of a thread; the main screen can take them back."""
+
+    def __init__(self, thread: str, entries: tuple[int, ...]) -> None:
+        self.thread, self.entries = thread, entries
+        super().__init__()

@@ -6,7 +6,7 @@ time, and whether anything was changed, which is what the page gives back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar, TypeVar
 
@@ -16,9 +16,6 @@ from textual.events import Resize
 from assistant.desk import Desk
 from assistant.errors import AssistantError
 from assistant.tui.jobs import JobScreen
-from assistant.tui.keys import help_text
-from assistant.tui.palette import Offer
-from assistant.tui.text_screen import TextScreen
 from assistant.tui.widgets.row_list import RowList
 
 T = TypeVar("T")
@@ -30,8 +27,6 @@ class PageScreen(JobScreen):
     """Gives True if something was decided."""
 
     KEYS: ClassVar[tuple[Binding, ...]] = ()
-    HELP = ""
-    """Title of the help."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -64,18 +59,5 @@ class PageScreen(JobScreen):
     def action_back(self) -> None:
         self.dismiss(self.changed)
 
-    def action_help(self) -> None:
-        lists: Sequence[Binding] = [b for b in RowList.BINDINGS if isinstance(b, Binding)]
-        told = help_text((("Keys", self.KEYS), ("In the list", lists)), commands=False)
-        self.app.push_screen(TextScreen(self.HELP, told))
-
     async def action_quit(self) -> None:
         self.action_back()
-
-    def palette_offers(self) -> Iterator[Offer]:
-        for binding in self.KEYS:
-            does = f"key {binding.key_display or binding.key}"
-            yield binding.tooltip or binding.description, does, partial(self._run, binding.action)
-
-    def _run(self, action: str) -> None:
-        self.call_later(self.run_action, action)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from assistant.tui.keys import bindings_of, keys_of
 from assistant.tui.lines import cut
 
 SHOWN = 30
@@ -18,7 +20,7 @@ Offer = tuple[str, str, Callable[[], None]]
 
 
 class ActionProvider(Provider):
-    """A screen with `palette_offers` and `palette_threads` is asked what there is."""
+    """Every binding of the screen in front; one with `palette_offers` and `palette_threads` is asked what else."""
 
     async def discover(self) -> Hits:
         for name, does, run in self._offers():
@@ -35,7 +37,24 @@ class ActionProvider(Provider):
 
     def _offers(self) -> Iterator[Offer]:
         offers = getattr(self.screen, "palette_offers", None)
-        yield from offers() if offers else ()
+        named: set[str] = set()
+        for offer in (*self._actions(), *(offers() if offers else ())):
+            if offer[0] not in named:
+                named.add(offer[0])
+                yield offer
+
+    def _actions(self) -> Iterator[Offer]:
+        for binding in bindings_of(type(self.screen)):
+            if not binding.action.startswith("scroll_"):
+                name = binding.tooltip or binding.description
+                yield name, f"key {keys_of(binding)}", partial(self._run, binding.action)
+
+    def _run(self, action: str) -> None:
+        act = getattr(self.screen, "act", None)
+        if act:
+            act(action)
+        else:
+            self.screen.call_later(self.screen.run_action, action)
 
     def _threads(self, query: str) -> Iterator[Offer]:
         threads = getattr(self.screen, "palette_threads", None)

@@ -51,7 +51,6 @@ class ProposalsScreen(PageScreen):
     """Every action of `KEYS` is a method here or on every page."""
 
     KEYS = KEYS
-    HELP = "Proposals"
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
     def __init__(self, desk: Desk, view: View) -> None:
@@ -69,7 +68,7 @@ class ProposalsScreen(PageScreen):
                 yield Static("", id="facts", markup=False)
                 with VerticalScroll(id="scroll"):
                     yield Static("reading …", id="text", markup=False)
-        yield KeyLine(show_command_palette=False)
+        yield KeyLine(show_command_palette=True)
 
     def on_mount(self) -> None:
         self.query_one(RowList).focus()

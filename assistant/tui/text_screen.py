@@ -12,6 +12,8 @@ from textual.events import Resize
 from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
+from assistant.tui.steady import SteadyScreen
+
 HANG = 2
 """Cells by which a line that goes on is indented more than where it began."""
 NARROWEST = 16
@@ -43,7 +45,7 @@ def hanging(text: Content, width: int) -> Content:
     return Content("\n").join(lines)
 
 
-class TextScreen(ModalScreen[None]):
+class TextScreen(ModalScreen[None], SteadyScreen[None]):
     """Title and text; the text can be copied."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from msgspec import structs
@@ -14,10 +15,13 @@ from textual.widgets import Input, Static
 
 from assistant.desk import Desk
 from assistant.errors import AssistantError
+from assistant.kept_texts import Kept
 from assistant.record.inert import inert
+from assistant.record.record import Pulse
 from assistant.record.store import regulator_of
 from assistant.tui import reading
 from assistant.tui.jobs import JobScreen
+from assistant.tui.keeping import COMPOSER
 from assistant.tui.messages import EntryChosen, EntryWanted, GapWanted, ThreadEntered, ThreadPicked
 from assistant.tui.reading import Listing
 from assistant.tui.rows import ThreadRow, filtered, with_unread
@@ -39,6 +43,8 @@ N   begins a thread by hand
 To look around first, leave with q and run
 assistant demo"""
 FIRST = "First steps: n next reminder · e explain · d draft · l log · ? all keys"
+EVERY = 1.0
+"""Seconds between two looks at what others write."""
 WIDE = 110
 """Columns from which what is open stands beside the thread instead of over it."""
 
@@ -57,8 +63,13 @@ class ThreadsScreen(JobScreen):
         """The reader has chosen a thread; until then the most urgent one is shown."""
         self.typed: dict[str, str] = {}
         """What stands in the composer of other threads, not yet logged."""
+        self.writing_in: str | None = None
+        """The thread that the composer's text is for."""
         self.landing: int | None = None
         """The entry just logged, to be shown once it has been read."""
+        self.pulse: Pulse | None = None
+        """How the record stood when it was last looked at."""
+        self.looking = False
         self.progress = ""
         """What goes on meanwhile, for the title bar."""
 
@@ -90,6 +101,28 @@ class ThreadsScreen(JobScreen):
         self.at_once(partial(reading.at_hand, self.desk, self.seen), self._show_first)
         self.focus_first()
         self.call_after_refresh(self.load, sweep=True)
+        self.set_interval(EVERY, self._look)
+
+    # What others write meanwhile
+
+    def _look(self) -> None:
+        """Ask whether somebody else has written; not while the last question is still open."""
+        if not self.looking:
+            self.looking = True
+            thread = self.view.thread.id if self.view else None
+            self.job("pulse", partial(self.desk.pulse, thread), self._looked, self._looked_in_vain)
+
+    def _looked(self, pulse: Pulse) -> None:
+        before, self.pulse, self.looking = self.pulse, pulse, False
+        if before is None or before == pulse:
+            return
+        if before[:2] != pulse[:2]:
+            self.load(quietly=True)
+        if before.thread == pulse.thread:
+            self._read_thread()
+
+    def _looked_in_vain(self, _: AssistantError) -> None:
+        self.looking = False  # what asks next, and needs an answer, says what is wrong
 
     def focus_first(self) -> None:
         self.query_one(ThreadList).focus()
@@ -102,12 +135,12 @@ class ThreadsScreen(JobScreen):
 
     # Reading
 
-    def load(self, *, sweep: bool = False) -> None:
+    def load(self, *, sweep: bool = False, quietly: bool = False) -> None:
         """Catch up and show the whole list in order."""
-        self._head("reading …")
-        self.job(
-            "listing", partial(reading.listing, self.desk, self.seen, sweep=sweep), self._show_listing, self._no_listing
-        )
+        if not quietly:
+            self._head("reading …")
+        read = partial(reading.listing, self.desk, self.seen, sweep=sweep)
+        self.job("listing", read, self._show_listing, self._no_listing)
 
     def _show_listing(self, listing: Listing) -> None:
         first = self.listing is None
@@ -205,11 +238,31 @@ class ThreadsScreen(JobScreen):
 
     def _keep_typed(self, thread: str) -> None:
         """Each thread has its own text in the composer."""
-        composer, before = self.query_one(Composer), self.view.thread.id if self.view else None
+        composer = self.query_one(Composer)
         composer.zone = self.desk.zone(regulator_of(thread))
-        if before is not None and before != thread:
-            self.typed[before] = composer.text
-            composer.load(self.typed.pop(thread, ""))
+        if self.writing_in != thread:
+            if self.writing_in is not None:
+                self.typed[self.writing_in] = composer.text
+            if self.writing_in is not None or thread in self.typed:
+                composer.load(self.typed.pop(thread, ""))
+            self.writing_in = thread
+
+    def unlogged(self) -> Iterator[Kept]:
+        """What stands in composers."""
+        texts = {**self.typed, self.writing_in or "": self.query_one(Composer).text}
+        for thread, text in texts.items():
+            if text.strip():
+                yield Kept(COMPOSER, thread, {"text": text})
+
+    def take_back(self, left: tuple[Kept, ...]) -> None:
+        """Put what a former run left in composers where it stood, unless somebody writes there already."""
+        composer = self.query_one(Composer)
+        for kept in left:
+            text = kept.texts.get("text", "")
+            if kept.place == COMPOSER and kept.thread != self.writing_in:
+                self.typed.setdefault(kept.thread, text)
+            elif kept.place == COMPOSER and not composer.text.strip():
+                composer.load(text)
 
     def _head(self, progress: str = "") -> None:
         waiting = self.listing.waiting if self.listing else 0

@@ -173,9 +173,10 @@ class TodayHost(IntakeScreen):
 
     def _show_view(self, thread: str, view: View) -> None:
         super()._show_view(thread, view)
-        arrival, self.arrival = self.arrival, None
+        arrival = self.arrival
         if arrival is None or self.view is None or not arrival.thread == thread == self.view.thread.id:
             return
+        self.arrival = None
         talk = self.query_one(Conversation)
         if not (arrival.gap and talk.go_to_gap(arrival.gap)) and arrival.entry:
             talk.go_to_entry(arrival.entry)

@@ -54,7 +54,6 @@ class TrayScreen(PageScreen):
     """Every action of `KEYS` is a method here or on every page."""
 
     KEYS = KEYS
-    HELP = "The tray"
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
     def __init__(self, desk: Desk, rows: Sequence[ThreadRow]) -> None:
@@ -72,7 +71,7 @@ class TrayScreen(PageScreen):
             with Vertical(id="chosen"):
                 yield Static("", id="facts", markup=False)
                 yield Conversation(id="talk")
-        yield KeyLine(show_command_palette=False)
+        yield KeyLine(show_command_palette=True)
 
     def on_mount(self) -> None:
         self.query_one(RowList).focus()

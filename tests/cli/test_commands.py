@@ -261,6 +261,7 @@ def test_verify_names_a_flipped_byte(assistant: Assistant, demo: Path) -> None:
     result = assistant("--record", demo, "verify")
     assert result.code == 1
     assert str(journal) in result.err
+    assert ": 1 problem\n" in result.out
     assert "#10" in result.err
 
 

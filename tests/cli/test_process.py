@@ -37,7 +37,7 @@ def test_a_full_disk_under_the_output_is_no_defect_of_the_program(demo: Path) ->
         done = subprocess.run([*PROCESS, str(demo), "threads"], stdout=full, stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr.decode()) == (
         3,
-        "assistant: the output cannot be written: No space left on device\n",
+        "assistant: the output: No space left on device\n",
     )
 
 
@@ -46,3 +46,12 @@ def test_the_entry_point_runs_as_a_process(demo: Path) -> None:
     done = subprocess.run(command, capture_output=True, check=False)
     assert done.returncode == 1
     assert len(json.loads(done.stdout)["gaps"]) == 2
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = subprocess.run(
+        [sys.executable, "-m", "assistant", "demo", str(tmp_path / "file" / "demo")], capture_output=True, check=False
+    )
+    assert done.returncode == 3
+    assert done.stderr.decode() == f"assistant: {tmp_path / 'file' / 'demo'}: Not a directory\n"

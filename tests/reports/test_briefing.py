@@ -102,8 +102,11 @@ def test_a_day_put_off_by_agreement_is_the_day_that_counts(tmp_path: Path) -> No
         ObligationUpdated(3, "settled", None, day="2020-02-20"),
         as_of="2020-04-01",
     )
-    (found,) = reporting.briefing_of(desk, "PTA", Reader()).promises
-    assert found.keeping == "kept"
+    told = reporting.briefing_of(desk, "PTA", Reader())
+    assert [found.keeping for found in told.promises] == ["kept"]
+    page = list(as_text(briefing_document(told, NAMES)))
+    at = page.index("Ours: 1 kept.")
+    assert [line for line in page[at + 1 : at + 4] if line] == ["Theirs: none.", "Next dates"], "nothing is pending"
 
 
 def test_a_promise_in_a_holding_reply_is_kept_by_the_answer() -> None:

@@ -162,7 +162,7 @@ async def test_two_threads_are_merged_and_parted_from_the_composer(morning: Desk
         await typed(pilot, f"/merge {MATTER} the same order")
         await pilot.press("ctrl+s")
         await settle(pilot)
-        assert toasts(app) == f"{MATTER} is now part of {THREAD} · /part {MATTER} takes it back"
+        assert toasts(app) == f"{MATTER} is now part of {THREAD} · u undoes it"
         assert f"{THREAD} + {MATTER}" in str(app.screen.query_one("#bar", Static).content)
         assert [row.thread for row in app.screen.rows] == [THREAD]  # type: ignore[attr-defined]
         await typed(pilot, f"/part {MATTER}")

@@ -11,6 +11,7 @@ from assistant.desk import Desk
 from assistant.tui.app import AssistantApp
 from assistant.tui.form_screen import FormScreen
 from assistant.tui.main_screen import MainScreen
+from assistant.tui.palette import ActionProvider
 from assistant.tui.text_screen import TextScreen
 from assistant.tui.timeline import Reminder
 from assistant.tui.widgets.composer import ComposerText
@@ -165,7 +166,7 @@ async def test_the_palette_holds_every_action_and_finds_threads(desk: Desk) -> N
         await settle(pilot)
         screen = app.screen
         assert isinstance(screen, MainScreen)
-        names = [name for name, _, _ in screen.palette_offers()]
+        names = [hit.text or "" async for hit in ActionProvider(screen).discover()]
         for word in ("Draft the follow-up", "/settle", "/import", "Hide a reminder"):
             assert any(word in name for name in names)
         assert [thread for _, thread, _ in screen.palette_threads("go to blocking")] == [THREAD]

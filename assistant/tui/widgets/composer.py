@@ -22,6 +22,7 @@ from assistant.errors import UsageProblem
 from assistant.tui.commands import matching, parse, slash
 from assistant.tui.messages import Composed, ComposerLeft
 from assistant.tui.orders import USAGES, Usage
+from assistant.tui.widgets.options import Options
 
 MODES = (("", "note"), ("call", "call"), ("in", "in"), ("out", "out"), ("meeting", "meeting"), ("public", "public"))
 """The slash command of each, and its name on the screen."""
@@ -102,7 +103,7 @@ class Composer(Vertical):
         self.zone: tzinfo | None = None
 
     def compose(self) -> ComposeResult:
-        yield OptionList(id="offer", markup=False, compact=True)
+        yield Options(id="offer", markup=False, compact=True)
         with Horizontal(id="modes"):
             for word, name in MODES:
                 yield Mode(word, name)
@@ -127,8 +128,8 @@ class Composer(Vertical):
         area.move_cursor(area.document.end)
 
     def write(self) -> None:
-        """Go there."""
-        self.query_one(ComposerText).focus()
+        """Go there at once: `focus` would wait its turn, and letters typed meanwhile would act as keys."""
+        self.screen.set_focus(self.query_one(ComposerText))
 
     def complain(self, what: str) -> None:
         """Say why the text was not logged; it stays."""

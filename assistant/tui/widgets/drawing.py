@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from assistant.tui.lines import Line
+from assistant.tui.plain import LINEAR
 
 
 class Inks:
@@ -23,6 +24,11 @@ class Inks:
 
     def forget(self) -> None:
         self._known.clear()
+
+    @property
+    def linear(self) -> bool:
+        """Nothing is told by place: see `plain`."""
+        return self.widget.app.has_class(LINEAR)
 
     def ground(self, role: str = "") -> Color:
         """What stands behind: the widget's own background, with that of a role laid over it."""

@@ -14,12 +14,13 @@ from assistant.record.thread import Obligation
 from assistant.tui.lines import wrapped
 from assistant.tui.messages import EntryWanted, GapWanted
 from assistant.tui.timeline import View
+from assistant.tui.widgets.options import Options
 from assistant.tui.words import STATE_SIGNS, STATE_WORDS, gap_head, short_day
 
 _GAP = "gap:"
 
 
-class OpenPanel(OptionList):
+class OpenPanel(Options):
     """Posts `EntryWanted` and `GapWanted`."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name

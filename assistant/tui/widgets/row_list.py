@@ -15,13 +15,14 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from assistant.tui.messages import RowEntered, RowPicked
+from assistant.tui.widgets.options import Options
 
 Draw = Callable[[int], Content]
 """The two lines of a row for a width, beside the mark of the one that is chosen."""
 MARK = "▌"
 
 
-class RowList(OptionList):
+class RowList(Options):
     """Posts `RowPicked` when the cursor moves and `RowEntered` on Enter or a double click's second."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -128,7 +128,8 @@ class TalkLines(WordMarks):
             return self.inks.blank(width)
         line, place = self._lines[at]
         ground, mark = self.inks.ground(), "▶" if self._marks(at, place) else ""
-        left = self.inks.strip((Span(fitted(mark, max(line.left, GUTTER)), "mark"),), ground, max(line.left, GUTTER))
+        room = GUTTER if self.inks.linear else max(line.left, GUTTER)
+        left = self.inks.strip((Span(fitted(mark, room), "mark"),), ground, room)
         block = self.inks.ground(line.block) if line.block else ground
         body = self.inks.strip(self.marks_on(at, line.spans), block, line.width)
         return Strip.join([left, body]).adjust_cell_length(width, self.inks.ink("", ground))

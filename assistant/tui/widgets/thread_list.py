@@ -116,8 +116,19 @@ class ThreadList(ScrollView, can_focus=True):
             return self.inks.blank(width)
         row, here = self.rows[at], at == self.cursor
         ground = self.inks.ground("cursor" if here else "")
+        if self.inks.linear:
+            told = f"{'Chosen: ' if here else ''}{row.title}, with {row.regulator}." if part == 0 else _said(row)
+            return self.inks.strip((Span(told, "title" if part == 0 else "meta"),), ground, width)
         line = _title(row, width - 2) if part == 0 else _standing(row, width - 2)
         return self.inks.strip((Span("▌" if here else " ", "mark"), *line), ground, width)
+
+
+def _said(row: ThreadRow) -> str:
+    """How a thread stands, as a sentence for those who listen."""
+    whose = {"company": "It is our turn", "regulator": "It is their turn", "none": "It is nobody's turn"}[row.ball]
+    heard = "they never wrote" if row.contact is None else f"they wrote {row.contact} days ago"
+    told = f"{whose}; {heard}; {row.due or 'nothing is due'}."
+    return f"New messages: {row.unread}. {told}" if row.unread else told
 
 
 def _title(row: ThreadRow, width: int) -> Line:

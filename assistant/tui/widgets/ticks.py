@@ -10,8 +10,10 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from assistant.tui.widgets.options import Options
 
-class Ticks(OptionList):
+
+class Ticks(Options):
     """Space, Enter or a click ticks and unticks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "select", "Tick", show=False, id="ticks.toggle")]

@@ -1,0 +1,56 @@
+"""What was decided on this visit, and how each step is taken back: by entries that say so, never by removing any."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from assistant.desk import Desk
+from assistant.record import decisions
+from assistant.record.entry import NewEntry
+from assistant.record.thread import Thread
+
+REASON = "taken back at once"
+
+
+class Step(Struct, frozen=True):
+    """One decision."""
+
+    thread: str
+    """In which it is taken back."""
+    told: str
+    """What is said once it is."""
+    take_back: Callable[[], object]
+    """To be run in a worker."""
+
+
+def of_entries(desk: Desk, thread: str, numbers: tuple[int, ...]) -> Step:
+    """The step that logged these entries, which count no more afterwards, all or none."""
+
+    def decide(now: Thread) -> list[NewEntry]:
+        found: list[NewEntry] = []
+        for n in reversed(numbers):  # to undo a letter that was a draft undoes what belongs to its sending
+            found += [entry for entry in decisions.undo(now, n, desk.author, REASON) if entry not in found]
+        return found
+
+    names = ", ".join(f"#{n}" for n in numbers)
+    count = "counts" if len(numbers) == 1 else "count"
+    return Step(thread, f"{names} no longer {count}", lambda: desk.decide(thread, decide))
+
+
+def of_merger(desk: Desk, thread: str, other: str) -> Step:
+    return Step(thread, f"{thread} and {other} are two threads again", lambda: desk.intake.part(thread, other, REASON))
+
+
+def of_parting(desk: Desk, thread: str, other: str) -> Step:
+    return Step(thread, f"{other} is part of {thread} again", lambda: desk.intake.merge(thread, other, REASON))
+
+
+def of_opening(desk: Desk, thread: str) -> Step:
+    """A thread that was begun stays in the record; it is closed."""
+
+    def decide(now: Thread) -> list[NewEntry]:
+        return decisions.close(now, desk.author, reason="begun by mistake", day=desk.day_of_thread(thread))
+
+    return Step(thread, f"{thread} is closed", lambda: desk.decide(thread, decide))

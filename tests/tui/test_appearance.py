@@ -1,0 +1,103 @@
+"""Colours that can be read, none that alone says anything, and plain lines for those who listen."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+from textual.color import Color
+from textual.design import ColorSystem
+from textual.theme import Theme
+
+from assistant import config
+from assistant.desk import Desk
+from assistant.errors import UsageProblem
+from assistant.tui.app import AssistantApp
+from assistant.tui.appearance import theme_of
+from assistant.tui.plain import lettered
+from assistant.tui.theme import DARK, LIGHT
+from tests.tui.conftest import settle, shown, toasts, typed
+
+TEXTS = ("foreground", "text-muted", "primary", "secondary", "accent", "success", "text-error", "text-warning")
+GROUNDS = ("background", "surface", "panel")
+TINTED = ("primary", "secondary", "accent")
+"""Laid over the background at 12 %, under messages and hints; at 22 % of primary under a cursor."""
+
+
+def colours(theme: Theme) -> dict[str, str]:
+    system: ColorSystem = theme.to_color_system()
+    return system.generate()
+
+
+def seen(colour: str, ground: Color, known: dict[str, str]) -> Color:
+    """A colour of the theme on `ground`: `auto 60%` stands for black or white, whichever differs more."""
+    written = known[colour]
+    if found := re.fullmatch(r"auto (\d+)%", written):
+        return ground + ground.get_contrast_text(int(found[1]) / 100)
+    return ground + Color.parse(written)
+
+
+def contrast(one: Color, other: Color) -> float:
+    """As WCAG 2.2 defines it."""
+    lights = sorted((luminance(one), luminance(other)))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+def luminance(colour: Color) -> float:
+    parts = [part / 255 for part in colour.rgb]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+def test_every_text_can_be_read_on_every_ground(theme: Theme) -> None:
+    known = colours(theme)
+    base = Color.parse(known["background"])
+    grounds = {name: Color.parse(known[name]) for name in GROUNDS}
+    grounds |= {f"{name} 12%": base + Color.parse(known[name]).with_alpha(0.12) for name in TINTED}
+    grounds["cursor"] = Color.parse(known["surface"]) + Color.parse(known["primary"]).with_alpha(0.22)
+    poor = {
+        (text, ground): round(ratio, 2)
+        for text, ground in product(TEXTS, grounds)
+        if (ratio := contrast(seen(text, grounds[ground], known), grounds[ground])) < 4.5
+    }
+    assert not poor
+
+
+def test_a_theme_that_there_is_not_is_named_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "assistant.toml"
+    file.write_text('author = "officer"\n[ui]\ntheme = "papr"\n', encoding="utf-8")
+    with pytest.raises(UsageProblem, match="there is no theme 'papr'") as found:
+        theme_of(config.load(file, required=True), ["slate", "paper", "nord"])
+    assert found.value.where == f"{file}, line 3"
+    assert found.value.hint == "Did you mean 'paper'?"
+    assert theme_of(config.parse('[ui]\ntheme = "nord"'), ["slate", "paper", "nord"]) == "nord"
+
+
+async def test_without_colours_and_in_lines_everything_is_still_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = AssistantApp(desk, linear=True)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        colours = {
+            part
+            for strip in app.screen._compositor.render_strips()
+            for segment in strip.apply_filter(app.get_line_filters()[-2], Color(0, 0, 0))
+            if segment.style and segment.style.color and segment.style.color.triplet
+            for part in [segment.style.color.triplet]
+        }
+        assert all(red == green == blue for red, green, blue in colours)
+        told = lettered(shown(app))
+        assert "Chosen: Blocking of the platform and control of unlawful content, with PTA." in told
+        assert "It is our turn; they wrote 6 days ago; overdue 2 d." in told
+        assert not re.search("[─-▟■-◿]", told)
+        await pilot.press("l")
+        await typed(pilot, "a note")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "Note logged as #24" in toasts(app)
+        assert "Note logged as #24" in "\n".join(shown(app).splitlines()[-6:])  # at the foot, where it is read last
