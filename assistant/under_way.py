@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 
 from msgspec import Struct
 
 from assistant.desk import Desk
+from assistant.errors import AssistantError
 from assistant.record.index_rows import Wanted
 
 SHORT = 200
@@ -41,11 +43,14 @@ def drafts_under_way(desk: Desk) -> tuple[UnderWay, ...]:
 
 
 def proposals_in(desk: Desk, threads: Iterable[str]) -> dict[str, int]:
-    """How many proposals wait in each of these threads; those without one, and the very long ones, are left out."""
+    """How many proposals wait in each of these threads; those without one, and the very long ones, are left out.
+
+    So are those that cannot be read: the check has told of them.
+    """
     found: dict[str, int] = {}
     for name in threads:
-        thread = desk.thread(name)
-        count = len(desk.proposals(thread)) if len(thread.messages) <= SHORT else 0
-        if count:
-            found[name] = count
+        with suppress(AssistantError):
+            thread = desk.thread(name)
+            if len(thread.messages) <= SHORT and (count := len(desk.proposals(thread))):
+                found[name] = count
     return found

@@ -5,7 +5,7 @@ The layout in days is that of `reports.picture`; here it meets cells, and each s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 
 from msgspec import Struct
@@ -31,19 +31,31 @@ class Row(Struct, frozen=True):
     line: Line
     entries: dict[int, int]
     """The entry that a cell stands for, by its place on the line; the latest where several fall on one."""
+    places: dict[int, int]
+    """The cell of each entry."""
+
+    def reading(self, entry: int) -> Line:
+        """The line with the cell of what is read marked; a walk through a long thread draws no more than that anew."""
+        at = self.places.get(entry)
+        if at is None:
+            return self.line
+        cell = at - len(self.line[0].text) + 1
+        return (*self.line[:cell], Span(self.line[cell].text, "here"), *self.line[cell + 1 :])
 
 
-def rows(picture: Picture, width: int, chosen: int, *, axis: bool = False) -> tuple[Row, ...]:
-    """Their lane, ours, and with `axis` the dates below; `chosen` is the entry that is read."""
+def rows(picture: Picture, width: int, *, axis: bool = False) -> tuple[Row, ...]:
+    """Their lane, ours, and with `axis` the dates below."""
     names = (picture.regulator, "we")
     margin = max(map(len, names)) + 1
     cells = max(width - margin, 10)
     found = []
     for name, ours in zip(names, (False, True), strict=True):
-        lane, entries = _lane(picture, cells, chosen, ours)
-        found.append(Row((Span(fitted(name, margin), "name"), *lane), {margin + at: n for at, n in entries.items()}))
+        lane, places = _lane(picture, cells, ours)
+        places = {entry: margin + at for entry, at in places.items()}
+        entries = {at: entry for entry, at in places.items()}
+        found.append(Row((Span(fitted(name, margin), "name"), *lane), entries, places))
     if axis:
-        found.append(Row((Span(" " * margin), Span(_axis(picture, cells), "axis")), {}))
+        found.append(Row((Span(" " * margin), Span(_axis(picture, cells), "axis")), {}, {}))
     return tuple(found)
 
 
@@ -57,22 +69,22 @@ def _at(picture: Picture, day: date, cells: int) -> int:
     return min(max(round(picture.share(day) * (cells - 1)), 0), cells - 1)
 
 
-def _lane(picture: Picture, cells: int, chosen: int, ours: bool) -> tuple[Line, dict[int, int]]:
+def _lane(picture: Picture, cells: int, ours: bool) -> tuple[Line, dict[int, int]]:
+    """The cells, and in which of them each entry stands."""
     row: list[_Cell] = [("·", "past")] * (_at(picture, picture.day, cells) + 1)
     row += [(" ", "")] * (cells - len(row))
     row[_at(picture, picture.day, cells)] = ("│", "day")
     for pause in picture.pauses:
         for at in range(_at(picture, pause.first, cells), _at(picture, pause.last, cells) + 1):
             row[at] = ("▒", "pause")
-    entries: dict[int, int] = {}
-    marks = [mark for mark in picture.marks if (mark.lane != "in") == ours]
-    for mark in marks:
-        at = _at(picture, mark.day, cells)
-        many = at in entries
-        entries[at] = chosen if chosen in {mark.entry, entries.get(at)} else mark.entry
-        row[at] = (_count(row[at][0]) if many else _sign(mark), "here" if entries[at] == chosen else _role(mark))
-    _flag(row, picture, entries, cells, ours)
-    return tuple(Span(sign, role) for sign, role in row), entries
+    places: dict[int, int] = {}
+    busy: set[int] = set()
+    for mark in (mark for mark in picture.marks if (mark.lane != "in") == ours):
+        at = places[mark.entry] = _at(picture, mark.day, cells)
+        row[at] = (_count(row[at][0]) if at in busy else _sign(mark), _role(mark))
+        busy.add(at)
+    _flag(row, picture, busy, cells, ours)
+    return tuple(Span(sign, role) for sign, role in row), places
 
 
 def _count(sign: str) -> str:
@@ -90,9 +102,8 @@ def _role(mark: Mark) -> str:
     return "theirs" if mark.lane == "in" else "ours"
 
 
-def _flag(row: list[_Cell], picture: Picture, taken: Iterable[int], cells: int, ours: bool) -> None:
+def _flag(row: list[_Cell], picture: Picture, busy: Collection[int], cells: int, ours: bool) -> None:
     """Due days, on the lane of whoever owes; beside a message where one stands on the very cell."""
-    busy = set(taken)
     for flag in sorted(picture.flags, key=lambda flag: flag.open):
         if (flag.owed_by == "company") != ours:
             continue

@@ -152,8 +152,10 @@ class TodayHost(IntakeScreen):
             self.leave_today()
         if line is not None and line.thread and action not in OF_NO_THREAD:
             self.go_to_line(line, partial(self.run_soon, action) if action else self._at_the_entry)
-        elif action:
+        elif action in OF_NO_THREAD:
             self.run_soon(action)
+        elif action:  # of the thread that was read last, which nobody sees here
+            self.notify("Choose a line about a thread first", severity="warning", markup=False)
 
     def run_soon(self, action: str) -> None:
         self.call_later(self.run_action, action)
@@ -171,9 +173,10 @@ class TodayHost(IntakeScreen):
 
     def _show_view(self, thread: str, view: View) -> None:
         super()._show_view(thread, view)
-        arrival, self.arrival = self.arrival, None
+        arrival = self.arrival
         if arrival is None or self.view is None or not arrival.thread == thread == self.view.thread.id:
             return
+        self.arrival = None
         talk = self.query_one(Conversation)
         if not (arrival.gap and talk.go_to_gap(arrival.gap)) and arrival.entry:
             talk.go_to_entry(arrival.entry)

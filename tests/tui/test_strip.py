@@ -36,11 +36,11 @@ def test_two_lanes_to_scale_with_due_days_pauses_and_the_day() -> None:
     due = FIRST + timedelta(days=25)
     flags = (Flag(due, "company", 2, "", open=True), Flag(FIRST + timedelta(days=7), "regulator", 3, "", open=False))
     stop = Stretch(FIRST + timedelta(days=14), FIRST + timedelta(days=16))
-    theirs, ours, axis = rows(drawn(marks, flags, (stop,)), 34, chosen=5, axis=True)
+    theirs, ours, axis = rows(drawn(marks, flags, (stop,)), 34, axis=True)
     assert plain(theirs.line) == "PTA ●······△··○···▒▒▒···│         "
     assert plain(ours.line) == "we  ····■·······◆·▒▒▒···│    ▲    "
     assert plain(axis.line) == "    1 Oct            21 Oct 30 Oct"
-    assert next(span.text for span in theirs.line if span.role == "here") == "○"
+    assert next(span.text for span in theirs.reading(5) if span.role == "here") == "○"
     assert nearest(theirs, 14) == 5
     assert nearest(theirs, 16) == 5  # a click may miss by a little
     assert nearest(theirs, 25) is None
@@ -48,14 +48,16 @@ def test_two_lanes_to_scale_with_due_days_pauses_and_the_day() -> None:
 
 def test_several_on_one_cell_are_counted_and_the_chosen_one_is_found() -> None:
     many = tuple(mark(n, 0) for n in range(2, 14))
-    theirs, _ = rows(drawn(many), 34, chosen=4)
+    theirs, ours = rows(drawn(many), 34)
     assert plain(theirs.line).startswith("PTA 9·")
-    assert theirs.entries == {4: 4}
+    assert theirs.reading(4)[1] == ("9", "here")
+    assert theirs.entries == {4: 13}
+    assert ours.reading(4) == ours.line
 
 
 def test_a_due_day_on_the_day_of_a_message_stands_beside_it() -> None:
     flags = (Flag(FIRST + timedelta(days=4), "company", 3, "", open=True),)
-    _, ours = rows(drawn((mark(3, 4, "out"),), flags), 34, chosen=0)
+    _, ours = rows(drawn((mark(3, 4, "out"),), flags), 34)
     assert plain(ours.line).startswith("we  ····■▲")
 
 
@@ -66,6 +68,7 @@ def test_a_due_day_on_the_day_of_a_message_stands_beside_it() -> None:
 )
 def test_any_thread_fits_any_width(days: list[tuple[int, str]], today: int, width: int) -> None:
     marks = tuple(mark(n, day, lane) for n, (day, lane) in enumerate(days, 2))
-    for row in rows(drawn(marks, today=today), width, chosen=2, axis=True):
+    for row in rows(drawn(marks, today=today), width, axis=True):
         assert width_of(row.line) == max(width, 14)
+        assert all(plain(row.reading(mark.entry)) == plain(row.line) for mark in marks)
         assert all(entry in {m.entry for m in marks} for entry in row.entries.values())

@@ -16,7 +16,7 @@ from assistant.tui.tray_screen import TrayScreen
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.thread_list import ThreadList
 from assistant.tui.widgets.today_list import TodayList
-from tests.tui.conftest import THREAD, settle, shown, typed
+from tests.tui.conftest import THREAD, settle, shown, toasts, typed
 
 WIDE, SMALL = (120, 40), (80, 24)
 
@@ -55,6 +55,9 @@ async def test_the_day_comes_first_and_each_line_leads_on(morning: Desk) -> None
         await pilot.press("H")
         assert page.has_focus
         page.cursor = next(at for at, line in enumerate(page.lines) if line.id == "tray")
+        await pilot.press("d")  # not in the thread that was read last
+        await settle(pilot)
+        assert "Choose a line about a thread first" in toasts(app)
         await pilot.press("enter")
         await settle(pilot)
         assert isinstance(app.screen, TrayScreen)

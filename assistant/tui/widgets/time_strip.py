@@ -32,9 +32,11 @@ class TimeStrip(Widget):
     def show(self, picture: Picture | None, chosen: int) -> None:
         """Draw `picture`; without one, or before anything was said, there is nothing to see."""
         self.display = picture is not None and bool(picture.marks)
-        if picture is not self.picture or chosen != self.chosen:
-            self.picture, self.chosen = picture, chosen
+        self.chosen = chosen
+        if picture is not self.picture:
+            self.picture = picture
             self._draw()
+        self.refresh()
 
     def on_resize(self, _event: Resize) -> None:
         self._draw()
@@ -42,7 +44,7 @@ class TimeStrip(Widget):
     def _draw(self) -> None:
         width = self.content_size.width
         axis = self.content_size.height > len(("theirs", "ours"))
-        self._rows = rows(self.picture, width, self.chosen, axis=axis) if self.picture and width else ()
+        self._rows = rows(self.picture, width, axis=axis) if self.picture and width else ()
         self.refresh()
 
     def on_click(self, event: Click) -> None:
@@ -58,4 +60,4 @@ class TimeStrip(Widget):
     def render_line(self, y: int) -> Strip:
         if y >= len(self._rows):
             return self.inks.blank(self.size.width)
-        return self.inks.strip(self._rows[y].line, self.inks.ground(), self.size.width)
+        return self.inks.strip(self._rows[y].reading(self.chosen), self.inks.ground(), self.size.width)

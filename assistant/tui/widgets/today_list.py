@@ -21,8 +21,19 @@ from assistant.tui.widgets.drawing import Inks
 
 FOOT = ("draft", "explain")
 """Keys of the main screen that are named at the foot here too."""
-TODAY_OWN = 8
-"""The bindings that are its own; the others are the main screen's."""
+OWN = (
+    Binding("down,j", "move(1)", "Next", show=False, id="list.down"),
+    Binding("up,k", "move(-1)", "Previous", show=False, id="list.up"),
+    Binding("pagedown,ctrl+d", "page(1)", "Page down", show=False, id="list.page-down"),
+    Binding("pageup,ctrl+u", "page(-1)", "Page up", show=False, id="list.page-up"),
+    Binding("home,g", "go(0)", "First", show=False, id="list.first"),
+    Binding("end", "go(-1)", "Last", show=False, id="list.last"),
+    Binding("enter,right", "enter", "Go there", id="today.enter", key_display="⏎", tooltip="Go to the entry"),
+    Binding("space", "step", "Next step", id="today.step", tooltip="Do what the line proposes"),
+    Binding("n", "move(1)", "Next", show=False, id="main.next"),
+    Binding("H", "do('today')", "Threads", id="main.today", tooltip="The list of threads and the conversation"),
+)
+"""Its own keys; the others are the main screen's."""
 MARKS = 18
 """Cells of the column with signs and states."""
 
@@ -31,16 +42,7 @@ class TodayList(ScrollView, can_focus=True):
     """Posts `StepWanted`: go there, do what is sensible next, or what any key of the main screen does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "Next", show=False, id="list.down"),
-        Binding("up,k", "move(-1)", "Previous", show=False, id="list.up"),
-        Binding("pagedown,ctrl+d", "page(1)", "Page down", show=False, id="list.page-down"),
-        Binding("pageup,ctrl+u", "page(-1)", "Page up", show=False, id="list.page-up"),
-        Binding("home,g", "go(0)", "First", show=False, id="list.first"),
-        Binding("end", "go(-1)", "Last", show=False, id="list.last"),
-        Binding("enter,right", "enter", "Go there", id="today.enter", key_display="⏎", tooltip="Go to the entry"),
-        Binding("space", "step", "Next step", id="today.step", tooltip="Do what the line proposes"),
-        Binding("n", "move(1)", "Next", show=False, id="main.next"),
-        Binding("H", "do('today')", "Threads", id="main.today", tooltip="The list of threads and the conversation"),
+        *OWN,
         *(
             Binding(
                 b.key, f"do('{b.action}')", b.description, show=b.action in FOOT, id=b.id, key_display=b.key_display
