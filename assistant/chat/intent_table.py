@@ -35,7 +35,7 @@ TABLE = (
             r"\bCONTACT (at|of|for|in) ",
             r"\b(our|your|their) CONTACT\b",
             r"\bwho (should|do|can|shall) we (SPEAK|WRITE|deal|turn|CALL|ask)\b",
-            r"\bwho (WRITE|CALL|SEND|SPEAK|signed|HEAR|ASK|MEET)\b",
+            r"\bwho (WRITE|CALL|SEND|SPEAK|signed|HEAR|ASK|MEET)\b(?! LAST)",
             r"^who is (the )?PERSON$",
             r"\b(phone|address|addresses)\b.*\bof PERSON\b",
         ),
@@ -96,6 +96,14 @@ TABLE = (
         ahead=True,
     ),
     _row(
+        "chased",
+        (
+            r"\bhow (often|many times|many DRAFT)\b.*\bDRAFT\b|\bhow many DRAFT\b",
+            r"\b(did|have|has|had) (we|they|REG)( \w+){0,2} DRAFT\b",
+        ),
+        "ANSWER DRAFT EMAIL LAST LETTER MAIL MESSAGE SEND",
+    ),
+    _row(
         "draft",
         (
             r"^((can|could) you |(i|we) (need|want|WANT) to |let us |please )*(DRAFT|WRITE|SEND)\b",
@@ -134,6 +142,7 @@ TABLE = (
             r"^(any )?SILENT\b",
             r"\bthe SILENT\b",
             r"\bhow long\b.*\b(not|no|nothing)\b",
+            r"\b(who|which|what)\b.*\bnot\b.*\bHEAR\b.*\blongest\b",
         ),
         "ANSWER CALL CONTACT EMAIL HEAR LAST LETTER MAIL MEETING MESSAGE OPEN SAY SILENT SPEAK WAIT WRITE",
         "longest week weeks",
@@ -237,7 +246,7 @@ TABLE = (
             r"\bwhen\b.*\b(have|has|WANT) to\b",
         ),
         "ANSWER ASK BALL DUE EXTEND FIND HEAR KEEP LATE LETTER OPEN OWE PROMISE QUESTION SEND THREAD WANT",
-        "end missed month plate quarter ready run running submit time week weeks year",
+        "end missed month plate quarter ready status run running submit time week weeks year",
         ahead=True,
     ),
     _row(
@@ -280,7 +289,7 @@ TABLE = (
         "promised",
         (r"\bPROMISE\b",),
         "BREAK CALL CLOSED DUE EMAIL FIND KEEP LATE LETTER MEETING OPEN OWE PRESS PROMISE SAY SEND",
-        "condition conditions register",
+        "condition conditions register undated",
     ),
     _row(
         "open",
@@ -290,7 +299,7 @@ TABLE = (
             r"\bWAIT\b",
             r"^REG$",
             r"\bwhat (must|shall) we\b",
-            r"\b(we|<they>) still WANT\b",
+            r"\b(we|<they>)( is| are)? still WANT\b",
             r"^(what|who)\b.*\bwe( still)? (have|WANT) to\b",
             r"^THREAD_ID$",
             r"\bstatus\b",
@@ -348,3 +357,10 @@ TABLE = (
     _row("happened", (r"^(and )?(did|has|have|had|was|were|is|are|do|does)\b",), "EMAIL LETTER MAIL PRESS"),
     _row("said", (r"^(?!.*\b(help|hello|hi|thanks)\b)\S+( \S+){0,3}$",), "FIND MESSAGE SAY THREAD"),
 )
+STANDING = _row(
+    "open",
+    (),
+    "ANSWER ASK CHANGE CLOSED DUE FIND HEAR LATE LETTER OPEN OWE PROMISE QUESTION SEND WAIT WANT",
+    "latest stand standing stands status",
+)
+"""What a question without a verb is taken for at last, where it names something that is owed: how that stands."""

@@ -17,7 +17,8 @@ from assistant.chat.intent_table import Intent
 from assistant.chat.intents import intent_of
 from assistant.chat.names import named_in
 from assistant.chat.periods import ANY, Period, period_in
-from assistant.chat.vocabulary import CHANNELS, EMPTY, TAG_OF, one_word, tagged
+from assistant.chat.turns import one_word
+from assistant.chat.vocabulary import CHANNELS, EMPTY, TAG_OF, tagged
 from assistant.chat.words import CONTRACTIONS, folded, stem, tokens
 from assistant.config import Settings
 from assistant.record.kinds import Side
@@ -70,7 +71,7 @@ def read(
     back = period_in(named.text, today)
     ahead = period_in(named.text, today, ahead=True)
     words = _words(_marked(named.text, back))
-    text = tagged(words)
+    text = inverted(tagged(words))
     intent = row or intent_of(text)
     bounded = set(_words(back.event)) if back.event else set()
     topic, doubtful = _topic([w for w in words if w not in bounded], intent)
@@ -109,11 +110,19 @@ def reread(reading: Reading, without: frozenset[str]) -> Reading:
     )
 
 
+_TOPIC_FIRST = re.compile(
+    r"^(?:re:? |on |about |regarding )?(?P<topic>(?!what|who|when|which|why|how|did|ha[sv]|is |are |was |were )[^:,?]{2,50}?)"
+    r"(?::| [-–—]|,) (?P<asks>(?:what|who|when|which|why|how|did|has|have|is|are|was|were|any)\b[^?]*)\??$"
+)
+"""`Roaming: who has the ball?` asks what it asks behind the colon."""
+
+
 def plain(question: str) -> str:
     """Folded, contractions taken apart, turns of phrase replaced, without what only structures a sentence."""
     text = re.sub(r"[a-z]+(?:'[a-z]+)?", lambda match: CONTRACTIONS.get(match.group(), match.group()), folded(question))
     text = re.sub(r"'s?(?!\w)", "", text)
-    text = re.sub(r"[?!;:\"“”„()\[\]]+|\.(?=\s|$)|,(?=\s|$)", " ", text)
+    text = _TOPIC_FIRST.sub(r"\g<asks> re \g<topic>", text)
+    text = re.sub(r"[?!;:\"“”„()\[\]]+|\.(?=\s|$)|,(?=\s|$)|(?<=\s)[-–—]+(?=\s)", " ", text)
     return " ".join(one_word(" ".join(text.split())).split())
 
 
@@ -154,6 +163,12 @@ def _channels(words: list[str], doubtful: set[str], bounded: set[str]) -> frozen
     return frozenset(channel for channels in found if channels for channel in channels)
 
 
+def inverted(text: str) -> str:
+    """`REG have ANSWER`, said with a question mark, as the question that it is."""
+    asked = re.sub(r"^(we|they|REG|PERSON|he|she) (have|has|had|did|were|was|are|is)\b", r"\2 \1", text)
+    return re.sub(r"^(we|they|REG|PERSON) (?=(?:ANSWER|SEND|KEEP|GRANT)\b)", r"did \1 ", asked)
+
+
 _SIDES = re.compile(
     r"\b(?P<ours>we|us|our|ours|ourselves|i)\b|\b(?P<theirs>they|them|their|theirs|he|she|his|her|REG|PERSON|regulators?"
     r"|authority|authorities|commission|agency)\b"
@@ -178,9 +193,12 @@ def actor(text: str) -> Side | None:
     if re.search(r"\bby us\b", text):
         return "company"
     first = _SIDES.search(text)
-    if first is None:
+    if first is None or re.search(r"\b(?:we|us|REG|they|them) or (?:we|us|REG|they|them)\b", text):
         return None
-    if re.search(r"\b(?:did|have|had|has) (?:we|i)(?: \w+)? HEAR\b", text):
+    if re.search(
+        r"\b(?:did|have|had|has) (?:we|i)(?: \w+)? HEAR\b|\b(?:MAIL|EMAIL|LETTER|MESSAGE|ATTACH)(?: that)? (?:we|i) HEAR\b",
+        text,
+    ):
         return "regulator"
     ours = first.group("ours") is not None
     if _PASSIVE.search(text):

@@ -50,6 +50,10 @@ KINSHIP = 5
 """So many letters two stems must share from their beginning to be taken for one word, and as few may be left over."""
 
 
+SHORTEST_SLIP = 5
+"""A word with a letter less is taken for one that is longer than this."""
+
+
 class Token(Struct, frozen=True):
     """A word of a question."""
 
@@ -148,6 +152,25 @@ def near(word: str, other: str) -> bool:
     if not allowed or word[0] != other[0] or abs(len(word) - len(other)) > allowed:
         return word == other
     return distance(word, other) <= allowed
+
+
+def slip(word: str, meant: str) -> bool:
+    """A slip of the keyboard that makes no other word: neighbours exchanged, a letter left out or struck twice.
+
+    Stricter than `near`: of `fined` and `find` neither is a slip for the other.
+    """
+    if word[:1] != meant[:1] or word == meant:
+        return False
+    if len(word) == len(meant):
+        return sorted(word) == sorted(meant) and distance(word, meant) == 1
+    if len(meant) - len(word) == 1:
+        return (
+            not meant.startswith(word)
+            and (len(meant) > SHORTEST_SLIP or meant.startswith("wh"))
+            and distance(word, meant) == 1
+        )
+    at = next((i for i, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b), len(meant))
+    return len(word) - len(meant) == 1 and word[at] == word[at - 1] and word[:at] + word[at + 1 :] == meant
 
 
 def distance(one: str, other: str) -> int:

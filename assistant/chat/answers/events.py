@@ -13,10 +13,12 @@ from assistant.chat.passages import NUMBER, asserted, sentence_stems, sentences
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import message, obligation
 from assistant.chat.words import missing, stems
-from assistant.clocks.wording import long_date
+from assistant.clocks.wording import MONTHS, long_date
 from assistant.record.thread import Logged, Obligation
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+DAYS = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{'|'.join(MONTHS)})|\b(?:{'|'.join(MONTHS)}) \d{{1,2}}\b")
+"""Numbers that are days: no count of anything."""
 NEAR = 3
 """Requests and promises that are named as coming near."""
 OPEN_QUESTION = re.compile(r"\W*(which|what|when|why|how|who|whom|where|whether)\b", re.IGNORECASE)
@@ -134,7 +136,7 @@ def figures(ask: Inquiry) -> Answer:
 
 def _counts(ask: Inquiry, logged: Logged, sentence: str) -> bool:
     """The sentence has a number besides a year, all that is asked about, and no other year than the one asked for."""
-    if not NUMBER.search(YEAR.sub("", sentence)) or missing(sentence_stems(sentence), ask.reading.topic):
+    if not NUMBER.search(YEAR.sub("", DAYS.sub("", sentence))) or missing(sentence_stems(sentence), ask.reading.topic):
         return False
     years = {int(year) for year in YEAR.findall(sentence)}
     asked_for = {day.year for day in (ask.period.first, ask.period.last) if day}

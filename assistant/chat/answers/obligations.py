@@ -51,6 +51,8 @@ def _in_state(ask: Inquiry, case: Case, o: Obligation) -> bool:
         return o.is_open and any(c.opening.entry == o.n and c.due < case.day for c in case.clocks)
     if says(r"\bKEEP\b") or (o.type == "request" and says(r"\b(ANSWER|CLOSED)\b")):
         return o.state in {"settled", "part"}
+    if says(r"\bundated\b"):
+        return o.due is None
     if says(r"\bconditions?\b"):
         return bool(o.condition)
     return True

@@ -7,12 +7,12 @@ from datetime import date
 from assistant.chat.answer import Answer, Claim
 from assistant.chat.answers.due_days import due
 from assistant.chat.answers.sides import kind_meant, on_whom, side_meant
-from assistant.chat.inquiry import Inquiry
+from assistant.chat.inquiry import Inquiry, newest_first
 from assistant.chat.library import Case
 from assistant.chat.periods import ANY
 from assistant.chat.refusing import not_in_record
-from assistant.chat.told import obligation, opening_entries, waiting
-from assistant.clocks.wording import long_date, quoted
+from assistant.chat.told import message, obligation, opening_entries, waiting
+from assistant.clocks.wording import counted, long_date, quoted
 from assistant.record.kinds import Side
 from assistant.record.opening import Opening
 from assistant.record.openings import ball as who_acts
@@ -90,4 +90,21 @@ def _unsaid(ask: Inquiry, case: Case, side: Side | None) -> list[Opening]:
 def _due(case: Case, entry: int) -> date:
     return min(
         (clock.due for clock in case.clocks if clock.opening.entry == entry and not clock.standing), default=date.max
+    )
+
+
+def chased(ask: Inquiry) -> Answer:
+    """The messages that followed up on what is open and brought no answer, the latest first."""
+    owing: Side = "company" if ask.reading.actor == "regulator" else "regulator"
+    found = [
+        (case, logged)
+        for case in ask.speaking
+        for n in dict.fromkeys(n for o in case.openings if o.owed_by == owing for n in o.chasers)
+        if (logged := case.thread.message(n)) is not None and ask.within(logged)
+    ]
+    if not found:
+        return not_in_record(ask, "No chaser")
+    claims = [message(case, logged) for case, logged in newest_first(found)]
+    return ask.answer(
+        [Claim(f"{counted(len(found), 'chaser')}.", tuple(e for c in claims for e in c.entries)), *claims]
     )
