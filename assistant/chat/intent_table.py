@@ -27,6 +27,12 @@ def _row(name: str, turns: tuple[str, ...], takes: str, besides: str = "", *, ah
     return Intent(name, turns, frozenset(takes.split()), frozenset(besides.split()), ahead)
 
 
+BURDEN = (
+    "desk plate list table shoulders neck hang hanging hangs sit sits sitting lie lies lying bring brings brought do done "
+    "doing produce prepare attend handle cover act action actions work working job task tasks homework burden load queue "
+    "pile pipeline end part hand hands stuck hold holds holding held stand stands standing status remain come next over"
+)
+"""Ways to speak of what somebody has to do; where that is asked about, they say nothing of what it is."""
 TABLE = (
     _row(
         "contacts",
@@ -100,6 +106,7 @@ TABLE = (
         (
             r"\bhow (often|many times|many DRAFT)\b.*\bDRAFT\b|\bhow many DRAFT\b",
             r"\b(did|have|has|had) (we|they|REG)( \w+){0,2} DRAFT\b",
+            r"^(was|were|has|have) (REG|PERSON|they)( been)?( ever)? DRAFT\b",
         ),
         "ANSWER DRAFT EMAIL LAST LETTER MAIL MESSAGE SEND",
     ),
@@ -160,7 +167,7 @@ TABLE = (
             r"\bWAIT\b.*\bor\b.*\bWAIT\b",
         ),
         "ANSWER BALL LETTER NEXT OWE SEND THREAD WAIT WANT",
-        "held hold holding holds lie lies play playing sit sits step",
+        "held hold holding holds lie lies play playing sit sits step " + BURDEN,
     ),
     _row(
         "count",
@@ -194,7 +201,7 @@ TABLE = (
             r"\bNEXT\b.*\bDUE\b",
         ),
         "DUE FIRST HEAR LATE NEXT",
-        "milestone",
+        "milestone calendar agenda schedule diary horizon",
         ahead=True,
     ),
     _row(
@@ -234,11 +241,11 @@ TABLE = (
     _row(
         "due",
         (
-            r"\b(DUE|LATE)\b(?!.*\bPROMISE\b)",
+            r"^(?!(did|has|have|was|were) .*\b(EXTEND|GRANT)\b).*\b(DUE|LATE)\b(?!.*\bPROMISE\b)",
             r"\b(SEND|ANSWER|OWE|WANT|have to|must|do we|todo|OPEN|PROMISE)\b.*\b(WHENBY)\b",
             r"\b(when|until when|by when|how long) (do|must|should|have|has) (we|i|they|REG)\b.*\b(to|SEND|ANSWER)\b",
             r"\bwhen (will|should|must) \w+ (ANSWER|SEND)\b",
-            r"\bon (my|our) plate\b",
+            r"^(?!.*\bOPEN\b).*\bon (my|our) plate\b",
             r"\b(HEAR|running) (up|out)\b",
             r"\bwhat\b.*\b(OWE|OPEN|have to)\b.*\bWHEN$",
             r"^until when\b",
@@ -246,13 +253,13 @@ TABLE = (
             r"\bwhen\b.*\b(have|has|WANT) to\b",
         ),
         "ANSWER ASK BALL DUE EXTEND FIND HEAR KEEP LATE LETTER OPEN OWE PROMISE QUESTION SEND THREAD WANT",
-        "end missed month plate quarter ready status run running submit time week weeks year",
+        "end missed month plate quarter ready status run running submit time week weeks year " + BURDEN,
         ahead=True,
     ),
     _row(
         "took",
         (r"^how (long|many (days|weeks))\b.*\bANSWER\b",),
-        "ANSWER ASK EMAIL LETTER MAIL MESSAGE QUESTION",
+        "WANT ANSWER ASK EMAIL LETTER MAIL MESSAGE QUESTION",
         "weeks",
     ),
     _row(
@@ -276,12 +283,12 @@ TABLE = (
             r"^(did|have|has) <anybody>\b.*\bSAY( us| them| REG)? (when|which|whether|what|why|how|if)\b",
             r"^when (did|was|were|has|have)\b.*\b(ANSWER|GRANT)\b",
             r"^when (did|was|were|has|have) (we|they|REG|PERSON)\b.*\bSEND\b.*\b(the|our|their)\b",
-            r"^(did|have|has|was|were|is) .*\b(SEND|GRANT)\b",
+            r"^(did|have|has|was|were|is) .*\b(SEND|GRANT|EXTEND)\b",
             r"^when did .*\bKEEP\b",
             r"^how did \w+ ANSWER\b",
             r"^(which|what (QUESTION|ASK))\b.*\b(did|have|has) (we|they|REG) ANSWER\b",
         ),
-        "ANSWER ASK CALL CLOSED EMAIL EXTEND FILING GRANT HEAR KEEP LETTER MAIL MEETING MESSAGE PROMISE QUESTION "
+        "ANSWER ASK CALL CLOSED DUE EMAIL EXTEND FILING GRANT HEAR KEEP LETTER MAIL MEETING MESSAGE PROMISE QUESTION "
         "SAY SEND WRITE",
         "order ordered",
     ),
@@ -289,7 +296,7 @@ TABLE = (
         "promised",
         (r"\bPROMISE\b",),
         "BREAK CALL CLOSED DUE EMAIL FIND KEEP LATE LETTER MEETING OPEN OWE PRESS PROMISE SAY SEND",
-        "condition conditions register undated",
+        "condition conditions register undated " + BURDEN,
     ),
     _row(
         "open",
@@ -305,12 +312,12 @@ TABLE = (
             r"\bstatus\b",
             r"\bwhere (do|are) (we|things)\b",
             r"\bhow do (we|things) stand\b",
-            r"\bon (my|our) (plate|list)\b",
+            r"\b(on|in) (my|our|their|the regulators?|REG) (plate|list|desk|table|queue|pile|pipeline|hands?)\b",
             r"^what\b.*\b(not|never)\b.*\bANSWER\b",
             r"^(which|what)\b.*\b(QUESTION|ASK)\b.*\bnot\b.*\b(ANSWER|SEND)\b",
         ),
-        "ANSWER ASK DUE FIND HEAR LETTER OPEN OWE PROMISE QUESTION SEND WAIT WANT",
-        "plate stand standing stands status submitted",
+        "ANSWER ASK DUE FIND FIRST HEAR LETTER OPEN OWE PROMISE QUESTION SEND WAIT WANT",
+        "plate stand standing stands status submitted longest " + BURDEN,
     ),
     _row(
         "asked",
@@ -320,7 +327,7 @@ TABLE = (
             r"^ASK\b",
             r"\b<they> WANT\b",
         ),
-        "ANSWER ASK CALL CLOSED EMAIL FIND FIRST LAST LETTER MAIL MEETING MESSAGE PRESS QUESTION SAY SEND WANT WRITE",
+        "ANSWER ASK CALL CLOSED EMAIL FIND FIRST KEEP LAST LETTER MAIL MEETING MESSAGE PRESS QUESTION SAY SEND WANT WRITE",
         "order raise raised",
     ),
     _row(

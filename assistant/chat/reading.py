@@ -111,7 +111,7 @@ def reread(reading: Reading, without: frozenset[str]) -> Reading:
 
 
 _TOPIC_FIRST = re.compile(
-    r"^(?:re:? |on |about |regarding )?(?P<topic>(?!what|who|when|which|why|how|did|ha[sv]|is |are |was |were )[^:,?]{2,50}?)"
+    r"^(?:re:? |on |about |regarding )?(?P<topic>(?!what|who|when|which|why|how|did|ha[sv]|is |are |was |were |we |i |they |he |she |you )[^:,?]{2,50}?)"
     r"(?::| [-–—]|,) (?P<asks>(?:what|who|when|which|why|how|did|has|have|is|are|was|were|any)\b[^?]*)\??$"
 )
 """`Roaming: who has the ball?` asks what it asks behind the colon."""
@@ -178,7 +178,7 @@ _THING = (
     r"(?:ASK|QUESTION|WANT|PROMISE|DUE|OPEN|OWE|HEAR|LETTER|EMAIL|MAIL|MESSAGE|CHANGE|PRESS|ANSWER|LAST|FIRST|WAIT"
     r"|anything)"
 )
-_FROM = re.compile(rf"\b{_THING}(?: \w+)? from (?P<who>us|REG|them|PERSON|the regulators?)\b")
+_FROM = re.compile(rf"\b{_THING}(?: \w+){{0,2}} from (?P<who>us|REG|them|PERSON|the regulators?)\b")
 _TO = re.compile(rf"\b{_THING} (?:to|towards) (?P<who>us|REG|them|PERSON|the regulators?)\b")
 _OF = re.compile(r"\b(?:ASK|QUESTION|WANT) (?:of|by) (?P<who>us|REG|them|PERSON)\b")
 

@@ -72,7 +72,10 @@ def correction(ask: Inquiry) -> str:
     for word in ask.reading.spelt:
         if not word.islower() or len(word) < SHORTEST_SLIP - 1 or holds(frozenset(map(stem, known)), stem(word)):
             continue
-        meant = next((one for one in sorted(known) if len(one) >= SHORTEST_SLIP and (near(word, one) or near(word, stem(one)))), None)
+        meant = next(
+            (one for one in sorted(known) if len(one) >= SHORTEST_SLIP and (near(word, one) or near(word, stem(one)))),
+            None,
+        )
         meant = meant or next((one for one in SAYABLE if slip(word, one)), None)
         if meant:
             text = re.sub(rf"\b{re.escape(word)}\b", meant, text)

@@ -18,6 +18,9 @@ _PARTICIPLES = (
 )
 _YOU = r"(?:you|u|somebody|someone|anybody|anyone)"
 OPENERS = (
+    (r"\b(\w+) of ours\b", r"our \1"),
+    (r"\b(\w+) of theirs\b", r"their \1"),
+    (r"^dear \w+ |(?: (?:many |with )?(?:thanks|thank you|thx|cheers|tia|please|pls|plz)(?: in advance)?)+$", ""),
     (
         r"^(?:(?:hi|hello|hey|so|well|ok|okay|sorry|please|pls|plz|kindly|quick question|just checking|folks|team) )+",
         "",
@@ -28,7 +31,8 @@ OPENERS = (
         "whether ",
     ),
     (
-        rf"^(?:can|could|would|will) {_YOU} (?:please |kindly |quickly )?(?:tell|let|advise|inform) (?:me|us)(?: know)? ",
+        rf"^(?:can|could|would|will) {_YOU} (?:please |kindly |quickly )?(?:tell|advise|inform) (?:me|us) |"
+        rf"^(?:(?:can|could|would|will) {_YOU} )?(?:please )?let (?:me|us) know ",
         "",
     ),
     (
@@ -49,17 +53,53 @@ OPENERS = (
         r"(?:done|finished|settled|closed|clear|over|fine|ok)(?: now| already)?$",
         "",
     ),
+    (
+        r"^(?:we|i) asked (.+?) for (.+?) (?:and |but )?did (?:we|they|he|she) (?:get|receive|grant|give|allow)(?: us)?"
+        r" (?:it|that|one|them|this)$",
+        r"did \1 grant \2",
+    ),
     (r" (?:or not|right|correct|isn t it)$", ""),
     (r"\bwhat is it that (?=.)", "what "),
+    (r"^(?:can|could|may) (?:i|we) (?:please )?(?:see|have|get|read)(?: a look at)?\b", "show"),
+    (r"\bwhom\b", "who"),
+    (r"^(?:tell|talk to) (?:me|us) about\b", "show"),
+    (r"^(?:tell|remind) (?:me|us) (?=(?:again )?(?:what|who|which|when|where|why|how (?:many|much|long|often))\b)", ""),
+    (r"\bwho is (?=(?:turn|move|court|desk)\b)", "whose "),
+    (r"\b(?!(?:which|what|the|are|of|our|any|other|those|these)\b)(\w+) (?:people|folks|guys|lot|team)\b", r"\1"),
+    (r"\b(?:people|folks|guys|colleagues) (?:at|from|over at|of) ", ""),
     (rf"^(?!{_ASKS}\b)(.+?) (?:been |already |yet )*({_PARTICIPLES})(?: yet| already| or not)*$", r"have \1 been \2"),
 )
 """What stands around a question, and questions that have lost their verb."""
 PHRASES = (
     *OPENERS,
     (r"\bw/ ?", "with "),
+    (r"\b(?:still )?without (?:an |any |a )?(?:answer|reply|response)\b", "unanswered"),
+    (r"\b(?:still )?(?:has|have|needs?) to (?:give|deliver|hand)\b", "owe"),
+    (r"\b(?:are|is) (\w+) on the hook(?: for)?\b", r"do \1 owe"),
+    (
+        r"\b(?:timeline|chronology|history|sequence) of (?:the )?(?:events|everything|matter|thread|case|correspondence|exchanges)\b",
+        "history",
+    ),
+    (r"\b(?:strings|conditions) attached\b", "conditions"),
+    (r"\b(?:case|file|matter|docket|thread) (?:number|no|id)\b|\bref(?: no| number)?\b", "refnumber"),
+    (r"^(?:the )?(?:number|count|total|amount) of\b", "how many"),
+    (r"\bsince how (?:long|many (?:days|weeks))\b", "how long silent"),
+    (r"^(?:are|were) there (?:still )?any (?=(?:our |their )?\w+s\b)", "which "),
+    (r"\bwhat (?:(?:has|have) )?(?:went|gone|goes) out\b", "what did we send"),
+    (r"\bconditional\b", "with conditions"),
+    (
+        r"\b(?:dealt|dealing|deal) with(?= |$)(?! us)|\b(?:taken|take|took) care of|\b(?:attend|see|seen)(?:ed)? to\b(?! it that)|"
+        r"\b(?:handled|tackled|ticked off)\b",
+        "answered",
+    ),
+    (r"\b((?:demand|request|requirement|promise|commitment|condition|obligation|pledge)s?\b.*?) met\b", r"\1 kept"),
+    (
+        r"\bmet (?=(?:(?:all|the|our|their|its|any|of) )*(?:demand|request|requirement|promise|commitment|condition|obligation|pledge)s?\b)",
+        "kept ",
+    ),
     (r"\bvis[- ]a[- ]vis\b|\bwith respect to\b|\bin respect of\b|\bwith regard to\b|\babt\b", "about"),
     (r"\b(?:un)?till? (?:date|now|today)\b|\bto date\b|\bas (?:yet|things stand)\b|\bthus far\b", ""),
-    (r"\bby (?:when|what (?:date|day)|which (?:date|day))\b", "until when"),
+    (r"\bby (?:when|what (?:date|day)|which (?:date|day))\b|\buntil (?:what|which) (?:date|day)\b", "until when"),
     (r"\b(?:on|at) (?:what|which) (?:day|date)s?\b", "when"),
     (
         r"\bby how (?:much|many days)\b|\bhow (?:far|late|long overdue)(?= (?:is|are|was|were|over|past|behind|have|do)\b)",

@@ -15,7 +15,7 @@ def listed(text: str) -> frozenset[str]:
 
 
 TAGS = {
-    "ASK": "ask asks asked asking request requests requested requesting demand demands demanded demanding seek seeks "
+    "ASK": "ask asks asked asking request requests requested requesting demand demands demanded demanding ordered instruct instructed instructs seek seeks "
     "sought seeking enquire enquired enquiry inquire inquired inquiry inquiries enquiries",
     "QUESTION": "question questions point points query queries",
     "WANT": "want wants wanted require requires required requirement requirements expect expects expected need needs "
@@ -49,7 +49,7 @@ TAGS = {
     "CLOSED": "closed finished settled done completed concluded resolved finish finalised finalized sorted resolve "
     "settle settling complete",
     "OWE": "owe owes owed owing obligation obligations duty duties",
-    "DUE": "due deadline deadlines fall falls cutoff",
+    "DUE": "due deadline deadlines fall falls falling cutoff",
     "LATE": "overdue late missed miss lapsed expired expire expires behind elapsed delayed delay delays slipped tardy "
     "slipping",
     "BALL": "ball",

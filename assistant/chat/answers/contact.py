@@ -69,9 +69,11 @@ def wanted(ask: Inquiry) -> Callable[[Logged], bool]:
 
 def silence(ask: Inquiry) -> Answer:
     """How long each regulator has said nothing, in the threads concerned."""
+    if ask.reading.says(r"\bago (did|have|was|is) we\b"):
+        return last(ask)
     if ask.reading.says(ELAPSED) and not ask.reading.says(SILENT):
         return _elapsed(ask)
-    cases = ask.about
+    cases = ask.speaking
     if ask.reading.topic and not cases:
         return not_in_record(ask)
     by_regulator: dict[str, list[Case]] = {}

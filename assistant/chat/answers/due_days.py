@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.chat.answer import Answer, Claim
-from assistant.chat.answers.sides import kind_meant, on_whom, side_meant
+from assistant.chat.answers.sides import both_meant, kind_meant, on_whom, side_meant
 from assistant.chat.inquiry import Inquiry
 from assistant.chat.library import Case
 from assistant.chat.periods import ANY
@@ -21,7 +21,7 @@ Running = tuple[Case, Clock]
 def due(ask: Inquiry) -> Answer:
     """What is due by a day, within a period, or overdue."""
     side = side_meant(ask)
-    if side is None and ask.reading.actor == "company":
+    if side is None and ask.reading.actor == "company" and not both_meant(ask):
         side = "company"
     every = _running(ask, side)
     if ask.reading.topic and not every:
@@ -54,7 +54,10 @@ def _falls(ask: Inquiry, case: Case, clock: Clock) -> bool:
 def next_due(ask: Inquiry) -> Answer:
     """The next due day that has not passed."""
     side = side_meant(ask) or ask.reading.actor
-    ahead = [(case, clock) for case, clock in _running(ask, side) if clock.due >= case.day]
+    running = _running(ask, side)
+    if ask.reading.topic and not running:
+        return not_in_record(ask)
+    ahead = [(case, clock) for case, clock in running if clock.due >= case.day]
     if not ahead:
         return ask.answer([Claim(f"No due day lies ahead{on_whom(ask, side)}.")])
     day = ahead[0][1].due

@@ -61,7 +61,7 @@ def _wanted(case: Case, opening: Opening) -> str:
 
 def open_now(ask: Inquiry) -> Answer:
     """What is open, on the side that is meant, the most urgent first; with a period, what is due in it."""
-    if ask.reading.period is not ANY and ask.reading.period.side != "since":
+    if ask.reading.period is not ANY and ask.reading.period.side != "since" and not _past(ask):
         return due(ask)
     side = side_meant(ask)
     only = kind_meant(ask) or ("request" if ask.reading.says(r"\b(LETTER|EMAIL|MAIL)\b") else None)
@@ -70,7 +70,10 @@ def open_now(ask: Inquiry) -> Answer:
     )
     if ask.reading.topic and not found and not ask.about:
         return not_in_record(ask)
-    claims = [(_due(c, o.n), obligation(c, o)) for c, o in found if o.is_open and c.thread.closed is None]
+    still = [(c, o) for c, o in found if o.is_open and c.thread.closed is None]
+    if ask.reading.says(r"\b(FIRST|longest)\b"):
+        return ask.answer(obligation(c, o) for c, o in still if o.day == min(o.day for _, o in still))
+    claims = [(_due(c, o.n), obligation(c, o)) for c, o in still]
     if only != "commitment":
         cases = dict.fromkeys(ask.about or [case for case, _ in found])
         claims += [(_due(case, o.entry), waiting(case, o)) for case in cases for o in _unsaid(ask, case, side)]
@@ -79,6 +82,12 @@ def open_now(ask: Inquiry) -> Answer:
     if not claims:
         return ask.answer([Claim(f"Nothing is open{on_whom(ask, side)}.")])
     return ask.answer(claim for _, claim in sorted(claims, key=lambda each: each[0]))
+
+
+def _past(ask: Inquiry) -> bool:
+    """The period is over by today and bounds what came from somebody, not what was due."""
+    last = ask.reading.period.last
+    return last is not None and last <= ask.library.today and ask.reading.says(r"\bfrom (REG|them|PERSON|us)\b")
 
 
 def _unsaid(ask: Inquiry, case: Case, side: Side | None) -> list[Opening]:
@@ -95,7 +104,9 @@ def _due(case: Case, entry: int) -> date:
 
 def chased(ask: Inquiry) -> Answer:
     """The messages that followed up on what is open and brought no answer, the latest first."""
-    owing: Side = "company" if ask.reading.actor == "regulator" else "regulator"
+    owing: Side = (
+        "company" if ask.reading.actor == "regulator" and not ask.reading.says(r"^(was|were|ha)") else "regulator"
+    )
     found = [
         (case, logged)
         for case in ask.speaking

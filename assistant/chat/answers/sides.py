@@ -9,9 +9,17 @@ _SURELY_OURS = (
     r"\b(they|REG|PERSON) (are |is |has |have |been |still )*WAIT\b",
     r"\b(ASK|WANT) us\b",
     r"\bfrom us\b",
+    r"\bfrom (REG|them|PERSON)\b.*\bwe\b.*\b(not|never|OPEN)\b",
     r"\bus\b.*\bwe\b.*\b(not|never|OPEN)\b",
 )
 """Turns that decide, whatever else stands in the question."""
+_BOTH = (
+    r"\bon us and\b.*\b(on (them|theirs)|theirs)\b",
+    r"\bon (them|theirs) and\b.*\b(on us|ours)\b",
+    r"\b(both|either|each) (sides?|ways?|directions?|part(y|ies))\b",
+    r"\bours and theirs\b|\btheirs and ours\b",
+    r"\bwe OWE (them|REG) and\b.*\b(they|REG|them)\b|\b(they|REG) OWE us and\b.*\bwe\b",
+)
 _ON_THEM = (
     r"\bOPEN on (them|their)\b",
     r"\bwe (are |have been |still |are still )*WAIT\b",
@@ -20,14 +28,15 @@ _ON_THEM = (
     r"\b(they|REG|PERSON)\b.*\b(not|never|OPEN)\b.*\bANSWER\b",
     r"^(have|has|did) (they|REG|PERSON)\b",
     r"\b(regulators?|authorities|they|REG)\b.*\bLATE\b",
-    r"\b(on|of) (REG|their|PERSON)( side)?$",
+    r"\b(on|of) (REG|their|them|PERSON|the regulators?)( (side|plate|desk|list|table|queue|end))?$",
+    r"\b(with|at) (REG|their|PERSON|the regulators?) (side|plate|desk|list|table|queue|end)$",
     r"\bour (QUESTION|ASK|LETTER|EMAIL|MAIL|MESSAGE)\b",
     r"\bfrom (them|REG|PERSON)\b",
     r"\bREG side\b",
 )
 _ON_US = (
     r"\b(we|i) (still )?OWE\b",
-    r"\bon us\b",
+    r"\b(on|over) us\b",
     r"\b(on|of|from) (our|my)\b",
     r"\bour\b",
     r"\b(ASK|WANT|WAIT|OWE)( of| from| for)? us\b",
@@ -46,11 +55,18 @@ _ON_US = (
 def side_meant(ask: Inquiry) -> Side | None:
     """Whose debts are asked about; None: both sides'."""
     says = ask.reading.says
+    if both_meant(ask):
+        return None
     if any(map(says, _SURELY_OURS)):
         return "company"
     if any(map(says, _ON_THEM)):
         return "regulator"
     return "company" if any(map(says, _ON_US)) else None
+
+
+def both_meant(ask: Inquiry) -> bool:
+    """The question asks about either side in so many words."""
+    return any(map(ask.reading.says, _BOTH))
 
 
 def kind_meant(ask: Inquiry) -> ObligationType | None:
