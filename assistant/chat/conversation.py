@@ -28,6 +28,8 @@ SWAPPED = re.compile(
 THAT = re.compile(r"\b(?:it|that|this|those|these)\b")
 LONGEST = 6
 """Words of a follow-up that is no question of its own."""
+SAYING = frozenset({"said", "last", "first"})
+"""Intents that are answered by messages: `that` is one of them."""
 DATED = frozenset({"last", "first", "when", "said", "silence"})
 
 
@@ -72,6 +74,8 @@ class Conversation:
         if not now.refers_back:
             return now
         if THERE.search(now.text) and not now.topic and self.answer is not None and self.answer.entries:
+            return structs.replace(now, regulators=before.regulators, entries=_entries(self.answer))
+        if THAT.search(now.text) and not now.topic and before.intent in SAYING and self.answer is not None:
             return structs.replace(now, regulators=before.regulators, entries=_entries(self.answer))
         if THAT.search(now.text) and not now.topic and self.answer is not None and self.answer.entries:
             return structs.replace(now, threads=tuple(dict.fromkeys(name for name, _ in _entries(self.answer))))

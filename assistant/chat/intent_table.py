@@ -46,7 +46,7 @@ TABLE = (
             r"\b(phone|address|addresses)\b.*\bof PERSON\b",
         ),
         "ASK CALL CONTACT EMAIL HEAR LAST LETTER MAIL MEET MEETING MESSAGE SEND SPEAK WRITE",
-        "charge deal dealing deals details handles handling name names responsible signed turn",
+        "charge deal dealing deals details handles handling name names responsible turn",
     ),
     _row(
         "opinion",
@@ -90,7 +90,7 @@ TABLE = (
     _row(
         "explain",
         (
-            r"^how\b.*\bCOMPUTE\b",
+            r"^how\b(?! (many|much|long|often)\b).*\bCOMPUTE\b",
             r"^REASON\b.*\b(DUE|LATE|deadline|date)\b",
             r"^REASON( not| the| of)* WHEN(BY)?$",
             r"^(SAY|please SAY) (me )?(the )?(ENTRY|DUE|due|WHEN|LATE|date|how)\b",
@@ -182,16 +182,16 @@ TABLE = (
     _row(
         "arrived",
         (
-            r"\b(our|we|my)\b.*\b(ARRIVE|ACK)\b",
+            r"\b(our|we|my)\b.*\b(ARRIVE|ACK|BOUNCE)\b",
             r"\b(ARRIVE|ACK)\b.*\b(our|we|us)\b",
+            r"\bBOUNCE\b",
             r"\bACK number\b",
-            r"\bbounced?\b",
             r"\b<they>( ever)? (ACK|ARRIVE)\b",
             r"\bdid <they>( ever)? HEAR (our|the|my|what we)\b",
             r"^did the\b.*\bARRIVE$",
         ),
-        "ACK ANSWER ARRIVE EMAIL FILING HEAR LETTER MAIL MESSAGE SEND WRITE",
-        "confirm confirmation confirmed confirms number proof safely",
+        "ACK ANSWER ARRIVE BOUNCE EMAIL FILING HEAR LAST LETTER MAIL MESSAGE SEND WRITE",
+        "confirm confirmation confirmed confirms number proof recently safely",
     ),
     _row(
         "next",
@@ -290,7 +290,6 @@ TABLE = (
         ),
         "ANSWER ASK CALL CLOSED DUE EMAIL EXTEND FILING GRANT HEAR KEEP LETTER MAIL MEETING MESSAGE PROMISE QUESTION "
         "SAY SEND WRITE",
-        "order ordered",
     ),
     _row(
         "promised",

@@ -24,6 +24,8 @@ from assistant.config import Settings
 from assistant.record.kinds import Side
 
 MARKS = frozenset({"REG", "PERSON", "THREAD_ID", "ENTRY", "WHEN", "WHENBY"})
+LOOSE = frozenset({"order", "orders"})
+"""Words that may name what it is about or be a way to speak of it; tried as the first."""
 UNTIL = frozenset({"by", "before", "until"})
 BACKWARDS = re.compile(r"\b(they|them|their|theirs|he|she|his|her|it|that|this|those)\b")
 
@@ -100,7 +102,7 @@ def reread(reading: Reading, without: frozenset[str]) -> Reading:
     """The same with these stems of its topic taken for ways to speak."""
     kept = [(one, word) for one, word in zip(reading.topic, reading.spelt, strict=True) if one not in without]
     words = [folded(w) for one, w in zip(reading.topic, reading.spelt, strict=True) if one in without]
-    channels = reading.channels.union(*(CHANNELS[TAG_OF[word]] for word in words))
+    channels = reading.channels.union(*(CHANNELS.get(TAG_OF.get(word, ""), frozenset()) for word in words))
     return structs.replace(
         reading,
         topic=tuple(o for o, _ in kept),
@@ -152,6 +154,9 @@ def _topic(words: list[str], intent: Intent | None) -> tuple[dict[str, None], se
         if tag in CHANNELS and tag in takes and before in topic:
             doubtful.add(word)
             topic[word] = None
+        elif word in LOOSE and intent is not None and intent.name == "answered":
+            doubtful.add(word)
+            topic[word] = None
         elif not (word in EMPTY or word in besides or tag in takes):
             topic[word] = None
         before = word
@@ -193,7 +198,13 @@ def actor(text: str) -> Side | None:
     if re.search(r"\bby us\b", text):
         return "company"
     first = _SIDES.search(text)
-    if first is None or re.search(r"\b(?:we|us|REG|they|them) or (?:we|us|REG|they|them)\b", text):
+    if (
+        first is None
+        or re.search(
+            r"^(?!.*\b(?:ask|did|have) we\b).*\bour LAST (?:CONTACT|MEETING|CALL|MEET|SPEAK|MESSAGE with)\b", text
+        )
+        or re.search(r"\b(?:we|us|REG|they|them) or (?:we|us|REG|they|them)\b", text)
+    ):
         return None
     if re.search(
         r"\b(?:did|have|had|has) (?:we|i)(?: \w+)? HEAR\b|\b(?:MAIL|EMAIL|LETTER|MESSAGE|ATTACH)(?: that)? (?:we|i) HEAR\b",

@@ -27,7 +27,7 @@ OPENERS = (
     ),
     (
         rf"^(?:(?:can|could|would|will) {_YOU} )?(?:please |pls |kindly |quickly )?"
-        r"(?:tell|let|advise|inform|remind|confirm|check|clarify|say|see)(?: to)?(?: me| us)?(?: know)? (?:whether|if) ",
+        r"(?:tell|let|advise|inform|remind|confirm|check|chk|clarify|say|see)(?: to)?(?: me| us)?(?: know)? (?:whether|if) ",
         "whether ",
     ),
     (
@@ -62,6 +62,12 @@ OPENERS = (
     (r"\bwhat is it that (?=.)", "what "),
     (r"^(?:can|could|may) (?:i|we) (?:please )?(?:see|have|get|read)(?: a look at)?\b", "show"),
     (r"\bwhom\b", "who"),
+    (r"^(?:a )?(?:quick|short|small|one more|another) (?:one|question|thing|q)\b", ""),
+    (
+        rf"^(?!{_ASKS}\b)(.+?) (?:got|have|had|received) (?:it|them|that|one)(?: yet| already)?$",
+        r"have \1 been received",
+    ),
+    (r"\bin (?:short|brief|a nutshell|a word|detail|full|a few words)\b", ""),
     (r"^(?:tell|talk to) (?:me|us) about\b", "show"),
     (r"^(?:tell|remind) (?:me|us) (?=(?:again )?(?:what|who|which|when|where|why|how (?:many|much|long|often))\b)", ""),
     (r"\bwho is (?=(?:turn|move|court|desk)\b)", "whose "),
@@ -73,6 +79,19 @@ OPENERS = (
 PHRASES = (
     *OPENERS,
     (r"\bw/ ?", "with "),
+    (
+        r"\b(what|anything|nothing|much|everything|something|days?|time|weeks|who|which)((?: (?:is|are|was|has|been|do|does|we|have|got|there|still|us)){0,5}) "
+        r"left\b",
+        r"\1\2 remaining",
+    ),
+    (r"\b(?:have|got) left\b|\bleft (?=(?:to|open|unanswered|over|on)\b)", "remaining "),
+    (r"\bhold(?:s|ing)? (?:things|it|us|this|everything|matters) (?:up|back)\b", "ball"),
+    (
+        r"\b(?:put|set|gave?|named?|fix|fixed) (?:a |any |the )?(?:due )?(?:date|deadline)s?(?: (?:on|for|to|in))?\b",
+        "deadline",
+    ),
+    (r"\b(?:more|extra|additional|further) time\b", "extension"),
+    (r"\b(?:for|at) (?:the )?end of (?=(?:this |next |the )?\w+)", "by the end of "),
     (r"\b(?:still )?without (?:an |any |a )?(?:answer|reply|response)\b", "unanswered"),
     (r"\b(?:still )?(?:has|have|needs?) to (?:give|deliver|hand)\b", "owe"),
     (r"\b(?:are|is) (\w+) on the hook(?: for)?\b", r"do \1 owe"),

@@ -43,7 +43,7 @@ TAGS = {
     "FIRST": "first earliest initial initially oldest",
     "SILENT": "silent silence quiet quietest ignore ignored ignoring ignores mute ghosting ghosted unresponsive",
     "WAIT": "wait waits waited waiting await awaits awaiting awaited",
-    "OPEN": "open outstanding pending unanswered unresolved unsettled remaining remain remains left ongoing running "
+    "OPEN": "open outstanding pending unanswered unresolved unsettled remaining remain remains ongoing running "
     "active unfulfilled missing todo lacking unsent unaddressed unfinished incomplete leftover leftovers "
     "backlog dangling",
     "CLOSED": "closed finished settled done completed concluded resolved finish finalised finalized sorted resolve "
@@ -60,7 +60,8 @@ TAGS = {
     "followup chased reminded",
     "THREAD": "thread threads matter matters case cases files dossier dossiers proceeding proceedings issue issues",
     "CONTACT": "contact contacts contacted person people officer handler caseworker touch",
-    "ARRIVE": "arrive arrives arrived delivery bounce bounced bounces undelivered undeliverable through",
+    "ARRIVE": "arrive arrives arrived delivery through",
+    "BOUNCE": "bounce bounced bounces undelivered undeliverable",
     "ACK": "acknowledge acknowledges acknowledged acknowledgement acknowledgment receipt receipts",
     "TRUE": "true right correct accurate",
     "OPINION": "think thinks thought feel feels opinion opinions believe believes likely probably chances predict "

@@ -134,13 +134,12 @@ def arrived(ask: Inquiry) -> Answer:
     found = ask.messages(lambda _, m: m.message.direction == "out" and ask.within(m))
     if not found:
         return not_in_record(ask, "No message of ours")
-    return ask.answer(
-        [
-            claim
-            for case in dict.fromkeys(case for case, _ in found)
-            for claim in _delivery(case, [m for c, m in found if c is case])
-        ]
-    )
+    cases = list(dict.fromkeys(case for case, _ in found))
+    if ask.reading.says(r"\bBOUNCE\b") and not ask.reading.topic:
+        cases = [case for case in cases if any(m.cls == "bounce" for m in case.thread.messages)]
+    if not cases:
+        return not_in_record(ask, "No report of a message that did not arrive")
+    return ask.answer(claim for case in cases for claim in _delivery(case, [m for c, m in found if c is case]))
 
 
 def _delivery(case: Case, sent: list[Logged]) -> list[Claim]:
