@@ -106,6 +106,8 @@ TABLE = (
         (
             r"\bhow (often|many times|many DRAFT)\b.*\bDRAFT\b|\bhow many DRAFT\b",
             r"\b(did|have|has|had) (we|they|REG)( \w+){0,2} DRAFT\b",
+            r"^(our|which|FIND|all|FIND our|all our)( the)? DRAFT\b",
+            r"^when (did|have|was|were) \w+( been)? DRAFT\b",
             r"^(was|were|has|have) (REG|PERSON|they)( been)?( ever)? DRAFT\b",
         ),
         "ANSWER DRAFT EMAIL LAST LETTER MAIL MESSAGE SEND",
@@ -197,6 +199,7 @@ TABLE = (
         "next",
         (
             r"\b(NEXT|FIRST|coming) (DUE|date|milestone)\b",
+            r"\bDUE( HEAR| is)? (FIRST|NEXT)\b",
             r"\bwhat is (DUE )?NEXT\b",
             r"\bNEXT\b.*\bDUE\b",
         ),
@@ -311,11 +314,11 @@ TABLE = (
             r"\bstatus\b",
             r"\bwhere (do|are) (we|things)\b",
             r"\bhow do (we|things) stand\b",
-            r"\b(on|in) (my|our|their|the regulators?|REG) (plate|list|desk|table|queue|pile|pipeline|hands?)\b",
+            r"\b(on|in) (my|our|their|its|his|her|the regulators?|REG) (plate|list|desk|table|queue|pile|pipeline|hands?)\b",
             r"^what\b.*\b(not|never)\b.*\bANSWER\b",
             r"^(which|what)\b.*\b(QUESTION|ASK)\b.*\bnot\b.*\b(ANSWER|SEND)\b",
         ),
-        "ANSWER ASK DUE FIND FIRST HEAR LETTER OPEN OWE PROMISE QUESTION SEND WAIT WANT",
+        "ANSWER ASK DUE FIND FIRST HEAR LETTER OPEN OWE PROMISE QUESTION SAY SEND WAIT WANT",
         "plate stand standing stands status submitted longest " + BURDEN,
     ),
     _row(
@@ -327,7 +330,7 @@ TABLE = (
             r"\b<they> WANT\b",
         ),
         "ANSWER ASK CALL CLOSED EMAIL FIND FIRST KEEP LAST LETTER MAIL MEETING MESSAGE PRESS QUESTION SAY SEND WANT WRITE",
-        "order raise raised",
+        "order raise raised status",
     ),
     _row(
         "when",

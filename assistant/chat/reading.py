@@ -197,6 +197,8 @@ def actor(text: str) -> Side | None:
         return "regulator"
     if re.search(r"\bby us\b", text):
         return "company"
+    if re.search(r"\bours and theirs\b|\btheirs and ours\b|\b(?:both|either) (?:sides?|part(?:y|ies))\b", text):
+        return None
     first = _SIDES.search(text)
     if (
         first is None

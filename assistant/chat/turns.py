@@ -67,6 +67,10 @@ OPENERS = (
         rf"^(?!{_ASKS}\b)(.+?) (?:got|have|had|received) (?:it|them|that|one)(?: yet| already)?$",
         r"have \1 been received",
     ),
+    (
+        r"^(has|have|is|was|did) (?!.*\b(?:our|we|my|mail|mails|letter|message)\b)(.+?) (?:arrived?|come in|came in|turn(?:ed)? up|landed)(?: yet| already)?$",
+        r"\1 \2 been sent",
+    ),
     (r"\bin (?:short|brief|a nutshell|a word|detail|full|a few words)\b", ""),
     (r"^(?:tell|talk to) (?:me|us) about\b", "show"),
     (r"^(?:tell|remind) (?:me|us) (?=(?:again )?(?:what|who|which|when|where|why|how (?:many|much|long|often))\b)", ""),
@@ -79,6 +83,14 @@ OPENERS = (
 PHRASES = (
     *OPENERS,
     (r"\bw/ ?", "with "),
+    (r"\bon (?:its|his|her) (?=(?:desk|plate|list|table|side|end)\b)", "on their "),
+    (r"\bnot (?:been )?dated\b", "undated"),
+    (
+        r"\b(?:the )?(?:current )?(?:state|status|standing) of (?!play\b)|\bwhere (?:we|things|they|matters) (?:now )?stand\b",
+        "status ",
+    ),
+    (r"\b(?:oldest|newest|latest|earliest|most urgent) first\b", ""),
+    (r"\b(?:case|file|matter|docket) ref(?:erence)?\b", "refnumber"),
     (
         r"\b(what|anything|nothing|much|everything|something|days?|time|weeks|who|which)((?: (?:is|are|was|has|been|do|does|we|have|got|there|still|us)){0,5}) "
         r"left\b",

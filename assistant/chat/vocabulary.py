@@ -32,7 +32,7 @@ TAGS = {
     "SEND": "send sends sent sending submit submits submitted submitting provide provides provided providing supply "
     "supplied deliver delivers delivered delivering handed forward forwarded supplying supplies forwarding "
     "furnish furnished furnishing share shared sharing dispatch dispatched",
-    "SAY": "say says said saying tell tells told telling stated mention mentions mentioned inform informed claim "
+    "SAY": "notify notified say says said saying tell tells told telling stated mention mentions mentioned inform informed claim "
     "claimed argue argued explain explains explained announce announced agree agreed describe described "
     "reveal discuss discussed mentioning stating states informing commented comment comments",
     "WRITE": "write writes wrote written writing",
@@ -113,6 +113,7 @@ EMPTY = listed(
     made making take takes took taken taking set sets put went go gone going own else only even long often times
     time ago without item items pls plz thx cheers ur folks team guys quick quickly brief briefly wondering sure idea
     asap fyi btw precisely roughly presently perhaps maybe apparently though however myself itself themselves whatsoever
+    fully completely entirely partly properly formally officially finally eventually altogether
     well mate overall basically REG PERSON THREAD_ID ENTRY WHEN WHENBY
     """
 )

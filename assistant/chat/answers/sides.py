@@ -27,6 +27,7 @@ _ON_THEM = (
     r"\bOWE us\b",
     r"\b(they|REG|PERSON)\b.*\b(not|never|OPEN)\b.*\bANSWER\b",
     r"^(have|has|did) (they|REG|PERSON)\b",
+    r"^(what|which)\b.*\b(have|has|did) (they|REG|PERSON)( still)? OPEN\b",
     r"\b(regulators?|authorities|they|REG)\b.*\bLATE\b",
     r"\b(on|of) (REG|their|them|PERSON|the regulators?)( (side|plate|desk|list|table|queue|end))?$",
     r"\b(with|at) (REG|their|PERSON|the regulators?) (side|plate|desk|list|table|queue|end)$",
@@ -35,6 +36,7 @@ _ON_THEM = (
     r"\bREG side\b",
 )
 _ON_US = (
+    r"\bon my (plate|desk|list)\b",
     r"\b(we|i) (still )?OWE\b",
     r"\b(on|over) us\b",
     r"\b(on|of|from) (our|my)\b",
