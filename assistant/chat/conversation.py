@@ -28,7 +28,7 @@ SWAPPED = re.compile(
 THAT = re.compile(r"\b(?:it|that|this|those|these)\b")
 LONGEST = 6
 """Words of a follow-up that is no question of its own."""
-SAYING = frozenset({"said", "last", "first"})
+SAYING = frozenset({"said", "last", "first", "asked", "promised"})
 """Intents that are answered by messages: `that` is one of them."""
 DATED = frozenset({"last", "first", "when", "said", "silence"})
 

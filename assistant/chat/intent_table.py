@@ -40,7 +40,7 @@ TABLE = (
             r"\bwho\b.*\b(CONTACT|charge|responsible|handling|handles|dealing|deals)\b",
             r"\bCONTACT (at|of|for|in) ",
             r"\b(our|your|their) CONTACT\b",
-            r"\bwho (should|do|can|shall) we (SPEAK|WRITE|deal|turn|CALL|ask)\b",
+            r"^who\b.*\b(should|do|can|shall) (we|i) (SPEAK|WRITE|deal|turn|CALL|CONTACT|ASK|ask)\b",
             r"\bwho (WRITE|CALL|SEND|SPEAK|signed|HEAR|ASK|MEET)\b(?! LAST)",
             r"^who is (the )?PERSON$",
             r"\b(phone|address|addresses)\b.*\bof PERSON\b",
@@ -168,7 +168,7 @@ TABLE = (
             r"\bwho WAIT\b",
             r"\bWAIT\b.*\bor\b.*\bWAIT\b",
         ),
-        "ANSWER BALL LETTER NEXT OWE SEND THREAD WAIT WANT",
+        "ANSWER ASK QUESTION BALL LETTER NEXT OWE SEND THREAD WAIT WANT",
         "held hold holding holds lie lies play playing sit sits step " + BURDEN,
     ),
     _row(
@@ -291,7 +291,7 @@ TABLE = (
             r"^how did \w+ ANSWER\b",
             r"^(which|what (QUESTION|ASK))\b.*\b(did|have|has) (we|they|REG) ANSWER\b",
         ),
-        "ANSWER ASK CALL CLOSED DUE EMAIL EXTEND FILING GRANT HEAR KEEP LETTER MAIL MEETING MESSAGE PROMISE QUESTION "
+        "ANSWER ASK CALL CLOSED DRAFT DUE EMAIL EXTEND FILING GRANT HEAR THREAD KEEP LETTER MAIL MEETING MESSAGE PROMISE QUESTION "
         "SAY SEND WRITE",
     ),
     _row(

@@ -113,8 +113,8 @@ def reread(reading: Reading, without: frozenset[str]) -> Reading:
 
 
 _TOPIC_FIRST = re.compile(
-    r"^(?:re:? |on |about |regarding )?(?P<topic>(?!what|who|when|which|why|how|did|ha[sv]|is |are |was |were |we |i |they |he |she |you )[^:,?]{2,50}?)"
-    r"(?::| [-–—]|,) (?P<asks>(?:what|who|when|which|why|how|did|has|have|is|are|was|were|any)\b[^?]*)\??$"
+    r"^(?:re:? |on |about |regarding )?(?P<topic>(?!what|who|when|which|why|how|did|ha[sv]|is |are |was |were |we |i |they |he |she |you |hi |hello|hey|good |morning|afternoon|evening|dear |so |ok|well|thanks|please|sorry|quick)[^:,?]{2,50}?)"
+    r"(?::| [-–—]|,) (?P<asks>(?:what|until|by when|since when|who|when|which|why|how|did|has|have|is|are|was|were|any)\b[^?]*)\??$"
 )
 """`Roaming: who has the ball?` asks what it asks behind the colon."""
 
@@ -151,7 +151,8 @@ def _topic(words: list[str], intent: Intent | None) -> tuple[dict[str, None], se
     before = ""
     for word in words:
         tag = TAG_OF.get(word, "")
-        if tag in CHANNELS and tag in takes and before in topic:
+        written = intent is not None and intent.name == "arrived" and tag in {"LETTER", "EMAIL", "MAIL"}
+        if tag in CHANNELS and tag in takes and before in topic and not written:
             doubtful.add(word)
             topic[word] = None
         elif word in LOOSE and intent is not None and intent.name == "answered":
@@ -178,7 +179,9 @@ _SIDES = re.compile(
     r"\b(?P<ours>we|us|our|ours|ourselves|i)\b|\b(?P<theirs>they|them|their|theirs|he|she|his|her|REG|PERSON|regulators?"
     r"|authority|authorities|commission|agency)\b"
 )
-_PASSIVE = re.compile(r"\b(?:were|was|been|are|being) (?:we )?(?:ASK|SAY|PROMISE|WANT|SEND)\b")
+_PASSIVE = re.compile(
+    r"\b(?:(?:were|was|been|are|being) (?:we )?|(?:were|was) (?:REG|they|PERSON) )(?:ASK|SAY|PROMISE|WANT|SEND)\b"
+)
 _THING = (
     r"(?:ASK|QUESTION|WANT|PROMISE|DUE|OPEN|OWE|HEAR|LETTER|EMAIL|MAIL|MESSAGE|CHANGE|PRESS|ANSWER|LAST|FIRST|WAIT"
     r"|anything)"

@@ -13,16 +13,18 @@ _ASKS = (
 )
 """Words that a question of its own begins with."""
 _PARTICIPLES = (
-    r"(?:received|sent|answered|delivered|submitted|filed|settled|closed|provided|supplied|resolved|replied|kept|"
+    r"(?:received|sent|answered|delivered|submitted|filed|settled|closed|provided|supplied|resolved|replied|kept|complete|completed|finished|"
     r"granted|acknowledged|published|replied to|responded to|dealt with)"
 )
 _YOU = r"(?:you|u|somebody|someone|anybody|anyone)"
+_MANY = r"(?:promises|commitments|pledges|questions|requests|demands|letters|mails|messages|points|items|deadlines)"
+"""What there is a list of: `promises kept` asks for one."""
 OPENERS = (
     (r"\b(\w+) of ours\b", r"our \1"),
     (r"\b(\w+) of theirs\b", r"their \1"),
     (r"^dear \w+ |(?: (?:many |with )?(?:thanks|thank you|thx|cheers|tia|please|pls|plz)(?: in advance)?)+$", ""),
     (
-        r"^(?:(?:hi|hello|hey|so|well|ok|okay|sorry|please|pls|plz|kindly|quick question|just checking|folks|team) )+",
+        r"^(?:(?:good morning|good afternoon|good evening|morning|hi|hello|hey|so|well|ok|okay|sorry|please|pls|plz|kindly|quick question|just checking|folks|team) )+",
         "",
     ),
     (
@@ -77,12 +79,32 @@ OPENERS = (
     (r"\bwho is (?=(?:turn|move|court|desk)\b)", "whose "),
     (r"\b(?!(?:which|what|the|are|of|our|any|other|those|these)\b)(\w+) (?:people|folks|guys|lot|team)\b", r"\1"),
     (r"\b(?:people|folks|guys|colleagues) (?:at|from|over at|of) ", ""),
-    (rf"^(?!{_ASKS}\b)(.+?) (?:been |already |yet )*({_PARTICIPLES})(?: yet| already| or not)*$", r"have \1 been \2"),
+    (
+        rf"^(?!{_ASKS}\b|{_MANY}\b)(.+?) (?:been |already |yet )*({_PARTICIPLES})(?: yet| already| or not)*$",
+        r"have \1 been \2",
+    ),
 )
 """What stands around a question, and questions that have lost their verb."""
 PHRASES = (
     *OPENERS,
     (r"\bw/ ?", "with "),
+    (r"\bstate$", "status"),
+    (r"\b(?:are|is) (we|they) (?:still )?to (?=\w)", r"do \1 have to "),
+    (r"\b(?:meet|met|make|made|hit) (?=(?:\w+ ){0,4}deadline)", "kept "),
+    (
+        r"^what (?:is|are|remains) (?:still |left )?to be (?:done|answered|sent|delivered|submitted|settled)\b",
+        "what do we have to do",
+    ),
+    (
+        r"^(?:and )?(?:still )?(?:nothing|anything|no answer)(?: back| yet| so far| from them)+$",
+        "has that been answered",
+    ),
+    (r"\b(?:nothing|anything|something|heard|hear) back\b", "answer"),
+    (
+        r"\b(that|which|what) (\w+) did not (?:yet |ever |fully )?(?:answer|reply to|respond to|address)\b",
+        r"\1 \2 have unanswered",
+    ),
+    (r"\b(?:is|are|remains?) (?:still )?to be (?:done|answered|sent|delivered|submitted|settled|handed in)\b", "due"),
     (r"\bon (?:its|his|her) (?=(?:desk|plate|list|table|side|end)\b)", "on their "),
     (r"\bnot (?:been )?dated\b", "undated"),
     (
@@ -115,7 +137,7 @@ PHRASES = (
     (r"\b(?:case|file|matter|docket|thread) (?:number|no|id)\b|\bref(?: no| number)?\b", "refnumber"),
     (r"^(?:the )?(?:number|count|total|amount) of\b", "how many"),
     (r"\bsince how (?:long|many (?:days|weeks))\b", "how long silent"),
-    (r"^(?:are|were) there (?:still )?any (?=(?:our |their )?\w+s\b)", "which "),
+    (r"^(?:are|were) there (?:still )?(?:any )?(?=(?:our |their )?\w+s\b)", "which "),
     (r"\bwhat (?:(?:has|have) )?(?:went|gone|goes) out\b", "what did we send"),
     (r"\bconditional\b", "with conditions"),
     (

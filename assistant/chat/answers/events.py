@@ -22,6 +22,7 @@ DAYS = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{'|'.join(MONTHS)})|
 NEAR = 3
 """Requests and promises that are named as coming near."""
 OPEN_QUESTION = re.compile(r"\W*(which|what|when|why|how|who|whom|where|whether)\b", re.IGNORECASE)
+POLAR = re.compile(r"\W*(do|does|did|is|are|was|were|may|can|must|should|will|has|have)\b", re.IGNORECASE)
 CAUSE = re.compile(
     r"\b(because|therefore|since|due to|owing to|as a result|reason|on the grounds?|consequently|hence)\b",
     re.IGNORECASE,
@@ -32,12 +33,17 @@ def heard(ask: Inquiry) -> Answer:
     """Whether there was any message of a side, in a period if one is named; else the last one before it."""
     asked_for = demanded(ask) if ask.reading.topic else []
     if asked_for:
-        return ask.answer(verdict(case, o) for case, o in asked_for)
+        return ask.answer(_verdict(case, o) for case, o in asked_for)
     found = ask.messages(lambda _, m: spoken_by(ask, m) and ask.within(m) and _speaks(ask, m))
     if found:
         return ask.answer(quoted(ask, found))
     before = ask.messages(lambda _, m: spoken_by(ask, m))
     return ask.refuse(not_in_record(ask, no_message(ask)).refusal, quoted(ask, before[:1]))
+
+
+def _verdict(case: Case, o: Obligation) -> Claim:
+    """That a yes-or-no question was answered does not say with which of the two."""
+    return obligation(case, o) if POLAR.match(o.words) else verdict(case, o)
 
 
 def _speaks(ask: Inquiry, logged: Logged) -> bool:
@@ -85,7 +91,7 @@ def happened(ask: Inquiry) -> Answer:
         return not_in_record(ask)
     asked_for = demanded(ask)
     if asked_for:
-        return ask.answer(verdict(case, o) for case, o in asked_for)
+        return ask.answer(_verdict(case, o) for case, o in asked_for)
     found = _events(ask)
     if found:
         return ask.answer(message(case, m, [s] if s else []) for case, m, s in reversed(found))

@@ -87,8 +87,10 @@ def open_now(ask: Inquiry) -> Answer:
 def _past(ask: Inquiry) -> bool:
     """The period is over by today and bounds what came from somebody, not what was due."""
     last = ask.reading.period.last
+    if last is None or last > ask.library.today:
+        return False
     bounds = r"\bfrom (REG|them|PERSON|us)\b|\b(LETTER|EMAIL|MAIL|MESSAGE|CALL|MEETING|ASK|QUESTION)( \w+)? WHEN\b"
-    return last is not None and last <= ask.library.today and ask.reading.says(bounds)
+    return last < ask.library.today or ask.reading.says(bounds)
 
 
 def _unsaid(ask: Inquiry, case: Case, side: Side | None) -> list[Opening]:
