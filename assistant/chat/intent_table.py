@@ -109,8 +109,9 @@ TABLE = (
             r"^(our|which|FIND|all|FIND our|all our)( the)? DRAFT\b",
             r"^when (did|have|was|were) \w+( been)? DRAFT\b",
             r"^(was|were|has|have) (REG|PERSON|they)( been)?( ever)? DRAFT\b",
+            r"^(was|were|has|have) (?!we\b).* been DRAFT$",
         ),
-        "ANSWER DRAFT EMAIL LAST LETTER MAIL MESSAGE SEND",
+        "ANSWER ASK DRAFT EMAIL LAST LETTER MAIL MESSAGE QUESTION SEND",
     ),
     _row(
         "draft",
@@ -255,7 +256,7 @@ TABLE = (
             r"\bhow (long|many (days|weeks)|much time)\b.*\b(OPEN|until)\b",
             r"\bwhen\b.*\b(have|has|WANT) to\b",
         ),
-        "ANSWER ASK BALL DUE EXTEND FIND HEAR KEEP LATE LETTER OPEN OWE PROMISE QUESTION SEND THREAD WANT",
+        "ANSWER ASK BALL CLOSED DUE EXTEND FIND HEAR KEEP LATE LETTER OPEN OWE PROMISE QUESTION SEND THREAD WANT",
         "end missed month plate quarter ready status run running submit time week weeks year " + BURDEN,
         ahead=True,
     ),
@@ -268,7 +269,7 @@ TABLE = (
     _row(
         "threads",
         (
-            r"\b(which|what|FIND|how many|all|our|the)( \w+){0,3} THREAD\b(?!.*\b(SAY|ASK|BALL|about)\b)",
+            r"(?<!\bin )(?<!\bon )(?<!\bfor )\b(which|what|FIND|how many|all|our|the)( \w+){0,3} THREAD\b(?!.*\b(SAY|ASK|BALL|about)\b)",
             r"^(OPEN|CLOSED)? ?THREAD\b",
             r"\brefnumber\b",
             r"\bTHREAD (do we have|are (OPEN|CLOSED))\b",

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from copy import copy
 from datetime import date
-from itertools import takewhile
 
 from msgspec import structs
 
@@ -51,12 +50,21 @@ def respond(question: str, library: Library, conversation: Conversation | None =
     parts = clauses(question)
     if not whole.refused or not parts or parts == (question,):
         return whole
-    each = list(takewhile(lambda found: not found.refused, (_answered(part, reader, aside) for part in parts)))
-    if len(each) < len(parts):
-        return whole
+    each: list[Answer] = []
+    for part in parts:
+        found = _answered(part, reader, aside)
+        about = _threads(found)
+        if found.refused or (each and not about <= _threads(each[0])):
+            return whole
+        each.append(found)
+        aside.home = aside.home or (about.pop() if len(about) == 1 else "")
     talk.take_over(aside)
     claims = dict.fromkeys(claim for found in each for claim in found.claims)
     return structs.replace(each[0], question=question, claims=tuple(claims))
+
+
+def _threads(found: Answer) -> set[str]:
+    return {entry.rpartition("#")[0] for entry in found.entries}
 
 
 def _answered(question: str, reader: Reader, talk: Conversation) -> Answer:

@@ -88,6 +88,8 @@ OPENERS = (
 PHRASES = (
     *OPENERS,
     (r"\bw/ ?", "with "),
+    (r"\bdays (?:without|of no) (?:an? |any )?(?:answer|reply|response|word)\b", "how long silent"),
+    (r"\b(?:leave|leaves|left|leaving) (?=(?:unanswered|open|outstanding)\b)", ""),
     (r"\bstate$", "status"),
     (r"\b(?:are|is) (we|they) (?:still )?to (?=\w)", r"do \1 have to "),
     (r"\b(?:meet|met|make|made|hit) (?=(?:\w+ ){0,4}deadline)", "kept "),

@@ -12,6 +12,7 @@ from assistant.chat.told import away, obligation, opening_entries, refs, waiting
 from assistant.clocks.clock import Clock
 from assistant.clocks.wording import long_date, quoted
 from assistant.record.kinds import ObligationType, Side
+from assistant.record.thread import Obligation
 
 REPEATED = frozenset({"no-acknowledgement", "gone-quiet"})
 """Kinds whose clocks tell of the same silence once more."""
@@ -24,6 +25,8 @@ def due(ask: Inquiry) -> Answer:
     if side is None and ask.reading.actor == "company" and not both_meant(ask):
         side = "company"
     every = _running(ask, side)
+    if ask.reading.says(r"^(did|has|have|had) (they|REG|PERSON)\b(?!.*\bLATE\b)") and ask.about:
+        every = [(case, clock) for case, clock in every if clock.opening.due is not None]
     if ask.reading.topic and not every:
         return _settled_or_unknown(ask)
     items = [each for each in every if _falls(ask, *each)]
@@ -110,8 +113,12 @@ def clock_entries(case: Case, clock: Clock) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*opening_entries(case, clock.opening), *refs(case, moved))))
 
 
+def _any(_case: Case, _o: Obligation) -> bool:
+    return True
+
+
 def _settled_or_unknown(ask: Inquiry) -> Answer:
-    found = ask.obligations(lambda _, o: True)
+    found = [] if ask.about and ask.reading.says(r"^(did|has|have|had) (they|REG|PERSON)\b") else ask.obligations(_any)
     if not found:
         return not_in_record(ask)
     return ask.answer(obligation(case, o) for case, o in found)
