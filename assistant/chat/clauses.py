@@ -12,7 +12,8 @@ _BREAK = re.compile(
     rf"[?;]+\s+|\.\s+(?=[A-Z])|,? (?:and|but)(?: also| then)? (?={_ASKS})|, (?=(?:and |but )?{_ASKS})", re.IGNORECASE
 )
 _REMARK = re.compile(
-    r"^(?:i|we) (?:think|thought|guess|believe|need|have to|must|am|was|heard)\b|^(?:iirc|afaik|thanks|thank you|urgent|"
+    r"^(?:i|we) (?:think|thought|guess|believe|need|have to|must|am|was|heard)\b|"
+    r"^(?:iirc|afaik|thanks|thank you|urgent|"
     r"asap|not sure|just|maybe|sorry|cheers)\b",
     re.IGNORECASE,
 )

@@ -22,7 +22,8 @@ THEIRS = re.compile(r"\b(?:they|them|their|theirs|REG)\b")
 OURS = re.compile(r"\b(?:we|us|our|ours)\b")
 THERE = re.compile(r"\b(?:there|at that|on that occasion|in that (?:LETTER|EMAIL|MAIL|MEETING|CALL|MESSAGE))\b")
 SWAPPED = re.compile(
-    r"^(?:and )?(?:(?:what|how) about )?(?:they|them|we|us|theirs|ours)(?: (?:to|from|for) (?:us|them))?$|vice versa|other way"
+    r"^(?:and )?(?:(?:what|how) about )?(?:they|them|we|us|theirs|ours)(?: (?:to|from|"
+    r"for) (?:us|them))?$|vice versa|other way"
 )
 """The same again with the sides exchanged: `and them to us?`."""
 THAT = re.compile(r"\b(?:it|that|this|those|these)\b")

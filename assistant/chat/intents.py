@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.chat.intent_table import TABLE, Intent
+from assistant.chat.intent_row import Intent
+from assistant.chat.intent_table import TABLE
 
 THEM = "they|REG|PERSON|he|she|regulators?|authority|authorities"
 MESSAGE = "LETTER|EMAIL|MAIL|CALL|MEETING|MEET|FILING|PRESS|MESSAGE"

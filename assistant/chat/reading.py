@@ -13,7 +13,7 @@ from datetime import date
 
 from msgspec import Struct, structs
 
-from assistant.chat.intent_table import Intent
+from assistant.chat.intent_row import Intent
 from assistant.chat.intents import intent_of
 from assistant.chat.names import named_in
 from assistant.chat.periods import ANY, Period, period_in
@@ -113,8 +113,11 @@ def reread(reading: Reading, without: frozenset[str]) -> Reading:
 
 
 _TOPIC_FIRST = re.compile(
-    r"^(?:re:? |on |about |regarding )?(?P<topic>(?!what|who|when|which|why|how|did|ha[sv]|is |are |was |were |we |i |they |he |she |you |hi |hello|hey|good |morning|afternoon|evening|dear |so |ok|well|thanks|please|sorry|quick)[^:,?]{2,50}?)"
-    r"(?::| [-–—]|,) (?P<asks>(?:what|until|by when|since when|who|when|which|why|how|did|has|have|is|are|was|were|any)\b[^?]*)\??$"
+    r"^(?:re:? |on |about |regarding )?(?P<topic>(?!what|who|when|which|why|how|did|ha[sv]|is |are |"
+    r"was |were |we |i |they |he |she |you |hi |hello|hey|good |morning|afternoon|evening|dear |so |"
+    r"ok|well|thanks|please|sorry|quick)[^:,?]{2,50}?)"
+    r"(?::| [-–—]|,) (?P<asks>(?:what|until|by when|since when|who|when|which|why|how|"
+    r"did|has|have|is|are|was|were|any)\b[^?]*)\??$"
 )
 """`Roaming: who has the ball?` asks what it asks behind the colon."""
 
@@ -152,10 +155,9 @@ def _topic(words: list[str], intent: Intent | None) -> tuple[dict[str, None], se
     for word in words:
         tag = TAG_OF.get(word, "")
         written = intent is not None and intent.name == "arrived" and tag in {"LETTER", "EMAIL", "MAIL"}
-        if tag in CHANNELS and tag in takes and before in topic and not written:
-            doubtful.add(word)
-            topic[word] = None
-        elif word in LOOSE and intent is not None and intent.name == "answered":
+        if (tag in CHANNELS and tag in takes and before in topic and not written) or (
+            word in LOOSE and intent is not None and intent.name == "answered"
+        ):
             doubtful.add(word)
             topic[word] = None
         elif not (word in EMPTY or word in besides or tag in takes):
@@ -212,7 +214,8 @@ def actor(text: str) -> Side | None:
     ):
         return None
     if re.search(
-        r"\b(?:did|have|had|has) (?:we|i)(?: \w+)? HEAR\b|\b(?:MAIL|EMAIL|LETTER|MESSAGE|ATTACH)(?: that)? (?:we|i) HEAR\b",
+        r"\b(?:did|have|had|has) (?:we|i)(?: \w+)? HEAR\b|\b(?:MAIL|EMAIL|LETTER|"
+        r"MESSAGE|ATTACH)(?: that)? (?:we|i) HEAR\b",
         text,
     ):
         return "regulator"

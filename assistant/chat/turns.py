@@ -24,12 +24,14 @@ OPENERS = (
     (r"\b(\w+) of theirs\b", r"their \1"),
     (r"^dear \w+ |(?: (?:many |with )?(?:thanks|thank you|thx|cheers|tia|please|pls|plz)(?: in advance)?)+$", ""),
     (
-        r"^(?:(?:good morning|good afternoon|good evening|morning|hi|hello|hey|so|well|ok|okay|sorry|please|pls|plz|kindly|quick question|just checking|folks|team) )+",
+        r"^(?:(?:good morning|good afternoon|good evening|morning|hi|hello|hey|so|well|ok|okay|sorry|"
+        r"please|pls|plz|kindly|quick question|just checking|folks|team) )+",
         "",
     ),
     (
         rf"^(?:(?:can|could|would|will) {_YOU} )?(?:please |pls |kindly |quickly )?"
-        r"(?:tell|let|advise|inform|remind|confirm|check|chk|clarify|say|see)(?: to)?(?: me| us)?(?: know)? (?:whether|if) ",
+        r"(?:tell|let|advise|inform|remind|confirm|check|chk|clarify|say|see)(?: "
+        r"to)?(?: me| us)?(?: know)? (?:whether|if) ",
         "whether ",
     ),
     (
@@ -38,8 +40,10 @@ OPENERS = (
         "",
     ),
     (
-        r"^(?:(?:i|we) (?:would like|want|wanted|need|wish|have|am trying|are trying) to (?:know|understand|find out|check)|"
-        r"(?:i|we) (?:was|am|were|are)(?: just)? (?:wondering|curious|unsure|not sure)|(?:do|would) (?:you|we|u)(?: happen to)?"
+        r"^(?:(?:i|we) (?:would like|want|wanted|need|wish|have|am trying|are trying) "
+        r"to (?:know|understand|find out|check)|"
+        r"(?:i|we) (?:was|am|were|are)(?: just)? (?:wondering|curious|unsure|not sure)|"
+        r"(?:do|would) (?:you|we|u)(?: happen to)?"
         r" know|any idea|not sure|is it known|remind me|just wondering|does (?:anyone|anybody) know) (?:about )?",
         "",
     ),
@@ -70,7 +74,8 @@ OPENERS = (
         r"have \1 been received",
     ),
     (
-        r"^(has|have|is|was|did) (?!.*\b(?:our|we|my|mail|mails|letter|message)\b)(.+?) (?:arrived?|come in|came in|turn(?:ed)? up|landed)(?: yet| already)?$",
+        r"^(has|have|is|was|did) (?!.*\b(?:our|we|my|mail|mails|letter|message)\b)(.+?) (?:arrived?|come "
+        r"in|came in|turn(?:ed)? up|landed)(?: yet| already)?$",
         r"\1 \2 been sent",
     ),
     (r"\bin (?:short|brief|a nutshell|a word|detail|full|a few words)\b", ""),
@@ -110,13 +115,15 @@ PHRASES = (
     (r"\bon (?:its|his|her) (?=(?:desk|plate|list|table|side|end)\b)", "on their "),
     (r"\bnot (?:been )?dated\b", "undated"),
     (
-        r"\b(?:the )?(?:current )?(?:state|status|standing) of (?!play\b)|\bwhere (?:we|things|they|matters) (?:now )?stand\b",
+        r"\b(?:the )?(?:current )?(?:state|status|standing) of (?!play\b)|\bwhere "
+        r"(?:we|things|they|matters) (?:now )?stand\b",
         "status ",
     ),
     (r"\b(?:oldest|newest|latest|earliest|most urgent) first\b", ""),
     (r"\b(?:case|file|matter|docket) ref(?:erence)?\b", "refnumber"),
     (
-        r"\b(what|anything|nothing|much|everything|something|days?|time|weeks|who|which)((?: (?:is|are|was|has|been|do|does|we|have|got|there|still|us)){0,5}) "
+        r"\b(what|anything|nothing|much|everything|something|days?|time|weeks|who|which)((?: (?:is|are|"
+        r"was|has|been|do|does|we|have|got|there|still|us)){0,5}) "
         r"left\b",
         r"\1\2 remaining",
     ),
@@ -132,7 +139,8 @@ PHRASES = (
     (r"\b(?:still )?(?:has|have|needs?) to (?:give|deliver|hand)\b", "owe"),
     (r"\b(?:are|is) (\w+) on the hook(?: for)?\b", r"do \1 owe"),
     (
-        r"\b(?:timeline|chronology|history|sequence) of (?:the )?(?:events|everything|matter|thread|case|correspondence|exchanges)\b",
+        r"\b(?:timeline|chronology|history|sequence) of (?:the )?(?:events|everything|"
+        r"matter|thread|case|correspondence|exchanges)\b",
         "history",
     ),
     (r"\b(?:strings|conditions) attached\b", "conditions"),
@@ -143,13 +151,15 @@ PHRASES = (
     (r"\bwhat (?:(?:has|have) )?(?:went|gone|goes) out\b", "what did we send"),
     (r"\bconditional\b", "with conditions"),
     (
-        r"\b(?:dealt|dealing|deal) with(?= |$)(?! us)|\b(?:taken|take|took) care of|\b(?:attend|see|seen)(?:ed)? to\b(?! it that)|"
+        r"\b(?:dealt|dealing|deal) with(?= |$)(?! us)|\b(?:taken|take|took) care of|"
+        r"\b(?:attend|see|seen)(?:ed)? to\b(?! it that)|"
         r"\b(?:handled|tackled|ticked off)\b",
         "answered",
     ),
     (r"\b((?:demand|request|requirement|promise|commitment|condition|obligation|pledge)s?\b.*?) met\b", r"\1 kept"),
     (
-        r"\bmet (?=(?:(?:all|the|our|their|its|any|of) )*(?:demand|request|requirement|promise|commitment|condition|obligation|pledge)s?\b)",
+        r"\bmet (?=(?:(?:all|the|our|their|its|any|of) )*(?:demand|request|requirement|promise|"
+        r"commitment|condition|obligation|pledge)s?\b)",
         "kept ",
     ),
     (r"\bvis[- ]a[- ]vis\b|\bwith respect to\b|\bin respect of\b|\bwith regard to\b|\babt\b", "about"),
@@ -157,7 +167,8 @@ PHRASES = (
     (r"\bby (?:when|what (?:date|day)|which (?:date|day))\b|\buntil (?:what|which) (?:date|day)\b", "until when"),
     (r"\b(?:on|at) (?:what|which) (?:day|date)s?\b", "when"),
     (
-        r"\bby how (?:much|many days)\b|\bhow (?:far|late|long overdue)(?= (?:is|are|was|were|over|past|behind|have|do)\b)",
+        r"\bby how (?:much|many days)\b|\bhow (?:far|late|long overdue)(?= (?:is|"
+        r"are|was|were|over|past|behind|have|do)\b)",
         "how many days overdue",
     ),
     (
@@ -182,12 +193,14 @@ PHRASES = (
     (r"\bsigned? up to\b|\bagreed? to (?:do|deliver|provide)\b", "promised"),
     (r"\b(?:wrap|clos|sort|clear)(?:e|ed|ped)? (?:it |this |that |them )?(?:up|off|out)\b", "closed"),
     (
-        r"\bloose ends\b|\baction (?:item|point)s?\b|\bopen (?:item|point|issue)s?\b|\boutstanding (?:item|point|issue)s?\b",
+        r"\bloose ends\b|\baction (?:item|point)s?\b|\bopen (?:item|point|issue)s?\b|"
+        r"\boutstanding (?:item|point|issue)s?\b",
         "outstanding",
     ),
     (r"\b(?:without|no|lacks?|lacking) (?:a |any )?(?:fixed |set |due )?(?:date|deadline)s?\b", "undated"),
     (
-        r"^(?:any |an |the |some |quick |current |latest )*(?:updates?|progress|status|news|developments?|latest|position|movement)"
+        r"^(?:any |an |the |some |quick |current |latest )*(?:updates?|progress|status|"
+        r"news|developments?|latest|position|movement)"
         r" (?:on|about|re|regarding|for|of|with|concerning|in) (?=.)",
         "status ",
     ),

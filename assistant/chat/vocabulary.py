@@ -6,8 +6,6 @@ the table and read there. Topics are none of this: they are whatever stands in n
 
 from __future__ import annotations
 
-import re
-
 
 def listed(text: str) -> frozenset[str]:
     """The words of `text`."""
@@ -15,7 +13,8 @@ def listed(text: str) -> frozenset[str]:
 
 
 TAGS = {
-    "ASK": "ask asks asked asking request requests requested requesting demand demands demanded demanding ordered instruct instructed instructs seek seeks "
+    "ASK": "ask asks asked asking request requests requested requesting demand demands demanded demanding "
+    "ordered instruct instructed instructs seek seeks "
     "sought seeking enquire enquired enquiry inquire inquired inquiry inquiries enquiries",
     "QUESTION": "question questions point points query queries",
     "WANT": "want wants wanted require requires required requirement requirements expect expects expected need needs "
@@ -32,7 +31,8 @@ TAGS = {
     "SEND": "send sends sent sending submit submits submitted submitting provide provides provided providing supply "
     "supplied deliver delivers delivered delivering handed forward forwarded supplying supplies forwarding "
     "furnish furnished furnishing share shared sharing dispatch dispatched",
-    "SAY": "notify notified say says said saying tell tells told telling stated mention mentions mentioned inform informed claim "
+    "SAY": "notify notified say says said saying tell tells told telling stated mention "
+    "mentions mentioned inform informed claim "
     "claimed argue argued explain explains explained announce announced agree agreed describe described "
     "reveal discuss discussed mentioning stating states informing commented comment comments",
     "WRITE": "write writes wrote written writing",
@@ -67,7 +67,7 @@ TAGS = {
     "OPINION": "think thinks thought feel feels opinion opinions believe believes likely probably chances predict "
     "guess angry intend intends recommend advise strategy fair fairly reasonable unreasonable wise",
     "FIND": "show list find search look quote cite summarise summarize summary summaries read display overview "
-    "outcome result results history chronology recap summing",
+    "outcome history chronology recap summing",
     "LETTER": "letter letters",
     "EMAIL": "email emails e-mail e-mails",
     "MAIL": "mail mails",

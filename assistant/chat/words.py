@@ -23,8 +23,10 @@ CONTRACTIONS = {
     "we're": "we are", "they're": "they are", "i'm": "i am", "we'd": "we would", "we'll": "we will",
     "they'll": "they will", "they'd": "they would", "let's": "let us", "havent": "have not", "hasnt": "has not",
     "didnt": "did not", "dont": "do not", "doesnt": "does not", "isnt": "is not", "wheres": "where is",
-    "hows": "how is", "weve": "we have", "theyve": "they have", "whens": "when is", "wasnt": "was not", "wat": "what", "wot": "what", "wen": "when", "wich": "which", "wht": "what",
-    "hav": "have", "teh": "the", "dat": "that", "r": "are", "u": "you", "ur": "your", "wud": "would", "werent": "were not",
+    "hows": "how is", "weve": "we have", "theyve": "they have", "whens": "when is", "wasnt": "was not",
+    "wat": "what", "wot": "what", "wen": "when", "wich": "which", "wht": "what",
+    "hav": "have", "teh": "the", "dat": "that", "r": "are", "u": "you", "ur": "your",
+    "wud": "would", "werent": "were not",
     "arent": "are not", "shouldve": "should have", "couldnt": "could not", "wont": "will not", "theyre": "they are",
 }  # fmt: skip
 ENDINGS = (
