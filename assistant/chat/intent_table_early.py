@@ -164,7 +164,7 @@ EARLY = (
             r"\bdid <they>( ever)? HEAR (our|the|my|what we)\b",
             r"^did the\b.*\bARRIVE$",
         ),
-        "ACK ANSWER ARRIVE BOUNCE EMAIL FILING HEAR LAST LETTER MAIL MESSAGE SEND WRITE",
+        "ACK FIRST ANSWER ARRIVE BOUNCE EMAIL FILING HEAR LAST LETTER MAIL MESSAGE SEND WRITE",
         "confirm confirmation confirmed confirms number proof recently safely",
     ),
     row(

@@ -68,6 +68,15 @@ OPENERS = (
     (r"\bwhat is it that (?=.)", "what "),
     (r"^(?:can|could|may) (?:i|we) (?:please )?(?:see|have|get|read)(?: a look at)?\b", "show"),
     (r"\bwhom\b", "who"),
+    (
+        r"^(?:can|could|would|will) (?:you|someone|somebody|anyone) (?:please |kindly |quickly )?(?:check|find out|look up|see)\b",
+        "show",
+    ),
+    (
+        r"\b(?:i|we) (?:think|believe|guess|suppose|assume)$|^(?:i|we) (?:think|believe|guess|suppose|assume) (?=we|they|that)",
+        "",
+    ),
+    (r"^where (?:is|are) (?:the |our |their )?(?=\w+(?: \w+){0,4}$)(?!we\b|things\b|it\b)", "status "),
     (r"^(?:a )?(?:quick|short|small|one more|another) (?:one|question|thing|q)\b", ""),
     (
         rf"^(?!{_ASKS}\b)(.+?) (?:got|have|had|received) (?:it|them|that|one)(?: yet| already)?$",
@@ -93,6 +102,12 @@ OPENERS = (
 PHRASES = (
     *OPENERS,
     (r"\bw/ ?", "with "),
+    (r"\baccording to\b|\b(?:as )?(?:said|stated) by\b", "from"),
+    (r"\bpast (?=(?:its|the|their|our|his|her) (?:deadline|due|date))|\bpast (?=deadline)", "overdue "),
+    (r"\bwhen must (.+?) be (?:with|at|in|there|back)\b", r"until when must \1 be with"),
+    (r"\b(?:reach|reached)\b", "arrive"),
+    (r"^(?:the |our |any )?(?:reminders|chasers|chasings) (?:sent|made|so far|already)+", "our chasers"),
+    (r"^(?:the )?(?:answer|reply|response) (?:of|by|from) (?=\w)", "what is the answer from "),
     (r"\bdays (?:without|of no) (?:an? |any )?(?:answer|reply|response|word)\b", "how long silent"),
     (r"\b(?:leave|leaves|left|leaving) (?=(?:unanswered|open|outstanding)\b)", ""),
     (r"\bstate$", "status"),

@@ -40,7 +40,7 @@ def _ago(case: Case, logged: Logged) -> Claim:
 def wanted(ask: Inquiry) -> Callable[[Logged], bool]:
     """By side and by way: to hear is any word of a person, to write is nothing spoken, to speak is nothing written."""
     says = ask.reading.says
-    spoken = says(r"\b(SPEAK|CALL|MEET|MEETING)\b")
+    spoken = says(r"\b(SPEAK|CALL|MEET|MEETING)\b") and not ask.reading.doubtful
     written = says(r"\b(WRITE|LETTER|MAIL|EMAIL|SEND)\b") and not spoken
     channels = ask.reading.channels
     side = ask.reading.actor

@@ -6,6 +6,8 @@ from assistant.chat.inquiry import Inquiry
 from assistant.record.kinds import ObligationType, Side
 
 _SURELY_OURS = (
+    r"\b(ASK|QUESTION) (of|by|from) (REG|them|PERSON)\b",
+    r"\b(REG|their|PERSON) (ASK|QUESTION)\b(?!.*\bour (ASK|QUESTION)\b)",
     r"\b(they|REG|PERSON) (are |is |has |have |been |still )*WAIT\b",
     r"\b(ASK|WANT) us\b",
     r"\bfrom us\b",
