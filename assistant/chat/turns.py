@@ -69,11 +69,13 @@ OPENERS = (
     (r"^(?:can|could|may) (?:i|we) (?:please )?(?:see|have|get|read)(?: a look at)?\b", "show"),
     (r"\bwhom\b", "who"),
     (
-        r"^(?:can|could|would|will) (?:you|someone|somebody|anyone) (?:please |kindly |quickly )?(?:check|find out|look up|see)\b",
+        r"^(?:can|could|would|will) (?:you|someone|somebody|anyone) (?:please |kindly |"
+        r"quickly )?(?:check|find out|look up|see)\b",
         "show",
     ),
     (
-        r"\b(?:i|we) (?:think|believe|guess|suppose|assume)$|^(?:i|we) (?:think|believe|guess|suppose|assume) (?=we|they|that)",
+        r"\b(?:i|we) (?:think|believe|guess|suppose|assume)$|^(?:i|we) (?:think|"
+        r"believe|guess|suppose|assume) (?=we|they|that)",
         "",
     ),
     (r"^where (?:is|are) (?:the |our |their )?(?=\w+(?: \w+){0,4}$)(?!we\b|things\b|it\b)", "status "),

@@ -33,7 +33,7 @@ _ON_THEM = (
     r"\b(regulators?|authorities|they|REG)\b.*\bLATE\b",
     r"\b(on|of) (REG|their|them|PERSON|the regulators?)( (side|plate|desk|list|table|queue|end))?$",
     r"\b(with|at) (REG|their|PERSON|the regulators?) (side|plate|desk|list|table|queue|end)$",
-    r"\bour (QUESTION|ASK|LETTER|EMAIL|MAIL|MESSAGE)\b",
+    r"\bour( OPEN| LAST| FIRST)? (QUESTION|ASK|LETTER|EMAIL|MAIL|MESSAGE)\b",
     r"\bfrom (them|REG|PERSON)\b",
     r"\bREG side\b",
 )
