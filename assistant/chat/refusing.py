@@ -73,7 +73,11 @@ def correction(ask: Inquiry) -> str:
         if not word.islower() or len(word) < SHORTEST_SLIP - 1 or holds(frozenset(map(stem, known)), stem(word)):
             continue
         meant = next(
-            (one for one in sorted(known) if len(one) >= SHORTEST_SLIP and (near(word, one) or near(word, stem(one)))),
+            (
+                one
+                for one in sorted(known)
+                if min(len(one), len(word)) >= SHORTEST_SLIP and (near(word, one) or near(word, stem(one)))
+            ),
             None,
         )
         meant = meant or next((one for one in SAYABLE if slip(word, one)), None)

@@ -71,8 +71,9 @@ def open_now(ask: Inquiry) -> Answer:
     if ask.reading.topic and not found and not ask.about:
         return not_in_record(ask)
     still = [(c, o) for c, o in found if o.is_open and c.thread.closed is None]
-    if ask.reading.says(r"\b(FIRST|longest)\b"):
-        return ask.answer(obligation(c, o) for c, o in still if o.day == min(o.day for _, o in still))
+    if still and ask.reading.says(r"\b(FIRST|longest)\b"):
+        oldest = min(o.day for _, o in still)
+        return ask.answer(obligation(c, o) for c, o in still if o.day == oldest)
     claims = [(_due(c, o.n), obligation(c, o)) for c, o in still]
     if only != "commitment":
         cases = dict.fromkeys(ask.about or [case for case, _ in found])
