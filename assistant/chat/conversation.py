@@ -9,7 +9,7 @@ from msgspec import structs
 
 from assistant.chat.answer import Answer
 from assistant.chat.periods import ANY, Period
-from assistant.chat.reading import Reading
+from assistant.chat.reading import Reading, actor
 
 OPENING = re.compile(
     r"^(?:and|or|but|so|also|then|ok|what about|how about)\b(?: (?:about|what about|for|with|from|by))?"
@@ -20,9 +20,17 @@ BEFORE = re.compile(
 REASON = re.compile(r"^(?:and )?(?:REASON|how)(?: (?:is|was) (?:that|this|it))?(?: (?:so|then|that|COMPUTE))?$")
 THEIRS = re.compile(r"\b(?:they|them|their|theirs|REG)\b")
 OURS = re.compile(r"\b(?:we|us|our|ours)\b")
+THERE = re.compile(r"\b(?:there|at that|on that occasion|in that (?:LETTER|EMAIL|MAIL|MEETING|CALL|MESSAGE))\b")
+SWAPPED = re.compile(
+    r"^(?:and )?(?:(?:what|how) about )?(?:they|them|we|us|theirs|ours)(?: (?:to|from|"
+    r"for) (?:us|them))?$|vice versa|other way"
+)
+"""The same again with the sides exchanged: `and them to us?`."""
 THAT = re.compile(r"\b(?:it|that|this|those|these)\b")
 LONGEST = 6
 """Words of a follow-up that is no question of its own."""
+SAYING = frozenset({"said", "last", "first", "asked", "promised"})
+"""Intents that are answered by messages: `that` is one of them."""
 DATED = frozenset({"last", "first", "when", "said", "silence"})
 
 
@@ -41,6 +49,10 @@ class Conversation:
         if reading.intent and not (answer.refused and not reading.regulators):
             self.reading, self.answer, self.day = reading, answer, day
 
+    def take_over(self, other: Conversation) -> None:
+        """What another conversation, begun as this one, has come to."""
+        self.reading, self.answer, self.day = other.reading, other.answer, other.day
+
     def in_its_light(self, now: Reading) -> Reading:
         """The question with what it leaves unsaid."""
         before = self.reading
@@ -52,6 +64,8 @@ class Conversation:
             return structs.replace(before, question=now.question, intent=intent, period=period)
         if REASON.fullmatch(now.text) and self.answer is not None and self.answer.entries:
             return structs.replace(now, intent="explain", topic=(), spelt=(), entries=_entries(self.answer))
+        if SWAPPED.search(now.text) and _turned(now, before):
+            return _mirrored(now, before)
         if _is_fragment(now):
             return _filled(now, before)
         return self._about_them(now, before)
@@ -60,6 +74,10 @@ class Conversation:
         """A whole question that says `they` or `it`: those of before."""
         if not now.refers_back:
             return now
+        if THERE.search(now.text) and not now.topic and self.answer is not None and self.answer.entries:
+            return structs.replace(now, regulators=before.regulators, entries=_entries(self.answer))
+        if THAT.search(now.text) and not now.topic and before.intent in SAYING and self.answer is not None:
+            return structs.replace(now, regulators=before.regulators, entries=_entries(self.answer))
         if THAT.search(now.text) and not now.topic and self.answer is not None and self.answer.entries:
             return structs.replace(now, threads=tuple(dict.fromkeys(name for name, _ in _entries(self.answer))))
         if THEIRS.search(now.text) and before.regulators:
@@ -72,6 +90,30 @@ def _is_fragment(now: Reading) -> bool:
     return (
         OPENING.match(now.text) is not None and len(words) <= LONGEST and now.intent in {"", "said", "happened"}
     ) or (not now.intent and len(words) <= LONGEST)
+
+
+def _turned(now: Reading, before: Reading) -> bool:
+    """It begins with the other side than the question of before."""
+    return actor(now.text) not in {None, before.actor} or "other way" in now.text or "vice versa" in now.text
+
+
+def _mirrored(now: Reading, before: Reading) -> Reading:
+    """The question of before with the sides exchanged."""
+    text = " ".join(MIRROR.get(word, word) for word in before.text.split())
+    text = re.sub(r"\b(OWE|ASK|PROMISE|SEND|SAY|WAIT for|to|from) we\b", r"\1 us", text)
+    return structs.replace(before, question=now.question, text=text, actor=actor(text))
+
+
+MIRROR = {
+    "we": "they",
+    "us": "them",
+    "our": "their",
+    "ours": "theirs",
+    "they": "we",
+    "them": "us",
+    "their": "our",
+    "REG": "we",
+}
 
 
 def _filled(now: Reading, before: Reading) -> Reading:

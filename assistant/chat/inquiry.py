@@ -126,14 +126,16 @@ class Inquiry:
         )
 
     def _obligations(self, fits: Fits) -> list[tuple[Case, Obligation]]:
-        if not self.reading.topic or self.about:
-            return [(case, o) for case in self.about for o in case.thread.obligations if fits(case, o)]
+        titled = [(case, o) for case in self.about for o in case.thread.obligations if fits(case, o)]
+        if not self.reading.topic or any(case.thread.closed is None for case in self.about):
+            return titled
         levels: tuple[list[tuple[Case, Obligation]], ...] = ([], [], [])
         for case in self.everywhere:
             for o in case.thread.obligations:
                 if fits(case, o) and (level := _level(case, o, self.reading.topic)) is not None:
                     levels[level].append((case, o))
-        return next((level for level in levels if level), [])
+        spoken = next((level for level in levels if level), [])
+        return [*titled, *(each for each in spoken if each not in titled)]
 
     def _is_named(self, case: Case, numbers: Iterable[int | None]) -> bool:
         """One of these entries is named in the question."""

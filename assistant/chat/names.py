@@ -26,6 +26,23 @@ GENERIC = listed(
 )
 """Words of a regulator's name that alone mean no one in particular."""
 SHORTEST = 3
+SHORT_KEY = 4
+DEMONYMS = {
+    "AE": "emirati emiratis", "AR": "argentine argentines argentinian", "AT": "austrian austrians",
+    "AU": "australian australians", "BD": "bangladeshi bangladeshis", "BE": "belgian belgians",
+    "BR": "brazilian brazilians", "CA": "canadian canadians", "CH": "swiss", "CL": "chilean chileans",
+    "CO": "colombian colombians", "CZ": "czech czechs", "DE": "german germans", "DK": "danish danes",
+    "EG": "egyptian egyptians", "ES": "spanish spaniards", "FI": "finnish finns", "FR": "french",
+    "GB": "british brits", "GR": "greek greeks", "HU": "hungarian hungarians", "ID": "indonesian indonesians",
+    "IE": "irish", "IL": "israeli israelis", "IN": "indian indians", "IT": "italian italians", "JP": "japanese",
+    "KE": "kenyan kenyans", "KR": "korean koreans", "LK": "sri-lankan", "MX": "mexican mexicans",
+    "MY": "malaysian malaysians", "NG": "nigerian nigerians", "NL": "dutch", "NO": "norwegian norwegians",
+    "NP": "nepali nepalese", "NZ": "new-zealand", "PH": "philippine filipino", "PK": "pakistani pakistanis",
+    "PL": "polish poles", "PT": "portuguese", "RO": "romanian romanians", "SA": "saudi saudis",
+    "SE": "swedish swedes", "SG": "singaporean singaporeans", "TH": "thai thais", "TR": "turkish turks",
+    "UA": "ukrainian ukrainians", "US": "american americans", "VN": "vietnamese", "ZA": "south-african",
+}  # fmt: skip
+"""What the people of a country are called, as staff call its regulator by them."""
 
 
 class Named(Struct, frozen=True):
@@ -91,11 +108,23 @@ def _phrases(settings: Settings, regulators: Iterable[str]) -> list[tuple[str, s
         for form in filter(None, (key, key.replace("-", " "), name, _initials(name))):
             if len(form) >= SHORTEST - 1 and folded(form) not in EMPTY:
                 found[folded(form)] = f"REG {key}"
+    found |= _of_countries({key: settings.regulator(key).country for key in regulators})
     ours = folded(settings.company.name)
     if ours and ours != "the company":
         found[ours] = "we"
     found["the company"] = "we"
     return sorted(found.items(), key=lambda item: -len(item[0]))
+
+
+def _of_countries(countries: Mapping[str, str]) -> dict[str, str]:
+    """`the French`, `the Irish regulator`: where one regulator alone is of that country."""
+    found: dict[str, str] = {}
+    for key, country in countries.items():
+        if list(countries.values()).count(country) == 1:
+            for people in DEMONYMS.get(country, "").split():
+                found[f"the {people}"] = found[f"{people} regulator"] = found[f"{people} authority"] = f"REG {key}"
+                found[f"the {people} regulator"] = found[f"the {people} authority"] = f"REG {key}"
+    return found
 
 
 def _roles(settings: Settings) -> set[str]:
@@ -117,12 +146,17 @@ def _loosely(text: str, settings: Settings, regulators: Iterable[str]) -> tuple[
         bare = word.strip("?.,;:!'\"()")
         if not bare or not bare[0].isalpha() or not bare.islower() or bare in EMPTY or bare in TAG_OF:
             continue
-        key = next((key for key in regulators if near(bare.removesuffix("'s"), folded(key))), None)
+        key = next((key for key in regulators if _slip(bare.removesuffix("'s"), folded(key))), None)
         key = key or _shortened(bare, words[at + 1 :], names)
         if key:
             words[at] = "REG"
             found.append(key)
     return " ".join(words), found
+
+
+def _slip(word: str, key: str) -> bool:
+    """A key with a slip in it; of a short one only neighbours exchanged, or every `train` would be a TRAI."""
+    return near(word, key) and (len(key) > SHORT_KEY or sorted(word) == sorted(key))
 
 
 def _distinctive(name: str) -> tuple[str, ...]:

@@ -130,6 +130,8 @@ def _alone(text: str, unit: re.Match[str], today: date, ahead: bool) -> Period |
         found = _of(unit, today, ahead)
         return Period(found.first, found.last, words)
     bound = SIDES.get(side.group(1), side.group(1))
+    if "the end of" in side.group():  # `before the end of the week` holds the week
+        bound = {"before": "by", "since": "after"}.get(bound, bound)
     found = _of(unit, today, ahead or bound == "by")
     match bound:
         case "since":

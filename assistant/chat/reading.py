@@ -13,16 +13,19 @@ from datetime import date
 
 from msgspec import Struct, structs
 
-from assistant.chat.intent_table import Intent
+from assistant.chat.intent_row import Intent
 from assistant.chat.intents import intent_of
 from assistant.chat.names import named_in
 from assistant.chat.periods import ANY, Period, period_in
-from assistant.chat.vocabulary import CHANNELS, EMPTY, TAG_OF, one_word, tagged
+from assistant.chat.turns import one_word
+from assistant.chat.vocabulary import CHANNELS, EMPTY, TAG_OF, tagged
 from assistant.chat.words import CONTRACTIONS, folded, stem, tokens
 from assistant.config import Settings
 from assistant.record.kinds import Side
 
 MARKS = frozenset({"REG", "PERSON", "THREAD_ID", "ENTRY", "WHEN", "WHENBY"})
+LOOSE = frozenset({"order", "orders"})
+"""Words that may name what it is about or be a way to speak of it; tried as the first."""
 UNTIL = frozenset({"by", "before", "until"})
 BACKWARDS = re.compile(r"\b(they|them|their|theirs|he|she|his|her|it|that|this|those)\b")
 
@@ -70,7 +73,7 @@ def read(
     back = period_in(named.text, today)
     ahead = period_in(named.text, today, ahead=True)
     words = _words(_marked(named.text, back))
-    text = tagged(words)
+    text = inverted(tagged(words))
     intent = row or intent_of(text)
     bounded = set(_words(back.event)) if back.event else set()
     topic, doubtful = _topic([w for w in words if w not in bounded], intent)
@@ -99,7 +102,7 @@ def reread(reading: Reading, without: frozenset[str]) -> Reading:
     """The same with these stems of its topic taken for ways to speak."""
     kept = [(one, word) for one, word in zip(reading.topic, reading.spelt, strict=True) if one not in without]
     words = [folded(w) for one, w in zip(reading.topic, reading.spelt, strict=True) if one in without]
-    channels = reading.channels.union(*(CHANNELS[TAG_OF[word]] for word in words))
+    channels = reading.channels.union(*(CHANNELS.get(TAG_OF.get(word, ""), frozenset()) for word in words))
     return structs.replace(
         reading,
         topic=tuple(o for o, _ in kept),
@@ -109,11 +112,22 @@ def reread(reading: Reading, without: frozenset[str]) -> Reading:
     )
 
 
+_TOPIC_FIRST = re.compile(
+    r"^(?:re:? |on |about |regarding )?(?P<topic>(?!what|who|when|which|why|how|did|ha[sv]|is |are |"
+    r"was |were |we |i |they |he |she |you |hi |hello|hey|good |morning|afternoon|evening|dear |so |"
+    r"ok|well|thanks|please|sorry|quick)[^:,?]{2,50}?)"
+    r"(?::| [-–—]|,) (?P<asks>(?:what|until|by when|since when|who|when|which|why|how|"
+    r"did|has|have|is|are|was|were|any)\b[^?]*)\??$"
+)
+"""`Roaming: who has the ball?` asks what it asks behind the colon."""
+
+
 def plain(question: str) -> str:
     """Folded, contractions taken apart, turns of phrase replaced, without what only structures a sentence."""
     text = re.sub(r"[a-z]+(?:'[a-z]+)?", lambda match: CONTRACTIONS.get(match.group(), match.group()), folded(question))
     text = re.sub(r"'s?(?!\w)", "", text)
-    text = re.sub(r"[?!;:\"“”„()\[\]]+|\.(?=\s|$)|,(?=\s|$)", " ", text)
+    text = _TOPIC_FIRST.sub(r"\g<asks> re \g<topic>", text)
+    text = re.sub(r"[?!;:\"“”„()\[\]]+|\.(?=\s|$)|,(?=\s|$)|(?<=\s)[-–—]+(?=\s)", " ", text)
     return " ".join(one_word(" ".join(text.split())).split())
 
 
@@ -140,7 +154,10 @@ def _topic(words: list[str], intent: Intent | None) -> tuple[dict[str, None], se
     before = ""
     for word in words:
         tag = TAG_OF.get(word, "")
-        if tag in CHANNELS and tag in takes and before in topic:
+        written = intent is not None and intent.name == "arrived" and tag in {"LETTER", "EMAIL", "MAIL"}
+        if (tag in CHANNELS and tag in takes and before in topic and not written) or (
+            word in LOOSE and intent is not None and intent.name == "answered"
+        ):
             doubtful.add(word)
             topic[word] = None
         elif not (word in EMPTY or word in besides or tag in takes):
@@ -154,16 +171,24 @@ def _channels(words: list[str], doubtful: set[str], bounded: set[str]) -> frozen
     return frozenset(channel for channels in found if channels for channel in channels)
 
 
+def inverted(text: str) -> str:
+    """`REG have ANSWER`, said with a question mark, as the question that it is."""
+    asked = re.sub(r"^(we|they|REG|PERSON|he|she) (have|has|had|did|were|was|are|is)\b", r"\2 \1", text)
+    return re.sub(r"^(we|they|REG|PERSON) (?=(?:ANSWER|SEND|KEEP|GRANT)\b)", r"did \1 ", asked)
+
+
 _SIDES = re.compile(
     r"\b(?P<ours>we|us|our|ours|ourselves|i)\b|\b(?P<theirs>they|them|their|theirs|he|she|his|her|REG|PERSON|regulators?"
     r"|authority|authorities|commission|agency)\b"
 )
-_PASSIVE = re.compile(r"\b(?:were|was|been|are|being) (?:we )?(?:ASK|SAY|PROMISE|WANT|SEND)\b")
+_PASSIVE = re.compile(
+    r"\b(?:(?:were|was|been|are|being) (?:we )?|(?:were|was) (?:REG|they|PERSON) )(?:ASK|SAY|PROMISE|WANT|SEND)\b"
+)
 _THING = (
     r"(?:ASK|QUESTION|WANT|PROMISE|DUE|OPEN|OWE|HEAR|LETTER|EMAIL|MAIL|MESSAGE|CHANGE|PRESS|ANSWER|LAST|FIRST|WAIT"
     r"|anything)"
 )
-_FROM = re.compile(rf"\b{_THING}(?: \w+)? from (?P<who>us|REG|them|PERSON|the regulators?)\b")
+_FROM = re.compile(rf"\b{_THING}(?: \w+){{0,2}} from (?P<who>us|REG|them|PERSON|the regulators?)\b")
 _TO = re.compile(rf"\b{_THING} (?:to|towards) (?P<who>us|REG|them|PERSON|the regulators?)\b")
 _OF = re.compile(r"\b(?:ASK|QUESTION|WANT) (?:of|by) (?P<who>us|REG|them|PERSON)\b")
 
@@ -177,10 +202,22 @@ def actor(text: str) -> Side | None:
         return "regulator"
     if re.search(r"\bby us\b", text):
         return "company"
-    first = _SIDES.search(text)
-    if first is None:
+    if re.search(r"\bours and theirs\b|\btheirs and ours\b|\b(?:both|either) (?:sides?|part(?:y|ies))\b", text):
         return None
-    if re.search(r"\b(?:did|have|had|has) (?:we|i)(?: \w+)? HEAR\b", text):
+    first = _SIDES.search(text)
+    if (
+        first is None
+        or re.search(
+            r"^(?!.*\b(?:ask|did|have) we\b).*\bour LAST (?:CONTACT|MEETING|CALL|MEET|SPEAK|MESSAGE with)\b", text
+        )
+        or re.search(r"\b(?:we|us|REG|they|them) or (?:we|us|REG|they|them)\b", text)
+    ):
+        return None
+    if re.search(
+        r"\b(?:did|have|had|has) (?:we|i)(?: \w+)? HEAR\b|\b(?:MAIL|EMAIL|LETTER|"
+        r"MESSAGE|ATTACH)(?: that)? (?:we|i) HEAR\b",
+        text,
+    ):
         return "regulator"
     ours = first.group("ours") is not None
     if _PASSIVE.search(text):

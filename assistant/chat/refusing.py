@@ -6,11 +6,13 @@ import re
 
 from assistant.chat.answer import Answer
 from assistant.chat.inquiry import Inquiry
-from assistant.chat.vocabulary import TAG_OF
-from assistant.chat.words import folded, holds, near, stem, tokens
+from assistant.chat.vocabulary import EMPTY, TAG_OF
+from assistant.chat.words import folded, holds, near, slip, stem, tokens
 
 SUGGESTED = 3
 SHORTEST_SLIP = 5
+SAYABLE = tuple(sorted(word for word in {*TAG_OF, *EMPTY} if len(word) >= SHORTEST_SLIP))
+"""Words that a question is put in, for slips of the keyboard in them."""
 
 
 def not_in_record(ask: Inquiry, what: str = "") -> Answer:
@@ -64,12 +66,21 @@ def correction(ask: Inquiry) -> str:
     text = ask.reading.question
     known: set[str] = set()
     for case in ask.everywhere:
-        told = (case.thread.title, *(o.words for o in case.thread.obligations))
+        thread = case.thread
+        told = (thread.title, *(o.words for o in thread.obligations), *(note.text for note in thread.notes))
         known |= {token.word for words in told for token in tokens(words)}
     for word in ask.reading.spelt:
-        if not word.islower() or len(word) < SHORTEST_SLIP or holds(frozenset(map(stem, known)), stem(word)):
+        if not word.islower() or len(word) < SHORTEST_SLIP - 1 or holds(frozenset(map(stem, known)), stem(word)):
             continue
-        meant = next((one for one in sorted(known) if len(one) >= SHORTEST_SLIP and near(word, one)), None)
+        meant = next(
+            (
+                one
+                for one in sorted(known)
+                if min(len(one), len(word)) >= SHORTEST_SLIP and (near(word, one) or near(word, stem(one)))
+            ),
+            None,
+        )
+        meant = meant or next((one for one in SAYABLE if slip(word, one)), None)
         if meant:
             text = re.sub(rf"\b{re.escape(word)}\b", meant, text)
     return text

@@ -6,21 +6,27 @@ part of a name or a way to speak. The strictest reading is tried first, and a lo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from copy import copy
 from datetime import date
 
 from msgspec import structs
 
 from assistant.chat.answer import Answer
 from assistant.chat.answers import COMPOSERS
+from assistant.chat.clauses import clauses
 from assistant.chat.conversation import Conversation
 from assistant.chat.inquiry import Inquiry, Unknown
+from assistant.chat.intent_table import STANDING
 from assistant.chat.intents import row_named
 from assistant.chat.library import Library
 from assistant.chat.periods import ANY
 from assistant.chat.reader import Reader
-from assistant.chat.reading import Reading, read, reread
+from assistant.chat.reading import MARKS, Reading, read, reread
 from assistant.chat.refusing import correction, suggestions
+from assistant.chat.vocabulary import TAG_OF
+from assistant.chat.words import folded
 from assistant.clocks.wording import long_date
 
 BEYOND = {
@@ -34,9 +40,35 @@ OF_TODAY = frozenset({"ball", "draft", "tray", "help"})
 
 
 def respond(question: str, library: Library, conversation: Conversation | None = None) -> Answer:
-    """The answer to `question`; the conversation, if there is one, then knows it."""
+    """The answer to `question`; the conversation, if there is one, then knows it.
+
+    A question that has no answer as a whole is taken apart, and answered if each of its parts is.
+    """
     talk = conversation or Conversation()
-    reader = Reader(library)
+    reader, aside = Reader(library), copy(talk)
+    whole = _answered(question, reader, talk)
+    parts = clauses(question)
+    if not whole.refused or not parts or parts == (question,):
+        return whole
+    each: list[Answer] = []
+    for part in parts:
+        found = _answered(part, reader, aside)
+        about = _threads(found)
+        if found.refused or (each and not about <= _threads(each[0])):
+            return whole
+        each.append(found)
+        aside.home = aside.home or (about.pop() if len(about) == 1 else "")
+    talk.take_over(aside)
+    claims = dict.fromkeys(claim for found in each for claim in found.claims)
+    return structs.replace(each[0], question=question, claims=tuple(claims))
+
+
+def _threads(found: Answer) -> set[str]:
+    return {entry.rpartition("#")[0] for entry in found.entries}
+
+
+def _answered(question: str, reader: Reader, talk: Conversation) -> Answer:
+    """One question, every word of it heard."""
     first: Answer | None = None
     for reading in _readings(question, reader, talk):
         ask = Inquiry(reading, reader, talk.home)
@@ -79,9 +111,33 @@ def _readings(question: str, reader: Reader, talk: Conversation) -> Iterator[Rea
     for other in others if yes_or_no else ("when",) if reading.says("^when") else ():
         if reading.intent not in {other, *BEYOND}:
             yield read(question, library.today, library.settings, regulators, row=row_named(other))
+    yield from _standing(reading)
     corrected = correction(Inquiry(reading, reader, talk.home))
     if corrected and corrected != question:
-        yield talk.in_its_light(read(corrected, library.today, library.settings, regulators))
+        put_right = talk.in_its_light(read(corrected, library.today, library.settings, regulators))
+        yield put_right
+        yield from _standing(put_right)
+
+
+VERBLESS = re.compile(
+    r"^(?!(?:and )?(?:what|who|whom|whose|when|which|where|why|how|did|do|does|ha[sd]|have|is|are|was|were)\b)"
+)
+"""Begins as no question does."""
+
+
+def _standing(reading: Reading) -> Iterator[Reading]:
+    """Only words for what is owed, and something that may be: how that stands."""
+    tags = {word for word in reading.text.split() if word.isupper()} - MARKS
+    if reading.topic and reading.intent not in BEYOND and VERBLESS.search(reading.text) and tags <= STANDING.takes:
+        kept = [(o, w) for o, w in zip(reading.topic, reading.spelt, strict=True) if not _taken(w)]
+        if kept:
+            yield structs.replace(
+                reading, intent="open", topic=tuple(o for o, _ in kept), spelt=tuple(w for _, w in kept)
+            )
+
+
+def _taken(word: str) -> bool:
+    return TAG_OF.get(folded(word), "") in STANDING.takes or folded(word) in STANDING.besides
 
 
 def _day(ask: Inquiry, answer: Answer) -> date | None:

@@ -24,6 +24,10 @@ CONTRACTIONS = {
     "they'll": "they will", "they'd": "they would", "let's": "let us", "havent": "have not", "hasnt": "has not",
     "didnt": "did not", "dont": "do not", "doesnt": "does not", "isnt": "is not", "wheres": "where is",
     "hows": "how is", "weve": "we have", "theyve": "they have", "whens": "when is", "wasnt": "was not",
+    "wat": "what", "wot": "what", "wen": "when", "wich": "which", "wht": "what",
+    "hav": "have", "teh": "the", "dat": "that", "r": "are", "u": "you", "ur": "your",
+    "wud": "would", "werent": "were not",
+    "arent": "are not", "shouldve": "should have", "couldnt": "could not", "wont": "will not", "theyre": "they are",
 }  # fmt: skip
 ENDINGS = (
     "ations",
@@ -48,6 +52,10 @@ GLANCE = 3
 """Letters of a stem with which every word of its kin begins."""
 KINSHIP = 5
 """So many letters two stems must share from their beginning to be taken for one word, and as few may be left over."""
+
+
+SHORTEST_SLIP = 5
+"""A word with a letter less is taken for one that is longer than this."""
 
 
 class Token(Struct, frozen=True):
@@ -148,6 +156,25 @@ def near(word: str, other: str) -> bool:
     if not allowed or word[0] != other[0] or abs(len(word) - len(other)) > allowed:
         return word == other
     return distance(word, other) <= allowed
+
+
+def slip(word: str, meant: str) -> bool:
+    """A slip of the keyboard that makes no other word: neighbours exchanged, a letter left out or struck twice.
+
+    Stricter than `near`: of `fined` and `find` neither is a slip for the other.
+    """
+    if word[:1] != meant[:1] or word == meant:
+        return False
+    if len(word) == len(meant):
+        return sorted(word) == sorted(meant) and distance(word, meant) == 1
+    if len(meant) - len(word) == 1:
+        return (
+            not meant.startswith(word)
+            and (len(meant) > SHORTEST_SLIP or meant.startswith("wh"))
+            and distance(word, meant) == 1
+        )
+    at = next((i for i, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b), len(meant))
+    return len(word) - len(meant) == 1 and word[at] == word[at - 1] and word[:at] + word[at + 1 :] == meant
 
 
 def distance(one: str, other: str) -> int:

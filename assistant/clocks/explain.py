@@ -96,7 +96,8 @@ def _counting(clock: Clock) -> Iterator[str]:
 
 def _heading(clock: Clock) -> str:
     basis = clock.rule.basis if clock.rule.statutory else "a courtesy, no legal basis"
-    return f"Rule {clock.rule.name} ({clock.opening.kind}): {basis}"
+    kind = f" ({clock.opening.kind})" if clock.opening.kind != clock.rule.name else ""
+    return f"Rule {clock.rule.name}{kind}: {basis}"
 
 
 def _start(explanation: Explanation) -> Iterator[str]:

@@ -121,3 +121,19 @@ def test_sentences_are_whole_and_keep_abbreviations_together() -> None:
 def test_only_a_plain_statement_proves_an_event(text: str, happened: bool) -> None:
     logged = Logged(2, date(2020, 10, 9), "", "", Message("in", "letter", text=text), "substantive", decided=True)
     assert bool(asserted(logged, ["access", "block"])) is happened
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Could you tell me whether they have replied?", "have they ANSWER"),
+        ("the report - sent yet?", "have the report been SEND"),
+        ("PTA replied?", "have REG been ANSWER"),
+        ("roaming: who has the ball", "who has the BALL re roaming"),
+        ("a letter of ours", "a our LETTER"),
+        ("what is left for us", "what is OPEN for us"),
+        ("has the chairman left the office", "has PERSON left the office"),
+    ],
+)
+def test_what_is_said_in_a_roundabout_way_is_read_plainly(question: str, text: str) -> None:
+    assert reading(question).text == text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.chat.words import distance, kin, near, stem, stems, tokens
+from assistant.chat.words import distance, kin, near, slip, stem, stems, tokens
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,17 @@ def test_distance_is_symmetric_and_zero_only_for_the_same(one: str, other: str) 
 @given(st.text(max_size=60))
 def test_any_text_has_stems(text: str) -> None:
     assert "" not in stems(text)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("abuot", "about"), ("wich", "which"), ("reciept", "receipt"), ("sennt", "sent")]
+)
+def test_a_slip_is_a_letter_exchanged_left_out_or_struck_twice(word: str, meant: str) -> None:
+    assert slip(word, meant)
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("fined", "find"), ("thank", "thanks"), ("quit", "quiet"), ("ban", "than"), ("about", "about")]
+)
+def test_another_word_is_no_slip(word: str, other: str) -> None:
+    assert not slip(word, other)

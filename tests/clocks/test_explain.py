@@ -12,7 +12,7 @@ def lines(story: Story, on: str, target: str | int, rules: RuleSet = DEFAULTS) -
 def test_a_plain_count() -> None:
     story, named = pakistan()
     assert lines(story, "2020-10-18", f"no-reply:pta-2020-001#{named['steps']}:1") == [
-        "Rule no-reply (no-reply): a courtesy, no legal basis",
+        "Rule no-reply: a courtesy, no legal basis",
         "Day 0: Friday 9 October 2020 (#3, opened by #2)",
         "Words: “which steps would restore access”",
         "Answered in part by #4: it stays open",
@@ -58,7 +58,7 @@ def test_rolling_is_shown_with_what_it_passed() -> None:
     story = Story("2020-10-10")
     letter = story.sends("2020-10-10")
     told = lines(story, "2020-10-12", letter, only(RuleSettings(kind="no-reply", after="7 days", basis="Act")))
-    assert told[0] == "Rule no-reply (no-reply): Act"
+    assert told[0] == "Rule no-reply: Act"
     assert told[2:5] == [
         "7 days from day 0: Saturday 17 October 2020",
         "Moved off a day off (Saturday): Monday 19 October 2020",
@@ -94,7 +94,7 @@ def test_a_draft_is_explained_by_its_own_entry() -> None:
     story = Story("2020-10-01")
     draft = story.drafts("2020-10-05")
     assert lines(story, "2020-10-09", draft) == [
-        "Rule draft-stale (draft-stale): a courtesy, no legal basis",
+        "Rule draft-stale: a courtesy, no legal basis",
         "Day 0: Monday 5 October 2020 (#2)",
         "3 days from day 0: Thursday 8 October 2020",
         "Due Thursday 8 October 2020; overdue from Friday 9 October 2020",

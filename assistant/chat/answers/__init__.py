@@ -23,6 +23,7 @@ from assistant.chat.inquiry import Inquiry
 COMPOSERS: dict[str, Callable[[Inquiry], Answer]] = {
     "tray": overview.tray,
     "explain": explaining.explain,
+    "chased": owing.chased,
     "draft": explaining.draft,
     "truth": truth,
     "changed": overview.changed,

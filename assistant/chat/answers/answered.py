@@ -11,6 +11,7 @@ from assistant.chat.library import Case
 from assistant.chat.periods import ANY
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import obligation, waiting
+from assistant.chat.words import stem
 from assistant.clocks.wording import days
 from assistant.record.kinds import Side
 from assistant.record.thread import Obligation
@@ -23,6 +24,8 @@ PAPER = r"(LETTER|QUESTION|ASK|EMAIL|MAIL|MESSAGE)"
 
 def answered(ask: Inquiry) -> Answer:
     """Whether something was answered or kept: by whom depends on who is asked about."""
+    if ask.reading.says(r"\b(EXTEND|GRANT)\b") and not ask.reading.topic:
+        ask = ask.instead(topic=(stem("extension"),), spelt=("extension",))
     owing = _answers(ask)
     found = ask.obligations(lambda case, o: owing in {None, o.owed_by} and _meant(ask, case, o))
     if not found:
@@ -38,6 +41,8 @@ def _answers(ask: Inquiry) -> Side | None:
         return "company"
     if ask.reading.says(r"\b(they|REG|PERSON) ANSWER\b"):
         return "regulator"
+    if ask.reading.says(rf"\b(their|REG|PERSON)( \w+){{0,2}} {PAPER}\b.*\bANSWER\b"):
+        return "company"
     if ask.reading.says(rf"^(was|were|is|are)\b.*\b(their|REG)( \w+){{0,2}} {PAPER}\b"):
         return "company"
     return ask.reading.actor

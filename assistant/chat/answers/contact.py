@@ -40,7 +40,7 @@ def _ago(case: Case, logged: Logged) -> Claim:
 def wanted(ask: Inquiry) -> Callable[[Logged], bool]:
     """By side and by way: to hear is any word of a person, to write is nothing spoken, to speak is nothing written."""
     says = ask.reading.says
-    spoken = says(r"\b(SPEAK|CALL|MEET|MEETING)\b")
+    spoken = says(r"\b(SPEAK|CALL|MEET|MEETING)\b") and not ask.reading.doubtful
     written = says(r"\b(WRITE|LETTER|MAIL|EMAIL|SEND)\b") and not spoken
     channels = ask.reading.channels
     side = ask.reading.actor
@@ -69,9 +69,11 @@ def wanted(ask: Inquiry) -> Callable[[Logged], bool]:
 
 def silence(ask: Inquiry) -> Answer:
     """How long each regulator has said nothing, in the threads concerned."""
+    if ask.reading.says(r"\bago (did|have|was|is) we\b"):
+        return last(ask)
     if ask.reading.says(ELAPSED) and not ask.reading.says(SILENT):
         return _elapsed(ask)
-    cases = ask.about
+    cases = ask.speaking
     if ask.reading.topic and not cases:
         return not_in_record(ask)
     by_regulator: dict[str, list[Case]] = {}
@@ -132,13 +134,12 @@ def arrived(ask: Inquiry) -> Answer:
     found = ask.messages(lambda _, m: m.message.direction == "out" and ask.within(m))
     if not found:
         return not_in_record(ask, "No message of ours")
-    return ask.answer(
-        [
-            claim
-            for case in dict.fromkeys(case for case, _ in found)
-            for claim in _delivery(case, [m for c, m in found if c is case])
-        ]
-    )
+    cases = list(dict.fromkeys(case for case, _ in found))
+    if ask.reading.says(r"\bBOUNCE\b") and not ask.reading.topic:
+        cases = [case for case in cases if any(m.cls == "bounce" for m in case.thread.messages)]
+    if not cases:
+        return not_in_record(ask, "No report of a message that did not arrive")
+    return ask.answer(claim for case in cases for claim in _delivery(case, [m for c, m in found if c is case]))
 
 
 def _delivery(case: Case, sent: list[Logged]) -> list[Claim]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.chat.answer import Answer, Claim
-from assistant.chat.answers.sides import kind_meant, on_whom, side_meant
+from assistant.chat.answers.sides import both_meant, kind_meant, on_whom, side_meant
 from assistant.chat.inquiry import Inquiry
 from assistant.chat.library import Case
 from assistant.chat.periods import ANY
@@ -12,6 +12,7 @@ from assistant.chat.told import away, obligation, opening_entries, refs, waiting
 from assistant.clocks.clock import Clock
 from assistant.clocks.wording import long_date, quoted
 from assistant.record.kinds import ObligationType, Side
+from assistant.record.thread import Obligation
 
 REPEATED = frozenset({"no-acknowledgement", "gone-quiet"})
 """Kinds whose clocks tell of the same silence once more."""
@@ -21,9 +22,11 @@ Running = tuple[Case, Clock]
 def due(ask: Inquiry) -> Answer:
     """What is due by a day, within a period, or overdue."""
     side = side_meant(ask)
-    if side is None and ask.reading.actor == "company":
+    if side is None and ask.reading.actor == "company" and not both_meant(ask):
         side = "company"
     every = _running(ask, side)
+    if ask.reading.says(r"^(did|has|have|had) (they|REG|PERSON)\b(?!.*\bLATE\b)") and ask.about:
+        every = [(case, clock) for case, clock in every if clock.opening.due is not None]
     if ask.reading.topic and not every:
         return _settled_or_unknown(ask)
     items = [each for each in every if _falls(ask, *each)]
@@ -54,7 +57,10 @@ def _falls(ask: Inquiry, case: Case, clock: Clock) -> bool:
 def next_due(ask: Inquiry) -> Answer:
     """The next due day that has not passed."""
     side = side_meant(ask) or ask.reading.actor
-    ahead = [(case, clock) for case, clock in _running(ask, side) if clock.due >= case.day]
+    running = _running(ask, side)
+    if ask.reading.topic and not running:
+        return not_in_record(ask)
+    ahead = [(case, clock) for case, clock in running if clock.due >= case.day]
     if not ahead:
         return ask.answer([Claim(f"No due day lies ahead{on_whom(ask, side)}.")])
     day = ahead[0][1].due
@@ -107,8 +113,12 @@ def clock_entries(case: Case, clock: Clock) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*opening_entries(case, clock.opening), *refs(case, moved))))
 
 
+def _any(_case: Case, _o: Obligation) -> bool:
+    return True
+
+
 def _settled_or_unknown(ask: Inquiry) -> Answer:
-    found = ask.obligations(lambda _, o: True)
+    found = [] if ask.about and ask.reading.says(r"^(did|has|have|had) (they|REG|PERSON)\b") else ask.obligations(_any)
     if not found:
         return not_in_record(ask)
     return ask.answer(obligation(case, o) for case, o in found)

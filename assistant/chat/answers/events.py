@@ -13,13 +13,16 @@ from assistant.chat.passages import NUMBER, asserted, sentence_stems, sentences
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import message, obligation
 from assistant.chat.words import missing, stems
-from assistant.clocks.wording import long_date
+from assistant.clocks.wording import MONTHS, long_date
 from assistant.record.thread import Logged, Obligation
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+DAYS = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{'|'.join(MONTHS)})|\b(?:{'|'.join(MONTHS)}) \d{{1,2}}\b")
+"""Numbers that are days: no count of anything."""
 NEAR = 3
 """Requests and promises that are named as coming near."""
 OPEN_QUESTION = re.compile(r"\W*(which|what|when|why|how|who|whom|where|whether)\b", re.IGNORECASE)
+POLAR = re.compile(r"\W*(do|does|did|is|are|was|were|may|can|must|should|will|has|have)\b", re.IGNORECASE)
 CAUSE = re.compile(
     r"\b(because|therefore|since|due to|owing to|as a result|reason|on the grounds?|consequently|hence)\b",
     re.IGNORECASE,
@@ -30,12 +33,17 @@ def heard(ask: Inquiry) -> Answer:
     """Whether there was any message of a side, in a period if one is named; else the last one before it."""
     asked_for = demanded(ask) if ask.reading.topic else []
     if asked_for:
-        return ask.answer(verdict(case, o) for case, o in asked_for)
+        return ask.answer(_verdict(case, o) for case, o in asked_for)
     found = ask.messages(lambda _, m: spoken_by(ask, m) and ask.within(m) and _speaks(ask, m))
     if found:
         return ask.answer(quoted(ask, found))
     before = ask.messages(lambda _, m: spoken_by(ask, m))
     return ask.refuse(not_in_record(ask, no_message(ask)).refusal, quoted(ask, before[:1]))
+
+
+def _verdict(case: Case, o: Obligation) -> Claim:
+    """That a yes-or-no question was answered does not say with which of the two."""
+    return obligation(case, o) if POLAR.match(o.words) else verdict(case, o)
 
 
 def _speaks(ask: Inquiry, logged: Logged) -> bool:
@@ -83,7 +91,7 @@ def happened(ask: Inquiry) -> Answer:
         return not_in_record(ask)
     asked_for = demanded(ask)
     if asked_for:
-        return ask.answer(verdict(case, o) for case, o in asked_for)
+        return ask.answer(_verdict(case, o) for case, o in asked_for)
     found = _events(ask)
     if found:
         return ask.answer(message(case, m, [s] if s else []) for case, m, s in reversed(found))
@@ -134,7 +142,7 @@ def figures(ask: Inquiry) -> Answer:
 
 def _counts(ask: Inquiry, logged: Logged, sentence: str) -> bool:
     """The sentence has a number besides a year, all that is asked about, and no other year than the one asked for."""
-    if not NUMBER.search(YEAR.sub("", sentence)) or missing(sentence_stems(sentence), ask.reading.topic):
+    if not NUMBER.search(YEAR.sub("", DAYS.sub("", sentence))) or missing(sentence_stems(sentence), ask.reading.topic):
         return False
     years = {int(year) for year in YEAR.findall(sentence)}
     asked_for = {day.year for day in (ask.period.first, ask.period.last) if day}

@@ -48,7 +48,7 @@ def _trail(ask: Inquiry, case: Case, clock: Clock) -> list[Claim]:
     found = ask.library.explain(case.thread, clock.opening.entry)
     for explanation in found:
         if explanation.clock.rule.name == clock.rule.name and explanation.clock.opening.kind == clock.opening.kind:
-            return [Claim(f"{line}.", entries) for line in explanation.trail()]
+            return [Claim(" ".join(f"{line}." for line in explanation.trail()), entries)]
     return []
 
 

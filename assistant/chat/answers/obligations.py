@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.chat.answer import Answer
+from assistant.chat.answer import Answer, Claim
 from assistant.chat.inquiry import Inquiry
 from assistant.chat.library import Case
 from assistant.chat.refusing import not_in_record
@@ -25,18 +25,27 @@ def _obligations(ask: Inquiry, kind: ObligationType, none: str) -> Answer:
     actor = ask.reading.actor
     owing: Side | None = actor if kind == "commitment" or actor is None else _other(actor)
 
+    def of_kind(_: Case, o: Obligation) -> bool:
+        return o.type == kind and owing in {None, o.owed_by}
+
     def fits(case: Case, o: Obligation) -> bool:
-        return o.type == kind and owing in {None, o.owed_by} and _in_state(ask, case, o) and _in_time(ask, case, o)
+        return of_kind(case, o) and _in_state(ask, case, o) and _in_time(ask, case, o)
 
     found = ask.obligations(fits)
+    if not found and ask.reading.says(r"\b(OPEN|LATE)\b") and ask.obligations(of_kind):
+        late = "late" if ask.reading.says(r"\bLATE\b") else "open"
+        return ask.answer([Claim(f"{none}{_by(ask)} is {late}.")])
     if not found:
-        by = {"company": " of ours", "regulator": f" by {ask.whom()}", None: ""}[actor]
-        return not_in_record(ask, none + by)
+        return not_in_record(ask, none + _by(ask))
     found.sort(key=lambda each: (each[1].day, each[1].n), reverse=True)
     if ask.reading.says(r"\b(FIRST|LAST)\b"):
         day = found[-1 if ask.reading.says(r"\bFIRST\b") else 0][1].day
         found = [(case, o) for case, o in found if o.day == day]
     return ask.answer(obligation(case, o) for case, o in found)
+
+
+def _by(ask: Inquiry) -> str:
+    return {"company": " of ours", "regulator": f" by {ask.whom()}", None: ""}[ask.reading.actor]
 
 
 def _other(side: Side) -> Side:
@@ -51,6 +60,8 @@ def _in_state(ask: Inquiry, case: Case, o: Obligation) -> bool:
         return o.is_open and any(c.opening.entry == o.n and c.due < case.day for c in case.clocks)
     if says(r"\bKEEP\b") or (o.type == "request" and says(r"\b(ANSWER|CLOSED)\b")):
         return o.state in {"settled", "part"}
+    if says(r"\bundated\b"):
+        return o.due is None
     if says(r"\bconditions?\b"):
         return bool(o.condition)
     return True

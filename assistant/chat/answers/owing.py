@@ -7,12 +7,12 @@ from datetime import date
 from assistant.chat.answer import Answer, Claim
 from assistant.chat.answers.due_days import due
 from assistant.chat.answers.sides import kind_meant, on_whom, side_meant
-from assistant.chat.inquiry import Inquiry
+from assistant.chat.inquiry import Inquiry, newest_first
 from assistant.chat.library import Case
 from assistant.chat.periods import ANY
 from assistant.chat.refusing import not_in_record
-from assistant.chat.told import obligation, opening_entries, waiting
-from assistant.clocks.wording import long_date, quoted
+from assistant.chat.told import message, obligation, opening_entries, waiting
+from assistant.clocks.wording import counted, long_date, quoted
 from assistant.record.kinds import Side
 from assistant.record.opening import Opening
 from assistant.record.openings import ball as who_acts
@@ -61,7 +61,7 @@ def _wanted(case: Case, opening: Opening) -> str:
 
 def open_now(ask: Inquiry) -> Answer:
     """What is open, on the side that is meant, the most urgent first; with a period, what is due in it."""
-    if ask.reading.period is not ANY and ask.reading.period.side != "since":
+    if ask.reading.period is not ANY and ask.reading.period.side != "since" and not _past(ask):
         return due(ask)
     side = side_meant(ask)
     only = kind_meant(ask) or ("request" if ask.reading.says(r"\b(LETTER|EMAIL|MAIL)\b") else None)
@@ -70,7 +70,11 @@ def open_now(ask: Inquiry) -> Answer:
     )
     if ask.reading.topic and not found and not ask.about:
         return not_in_record(ask)
-    claims = [(_due(c, o.n), obligation(c, o)) for c, o in found if o.is_open and c.thread.closed is None]
+    still = [(c, o) for c, o in found if o.is_open and c.thread.closed is None]
+    if still and ask.reading.says(r"\b(FIRST|longest)\b"):
+        oldest = min(o.day for _, o in still)
+        return ask.answer(obligation(c, o) for c, o in still if o.day == oldest)
+    claims = [(_due(c, o.n), obligation(c, o)) for c, o in still]
     if only != "commitment":
         cases = dict.fromkeys(ask.about or [case for case, _ in found])
         claims += [(_due(case, o.entry), waiting(case, o)) for case in cases for o in _unsaid(ask, case, side)]
@@ -79,6 +83,15 @@ def open_now(ask: Inquiry) -> Answer:
     if not claims:
         return ask.answer([Claim(f"Nothing is open{on_whom(ask, side)}.")])
     return ask.answer(claim for _, claim in sorted(claims, key=lambda each: each[0]))
+
+
+def _past(ask: Inquiry) -> bool:
+    """The period is over by today and bounds what came from somebody, not what was due."""
+    last = ask.reading.period.last
+    if last is None or last > ask.library.today:
+        return False
+    bounds = r"\bfrom (REG|them|PERSON|us)\b|\b(LETTER|EMAIL|MAIL|MESSAGE|CALL|MEETING|ASK|QUESTION)( \w+)? WHEN\b"
+    return last < ask.library.today or ask.reading.says(bounds)
 
 
 def _unsaid(ask: Inquiry, case: Case, side: Side | None) -> list[Opening]:
@@ -90,4 +103,23 @@ def _unsaid(ask: Inquiry, case: Case, side: Side | None) -> list[Opening]:
 def _due(case: Case, entry: int) -> date:
     return min(
         (clock.due for clock in case.clocks if clock.opening.entry == entry and not clock.standing), default=date.max
+    )
+
+
+def chased(ask: Inquiry) -> Answer:
+    """The messages that followed up on what is open and brought no answer, the latest first."""
+    owing: Side = (
+        "company" if ask.reading.actor == "regulator" and not ask.reading.says(r"^(was|were|ha)") else "regulator"
+    )
+    found = [
+        (case, logged)
+        for case in ask.speaking
+        for n in dict.fromkeys(n for o in case.openings if o.owed_by == owing for n in o.chasers)
+        if (logged := case.thread.message(n)) is not None and ask.within(logged)
+    ]
+    if not found:
+        return not_in_record(ask, "No chaser")
+    claims = [message(case, logged) for case, logged in newest_first(found)]
+    return ask.answer(
+        [Claim(f"{counted(len(found), 'chaser')}.", tuple(e for c in claims for e in c.entries)), *claims]
     )

@@ -88,6 +88,8 @@ def spoken_by(ask: Inquiry, logged: Logged) -> bool:
         case "regulator":
             return message.direction == "in" or both
         case "company":
+            if ask.reading.says(r"\bSEND\b.*\bto (REG|them|PERSON)\b"):
+                return message.direction == "out"
             return message.direction in {"out", "public"} or both
     return message.direction != "internal"
 

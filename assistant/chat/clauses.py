@@ -1,0 +1,26 @@
+"""A question that is several: its parts, each a question of its own or a follow-up to the one before."""
+
+from __future__ import annotations
+
+import re
+
+_ASKS = (
+    r"(?:(?:by|until|since) )?(?:what|who|whom|whose|when|which|where|why|how|did|does|do|has|have|had|is|are|was|were|"
+    r"any|anything)\b"
+)
+_BREAK = re.compile(
+    rf"[?;]+\s+|\.\s+(?=[A-Z])|,? (?:and|but)(?: also| then)? (?={_ASKS})|, (?=(?:and |but )?{_ASKS})", re.IGNORECASE
+)
+_REMARK = re.compile(
+    r"^(?:i|we) (?:think|thought|guess|believe|need|have to|must|am|was|heard)\b|"
+    r"^(?:iirc|afaik|thanks|thank you|urgent|"
+    r"asap|not sure|just|maybe|sorry|cheers)\b",
+    re.IGNORECASE,
+)
+"""What somebody says beside the question."""
+
+
+def clauses(question: str) -> tuple[str, ...]:
+    """The parts that ask something; remarks beside them are left out. One part: the question asks one thing."""
+    parts = [part.strip(" ,.") for part in _BREAK.split(question) if part.strip(" ,.?;")]
+    return tuple(part for part in parts if not _REMARK.match(part))

@@ -1,0 +1,265 @@
+"""Turns of several words, and the words that stand for them: what a question says in a roundabout way, said plainly.
+
+A table to be added to, applied from top to bottom to folded text without its punctuation, before any word is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ASKS = (
+    r"(?:what|whats|who|whom|whose|when|which|where|why|how|did|do|does|has|have|had|is|are|was|were|will|can|could|"
+    r"should|may|any|anything|anybody|nothing|everything|all|show|list|find|tell|draft|since|until|by|on|in|if|whether)"
+)
+"""Words that a question of its own begins with."""
+_PARTICIPLES = (
+    r"(?:received|sent|answered|delivered|submitted|filed|settled|closed|provided|supplied|resolved|replied|kept|complete|completed|finished|"
+    r"granted|acknowledged|published|replied to|responded to|dealt with)"
+)
+_YOU = r"(?:you|u|somebody|someone|anybody|anyone)"
+_MANY = r"(?:promises|commitments|pledges|questions|requests|demands|letters|mails|messages|points|items|deadlines)"
+"""What there is a list of: `promises kept` asks for one."""
+OPENERS = (
+    (r"\b(\w+) of ours\b", r"our \1"),
+    (r"\b(\w+) of theirs\b", r"their \1"),
+    (r"^dear \w+ |(?: (?:many |with )?(?:thanks|thank you|thx|cheers|tia|please|pls|plz)(?: in advance)?)+$", ""),
+    (
+        r"^(?:(?:good morning|good afternoon|good evening|morning|hi|hello|hey|so|well|ok|okay|sorry|"
+        r"please|pls|plz|kindly|quick question|just checking|folks|team) )+",
+        "",
+    ),
+    (
+        rf"^(?:(?:can|could|would|will) {_YOU} )?(?:please |pls |kindly |quickly )?"
+        r"(?:tell|let|advise|inform|remind|confirm|check|chk|clarify|say|see)(?: "
+        r"to)?(?: me| us)?(?: know)? (?:whether|if) ",
+        "whether ",
+    ),
+    (
+        rf"^(?:can|could|would|will) {_YOU} (?:please |kindly |quickly )?(?:tell|advise|inform) (?:me|us) |"
+        rf"^(?:(?:can|could|would|will) {_YOU} )?(?:please )?let (?:me|us) know ",
+        "",
+    ),
+    (
+        r"^(?:(?:i|we) (?:would like|want|wanted|need|wish|have|am trying|are trying) "
+        r"to (?:know|understand|find out|check)|"
+        r"(?:i|we) (?:was|am|were|are)(?: just)? (?:wondering|curious|unsure|not sure)|"
+        r"(?:do|would) (?:you|we|u)(?: happen to)?"
+        r" know|any idea|not sure|is it known|remind me|just wondering|does (?:anyone|anybody) know) (?:about )?",
+        "",
+    ),
+    (
+        r"^(?:provide|give|send|share|need|get|do)(?: (?:me|us))?(?: with)?(?: (?:an?|the|some))?"
+        r" (?=(?:overview|list|summary|status|recap|rundown|update)\b)",
+        "show ",
+    ),
+    (r"^(?:whether|if) ((?:[^ ]+ ){1,4}?)(have|has|had|did|do|does|was|were|is|are)\b", r"\2 \1"),
+    (r"^(?:whether|if) ", "did "),
+    (
+        r" or (?:is|are|was|has|have) (?:it|that|this|everything|we)(?: all| already| been)* "
+        r"(?:done|finished|settled|closed|clear|over|fine|ok)(?: now| already)?$",
+        "",
+    ),
+    (
+        r"^(?:we|i) asked (.+?) for (.+?) (?:and |but )?did (?:we|they|he|she) (?:get|receive|grant|give|allow)(?: us)?"
+        r" (?:it|that|one|them|this)$",
+        r"did \1 grant \2",
+    ),
+    (r" (?:or not|right|correct|isn t it)$", ""),
+    (r"\bwhat is it that (?=.)", "what "),
+    (r"^(?:can|could|may) (?:i|we) (?:please )?(?:see|have|get|read)(?: a look at)?\b", "show"),
+    (r"\bwhom\b", "who"),
+    (
+        r"^(?:can|could|would|will) (?:you|someone|somebody|anyone) (?:please |kindly |"
+        r"quickly )?(?:check|find out|look up|see)\b",
+        "show",
+    ),
+    (
+        r"\b(?:i|we) (?:think|believe|guess|suppose|assume)$|^(?:i|we) (?:think|"
+        r"believe|guess|suppose|assume) (?=we|they|that)",
+        "",
+    ),
+    (r"^where (?:is|are) (?:the |our |their )?(?=\w+(?: \w+){0,4}$)(?!we\b|things\b|it\b)", "status "),
+    (r"^(?:a )?(?:quick|short|small|one more|another) (?:one|question|thing|q)\b", ""),
+    (
+        rf"^(?!{_ASKS}\b)(.+?) (?:got|have|had|received) (?:it|them|that|one)(?: yet| already)?$",
+        r"have \1 been received",
+    ),
+    (
+        r"^(has|have|is|was|did) (?!.*\b(?:our|we|my|mail|mails|letter|message)\b)(.+?) (?:arrived?|come "
+        r"in|came in|turn(?:ed)? up|landed)(?: yet| already)?$",
+        r"\1 \2 been sent",
+    ),
+    (r"\bin (?:short|brief|a nutshell|a word|detail|full|a few words)\b", ""),
+    (r"^(?:tell|talk to) (?:me|us) about\b", "show"),
+    (r"^(?:tell|remind) (?:me|us) (?=(?:again )?(?:what|who|which|when|where|why|how (?:many|much|long|often))\b)", ""),
+    (r"\bwho is (?=(?:turn|move|court|desk)\b)", "whose "),
+    (r"\b(?!(?:which|what|the|are|of|our|any|other|those|these)\b)(\w+) (?:people|folks|guys|lot|team)\b", r"\1"),
+    (r"\b(?:people|folks|guys|colleagues) (?:at|from|over at|of) ", ""),
+    (
+        rf"^(?!{_ASKS}\b|{_MANY}\b)(.+?) (?:been |already |yet )*({_PARTICIPLES})(?: yet| already| or not)*$",
+        r"have \1 been \2",
+    ),
+)
+"""What stands around a question, and questions that have lost their verb."""
+PHRASES = (
+    *OPENERS,
+    (r"\bw/ ?", "with "),
+    (r"\baccording to\b|\b(?:as )?(?:said|stated) by\b", "from"),
+    (r"\bpast (?=(?:its|the|their|our|his|her) (?:deadline|due|date))|\bpast (?=deadline)", "overdue "),
+    (r"\bwhen must (.+?) be (?:with|at|in|there|back)\b", r"until when must \1 be with"),
+    (r"\b(?:reach|reached)\b", "arrive"),
+    (r"^(?:the |our |any )?(?:reminders|chasers|chasings) (?:sent|made|so far|already)+", "our chasers"),
+    (r"^(?:the )?(?:answer|reply|response) (?:of|by|from) (?=\w)", "what is the answer from "),
+    (r"\bdays (?:without|of no) (?:an? |any )?(?:answer|reply|response|word)\b", "how long silent"),
+    (r"\b(?:leave|leaves|left|leaving) (?=(?:unanswered|open|outstanding)\b)", ""),
+    (r"\bstate$", "status"),
+    (r"\b(?:are|is) (we|they) (?:still )?to (?=\w)", r"do \1 have to "),
+    (r"\b(?:meet|met|make|made|hit) (?=(?:\w+ ){0,4}deadline)", "kept "),
+    (
+        r"^what (?:is|are|remains) (?:still |left )?to be (?:done|answered|sent|delivered|submitted|settled)\b",
+        "what do we have to do",
+    ),
+    (
+        r"^(?:and )?(?:still )?(?:nothing|anything|no answer)(?: back| yet| so far| from them)+$",
+        "has that been answered",
+    ),
+    (r"\b(?:nothing|anything|something|heard|hear) back\b", "answer"),
+    (
+        r"\b(that|which|what) (\w+) did not (?:yet |ever |fully )?(?:answer|reply to|respond to|address)\b",
+        r"\1 \2 have unanswered",
+    ),
+    (r"\b(?:is|are|remains?) (?:still )?to be (?:done|answered|sent|delivered|submitted|settled|handed in)\b", "due"),
+    (r"\bon (?:its|his|her) (?=(?:desk|plate|list|table|side|end)\b)", "on their "),
+    (r"\bnot (?:been )?dated\b", "undated"),
+    (
+        r"\b(?:the )?(?:current )?(?:state|status|standing) of (?!play\b)|\bwhere "
+        r"(?:we|things|they|matters) (?:now )?stand\b",
+        "status ",
+    ),
+    (r"\b(?:oldest|newest|latest|earliest|most urgent) first\b", ""),
+    (r"\b(?:case|file|matter|docket) ref(?:erence)?\b", "refnumber"),
+    (
+        r"\b(what|anything|nothing|much|everything|something|days?|time|weeks|who|which)((?: (?:is|are|"
+        r"was|has|been|do|does|we|have|got|there|still|us)){0,5}) "
+        r"left\b",
+        r"\1\2 remaining",
+    ),
+    (r"\b(?:have|got) left\b|\bleft (?=(?:to|open|unanswered|over|on)\b)", "remaining "),
+    (r"\bhold(?:s|ing)? (?:things|it|us|this|everything|matters) (?:up|back)\b", "ball"),
+    (
+        r"\b(?:put|set|gave?|named?|fix|fixed) (?:a |any |the )?(?:due )?(?:date|deadline)s?(?: (?:on|for|to|in))?\b",
+        "deadline",
+    ),
+    (r"\b(?:more|extra|additional|further) time\b", "extension"),
+    (r"\b(?:for|at) (?:the )?end of (?=(?:this |next |the )?\w+)", "by the end of "),
+    (r"\b(?:still )?without (?:an |any |a )?(?:answer|reply|response)\b", "unanswered"),
+    (r"\b(?:still )?(?:has|have|needs?) to (?:give|deliver|hand)\b", "owe"),
+    (r"\b(?:are|is) (\w+) on the hook(?: for)?\b", r"do \1 owe"),
+    (
+        r"\b(?:timeline|chronology|history|sequence) of (?:the )?(?:events|everything|"
+        r"matter|thread|case|correspondence|exchanges)\b",
+        "history",
+    ),
+    (r"\b(?:strings|conditions) attached\b", "conditions"),
+    (r"\b(?:case|file|matter|docket|thread) (?:number|no|id)\b|\bref(?: no| number)?\b", "refnumber"),
+    (r"^(?:the )?(?:number|count|total|amount) of\b", "how many"),
+    (r"\bsince how (?:long|many (?:days|weeks))\b", "how long silent"),
+    (r"^(?:are|were) there (?:still )?(?:any )?(?=(?:our |their )?\w+s\b)", "which "),
+    (r"\bwhat (?:(?:has|have) )?(?:went|gone|goes) out\b", "what did we send"),
+    (r"\bconditional\b", "with conditions"),
+    (
+        r"\b(?:dealt|dealing|deal) with(?= |$)(?! us)|\b(?:taken|take|took) care of|"
+        r"\b(?:attend|see|seen)(?:ed)? to\b(?! it that)|"
+        r"\b(?:handled|tackled|ticked off)\b",
+        "answered",
+    ),
+    (r"\b((?:demand|request|requirement|promise|commitment|condition|obligation|pledge)s?\b.*?) met\b", r"\1 kept"),
+    (
+        r"\bmet (?=(?:(?:all|the|our|their|its|any|of) )*(?:demand|request|requirement|promise|"
+        r"commitment|condition|obligation|pledge)s?\b)",
+        "kept ",
+    ),
+    (r"\bvis[- ]a[- ]vis\b|\bwith respect to\b|\bin respect of\b|\bwith regard to\b|\babt\b", "about"),
+    (r"\b(?:un)?till? (?:date|now|today)\b|\bto date\b|\bas (?:yet|things stand)\b|\bthus far\b", ""),
+    (r"\bby (?:when|what (?:date|day)|which (?:date|day))\b|\buntil (?:what|which) (?:date|day)\b", "until when"),
+    (r"\b(?:on|at) (?:what|which) (?:day|date)s?\b", "when"),
+    (
+        r"\bby how (?:much|many days)\b|\bhow (?:far|late|long overdue)(?= (?:is|"
+        r"are|was|were|over|past|behind|have|do)\b)",
+        "how many days overdue",
+    ),
+    (
+        r"\b(?:overshot|overshoot|overran|overrun|exceed(?:ed)?|blown|blew|slipped|busted) (?:the |our |their |its )?"
+        r"(?=.*\b(?:deadline|date)\b)",
+        "missed ",
+    ),
+    (r"\bnew (?=(?:deadline|due date|date|time limit)\b)", ""),
+    (r"\b(?:due|target|closing|cut-off|cut off) date\b|\btime ?limit\b", "deadline"),
+    (r"\b(?:how many )?(?:days|weeks|time) since (?:(?:the|our|their) )?(?:very )?last\b", "when last"),
+    (r"\bsince when (?=(?:\w+ ){0,4}not\b)", "how long silent "),
+    (r"\bradio silence\b|\b(?:gone|went|going) (?:dark|quiet)\b", "silent"),
+    (r"\bpublic (?:line|statement|position|remark|comment)s?\b|\bin public\b", "publicly"),
+    (r"\b(?:from|of|by) our (?:side|end|part)\b", "from us"),
+    (r"\bon our (?:side|end|part)\b", "on us"),
+    (r"\b(?:from|of|by) (?:their|its|the other) (?:side|end|part)\b", "from them"),
+    (r"\bon (?:their|its|the other) (?:side|end|part)\b", "on them"),
+    (r"\b(?:is|are|was|were) (?:theirs|on them)\b", "is on them"),
+    (r"\b(?:expecting|wanting|needing|requiring|demanding)\b", "still want"),
+    (r"\b(?:write|writes|wrote|written|writing) back\b|\b(?:come|came|get|got) back\b", "answer"),
+    (r"\bdeliver(?:ed)? on\b|\bl?ived? up to\b|\bst[iu]ck to\b|\bmade? good on\b|\bfollow(?:ed)? through on\b", "kept"),
+    (r"\bsigned? up to\b|\bagreed? to (?:do|deliver|provide)\b", "promised"),
+    (r"\b(?:wrap|clos|sort|clear)(?:e|ed|ped)? (?:it |this |that |them )?(?:up|off|out)\b", "closed"),
+    (
+        r"\bloose ends\b|\baction (?:item|point)s?\b|\bopen (?:item|point|issue)s?\b|"
+        r"\boutstanding (?:item|point|issue)s?\b",
+        "outstanding",
+    ),
+    (r"\b(?:without|no|lacks?|lacking) (?:a |any )?(?:fixed |set |due )?(?:date|deadline)s?\b", "undated"),
+    (
+        r"^(?:any |an |the |some |quick |current |latest )*(?:updates?|progress|status|"
+        r"news|developments?|latest|position|movement)"
+        r" (?:on|about|re|regarding|for|of|with|concerning|in) (?=.)",
+        "status ",
+    ),
+    (
+        r"\bhow (?:is|are) (.+?) (?:going|coming along|coming on|doing|looking|progressing|moving)(?: along| on)?\b",
+        r"status \1",
+    ),
+    (r"\bwhere (?:is|are) (?:we|things) (?:with|on|at with)\b", "status"),
+    (r"\b(letter|mail|email|message)s?( been| ever)? delivered\b", r"\1 arrived"),
+    (r"\bget(?:s|ting)? back to|\bg[eo]t(?:ten)? back to|\bc[ao]me back to|\bcome back|\bg[eo]t back", "answer"),
+    (r"\bover due|\bpast due|\btoo late|\bgone past", "overdue"),
+    (r"\bmost recent(?:ly)?", "latest"),
+    (r"\bfollow(?:ed)?[ -]ups?\b|\bfollow up\b", "followup"),
+    (r"\bto[ -]dos?\b|\bstill to (?:answer|do|come|send)\b", "todo"),
+    (r"\bso far\b|\bat the moment\b|\bright now\b|\bas of (?:now|today)\b|\bby the way\b|\bof course\b", ""),
+    (r"\bnot (?:yet )?(?:been )?(?:answered|replied to|replied|responded to|addressed|settled)\b", "unanswered"),
+    (r"\bpress (?:release|statement)s?", "press"),
+    (r"\bg[eo]t through|\bwent through|\bget thru", "arrived"),
+    (r"\bcase (?:officer|handler|worker)s?", "officer"),
+    (r"\bhow come\b|\bfor what reason\b|\bon (?:what|which) grounds?\b", "why"),
+    (r"\bno (?:reply|answer|response|word|communication|news)\b", "no answer silent"),
+    (r"\b(?:give|remind|brief|catch) (?:me|us)(?: up)?\b", "show"),
+    (r"\bhand(?:ed|ing)? (?:in|over)\b", "submit"),
+    (r"\bstate of play\b|\bwhere are we\b", "status"),
+    (r"\b(?:has|have|needs?|must)(?: to)? be (?:done|finished|delivered|sent|answered|ready)\b", "due"),
+    (r"\b(?:burning|(?:most )?urgent(?:ly)?)\b", "due"),
+    (r"\breferences?(?: numbers?)?\b|\bref(?:erence)? no\b", "refnumber"),
+    (r"\bwhose (?:turn|move|desk|side|court)\b|\bin (?:whose|our|their) court\b", "whose ball"),
+    (
+        r"\b(?:next|first) (?:move|step)\b|\b(?:has|have|needs|need|must|ought)(?: to)? (?:act|move|do something)\b",
+        "has ball",
+    ),
+    (r"\b(hear|heard|letters?|mails?|emails?|word|news|anything) form\b", r"\1 from"),
+    (r"\b(?:come|came) about\b|\b(?:work|worked) out\b|\barrived? at\b|\b(?:get|got) to\b(?= WHEN)", "computed"),
+    (r"\bwait(?:ing)? (?:for|on)\b", "waiting for"),
+)
+"""Turns of several words, and the one that stands for them; applied to folded text before it is taken apart."""
+_PHRASES = tuple((re.compile(pattern), instead) for pattern, instead in PHRASES)
+
+
+def one_word(text: str) -> str:
+    """Folded `text` with its turns of phrase replaced."""
+    for pattern, instead in _PHRASES:
+        text = pattern.sub(instead, text)
+    return text
