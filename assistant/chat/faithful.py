@@ -8,14 +8,19 @@ here is narrow and errs to the side of striking: a model is told to use the word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
 from msgspec import Struct
 
+from assistant.chat.clauses import DENYING, clause_texts
+from assistant.chat.debts import debtors
 from assistant.chat.doers import TELLING, deed, doers
 from assistant.chat.meanings import meaning, meaning_words, meanings, telling
+from assistant.chat.phrases import WHOLE
+from assistant.chat.sources import RECEIVE, SEND, STANDING, Source, blanked
+from assistant.chat.standing import Standing
 from assistant.grounding.evidence import Known, Passage
 from assistant.grounding.findings import Mention
 from assistant.grounding.ground import mentions
@@ -27,64 +32,36 @@ BEHIND = 2
 REACH = 80
 """Characters before a date or behind a figure that are looked at."""
 _PAUSE = re.compile(r"[.;:?!]\s|\n")
-_DENYING = re.compile(
-    r"\b(?:not|no|never|none|nothing|nobody|neither|nor|cannot|without|hardly)\b|n['’]t\b", re.IGNORECASE
-)
-_COMING = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.IGNORECASE)
-_BINDING = re.compile(
-    r"\b(?:will|shall|would|promis\w*|pledg\w*|commit\w*|undert\w+|announce\w*)\b|['’]ll\b", re.IGNORECASE
-)
-"""What tells of something to come."""
-_OPEN = re.compile(
-    rf"{_DENYING.pattern}|\b(?:owe\w*|due|overdue|open|outstanding|unanswered|await\w*|pending|still)\b", re.IGNORECASE
-)
-"""What tells of something that has not been done."""
-_STANDING = meanings("owe owed open due overdue outstanding pending unanswered waiting")
-"""Ways to say that something has not been done; which of them a computed fact uses does not matter."""
-PROMISE, SEND = meaning("promise"), meaning("send")
 _CLAUSE = re.compile(r"[;:]|,?\s(?:and|but|while|which)\s")
 _WHEN = re.compile(r"(?:^|\b(?:wrote|said|asked|promised|told))\W{0,3}(?:on)?\W{0,3}$", re.IGNORECASE)
 """What stands before the day of a saying."""
 
 
-class Source(Struct, frozen=True, dict=True):
-    """One of what a sentence names, and what is found in it once."""
-
-    text: str
-    side: Side | None = None
-    """Whose words they are; None for a meeting, a call, a computed fact."""
-    day: date | None = None
-    """None: a computed fact."""
-
-    @cached_property
-    def inside(self) -> tuple[Mention, ...]:
-        return mentions(self.text)
-
-    @cached_property
-    def meanings(self) -> set[str]:
-        return meanings(self.text)
-
-
-def source_of(passage: Passage) -> Source:
-    """A passage with what stands about it: its people, and its channel."""
-    about = " ".join((*passage.people, passage.channel or "", passage.kind))
-    return Source(f"{passage.words}\n\n{about}", passage.side, passage.day)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PARTICIPLE = re.compile(r"(?:ed|ing)$")
+_THEM = re.compile(r"\b(?:them|these|those|both|it|this)\b(?!\s\w+ed\b)", re.IGNORECASE)
+_CARRYING = STANDING | {SEND, RECEIVE, meaning("promise")}
+"""Deeds that a source may have in other words."""
+_DUTIES = meanings("comply violate infringe")
+"""What only who is regulated does."""
+_ASKED = r"\s(?:\w+\s)?(?:things|points|questions|requests|items|figures|demands|matters|issues)\b"
+_NUMBERED = {n: (word,) for n, word in enumerate("two three four five six seven eight".split(), 2)}
 
 
 class Faithful:
     """One sentence, its sources, and who is who."""
 
-    def __init__(self, text: str, sources: Sequence[Source], names: Sequence[Known]) -> None:
-        self.text, self.sources, self.names = text, sources, names
+    def __init__(self, text: str, sources: Sequence[Source], names: Sequence[Known], as_of: date) -> None:
+        self.text, self.sources, self.names, self.as_of = text, sources, names, as_of
         self.inside = mentions(text)
         self.unquoted = blanked(text, (one for one in self.inside if one.kind == "quotation"))
+        self._named = {found for name in names for found in meanings(name.text)}
 
     def fault(self) -> str:
         """What it says that its sources do not, for people; empty if nothing of the kind is found."""
         checks = (
             self._unheard,
-            self._denied,
-            self._undone,
+            self._standing,
             self._swapped,
             self._torn,
             self._misplaced_figure,
@@ -95,37 +72,23 @@ class Faithful:
         return next(filter(None, (check() for check in checks)), "")
 
     def _unheard(self) -> str:
-        known = telling().union(*(s.meanings for s in self.sources), *(meanings(n.text) for n in self.names))
-        if any(_COMING.search(source.text) for source in self.sources):
-            known = known | {PROMISE}
-        if deed(self.unquoted, self.names).side in {source.side for source in self.sources if source.side}:
-            known = known | {SEND}  # whoever wrote a message sent it
-        if any(source.day is None and _OPEN.search(source.text) for source in self.sources):
-            known = known | _STANDING
+        known = telling().union(
+            *(s.meanings | s.implied for s in self.sources), *(meanings(n.text) for n in self.names)
+        )
+        if any(source.side for source in self.sources):
+            known = known | {SEND, RECEIVE}  # whoever wrote a message sent it
+        if DENYING.search(self.unquoted):
+            known = known | meanings(WHOLE)
+        known = known | {meaning(word) for word in self._asked()}
         own = (word for word in meaning_words(blanked(self.text, self.inside)) if meaning(word) not in known)
         word = next(own, "")
         return f"“{word}” is not what its sources say" if word else ""
 
-    def _denied(self) -> str:
-        denied = _DENYING.search(self.unquoted) and not any(_DENYING.search(source.text) for source in self.sources)
-        return "its sources deny nothing" if denied else ""
-
-    def _undone(self) -> str:
-        """What its sources say is to come, or still open, is told as if it were done."""
-        told = meanings(blanked(self.unquoted, self.inside)) - telling()
-        clauses = [part for one in self._said() for part in _CLAUSE.split(one)]
-        nearest = max(clauses, key=lambda one: len(told & meanings(one)), default="")
-        shared = told & meanings(nearest)
-        if not shared or (len(shared) == 1 and shared != told):
-            return ""
-        if _COMING.search(nearest) and not _BINDING.search(self.text):
-            return "its sources only announce it"
-        return "by its sources that is still open" if _OPEN.search(nearest) and not _OPEN.search(self.text) else ""
-
     def _misplaced_figure(self) -> str:
         """A figure that its sources have of something else, and never of this."""
         for one in self.inside:
-            thing = _behind(self.text, one)[:1] if one.kind == "number" else []
+            counting = one.kind == "number" and not _YEAR.fullmatch(one.text)
+            thing = [] if not counting else _behind(self.text, one, nouns=True)[:1]
             there = [
                 _behind(source.text, other)
                 for source in self.sources
@@ -150,11 +113,25 @@ class Faithful:
                 return f"“{one.text}” is another day there"
         return ""
 
+    def _asked(self) -> list[str]:
+        """The number of things that its sources ask for, in words."""
+        asked = [clause for source in self.sources if not source.computed for clause in source.clauses if clause.asks]
+        return [
+            word for word in _NUMBERED.get(len(asked), ()) if re.search(rf"\b{word}{_ASKED}", self.text, re.IGNORECASE)
+        ]
+
+    def _standing(self) -> str:
+        return Standing(self.unquoted, self.inside, self.sources, self.names, self.as_of).fault()
+
     def _swapped(self) -> str:
         """One side's saying or deed told of the other."""
         told = deed(self.unquoted, self.names)
         if told.side is None or not told.verb:
             return ""
+        if debtors(self.unquoted, self.names):
+            return ""  # whose move it is was looked at
+        if told.verb in _DUTIES and told.subject == "regulator":
+            return "it was the other side"
         found = {side for s in self.sources for side in doers(told.verb, s.text, self.names, s.side or "company")}
         authors = {source.side for source in self.sources if source.side}
         wrong = bool(found) or (bool(authors) and told.side not in authors)
@@ -163,9 +140,17 @@ class Faithful:
     def _torn(self) -> str:
         """A deed and what it was done to that its sources have in different sentences only."""
         verb = deed(self.unquoted, self.names).verb
-        told = [meaning(word) for word in meaning_words(blanked(self.unquoted, self.inside))]
-        behind = {*told[told.index(verb) + 1 :]} - telling() if verb in told and verb not in telling() else set()
-        where = [m for one in self._said() if verb in (m := meanings(one))]
+        if verb in _CARRYING:
+            return ""
+        plain = blanked(self.unquoted, self.inside)
+        parts = ([*map(meaning, meaning_words(part))] for part in clause_texts(plain))
+        told = next((part for part in parts if verb in part), [])
+        behind = (
+            {*told[told.index(verb) + 1 :]} - telling() - self._named
+            if verb in told and verb not in telling()
+            else set()
+        )
+        where = [m for source in self.sources for m in _reaches(source, verb)]
         torn = behind and where and all(behind.isdisjoint(one) for one in where)
         return "its sources do not say that of it" if torn else ""
 
@@ -192,12 +177,12 @@ class Faithful:
         start = 0
         for end in (*(cut.start() for cut in _CLAUSE.finditer(self.text)), len(self.text)):
             inside = [one for one in self.inside if start <= one.start < end]
-            told = meanings(blanked(self.text, self.inside)[start:end]) - telling()
+            told = meanings(blanked(self.text, self.inside)[start:end]) - telling() - self._named - _CARRYING
             start = end
             for one in inside:
                 of = [fact for fact in facts if any(other.value == one.value for other in fact.inside)]
                 computed = one.kind in {"date", "count"} and of and one.value not in others
-                if computed and not any(told <= fact.meanings for fact in of):
+                if computed and not any(told <= fact.meanings | fact.implied for fact in of):
                     return f"“{one.text}” is computed of something else"
         return ""
 
@@ -207,20 +192,24 @@ def _same_day(first: str, second: str) -> bool:
     return first == second or (first[-5:] == second[-5:] and "--" in {first[:2], second[:2]})
 
 
-def _behind(text: str, one: Mention) -> list[str]:
+def _reaches(source: Source, verb: str) -> Iterator[set[str]]:
+    """What stands in a clause with that verb; where it says `them` behind it, what stood before that, too."""
+    if source.computed and verb in source.meanings:
+        yield source.meanings
+    for n, clause in enumerate(source.clauses):
+        if verb in clause.meanings:
+            before = source.clauses[n - 1].meanings if n and _THEM.search(clause.text) else set()
+            yield clause.meanings | before
+
+
+def _behind(text: str, one: Mention, *, nouns: bool = False) -> list[str]:
     """What the nearest words of meaning behind it come to, within its sentence."""
     rest = _PAUSE.split(text[one.end : one.end + REACH])[0]
-    return [meaning(word) for word in meaning_words(rest)][:BEHIND]
+    found = [word for word in meaning_words(rest) if not nouns or not _PARTICIPLE.search(word)]
+    return [meaning(word) for word in found][:BEHIND]
 
 
 def _before(text: str, one: Mention) -> str:
     """What the nearest word of meaning before it comes to, within its clause."""
     rest = re.split(r"[.;:?!,]\s|\n", text[max(0, one.start - REACH) : one.start])[-1]
     return next((meaning(word) for word in reversed(list(meaning_words(rest)))), "")
-
-
-def blanked(text: str, found: Iterable[Mention]) -> str:
-    """`text` with mentions made blank, place for place."""
-    for one in found:
-        text = f"{text[: one.start]}{' ' * (one.end - one.start)}{text[one.end :]}"
-    return text

@@ -1,0 +1,82 @@
+"""What a sentence of a model names, taken in once: its words, whose they are, and what may be said of it besides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from msgspec import Struct
+
+from assistant.chat.clauses import COMING, DENYING, OPEN, Clause, computed_clauses, spoken_clauses
+from assistant.chat.meanings import meaning, meanings
+from assistant.chat.phrases import QUIET, WAITING
+from assistant.grounding.evidence import Passage
+from assistant.grounding.findings import Mention
+from assistant.grounding.ground import mentions
+from assistant.record.kinds import Side
+
+STANDING = meanings(WAITING)
+SEND, RECEIVE = meaning("send"), meaning("receive")
+_IMPLIED = (
+    (COMING, meanings("promise announce undertake")),
+    (re.compile(r"\b(?:until|by \d|due|deadline|no later than)\b", re.IGNORECASE), meanings("deadline due")),
+    (re.compile(r"\breceipt\b|\breceived\W", re.IGNORECASE), meanings("acknowledge receipt receive")),
+    (
+        re.compile(r"\bautomatic reply\b|\bout of (?:the )?office\b", re.IGNORECASE),
+        meanings("absence absent automated"),
+    ),
+    (re.compile(r"\b(?:undelivered|not be delivered|not delivered)\b", re.IGNORECASE), meanings("bounce undelivered")),
+    (re.compile(r"\?"), meanings("whether question")),
+)
+"""What may be said of a source in which the first stands."""
+
+
+class Source(Struct, frozen=True, dict=True):
+    """One of what a sentence names, and what is found in it once."""
+
+    text: str
+    side: Side | None = None
+    """Whose words they are; None for a meeting, a call, a computed fact."""
+    day: date | None = None
+    """None: a computed fact."""
+
+    @cached_property
+    def inside(self) -> tuple[Mention, ...]:
+        return mentions(self.text)
+
+    @cached_property
+    def meanings(self) -> set[str]:
+        return meanings(self.text)
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        return computed_clauses(self.text) if self.computed else spoken_clauses(self.text)
+
+    @property
+    def computed(self) -> bool:
+        return self.day is None
+
+    @cached_property
+    def implied(self) -> set[str]:
+        """What may be said of it in other words than its own."""
+        found = {word for pattern, implied in _IMPLIED if pattern.search(self.text) for word in implied}
+        if self.computed and OPEN.search(self.text):
+            found |= STANDING
+        if self.computed and DENYING.search(self.text):
+            found |= meanings(QUIET) | STANDING
+        return found
+
+
+def source_of(passage: Passage) -> Source:
+    """A passage with what stands about it: its people, and its channel."""
+    about = " ".join((*passage.people, passage.channel or "", passage.kind))
+    return Source(f"{passage.words}\n\n{about}", passage.side, passage.day)
+
+
+def blanked(text: str, found: Iterable[Mention]) -> str:
+    """`text` with mentions made blank, place for place."""
+    for one in found:
+        text = f"{text[: one.start]}{' ' * (one.end - one.start)}{text[one.end :]}"
+    return text

@@ -1,0 +1,139 @@
+"""How a matter stands by a model's sentence and by its sources: done or to come, so or not so, whose move it is.
+
+Each clause of the sentence is held against the clauses of its sources that share most of its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from assistant.chat.clauses import ABOUT, Clause, told_clauses
+from assistant.chat.debts import debtors, is_late
+from assistant.chat.meanings import meaning, meanings, telling
+from assistant.chat.phrases import INERT, WHOLE
+from assistant.chat.sources import SEND, STANDING, Source
+from assistant.grounding.evidence import Known
+from assistant.grounding.findings import Mention
+
+_CARRYING = {SEND, meaning("receive"), *meanings(WHOLE)}
+"""What may be said of anything that comes or does not come."""
+_NOT_YET = re.compile(
+    r"\b(?:has|have|had|is|are|was|were)\s(?:\w+\s){0,2}?(?:not|never|yet)\b|n['’]t\b|\bnot yet\b|\bneither\b|\bwithout\b"
+    r"|\bno(?:thing)?\b.{0,60}?\b(?:has|have|had|from|yet)\b",
+    re.IGNORECASE,
+)
+"""What was asked for or announced has not come."""
+SUPPORT = 0.6
+"""Part of a clause's words that must stand together in one source."""
+
+
+_INERT = meanings(INERT)
+
+
+class Standing:
+    """One sentence without its quotations, what was found in it, its sources, who is who, and the day of the answer."""
+
+    def __init__(
+        self, text: str, inside: Sequence[Mention], sources: Sequence[Source], names: Sequence[Known], as_of: date
+    ) -> None:
+        self.text, self.sources, self.names, self.as_of = text, sources, names, as_of
+        self.clauses = [*told_clauses(text)]
+        self.plain = {meaning for name in names for meaning in meanings(name.text)}
+        self.plain |= {meaning for one in inside for meaning in meanings(one.text)}
+        self.computed = [source for source in sources if source.computed]
+
+    def fault(self) -> str:
+        """What is told otherwise than its sources have it, for people; empty if nothing of the kind is found."""
+        for clause in self.clauses:
+            if why := self._denied(clause) or self._undone(clause) or self._scattered(clause) or self._owing(clause):
+                return why
+        return ""
+
+    def _content(self, clause: Clause) -> set[str]:
+        """What it is about."""
+        return clause.meanings - telling() - self.plain - STANDING - _CARRYING
+
+    @cached_property
+    def _spoken(self) -> list[tuple[Clause, Source]]:
+        return [(clause, source) for source in self.sources for clause in source.clauses]
+
+    def _nearest(self, clause: Clause) -> list[tuple[Clause, Source]]:
+        """The clauses that share most with it; none if that is next to nothing."""
+        told = self._content(clause) or (clause.meanings - self.plain - STANDING - _INERT)
+        shared = [len(told & one.meanings) for one, _ in self._spoken]
+        most = max(shared, default=0)
+        if not most or (most == 1 and len(told) > 1):
+            return []
+        return [pair for pair, n in zip(self._spoken, shared, strict=True) if n == most]
+
+    def _denied(self, clause: Clause) -> str:
+        near = self._nearest(clause)
+        if clause.denies:
+            quiet = any(one.denies or one.pending for source in self.computed for one in source.clauses)
+            if any(one.denies for one, _ in near) or (
+                quiet and _NOT_YET.search(clause.text) and all(one.pending or s.computed for one, s in near)
+            ):
+                return ""
+            return "its sources deny nothing of it"
+        if near and all(one.denies for one, _ in near) and not clause.pending:
+            return "its sources deny it"
+        return ""
+
+    def _undone(self, clause: Clause) -> str:
+        """What its sources ask for, announce, or have as still open is told as if it were done."""
+        near = self._nearest(clause)
+        if clause.coming and near and not any(one.coming or (s.computed and one.pending) for one, s in near):
+            return "its sources do not announce it"
+        if clause.pending or clause.denies or not near or ABOUT.search(clause.text):
+            return ""
+        if all(one.coming for one, _ in near):
+            return "its sources only announce it"
+        return "by its sources that is still open" if all(one.pending for one, _ in near) else ""
+
+    def _scattered(self, clause: Clause) -> str:
+        """Words that stand far apart, put together."""
+        told = self._content(clause)
+        if len(told) < 2:
+            return ""
+        best = max((len(told & window) for window in self._windows), default=0)
+        return "" if best >= SUPPORT * len(told) else "no one place says so"
+
+    @cached_property
+    def _windows(self) -> list[set[str]]:
+        """What stands together: a clause and its neighbours, with what its source implies."""
+        found, facts = [], set[str]()
+        for source in self.sources:
+            near = [one.meanings for one in source.clauses]
+            if source.computed:
+                facts |= source.meanings | source.implied
+            found += [set().union(source.implied, *near[max(0, n - 1) : n + 2]) for n in range(len(near))]
+        return [*found, facts]
+
+    def _owing(self, clause: Clause) -> str:
+        """The other side's move; or late before its day."""
+        facts = self._computed_of(clause)
+        owing = debtors(clause.text, self.names)
+        of = set().union(*(debtors(one.text, self.names) for one in facts))
+        if owing and of and not owing <= of:
+            return "it is the other side's move"
+        late = [source for source in self.computed if any(one in source.clauses for one in facts)]
+        if is_late(clause.text) and late and not any(map(self._is_past, late)):
+            return "by its sources it is not late"
+        return ""
+
+    def _computed_of(self, clause: Clause) -> list[Clause]:
+        """The computed facts, clause by clause, that it is about; all if it names none."""
+        told = self._content(clause)
+        every = [one for source in self.computed for one in source.clauses if debtors(one.text, self.names)]
+        most = max((len(told & one.meanings) for one in every), default=0)
+        if most < min(2, len(told)):
+            return every
+        return [one for one in every if len(told & one.meanings) == most]
+
+    def _is_past(self, source: Source) -> bool:
+        """Whether it is overdue, or its due day lies before today."""
+        due = [one for one in source.inside if one.kind == "date" and source.text[: one.start].rstrip().endswith("due")]
+        return "overdue" in source.text or any(one.value < self.as_of.isoformat() for one in due)
