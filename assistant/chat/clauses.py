@@ -17,7 +17,7 @@ from assistant.chat.phrases import REQUESTS
 from assistant.grounding.sentences import sentence_spans
 
 DENYING = re.compile(
-    r"\b(?:not|no|never|none|nothing|nobody|neither|nor|cannot|without|hardly|(?:has|have|had) yet to|fail\w*)\b|n['’]t\b",
+    r"\b(?:not|no|never|none|nothing|nobody|neither|nor|cannot|without|hardly|(?:has|have|had) yet to|fail\w*|silen(?:t|ce)|absence of|lack of)\b|n['’]t\b",
     re.IGNORECASE,
 )
 COMING = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.IGNORECASE)
@@ -25,12 +25,13 @@ BINDING = re.compile(r"\b(?:will|shall|promis\w*|pledg\w*|commit\w*|undert\w+|an
 """What tells of something to come."""
 OPEN = re.compile(
     r"\b(?:owe\w*|due|overdue|late|open|outstanding|unanswered|missing|await\w*|wait\w*|pending|still|remains? to|need\w*"
-    r"|must|should|to be|if|unless|once|efforts? to|tr(?:y|ies|ied) to)\b",
+    r"|must|should|to be|if|unless|once|expect\w*|under (?:study|review|consideration|examination|discussion|way)"
+    r"|in (?:preparation|progress)|efforts? to|tr(?:y|ies|ied) to)\b",
     re.IGNORECASE,
 )
 """What tells of something that has not been done, or not for certain."""
 ASKING = re.compile(
-    r"\b(?:please|kindly|ask\w*|request\w*|demand\w*|want\w*|requir\w*|direct\w*|order\w*|call(?:s|ed|ing)? for|invit\w*"
+    r"\b(?:please|kindly|t(?:ell|ells|old)\s(?:\w+\s){1,3}to|ask\w*|request\w*|demand\w*|want\w*|requir\w*|direct\w*|order\w*|call(?:s|ed|ing)? for|invit\w*"
     r"|urg(?:e|es|ed|ing)|whether|question\w*|seek\w*|sought)\b|\?",
     re.IGNORECASE,
 )
@@ -105,15 +106,19 @@ def spoken_clauses(text: str) -> list[Clause]:
 def told_clauses(sentence: str) -> Iterator[Clause]:
     """The clauses of one sentence about that. A clause without a verb is meant as the one before it."""
     before, asks = Clause(""), bool(_ORDERS.match(sentence) or _QUESTION.match(sentence))
+    at = 0
     for part in clause_texts(sentence):
+        at = sentence.index(part, at)
+        listed = sentence[:at].rstrip().endswith(":")
         plain = _ASIDE.sub(" ", part)
         found = Clause(
             part,
             bool(DENYING.search(part)),
             bool(COMING.search(plain)),
             asks or _pending(plain) or bool(BINDING.search(plain)),
+            bool(ASKING.search(_NOUNS.sub(" ", plain))),
         )
-        if before.text and not _FINITE.search(part):
+        if before.text and (listed or not _FINITE.search(part)):
             found = Clause(part, before.denies, before.coming, before.pending or found.pending)
         yield found
         before = found

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from assistant.chat.meanings import listed, meaning, meanings, past_forms
 from assistant.grounding.evidence import Known
@@ -26,9 +27,10 @@ _AUXILIARY = frozenset(
     listed(
         "has have had is are was were be been did does do also then further later now still will would shall may must"
         " not never no longer again already only just first since of to in at on by far yet so currently clearly also both"
-        " formally explicitly neither"
+        " formally explicitly neither hasn haven hadn didn doesn don isn wasn weren t"
     )
 )
+_DENIALS = frozenset(("not", "never", "yet", "neither", "t"))
 _OURS = r"we|us|our|the company"
 _THEIRS = (
     r"the (?:\w{1,20} )?(?:authority|regulator|agency|commission|commissioner|ministry|chair(?:man|woman|person)?)"
@@ -41,7 +43,7 @@ _NO_DOER = re.compile(
 """What stands before a side that does nothing itself."""
 _OWNED = re.compile(r"['’]s?\b(?!\s(?:chair|office|director|head|officer))", re.IGNORECASE)
 """What stands behind a side of which something else is told."""
-_WORD = re.compile(r"[^\W\d_]{2,40}")
+_WORD = re.compile(r"[^\W\d_]{1,40}")
 _AGENT = re.compile(
     rf"\b([^\W\d_]{{2,30}}ed|{'|'.join(past_forms())})\s(?:\w{{1,20}}\s){{0,2}}?by\s(?:the\s)?$", re.IGNORECASE
 )
@@ -56,6 +58,7 @@ class Deed(Struct, frozen=True):
     """What it comes to; see `meanings`."""
     subject: Side | None = None
     """The side that stands before the verb: who received something is told of what the other side sent."""
+    denied: bool = False
 
 
 def deed(text: str, names: Sequence[Known], we: Side = "company") -> Deed:
@@ -71,7 +74,9 @@ def deed(text: str, names: Sequence[Known], we: Side = "company") -> Deed:
             continue
         side: Side = "regulator" if found["theirs"] else we if word == "we" else "company"
         behind = _WORD.findall(text[found.end() : found.end() + REACH].lower())
-        return _deed(side, next((one for one in behind if one not in _AUXILIARY), ""))
+        before_verb = list(takewhile(_AUXILIARY.__contains__, behind))
+        verb = next((one for one in behind if one not in _AUXILIARY), "")
+        return structs.replace(_deed(side, verb), denied=not _DENIALS.isdisjoint(before_verb))
     return Deed()
 
 

@@ -80,7 +80,8 @@ class Faithful:
         if DENYING.search(self.unquoted):
             known = known | meanings(WHOLE)
         known = known | {meaning(word) for word in self._asked()}
-        own = (word for word in meaning_words(blanked(self.text, self.inside)) if meaning(word) not in known)
+        words = meaning_words(DENYING.sub(" ", blanked(self.text, self.inside)))
+        own = (word for word in words if meaning(word) not in known)
         word = next(own, "")
         return f"“{word}” is not what its sources say" if word else ""
 
@@ -128,13 +129,13 @@ class Faithful:
         told = deed(self.unquoted, self.names)
         if told.side is None or not told.verb:
             return ""
-        if debtors(self.unquoted, self.names):
+        if (told.denied or told.verb not in TELLING) and debtors(self.unquoted, self.names):
             return ""  # whose move it is was looked at
         if told.verb in _DUTIES and told.subject == "regulator":
             return "it was the other side"
         found = {side for s in self.sources for side in doers(told.verb, s.text, self.names, s.side or "company")}
         authors = {source.side for source in self.sources if source.side}
-        wrong = bool(found) or (bool(authors) and told.side not in authors)
+        wrong = bool(found) or (bool(authors) and told.side not in authors and not told.denied)
         return "it was the other side" if told.side not in found and wrong else ""
 
     def _torn(self) -> str:

@@ -15,9 +15,11 @@ from msgspec import Struct, structs
 from assistant.chat.addressed import unaddressed
 from assistant.chat.answer import Claim
 from assistant.chat.context import Context
+from assistant.chat.debts import is_late
 from assistant.chat.faithful import Faithful
 from assistant.chat.prompt import NOTHING
 from assistant.chat.sources import Source, source_of
+from assistant.chat.standing import days_counted, days_late
 from assistant.clocks.wording import long_date
 from assistant.grounding.evidence import Fact, Known, Passage, given_evidence
 from assistant.grounding.findings import Ref, Sentence
@@ -97,7 +99,7 @@ class Checker:
         text = dated(_as_written(cited.text, passages), self.context.as_of)
         found = ground(f"{_unended(text)} {' '.join(f'[{ref}]' for ref in entries)}", given)
         sources = [*(self._sources[one.ref] for one in passages), *(self._told[fact.text] for fact in facts)]
-        if why := _fault(text, found, sources) or Faithful(text, sources, self.names, self.context.as_of).fault():
+        if why := _fault(text, found, sources, self.context.as_of) or Faithful(text, sources, self.names, self.context.as_of).fault():
             return _struck(cited, why)
         entries = entries or tuple(dict.fromkeys(ref for sentence in found for ref in sentence.entries))
         return Claim(cited.text, tuple(map(str, entries))) if entries else _struck(cited, UNCITED)
@@ -139,7 +141,7 @@ def _unended(sentence: str) -> str:
     return sentence.rstrip(" .!?…")
 
 
-def _fault(text: str, found: Sequence[Sentence], sources: Sequence[Source]) -> str:
+def _fault(text: str, found: Sequence[Sentence], sources: Sequence[Source], as_of: date) -> str:
     """What is wrong first, by the engine's findings; empty if nothing is.
 
     A figure or day that stands in a source as it is written is no invention, whatever it counts there. What a
@@ -147,11 +149,13 @@ def _fault(text: str, found: Sequence[Sentence], sources: Sequence[Source]) -> s
     """
     findings = [finding for sentence in found for finding in sentence.findings]
     literal = {(one.kind, one.value) for source in sources for one in source.inside}
+    late = {days for source in sources if source.computed for days in days_late(source, as_of)}
     for finding in findings:
         fact = (finding.mention.kind, finding.mention.value)
         carried = fact in literal and (fact[0] in LITERAL or (fact[0] == "date" and finding.status == "not-in-record"))
         weak = fact[0] == "claim"
-        if finding.status != "verified" and not carried and not weak:
+        counted = is_late(text) and not late.isdisjoint(days_counted(finding.mention))
+        if finding.status != "verified" and not carried and not weak and not counted:
             return finding.why or UNCHECKED
     judged = {(finding.mention.kind, finding.mention.value) for finding in findings} | literal
     unjudged = next(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from assistant.chat.phrases import ALIKE, INERT, IRREGULAR
+from assistant.chat.phrases import ALIKE, EMPTY, INERT, IRREGULAR
 from assistant.grounding.stems import stem
 from assistant.grounding.words import words
 
@@ -40,7 +40,7 @@ _COUNTING = "two three four five six seven eight nine ten eleven twelve dozen fi
 def meaning_words(text: str) -> Iterator[str]:
     """The words that carry a meaning, in lower case and in order; figures in words among them."""
     for found in _WORD.finditer(text.lower()):
-        if found[0] in _counting() or found[0] not in words().empty:
+        if found[0] in _counting() or not (found[0] in words().empty or found[0] in _passed_over()):
             yield found[0]
 
 
@@ -72,6 +72,11 @@ def telling() -> frozenset[str]:
 def listed(text: str) -> list[str]:
     """The words of a table."""
     return re.findall(r"\w+", text)
+
+
+@cache
+def _passed_over() -> frozenset[str]:
+    return frozenset(listed(EMPTY))
 
 
 @cache

@@ -7,18 +7,27 @@ if neither says more than the other: a sanction, an approval or a feeling belong
 from __future__ import annotations
 
 INERT = """
-neither brief briefly short summary sum far current currently meanwhile moreover however thus hence accordingly namely
-specific specifically particular particularly regard respect relation connection explicit explicitly clear clearly
-apparent apparently effectively essentially merely simply simple actual actually indeed already ball matter thing item
-subject topic point aspect follow following subsequent subsequently previous previously earlier later recent recently latest last
-new same addition additional additionally besides together along overall general generally basically ie eg go pass
-elapse affect involve relate pertain contain comprise consist stress emphasise emphasize underline highlight reiterate
-repeat recall indicate describe remark comment notify communicate cite quote refer log document exchange piece appear
-seem want seek invite wish enquire inquire query need hold take place occur happen separate separately formal formally
-respective respectively back actually morning afternoon evening date
-remain stay still thereafter afterwards include read turn form detail sentence
+absence accordingly actually addition additional additionally affect afternoon afterwards along already
+apparently appear aspect available back ball basically besides circumstance cite colleague comment communicate
+comprise connection consist contain current date describe detail document earlier eg elapse emphasise
+emphasize enquire entitled establish evening exchange fact far follow following form general generally go
+happen hence highlight hold however ie include indeed indicate inquire invite involve item kind know lack last
+later latest lay learn likely log matter meanwhile merely moreover morning namely need neither notify occur
+ongoing overall pass past perhaps period pertain phone piece place point possibly previous probably query
+quote read ready recall refer regard reiterate relate relation remain remark repeat reportedly representative
+respect same seek seem seemingly sentence simply situation sort staff stage status stay still stress subject
+subsequent sum summary take team telephone thereafter thing thus title together topic turn type underline
+understand use want way wish
 """
 """Words that say nothing of their own beside the rest of a sentence."""
+
+EMPTY = """
+above across actually amid apparently around behind below beyond besides briefly clearly currently despite directly effectively
+especially essentially exactly explicitly expressly formally going internally mainly merely namely officially orally
+particularly personally previously publicly reason reasons recently regarding respectively separately shortly simply
+specifically subsequently throughout towards verbally short
+"""
+"""Words that are passed over as they stand here; other forms of them say something."""
 
 ALIKE = """
 answer reply respond response
@@ -28,6 +37,13 @@ grant approve permit allow
 direct instruct instruction order
 explain clarify
 refuse reject decline
+continue keep maintain pursue
+talk conversation
+outage interruption disruption
+mechanism system
+threshold limit
+promise assure assurance
+expect anticipate
 extension prolongation
 assess review evaluate examine study
 full complete entire whole
@@ -44,7 +60,6 @@ resolve agree decide
 work cooperate liaise collaborate
 violate infringe contravene
 guidelines rules
-cause reason
 interim preliminary provisional
 satisfactory satisfied satisfying adequate sufficient
 apply cover
@@ -58,14 +73,15 @@ IRREGULAR = """
 undertook undertake undertaken undertake got get gotten get fell fall fallen fall rose rise risen rise chose choose
 chosen choose felt feel grew grow grown grow drew draw drawn draw led lead laid lay ran run spent spend taught teach
 thought think won win underwent undergo undergone undergo forgot forget forgotten forget set set cut cut let let put put
+owed owe owes owe owing owe parties side party side automated automatic
 replied answer replies answer reply answer replying answer
 acknowledgement acknowledge acknowledgment acknowledge
 """
 """How a word is met, and how it stands in a dictionary, by turns."""
 
-WAITING = "owed open due overdue outstanding pending unanswered waiting await awaited late unresolved missing"
+WAITING = "expect owed open due overdue outstanding pending unanswered waiting await awaited late unresolved missing"
 """Ways to say that something has not been done; which of them a computed fact uses does not matter."""
-QUIET = "hear silence silent contact communication word receive come wait"
+QUIET = "touch hear silence silent contact communication word receive come wait"
 """What may be said where a computed fact has that nothing came."""
 WHOLE = "full substantive final complete detailed proper further any"
 """What may be said besides of something that did not come: it did not come at all."""

@@ -28,6 +28,7 @@ _IMPLIED = (
         meanings("absence absent automated"),
     ),
     (re.compile(r"\b(?:undelivered|not be delivered|not delivered)\b", re.IGNORECASE), meanings("bounce undelivered")),
+    (re.compile(r"\bexten(?:sion|ded)\b", re.IGNORECASE), meanings("new")),
     (re.compile(r"\?"), meanings("whether question")),
 )
 """What may be said of a source in which the first stands."""
@@ -41,6 +42,8 @@ class Source(Struct, frozen=True, dict=True):
     """Whose words they are; None for a meeting, a call, a computed fact."""
     day: date | None = None
     """None: a computed fact."""
+    answers: bool = False
+    """A person classed it as an answer, or part of one."""
 
     @cached_property
     def inside(self) -> tuple[Mention, ...]:
@@ -63,16 +66,18 @@ class Source(Struct, frozen=True, dict=True):
         """What may be said of it in other words than its own."""
         found = {word for pattern, implied in _IMPLIED if pattern.search(self.text) for word in implied}
         if self.computed and OPEN.search(self.text):
-            found |= STANDING
-        if self.computed and DENYING.search(self.text):
-            found |= meanings(QUIET) | STANDING
+            found |= STANDING | {SEND, RECEIVE}
+        if DENYING.search(self.text):
+            found |= meanings(QUIET)
+        if self.answers:
+            found |= meanings("answer")
         return found
 
 
 def source_of(passage: Passage) -> Source:
     """A passage with what stands about it: its people, and its channel."""
     about = " ".join((*passage.people, passage.channel or "", passage.kind))
-    return Source(f"{passage.words}\n\n{about}", passage.side, passage.day)
+    return Source(f"{passage.words}\n\n{about}", passage.side, passage.day, passage.cls in {"substantive", "partial"})
 
 
 def blanked(text: str, found: Iterable[Mention]) -> str:

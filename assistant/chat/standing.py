@@ -6,14 +6,14 @@ Each clause of the sentence is held against the clauses of its sources that shar
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
 from assistant.chat.clauses import ABOUT, Clause, told_clauses
 from assistant.chat.debts import debtors, is_late
 from assistant.chat.meanings import meaning, meanings, telling
-from assistant.chat.phrases import INERT, WHOLE
+from assistant.chat.phrases import INERT, QUIET, WHOLE
 from assistant.chat.sources import SEND, STANDING, Source
 from assistant.grounding.evidence import Known
 from assistant.grounding.findings import Mention
@@ -21,16 +21,18 @@ from assistant.grounding.findings import Mention
 _CARRYING = {SEND, meaning("receive"), *meanings(WHOLE)}
 """What may be said of anything that comes or does not come."""
 _NOT_YET = re.compile(
-    r"\b(?:has|have|had|is|are|was|were)\s(?:\w+\s){0,2}?(?:not|never|yet)\b|n['’]t\b|\bnot yet\b|\bneither\b|\bwithout\b"
+    r"\b(?:has|have|had|is|are|was|were)\s(?:\w+\s){0,2}?(?:not|never|yet)\b|n['’]t\b|\bnot yet\b|\bneither\b|\bwithout\b|\bsilen"
     r"|\bno(?:thing)?\b.{0,60}?\b(?:has|have|had|from|yet)\b",
     re.IGNORECASE,
 )
 """What was asked for or announced has not come."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SUPPORT = 0.6
 """Part of a clause's words that must stand together in one source."""
 
 
 _INERT = meanings(INERT)
+_QUIET = meanings(QUIET)
 
 
 class Standing:
@@ -39,7 +41,7 @@ class Standing:
     def __init__(
         self, text: str, inside: Sequence[Mention], sources: Sequence[Source], names: Sequence[Known], as_of: date
     ) -> None:
-        self.text, self.sources, self.names, self.as_of = text, sources, names, as_of
+        self.inside, self.sources, self.names, self.as_of = inside, sources, names, as_of
         self.clauses = [*told_clauses(text)]
         self.plain = {meaning for name in names for meaning in meanings(name.text)}
         self.plain |= {meaning for one in inside for meaning in meanings(one.text)}
@@ -73,7 +75,8 @@ class Standing:
         near = self._nearest(clause)
         if clause.denies:
             quiet = any(one.denies or one.pending for source in self.computed for one in source.clauses)
-            if any(one.denies for one, _ in near) or (
+            quieted = clause.meanings & _QUIET and any(one.denies and one.meanings & _QUIET for one, _ in self._spoken)
+            if any(one.denies for one, _ in near) or quieted or (
                 quiet and _NOT_YET.search(clause.text) and all(one.pending or s.computed for one, s in near)
             ):
                 return ""
@@ -85,7 +88,9 @@ class Standing:
     def _undone(self, clause: Clause) -> str:
         """What its sources ask for, announce, or have as still open is told as if it were done."""
         near = self._nearest(clause)
-        if clause.coming and near and not any(one.coming or (s.computed and one.pending) for one, s in near):
+        if clause.asks and self._content(clause) and near and not any(one.pending for one, _ in near):
+            return "its sources do not ask for it"
+        if clause.coming and not clause.denies and near and not any(one.coming or (s.computed and one.pending) for one, s in near):
             return "its sources do not announce it"
         if clause.pending or clause.denies or not near or ABOUT.search(clause.text):
             return ""
@@ -119,10 +124,12 @@ class Standing:
         of = set().union(*(debtors(one.text, self.names) for one in facts))
         if owing and of and not owing <= of:
             return "it is the other side's move"
-        late = [source for source in self.computed if any(one in source.clauses for one in facts)]
-        if is_late(clause.text) and late and not any(map(self._is_past, late)):
-            return "by its sources it is not late"
-        return ""
+        past = [source for source in self.computed if any(one in source.clauses for one in facts)]
+        if not is_late(clause.text) or not past:
+            return ""
+        late = {days for source in past for days in days_late(source, self.as_of)}
+        told = {day for one in self.inside if one.kind == "count" and one.text in clause.text for day in days_counted(one)}
+        return "by its sources it is not late" if not late else "it is not so late" if told and not told & late else ""
 
     def _computed_of(self, clause: Clause) -> list[Clause]:
         """The computed facts, clause by clause, that it is about; all if it names none."""
@@ -133,7 +140,17 @@ class Standing:
             return every
         return [one for one in every if len(told & one.meanings) == most]
 
-    def _is_past(self, source: Source) -> bool:
-        """Whether it is overdue, or its due day lies before today."""
-        due = [one for one in source.inside if one.kind == "date" and source.text[: one.start].rstrip().endswith("due")]
-        return "overdue" in source.text or any(one.value < self.as_of.isoformat() for one in due)
+
+def days_late(source: Source, as_of: date) -> Iterator[int]:
+    """How many days a computed fact is past its due day, if it is; one that is not due says nothing."""
+    for one in source.inside:
+        whole = one.kind == "date" and _DAY.fullmatch(one.value)
+        if whole and source.text[: one.start].rstrip().endswith("due") and one.value < as_of.isoformat():
+            yield (as_of - date.fromisoformat(one.value)).days
+
+
+def days_counted(one: Mention) -> Iterator[int]:
+    """The number of days of a count of them."""
+    number, _, unit = one.value.partition(" ") if one.kind == "count" else ("", "", "")
+    if unit.startswith("day") and number.isdigit():
+        yield int(number)
