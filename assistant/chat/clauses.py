@@ -17,21 +17,29 @@ from assistant.chat.phrases import REQUESTS
 from assistant.grounding.sentences import sentence_spans
 
 DENYING = re.compile(
-    r"\b(?:not|no|never|none|nothing|nobody|neither|nor|cannot|without|hardly|(?:has|have|had) yet to|fail\w*|silen(?:t|ce)|absence of|lack of)\b|n['’]t\b",
+    r"\b(?:not|no|never|none|nothing|nobody|neither|nor|cannot|without|hardly"
+    r"|(?:has|have|had) yet to|fail\w*|silen(?:t|ce)|absence of|lack of)\b|n['’]t\b",
     re.IGNORECASE,
 )
 COMING = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.IGNORECASE)
-BINDING = re.compile(r"\b(?:will|shall|promis\w*|pledg\w*|commit\w*|undert\w+|announce\w*)\b|['’]ll\b", re.IGNORECASE)
+BINDING = re.compile(
+    r"\b(?:will|shall|promis\w*|pledg\w*|commit\w*|undert\w+|announce\w*"
+    r"|(?:has|have) until|deadlines?|missed|lapsed|expired)\b"
+    r"|['’]ll\b",
+    re.IGNORECASE,
+)
 """What tells of something to come."""
 OPEN = re.compile(
-    r"\b(?:owe\w*|due|overdue|late|open|outstanding|unanswered|missing|await\w*|wait\w*|pending|still|remains? to|need\w*"
+    r"\b(?:owe\w*|due|overdue|late|open|outstanding|unanswered|missing|await\w*|wait\w*|pending|still"
+    r"|remains? to|need\w*"
     r"|must|should|to be|if|unless|once|expect\w*|under (?:study|review|consideration|examination|discussion|way)"
     r"|in (?:preparation|progress)|efforts? to|tr(?:y|ies|ied) to)\b",
     re.IGNORECASE,
 )
 """What tells of something that has not been done, or not for certain."""
 ASKING = re.compile(
-    r"\b(?:please|kindly|t(?:ell|ells|old)\s(?:\w+\s){1,3}to|ask\w*|request\w*|demand\w*|want\w*|requir\w*|direct\w*|order\w*|call(?:s|ed|ing)? for|invit\w*"
+    r"\b(?:please|kindly|t(?:ell|ells|old)\s(?:\w+\s){1,3}to|ask\w*|request\w*"
+    r"|demand\w*|want\w*|requir\w*|direct\w*|order\w*|call(?:s|ed|ing)? for|invit\w*"
     r"|urg(?:e|es|ed|ing)|whether|question\w*|seek\w*|sought)\b|\?",
     re.IGNORECASE,
 )
@@ -45,7 +53,8 @@ _QUESTION = re.compile(
     r"\A\W{0,3}(?:which|does|do|did|(?:when|how|why|what|where)\s(?:does|do|did|is|are|can))\b", re.IGNORECASE
 )
 _ASIDE = re.compile(
-    r"\b(?:that|which|as)?\s?(?:\w+\s){0,2}(?:had\s|has\s|have\s)?(?:asked for|requested|demanded|wanted|promised)\b(?=[\s,.]{0,3}(?:\Z|\[|on\s|in\s|by\s))"
+    r"\b(?:that|which|as)?\s?(?:\w+\s){0,2}(?:had\s|has\s|have\s)?(?:asked for|requested|demanded|wanted|promised)\b"
+    r"(?=[\s,.]{0,3}(?:\Z|\[|on\s|in\s|by\s))"
     r"|\b(?:the|its|their|our|an?|this|these|those|as)\s(?:requested|promised|demanded|outstanding|overdue|pending|open|awaited|due)\b",
     re.IGNORECASE,
 )

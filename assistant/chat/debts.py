@@ -15,14 +15,16 @@ _LATE = re.compile(
 _HAVE = r"(?:has|have|had|is|are|am|was|were|['’]s|['’]re|['’]ve|do|does|did)"
 _SOON = r"(?:\s(?:still|now|currently|also|both|yet|so far|already|only|just)){0,2}"
 _OWES = re.compile(
-    rf"{_SOON}\s(?:owe[sd]?\b|{_HAVE}{_SOON}\s(?:yet to|(?:[\w-]+\s){{0,4}}?(?:late|overdue)|(?:not|never)(?!{_SOON}\s(?:received?|heard|had|got|seen)\b))"
+    rf"{_SOON}\s(?:owe[sd]?\b|{_HAVE}{_SOON}\s(?:yet to|(?:[\w-]+\s){{0,4}}?(?:late|overdue)"
+    rf"|(?:not|never)(?!{_SOON}\s(?:received?|heard|had|got|seen)\b))"
     rf"|(?:failed|needs?|must|still has|still have) to\b|(?:has|have|had)n['’]t(?!\s(?:received?|heard|had|got)\b)"
-    r"|made\s(?:\w{1,20}\s){0,3}?a promise)",
+    r"|(?:has|have) until\b|made\s(?:\w{1,20}\s){0,3}?a promise)",
     re.IGNORECASE,
 )
 _WAITS = re.compile(
     rf"{_SOON}\s(?:{_HAVE}{_SOON}\s(?:been\s)?(?:waiting|awaiting)|(?:a?waits?|expects?)\b"
-    rf"|(?:{_HAVE}{_SOON}\s(?:not|never)|(?:has|have|had)n['’]t){_SOON}\s(?:received?|heard|had|got|seen)\b|{_HAVE} owed)",
+    rf"|(?:{_HAVE}{_SOON}\s(?:not|never)"
+    rf"|(?:has|have|had)n['’]t){_SOON}\s(?:received?|heard|had|got|seen)\b|{_HAVE} owed)",
     re.IGNORECASE,
 )
 _THINGS = (
@@ -34,7 +36,8 @@ _DUE = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"(?:\b(?:no|nothing|neither|without|wait\w*|await\w*)\b[^.;:]{0,60}?\s(?:from|for|by|on)|\bowed by|\bwith|in)\s(?:the\s)?$",
+    r"(?:\b(?:no|nothing|neither|without|wait\w*|await\w*)\b[^.;:]{0,60}?\s(?:from|for|by|on)"
+    r"|\bowed by|\bwith|in)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _BALL = re.compile(r"\bball\b|\bcourt\b|\bmove\b|\bturn\b", re.IGNORECASE)

@@ -26,8 +26,8 @@ TELLING = frozenset(
 _AUXILIARY = frozenset(
     listed(
         "has have had is are was were be been did does do also then further later now still will would shall may must"
-        " not never no longer again already only just first since of to in at on by far yet so currently clearly also both"
-        " formally explicitly neither hasn haven hadn didn doesn don isn wasn weren t"
+        " not never no longer again already only just first since of to in at on by far yet so currently clearly"
+        " also both formally explicitly neither hasn haven hadn didn doesn don isn wasn weren t"
     )
 )
 _DENIALS = frozenset(("not", "never", "yet", "neither", "t"))

@@ -10,9 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cached_property
-
-from msgspec import Struct
 
 from assistant.chat.clauses import DENYING, clause_texts
 from assistant.chat.debts import debtors
@@ -21,11 +18,10 @@ from assistant.chat.meanings import meaning, meaning_words, meanings, telling
 from assistant.chat.phrases import WHOLE
 from assistant.chat.sources import RECEIVE, SEND, STANDING, Source, blanked
 from assistant.chat.standing import Standing
-from assistant.grounding.evidence import Known, Passage
+from assistant.grounding.evidence import Known
 from assistant.grounding.findings import Mention
 from assistant.grounding.ground import mentions
 from assistant.grounding.sentences import sentence_spans
-from assistant.record.kinds import Side
 
 BEHIND = 2
 """Words of meaning behind a figure among which the thing that it counts is looked for."""
@@ -44,8 +40,15 @@ _CARRYING = STANDING | {SEND, RECEIVE, meaning("promise")}
 """Deeds that a source may have in other words."""
 _DUTIES = meanings("comply violate infringe")
 """What only who is regulated does."""
-_ASKED = r"\s(?:\w+\s)?(?:things|points|questions|requests|items|figures|demands|matters|issues)\b"
-_NUMBERED = {n: (word,) for n, word in enumerate("two three four five six seven eight".split(), 2)}
+_THINGS = (
+    "things|points|questions|requests|items|figures|demands|matters|issues|deliverables|promises|commitments|parts"
+)
+_ASKED = rf"\s(?:\w+\s)?(?:{_THINGS})\b"
+_LIST = re.compile(
+    rf"\b(?P<number>two|three|four|five|six|seven|eight)\s(?:\w+\s)?(?:{_THINGS})\b[^:;]{{0,40}}:\s(?P<items>[^;:]{{3,400}})",
+    re.IGNORECASE,
+)
+_NUMBERED = {n: (word,) for n, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), 2)}
 
 
 class Faithful:
@@ -80,7 +83,7 @@ class Faithful:
         if DENYING.search(self.unquoted):
             known = known | meanings(WHOLE)
         known = known | {meaning(word) for word in self._asked()}
-        words = meaning_words(DENYING.sub(" ", blanked(self.text, self.inside)))
+        words = meaning_words(DENYING.sub(" ", _without_list_counts(blanked(self.text, self.inside))))
         own = (word for word in words if meaning(word) not in known)
         word = next(own, "")
         return f"“{word}” is not what its sources say" if word else ""
@@ -183,7 +186,7 @@ class Faithful:
             for one in inside:
                 of = [fact for fact in facts if any(other.value == one.value for other in fact.inside)]
                 computed = one.kind in {"date", "count"} and of and one.value not in others
-                if computed and not any(told <= fact.meanings | fact.implied for fact in of):
+                if computed and not told <= {word for fact in of for word in fact.told}:
                     return f"“{one.text}” is computed of something else"
         return ""
 
@@ -191,6 +194,14 @@ class Faithful:
 def _same_day(first: str, second: str) -> bool:
     """Whether two values of dates are one; where either has no year, by month and day."""
     return first == second or (first[-5:] == second[-5:] and "--" in {first[:2], second[:2]})
+
+
+def _without_list_counts(text: str) -> str:
+    """`two things: this and that` without its first two words, if there are two."""
+    found = _LIST.search(text)
+    listed = len(re.split(r",\s(?:and\s)?|\sand\s", found["items"])) if found else 0
+    right = found and found["number"].lower() in _NUMBERED.get(listed, ())
+    return f"{text[: found.start()]} {text[found.start('items') :]}" if found and right else text
 
 
 def _reaches(source: Source, verb: str) -> Iterator[set[str]]:

@@ -65,8 +65,11 @@ class Checker:
         self.facts = {number: one.fact for number, one in enumerate(context.facts, 1)}
         self.passages = {one.number: _plain(one.passage) for one in context.passages}
         self._sources = {one.ref: source_of(one) for one in self.passages.values()}
-        self._told = {fact.text: Source(fact.text) for fact in self.facts.values()}
+        self._told = {fact.text: Source(fact.text, about=self._about(fact)) for fact in self.facts.values()}
         self._known: dict[Cited, Claim] = {}
+
+    def _about(self, fact: Fact) -> str:
+        return " ".join(one.subject for one in self.passages.values() if one.ref in fact.entries)
 
     def claims(self, said: str) -> tuple[Claim, ...]:
         """Each sentence of what a model `said` with its standing; none if it said that there is no answer."""
@@ -99,7 +102,10 @@ class Checker:
         text = dated(_as_written(cited.text, passages), self.context.as_of)
         found = ground(f"{_unended(text)} {' '.join(f'[{ref}]' for ref in entries)}", given)
         sources = [*(self._sources[one.ref] for one in passages), *(self._told[fact.text] for fact in facts)]
-        if why := _fault(text, found, sources, self.context.as_of) or Faithful(text, sources, self.names, self.context.as_of).fault():
+        if (
+            why := _fault(text, found, sources, self.context.as_of)
+            or Faithful(text, sources, self.names, self.context.as_of).fault()
+        ):
             return _struck(cited, why)
         entries = entries or tuple(dict.fromkeys(ref for sentence in found for ref in sentence.entries))
         return Claim(cited.text, tuple(map(str, entries))) if entries else _struck(cited, UNCITED)

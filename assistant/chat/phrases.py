@@ -22,9 +22,9 @@ understand use want way wish
 """Words that say nothing of their own beside the rest of a sentence."""
 
 EMPTY = """
-above across actually amid apparently around behind below beyond besides briefly clearly currently despite directly effectively
-especially essentially exactly explicitly expressly formally going internally mainly merely namely officially orally
-particularly personally previously publicly reason reasons recently regarding respectively separately shortly simply
+above across actually amid apparently around behind below beyond besides briefly clearly currently despite directly
+effectively especially essentially exactly explicitly expressly formally going internally mainly merely namely officially orally
+particularly personally previously publicly re reason reasons recently regarding respectively separately shortly simply
 specifically subsequently throughout towards verbally short
 """
 """Words that are passed over as they stand here; other forms of them say something."""
@@ -44,7 +44,7 @@ mechanism system
 threshold limit
 promise assure assurance
 expect anticipate
-extension prolongation
+extension extend prolongation prolong
 assess review evaluate examine study
 full complete entire whole
 partial part

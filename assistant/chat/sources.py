@@ -29,6 +29,10 @@ _IMPLIED = (
     ),
     (re.compile(r"\b(?:undelivered|not be delivered|not delivered)\b", re.IGNORECASE), meanings("bounce undelivered")),
     (re.compile(r"\bexten(?:sion|ded)\b", re.IGNORECASE), meanings("new")),
+    (re.compile(r"\bwhom?\b", re.IGNORECASE), meanings("people person contact")),
+    (re.compile(r"\bin part\b|\bpartial", re.IGNORECASE), meanings("cover address partial")),
+    (re.compile(r"\bnumber of\b", re.IGNORECASE), meanings("many")),
+    (re.compile(r"\bone\b", re.IGNORECASE), meanings("single")),
     (re.compile(r"\?"), meanings("whether question")),
 )
 """What may be said of a source in which the first stands."""
@@ -44,6 +48,8 @@ class Source(Struct, frozen=True, dict=True):
     """None: a computed fact."""
     answers: bool = False
     """A person classed it as an answer, or part of one."""
+    about: str = ""
+    """Of a computed fact: the subjects of the messages that it rests on."""
 
     @cached_property
     def inside(self) -> tuple[Mention, ...]:
@@ -52,6 +58,11 @@ class Source(Struct, frozen=True, dict=True):
     @cached_property
     def meanings(self) -> set[str]:
         return meanings(self.text)
+
+    @cached_property
+    def told(self) -> set[str]:
+        """All words that may be used of it."""
+        return self.meanings | self.implied | meanings(self.about)
 
     @cached_property
     def clauses(self) -> list[Clause]:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
-from assistant.chat.clauses import ABOUT, Clause, told_clauses
+from assistant.chat.clauses import ABOUT, DENYING, Clause, told_clauses
 from assistant.chat.debts import debtors, is_late
+from assistant.chat.doers import deed
 from assistant.chat.meanings import meaning, meanings, telling
 from assistant.chat.phrases import INERT, QUIET, WHOLE
 from assistant.chat.sources import SEND, STANDING, Source
@@ -21,11 +22,13 @@ from assistant.grounding.findings import Mention
 _CARRYING = {SEND, meaning("receive"), *meanings(WHOLE)}
 """What may be said of anything that comes or does not come."""
 _NOT_YET = re.compile(
-    r"\b(?:has|have|had|is|are|was|were)\s(?:\w+\s){0,2}?(?:not|never|yet)\b|n['’]t\b|\bnot yet\b|\bneither\b|\bwithout\b|\bsilen"
+    r"\b(?:has|have|had|is|are|was|were)\s(?:\w+\s){0,2}?(?:not|never|yet)\b|n['’]t\b|\bnot yet\b"
+    r"|\bneither\b|\bwithout\b|\bsilen"
     r"|\bno(?:thing)?\b.{0,60}?\b(?:has|have|had|from|yet)\b",
     re.IGNORECASE,
 )
 """What was asked for or announced has not come."""
+_PROMISE = meaning("promise")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SUPPORT = 0.6
 """Part of a clause's words that must stand together in one source."""
@@ -41,7 +44,9 @@ class Standing:
     def __init__(
         self, text: str, inside: Sequence[Mention], sources: Sequence[Source], names: Sequence[Known], as_of: date
     ) -> None:
+        quoted = " ".join(one.text for one in inside if one.kind == "quotation")
         self.inside, self.sources, self.names, self.as_of = inside, sources, names, as_of
+        self.quoted = quoted
         self.clauses = [*told_clauses(text)]
         self.plain = {meaning for name in names for meaning in meanings(name.text)}
         self.plain |= {meaning for one in inside for meaning in meanings(one.text)}
@@ -50,7 +55,13 @@ class Standing:
     def fault(self) -> str:
         """What is told otherwise than its sources have it, for people; empty if nothing of the kind is found."""
         for clause in self.clauses:
-            if why := self._denied(clause) or self._undone(clause) or self._scattered(clause) or self._owing(clause):
+            if (
+                why := self._denied(clause)
+                or self._undone(clause)
+                or self._scattered(clause)
+                or self._owing(clause)
+                or self._pledged(clause)
+            ):
                 return why
         return ""
 
@@ -76,12 +87,14 @@ class Standing:
         if clause.denies:
             quiet = any(one.denies or one.pending for source in self.computed for one in source.clauses)
             quieted = clause.meanings & _QUIET and any(one.denies and one.meanings & _QUIET for one, _ in self._spoken)
-            if any(one.denies for one, _ in near) or quieted or (
-                quiet and _NOT_YET.search(clause.text) and all(one.pending or s.computed for one, s in near)
+            if (
+                any(one.denies for one, _ in near)
+                or quieted
+                or (quiet and _NOT_YET.search(clause.text) and all(one.pending or s.computed for one, s in near))
             ):
                 return ""
             return "its sources deny nothing of it"
-        if near and all(one.denies for one, _ in near) and not clause.pending:
+        if near and all(one.denies for one, _ in near) and not clause.pending and not DENYING.search(self.quoted):
             return "its sources deny it"
         return ""
 
@@ -90,7 +103,12 @@ class Standing:
         near = self._nearest(clause)
         if clause.asks and self._content(clause) and near and not any(one.pending for one, _ in near):
             return "its sources do not ask for it"
-        if clause.coming and not clause.denies and near and not any(one.coming or (s.computed and one.pending) for one, s in near):
+        if (
+            clause.coming
+            and not clause.denies
+            and near
+            and not any(one.coming or (s.computed and one.pending) for one, s in near)
+        ):
             return "its sources do not announce it"
         if clause.pending or clause.denies or not near or ABOUT.search(clause.text):
             return ""
@@ -128,8 +146,17 @@ class Standing:
         if not is_late(clause.text) or not past:
             return ""
         late = {days for source in past for days in days_late(source, self.as_of)}
-        told = {day for one in self.inside if one.kind == "count" and one.text in clause.text for day in days_counted(one)}
+        told = {
+            day for one in self.inside if one.kind == "count" and one.text in clause.text for day in days_counted(one)
+        }
         return "by its sources it is not late" if not late else "it is not so late" if told and not told & late else ""
+
+    def _pledged(self, clause: Clause) -> str:
+        """A promise of the other side."""
+        by = deed(clause.text, self.names)
+        near = {deed(one.text, self.names, s.side or "company").subject for one, s in self._nearest(clause)}
+        wrong = by.verb == _PROMISE and near and None not in near and by.subject not in near
+        return "it was the other side" if wrong else ""
 
     def _computed_of(self, clause: Clause) -> list[Clause]:
         """The computed facts, clause by clause, that it is about; all if it names none."""
