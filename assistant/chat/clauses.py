@@ -13,12 +13,12 @@ from functools import cached_property
 from msgspec import Struct
 
 from assistant.chat.meanings import meaning_words, meanings, past_forms
-from assistant.chat.phrases import REQUESTS
+from assistant.chat.phrases import REQUESTS, WAITING
 from assistant.grounding.sentences import sentence_spans
 
 DENYING = re.compile(
     r"\b(?:not|no|never|none|nothing|nobody|neither|nor|cannot|without|hardly"
-    r"|(?:has|have|had) yet to|fail\w*|silen(?:t|ce)|absence of|lack of)\b|n['’]t\b",
+    r"|(?:has|have|had) yet to|fail\w*|silen(?:t|ce)|unanswered|unresolved|unknown|absence of|lack of)\b|n['’]t\b",
     re.IGNORECASE,
 )
 COMING = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.IGNORECASE)
@@ -30,10 +30,10 @@ BINDING = re.compile(
 )
 """What tells of something to come."""
 OPEN = re.compile(
-    r"\b(?:owe\w*|due|overdue|late|open|outstanding|unanswered|missing|await\w*|wait\w*|pending|still"
+    r"\b(?:owe\w*|due|overdue|open|outstanding|unanswered|missing|await\w*|wait\w*|pending|still"
     r"|remains? to|need\w*"
     r"|must|should|to be|if|unless|once|expect\w*|under (?:study|review|consideration|examination|discussion|way)"
-    r"|in (?:preparation|progress)|efforts? to|tr(?:y|ies|ied) to)\b",
+    r"|(?:is|are|am|was|were|been)\s(?:\S+\s){0,4}late|in (?:preparation|progress)|efforts? to|tr(?:y|ies|ied) to)\b",
     re.IGNORECASE,
 )
 """What tells of something that has not been done, or not for certain."""
@@ -77,6 +77,10 @@ _CUT = re.compile(
 )
 
 
+STANDING = meanings(WAITING)
+"""Ways to say that something has not been done."""
+
+
 class Clause(Struct, frozen=True, dict=True):
     """Some words of a sentence, and how they are meant."""
 
@@ -87,6 +91,8 @@ class Clause(Struct, frozen=True, dict=True):
     """Asked, announced, or owed."""
     asks: bool = False
     """The sentence asks or orders."""
+    owed: bool = False
+    """It tells, or what stands before its colon does, that something is open."""
 
     @cached_property
     def meanings(self) -> set[str]:
@@ -126,9 +132,10 @@ def told_clauses(sentence: str) -> Iterator[Clause]:
             bool(COMING.search(plain)),
             asks or _pending(plain) or bool(BINDING.search(plain)),
             bool(ASKING.search(_NOUNS.sub(" ", plain))),
+            not STANDING.isdisjoint(meanings(part)),
         )
         if before.text and (listed or not _FINITE.search(part)):
-            found = Clause(part, before.denies, before.coming, before.pending or found.pending)
+            found = Clause(part, before.denies, before.coming, before.pending or found.pending, owed=before.owed)
         yield found
         before = found
 

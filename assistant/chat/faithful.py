@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from assistant.chat.clauses import DENYING, clause_texts
+from assistant.chat.clauses import DENYING, STANDING, clause_texts
 from assistant.chat.debts import debtors
 from assistant.chat.doers import TELLING, deed, doers
 from assistant.chat.meanings import meaning, meaning_words, meanings, telling
 from assistant.chat.phrases import WHOLE
-from assistant.chat.sources import RECEIVE, SEND, STANDING, Source, blanked
+from assistant.chat.sources import RECEIVE, SEND, Source, blanked
 from assistant.chat.standing import Standing
 from assistant.grounding.evidence import Known
 from assistant.grounding.findings import Mention
@@ -38,6 +38,7 @@ _PARTICIPLE = re.compile(r"(?:ed|ing)$")
 _THEM = re.compile(r"\b(?:them|these|those|both|it|this)\b(?!\s\w+ed\b)", re.IGNORECASE)
 _CARRYING = STANDING | {SEND, RECEIVE, meaning("promise")}
 """Deeds that a source may have in other words."""
+_PROMISE = meaning("promise")
 _DUTIES = meanings("comply violate infringe")
 """What only who is regulated does."""
 _THINGS = (
@@ -107,6 +108,8 @@ class Faithful:
         """A day in place of another: its sources name a day behind the same word, and not this one."""
         for one in self.inside:
             word = _before(self.text, one) if one.kind == "date" else ""
+            if word == _PROMISE and any(one.value == day.value for s in self.sources if s.computed for day in s.inside):
+                continue  # a fact has the day of a promise, and the day that it is for
             there = [
                 other.value
                 for source in self.sources
@@ -125,7 +128,7 @@ class Faithful:
         ]
 
     def _standing(self) -> str:
-        return Standing(self.unquoted, self.inside, self.sources, self.names, self.as_of).fault()
+        return Standing(_without_list_counts(self.unquoted), self.inside, self.sources, self.names, self.as_of).fault()
 
     def _swapped(self) -> str:
         """One side's saying or deed told of the other."""

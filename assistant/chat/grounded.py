@@ -14,6 +14,7 @@ from msgspec import Struct, structs
 
 from assistant.chat.addressed import unaddressed
 from assistant.chat.answer import Claim
+from assistant.chat.clauses import DENYING
 from assistant.chat.context import Context
 from assistant.chat.debts import is_late
 from assistant.chat.faithful import Faithful
@@ -69,7 +70,10 @@ class Checker:
         self._known: dict[Cited, Claim] = {}
 
     def _about(self, fact: Fact) -> str:
-        return " ".join(one.subject for one in self.passages.values() if one.ref in fact.entries)
+        """The subjects of what it rests on; what a message says that had no answer is what is missing."""
+        resting = [one for one in self.passages.values() if one.ref in fact.entries]
+        missing = [one.text for one in resting if DENYING.search(fact.text) and one.ref == fact.entries[0]]
+        return " ".join((*(one.subject for one in resting), *missing))
 
     def claims(self, said: str) -> tuple[Claim, ...]:
         """Each sentence of what a model `said` with its standing; none if it said that there is no answer."""

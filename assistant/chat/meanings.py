@@ -40,7 +40,7 @@ _COUNTING = "two three four five six seven eight nine ten eleven twelve dozen fi
 def meaning_words(text: str) -> Iterator[str]:
     """The words that carry a meaning, in lower case and in order; figures in words among them."""
     for found in _WORD.finditer(text.lower()):
-        if found[0] in _counting() or not (found[0] in words().empty or found[0] in _passed_over()):
+        if found[0] in counting() or not (found[0] in words().empty or found[0] in _passed_over()):
             yield found[0]
 
 
@@ -80,7 +80,8 @@ def _passed_over() -> frozenset[str]:
 
 
 @cache
-def _counting() -> frozenset[str]:
+def counting() -> frozenset[str]:
+    """Figures in words."""
     return frozenset(listed(_COUNTING))
 
 

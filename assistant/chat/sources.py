@@ -9,15 +9,14 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from assistant.chat.clauses import COMING, DENYING, OPEN, Clause, computed_clauses, spoken_clauses
+from assistant.chat.clauses import COMING, DENYING, OPEN, STANDING, Clause, computed_clauses, spoken_clauses
 from assistant.chat.meanings import meaning, meanings
-from assistant.chat.phrases import QUIET, WAITING
+from assistant.chat.phrases import QUIET
 from assistant.grounding.evidence import Passage
 from assistant.grounding.findings import Mention
 from assistant.grounding.ground import mentions
 from assistant.record.kinds import Side
 
-STANDING = meanings(WAITING)
 SEND, RECEIVE = meaning("send"), meaning("receive")
 _IMPLIED = (
     (COMING, meanings("promise announce undertake")),
@@ -33,7 +32,8 @@ _IMPLIED = (
     (re.compile(r"\bin part\b|\bpartial", re.IGNORECASE), meanings("cover address partial")),
     (re.compile(r"\bnumber of\b", re.IGNORECASE), meanings("many")),
     (re.compile(r"\bone\b", re.IGNORECASE), meanings("single")),
-    (re.compile(r"\?"), meanings("whether question")),
+    (re.compile(r"\?"), meanings("whether")),
+    (re.compile(r"\?|\bask\w*|\bwhich\b|\bplease\b", re.IGNORECASE), meanings("question")),
 )
 """What may be said of a source in which the first stands."""
 
@@ -49,7 +49,7 @@ class Source(Struct, frozen=True, dict=True):
     answers: bool = False
     """A person classed it as an answer, or part of one."""
     about: str = ""
-    """Of a computed fact: the subjects of the messages that it rests on."""
+    """Of a computed fact: the subjects of the messages that it rests on, and what is missing."""
 
     @cached_property
     def inside(self) -> tuple[Mention, ...]:

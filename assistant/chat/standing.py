@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
-from assistant.chat.clauses import ABOUT, DENYING, Clause, told_clauses
+from assistant.chat.clauses import ABOUT, DENYING, STANDING, Clause, told_clauses
 from assistant.chat.debts import debtors, is_late
 from assistant.chat.doers import deed
-from assistant.chat.meanings import meaning, meanings, telling
+from assistant.chat.meanings import counting, meaning, meanings, telling
 from assistant.chat.phrases import INERT, QUIET, WHOLE
-from assistant.chat.sources import SEND, STANDING, Source
+from assistant.chat.sources import SEND, Source
 from assistant.grounding.evidence import Known
 from assistant.grounding.findings import Mention
 
@@ -23,7 +23,7 @@ _CARRYING = {SEND, meaning("receive"), *meanings(WHOLE)}
 """What may be said of anything that comes or does not come."""
 _NOT_YET = re.compile(
     r"\b(?:has|have|had|is|are|was|were)\s(?:\w+\s){0,2}?(?:not|never|yet)\b|n['’]t\b|\bnot yet\b"
-    r"|\bneither\b|\bwithout\b|\bsilen"
+    r"|\bneither\b|\bwithout\b|\bsilen|\bunanswered\b"
     r"|\bno(?:thing)?\b.{0,60}?\b(?:has|have|had|from|yet)\b",
     re.IGNORECASE,
 )
@@ -36,6 +36,7 @@ SUPPORT = 0.6
 
 _INERT = meanings(INERT)
 _QUIET = meanings(QUIET)
+_REPLIES = meanings("answer acknowledge unanswered")
 
 
 class Standing:
@@ -86,6 +87,8 @@ class Standing:
         near = self._nearest(clause)
         if clause.denies:
             quiet = any(one.denies or one.pending for source in self.computed for one in source.clauses)
+            if clause.meanings & _REPLIES and any(one.denies for source in self.computed for one in source.clauses):
+                return ""
             quieted = clause.meanings & _QUIET and any(one.denies and one.meanings & _QUIET for one, _ in self._spoken)
             if (
                 any(one.denies for one, _ in near)
@@ -142,6 +145,8 @@ class Standing:
         of = set().union(*(debtors(one.text, self.names) for one in facts))
         if owing and of and not owing <= of:
             return "it is the other side's move"
+        if clause.owed and not clause.denies and self._not_owed(clause):
+            return "no computed fact has that as open"
         past = [source for source in self.computed if any(one in source.clauses for one in facts)]
         if not is_late(clause.text) or not past:
             return ""
@@ -150,6 +155,12 @@ class Standing:
             day for one in self.inside if one.kind == "count" and one.text in clause.text for day in days_counted(one)
         }
         return "by its sources it is not late" if not late else "it is not so late" if told and not told & late else ""
+
+    def _not_owed(self, clause: Clause) -> bool:
+        """Whether facts tell what is open, and of this nothing."""
+        told = self._content(clause) - counting()
+        known = {word for source in self.computed for word in source.told}
+        return bool(self.computed) and len(told & known) < SUPPORT * len(told)
 
     def _pledged(self, clause: Clause) -> str:
         """A promise of the other side."""
