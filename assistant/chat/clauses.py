@@ -18,12 +18,14 @@ from assistant.grounding.sentences import sentence_spans
 
 DENYING = re.compile(
     r"\b(?:not|no|never|none|nothing|nobody|neither|nor|cannot|without|hardly"
+    r""
     r"|(?:has|have|had) yet to|fail\w*|silen(?:t|ce)|unanswered|unresolved|unknown|absence of|lack of)\b|n['’]t\b",
     re.IGNORECASE,
 )
 COMING = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.IGNORECASE)
 BINDING = re.compile(
     r"\b(?:will|shall|promis\w*|pledg\w*|commit\w*|undert\w+|announce\w*"
+    r""
     r"|(?:has|have) until|deadlines?|missed|lapsed|expired)\b"
     r"|['’]ll\b",
     re.IGNORECASE,
@@ -31,6 +33,7 @@ BINDING = re.compile(
 """What tells of something to come."""
 OPEN = re.compile(
     r"\b(?:owe\w*|due|overdue|open|outstanding|unanswered|missing|await\w*|wait\w*|pending|still"
+    r""
     r"|remains? to|need\w*"
     r"|must|should|to be|if|unless|once|expect\w*|under (?:study|review|consideration|examination|discussion|way)"
     r"|(?:is|are|am|was|were|been)\s(?:\S+\s){0,4}late|in (?:preparation|progress)|efforts? to|tr(?:y|ies|ied) to)\b",
@@ -39,6 +42,7 @@ OPEN = re.compile(
 """What tells of something that has not been done, or not for certain."""
 ASKING = re.compile(
     r"\b(?:please|kindly|t(?:ell|ells|old)\s(?:\w+\s){1,3}to|ask\w*|request\w*"
+    r""
     r"|demand\w*|want\w*|requir\w*|direct\w*|order\w*|call(?:s|ed|ing)? for|invit\w*"
     r"|urg(?:e|es|ed|ing)|whether|question\w*|seek\w*|sought)\b|\?",
     re.IGNORECASE,
@@ -53,7 +57,8 @@ _QUESTION = re.compile(
     r"\A\W{0,3}(?:which|does|do|did|(?:when|how|why|what|where)\s(?:does|do|did|is|are|can))\b", re.IGNORECASE
 )
 _ASIDE = re.compile(
-    r"\b(?:that|which|as)?\s?(?:\w+\s){0,2}(?:had\s|has\s|have\s)?(?:asked for|requested|demanded|wanted|promised)\b"
+    r"\b(?:(?:that|which|as)\s(?:\w+\s){0,2}|(?<=\w\s)(?:it|they|we|he|she)\s)(?:had\s|has\s|have\s)?"
+    r"(?:asked for|requested|demanded|wanted|promised)\b"
     r"(?=[\s,.]{0,3}(?:\Z|\[|on\s|in\s|by\s))"
     r"|\b(?:the|its|their|our|an?|this|these|those|as)\s(?:requested|promised|demanded|outstanding|overdue|pending|open|awaited|due)\b",
     re.IGNORECASE,
@@ -71,12 +76,14 @@ _FINITE = re.compile(
 )
 _PAST = rf"(?:\w{{2,20}}ed|{'|'.join(past_forms())})"
 _CUT = re.compile(
-    r"[;:]\s|,?\s(?:but|while|although|though|whereas|because)\s|,\s(?:and|so|which|yet|with|after|before|since)\s"
+    r"[;:]\s|,?\s(?:but|while|although|though|whereas|because|after)\s|,\s(?:and|so|which|yet|with|after|before|since)\s"
     rf"|\sand\s(?=(?:(?:has|have|had|is|are|was|were|will|it|we|they|he|she|that)\b|(?:\w+ly\s)?{_PAST}\b))",
     re.IGNORECASE,
 )
 
 
+POINTING = re.compile(r"\b(?:them|these|those|both|it|this)\b(?!\s\w+ed\b)", re.IGNORECASE)
+"""Words for what was named in the clause before."""
 STANDING = meanings(WAITING)
 """Ways to say that something has not been done."""
 

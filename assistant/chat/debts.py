@@ -15,7 +15,7 @@ _LATE = re.compile(
 _HAVE = r"(?:has|have|had|is|are|am|was|were|['’]s|['’]re|['’]ve|do|does|did)"
 _SOON = r"(?:\s(?:still|now|currently|also|both|yet|so far|already|only|just)){0,2}"
 _OWES = re.compile(
-    rf"{_SOON}\s(?:owe[sd]?\b|{_HAVE}{_SOON}\s(?:yet to|due to|(?:[\w-]+\s){{0,4}}?(?:late|overdue)"
+    rf"{_SOON}\s(?:owe[sd]?\b|{_HAVE}{_SOON}\s(?:(?:been\s)?silent|yet to|due to|(?:[\w-]+\s){{0,4}}?(?:late|overdue)"
     rf"|(?:not|never)(?!{_SOON}\s(?:received?|heard|had|got|seen)\b))"
     rf"|(?:failed|needs?|must|still has|still have) to\b|(?:has|have|had)n['’]t(?!\s(?:received?|heard|had|got)\b)"
     r"|(?:has|have) until\b|made\s(?:\w{1,20}\s){0,3}?a promise)",

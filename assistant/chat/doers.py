@@ -31,7 +31,7 @@ _AUXILIARY = frozenset(
     )
 )
 _DENIALS = frozenset(("not", "never", "yet", "neither", "t"))
-_OURS = r"we|us|our|the company"
+_OURS = r"we|us|our|the company|senior management"
 _THEIRS = (
     r"the (?:\w{1,20} )?(?:authority|regulator|agency|commission|commissioner|ministry|chair(?:man|woman|person)?)"
 )

@@ -13,7 +13,7 @@ from datetime import date
 
 from assistant.chat.clauses import DENYING, STANDING, clause_texts
 from assistant.chat.debts import debtors
-from assistant.chat.doers import TELLING, deed, doers
+from assistant.chat.doers import TELLING, deed, doers, parties
 from assistant.chat.meanings import meaning, meaning_words, meanings, telling
 from assistant.chat.phrases import WHOLE
 from assistant.chat.sources import RECEIVE, SEND, Source, blanked
@@ -35,10 +35,15 @@ _WHEN = re.compile(r"(?:^|\b(?:wrote|said|asked|promised|told))\W{0,3}(?:on)?\W{
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PARTICIPLE = re.compile(r"(?:ed|ing)$")
-_THEM = re.compile(r"\b(?:them|these|those|both|it|this)\b(?!\s\w+ed\b)", re.IGNORECASE)
 _CARRYING = STANDING | {SEND, RECEIVE, meaning("promise")}
 """Deeds that a source may have in other words."""
 _PROMISE = meaning("promise")
+_OWN = re.compile(
+    r"(?:['’]s?|our)\s(?:\w+\s)?(?:letter|e?-?mail|reminder|notice|statement|order"
+    r"|warning|notification|filing|press release)\b",
+    re.IGNORECASE,
+)
+_AS_OF = re.compile(r"\b(?:as of|as at|today|now|currently)\W{0,3}$", re.IGNORECASE)
 _DUTIES = meanings("comply violate infringe")
 """What only who is regulated does."""
 _THINGS = (
@@ -67,6 +72,8 @@ class Faithful:
             self._unheard,
             self._standing,
             self._swapped,
+            self._owned,
+            self._today,
             self._torn,
             self._misplaced_figure,
             self._misplaced_day,
@@ -140,9 +147,33 @@ class Faithful:
         if told.verb in _DUTIES and told.subject == "regulator":
             return "it was the other side"
         found = {side for s in self.sources for side in doers(told.verb, s.text, self.names, s.side or "company")}
+        unnamed = not found and all(source.side is None for source in self.sources)
+        spoken = any(told.verb in source.meanings for source in self.sources if not source.computed)
+        if unnamed and spoken and told.verb not in TELLING | telling() | _CARRYING:
+            return "its sources do not say who did it"
         authors = {source.side for source in self.sources if source.side}
         wrong = bool(found) or (bool(authors) and told.side not in authors and not told.denied)
         return "it was the other side" if told.side not in found and wrong else ""
+
+    def _owned(self) -> str:
+        """One side's letter called the other's."""
+        sides = {source.side for source in self.sources if not source.computed}
+        for party in parties(tuple(self.names)).finditer(self.unquoted):
+            whose = "regulator" if party["theirs"] else "company"
+            first = not self.unquoted[: party.start()].strip()
+            called = first and _OWN.match(self.unquoted, party.end() - 3 * (party[0].lower() == "our"))
+            if called and sides and None not in sides and whose not in sides:
+                return "it is the other side's"
+        return ""
+
+    def _today(self) -> str:
+        """The day of the answer is known to be that, and of nothing else."""
+        known = {one.value for source in self.sources for one in source.inside} | {str(s.day) for s in self.sources}
+        for one in self.inside:
+            new = one.kind == "date" and one.value == self.as_of.isoformat() and one.value not in known
+            if new and not _AS_OF.search(self.text[: one.start]):
+                return f"{one.text} is today, and the day of nothing there"
+        return ""
 
     def _torn(self) -> str:
         """A deed and what it was done to that its sources have in different sentences only."""
@@ -211,10 +242,7 @@ def _reaches(source: Source, verb: str) -> Iterator[set[str]]:
     """What stands in a clause with that verb; where it says `them` behind it, what stood before that, too."""
     if source.computed and verb in source.meanings:
         yield source.meanings
-    for n, clause in enumerate(source.clauses):
-        if verb in clause.meanings:
-            before = source.clauses[n - 1].meanings if n and _THEM.search(clause.text) else set()
-            yield clause.meanings | before
+    yield from (words for clause, words in zip(source.clauses, source.reaches, strict=True) if verb in clause.meanings)
 
 
 def _behind(text: str, one: Mention, *, nouns: bool = False) -> list[str]:

@@ -12,7 +12,7 @@ apparently appear aspect available back ball basically besides circumstance cite
 comprise connection consist contain current date describe detail document earlier eg elapse emphasise
 emphasize enquire entitled establish evening exchange fact far follow following form general generally go
 happen hence highlight hold however ie include indeed indicate inquire invite involve item kind know lack last
-later latest lay learn leave likely log matter meanwhile merely moreover morning namely need neither notify occur
+later latest lay learn leave fall likely log matter meanwhile merely moreover morning namely need neither notify occur
 ongoing overall pass past perhaps period pertain phone piece place point possibly previous probably query
 quote read ready recall refer regard reiterate relate relation remain remark repeat reportedly representative
 respect same seek seem seemingly sentence simply situation sort staff stage status stay still stress subject
@@ -22,10 +22,10 @@ understand use want way wish
 """Words that say nothing of their own beside the rest of a sentence."""
 
 EMPTY = """
-above across actually amid apparently around behind below beyond besides briefly clearly currently despite directly
-effectively especially essentially exactly explicitly expressly formally going internally mainly merely namely
-officially orally particularly personally previously publicly re reason reasons recently regarding respectively separately shortly simply
-specifically subsequently throughout towards verbally short
+above apart across actually amid apparently around behind below beyond besides briefly clearly currently despite
+directly effectively especially essentially exactly explicitly expressly formally going internally mainly
+merely namely officially orally particularly personally previously publicly re reason reasons recently
+regarding respectively separately shortly simply specifically subsequently throughout towards verbally short
 """
 """Words that are passed over as they stand here; other forms of them say something."""
 
@@ -34,7 +34,7 @@ answer reply respond response
 send submit provide deliver supply transmit forward hand furnish dispatch lodge enclose attach share
 receive arrive obtain reach get
 grant approve permit allow
-direct instruct instruction order
+direct instruct instruction
 explain clarify
 refuse reject decline
 continue keep maintain pursue
@@ -79,7 +79,9 @@ acknowledgement acknowledge acknowledgment acknowledge
 """
 """How a word is met, and how it stands in a dictionary, by turns."""
 
-WAITING = "obligation expect owed open due overdue outstanding pending unanswered waiting await awaited late unresolved missing"
+WAITING = """
+obligation expect owed open due overdue outstanding pending unanswered waiting await awaited late unresolved missing
+"""
 """Ways to say that something has not been done; which of them a computed fact uses does not matter."""
 QUIET = "touch hear silence silent contact communication word receive come wait"
 """What may be said where a computed fact has that nothing came."""

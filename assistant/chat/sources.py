@@ -9,7 +9,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from assistant.chat.clauses import COMING, DENYING, OPEN, STANDING, Clause, computed_clauses, spoken_clauses
+from assistant.chat.clauses import COMING, DENYING, OPEN, POINTING, STANDING, Clause, computed_clauses, spoken_clauses
 from assistant.chat.meanings import meaning, meanings
 from assistant.chat.phrases import QUIET
 from assistant.grounding.evidence import Passage
@@ -49,7 +49,10 @@ class Source(Struct, frozen=True, dict=True):
     answers: bool = False
     """A person classed it as an answer, or part of one."""
     about: str = ""
-    """Of a computed fact: the subjects of the messages that it rests on, and what is missing."""
+    """The subject; of a computed fact the subjects of the messages that it rests on, and what is missing."""
+
+    said: str = ""
+    """What it asserts: of a message its text, without its subject."""
 
     @cached_property
     def inside(self) -> tuple[Mention, ...]:
@@ -66,7 +69,16 @@ class Source(Struct, frozen=True, dict=True):
 
     @cached_property
     def clauses(self) -> list[Clause]:
-        return computed_clauses(self.text) if self.computed else spoken_clauses(self.text)
+        return computed_clauses(self.text) if self.computed else spoken_clauses(self.said)
+
+    @cached_property
+    def reaches(self) -> list[set[str]]:
+        """The words of each clause; where it says `them`, with those of the clause before."""
+        every = self.clauses
+        return [
+            one.meanings | (every[n - 1].meanings if n and POINTING.search(one.text) else set())
+            for n, one in enumerate(every)
+        ]
 
     @property
     def computed(self) -> bool:
@@ -88,7 +100,8 @@ class Source(Struct, frozen=True, dict=True):
 def source_of(passage: Passage) -> Source:
     """A passage with what stands about it: its people, and its channel."""
     about = " ".join((*passage.people, passage.channel or "", passage.kind))
-    return Source(f"{passage.words}\n\n{about}", passage.side, passage.day, passage.cls in {"substantive", "partial"})
+    answers = passage.cls in {"substantive", "partial"}
+    return Source(f"{passage.words}\n\n{about}", passage.side, passage.day, answers, passage.subject, passage.text)
 
 
 def blanked(text: str, found: Iterable[Mention]) -> str:

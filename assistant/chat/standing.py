@@ -34,6 +34,10 @@ SUPPORT = 0.6
 """Part of a clause's words that must stand together in one source."""
 
 
+MOSTLY = 0.75
+"""The same where another clause shares more."""
+FEW = 2
+"""So few words of meaning must stand in one clause; more may stand in its neighbours."""
 _INERT = meanings(INERT)
 _QUIET = meanings(QUIET)
 _REPLIES = meanings("answer acknowledge unanswered")
@@ -76,12 +80,16 @@ class Standing:
 
     def _nearest(self, clause: Clause) -> list[tuple[Clause, Source]]:
         """The clauses that share most with it; none if that is next to nothing."""
-        told = self._content(clause) or (clause.meanings - self.plain - STANDING - _INERT)
-        shared = [len(told & one.meanings) for one, _ in self._spoken]
+        told, spoken = self._content(clause), self._spoken
+        if not told:
+            told = clause.meanings - self.plain - STANDING - _INERT
+        if len(told) < FEW or not self._content(clause):
+            spoken = [*spoken, *((Clause(source.about), source) for source in self.sources)]
+        shared = [len(told & one.meanings) for one, _ in spoken]
         most = max(shared, default=0)
         if not most or (most == 1 and len(told) > 1):
             return []
-        return [pair for pair, n in zip(self._spoken, shared, strict=True) if n == most]
+        return [pair for pair, n in zip(spoken, shared, strict=True) if n == most]
 
     def _denied(self, clause: Clause) -> str:
         near = self._nearest(clause)
@@ -97,7 +105,13 @@ class Standing:
             ):
                 return ""
             return "its sources deny nothing of it"
-        if near and all(one.denies for one, _ in near) and not clause.pending and not DENYING.search(self.quoted):
+        if (
+            near
+            and all(one.denies for one, _ in near)
+            and not self._asserted(clause)
+            and not clause.pending
+            and not DENYING.search(self.quoted)
+        ):
             return "its sources deny it"
         return ""
 
@@ -117,15 +131,30 @@ class Standing:
             return ""
         if all(one.coming for one, _ in near):
             return "its sources only announce it"
-        return "by its sources that is still open" if all(one.pending for one, _ in near) else ""
+        pending = all(one.pending for one, _ in near) and not self._asserted(clause)
+        return "by its sources that is still open" if pending else ""
+
+    def _asserted(self, clause: Clause) -> bool:
+        """Whether a source says most of it as it is told, though another clause shares more words."""
+        told = self._content(clause)
+        plain = (one.meanings for one, _ in self._spoken if not one.denies and not one.pending)
+        return len(told) > FEW and any(len(told & words) >= MOSTLY * len(told) for words in plain)
 
     def _scattered(self, clause: Clause) -> str:
         """Words that stand far apart, put together."""
         told = self._content(clause)
         if len(told) < 2:
             return ""
-        best = max((len(told & window) for window in self._windows), default=0)
+        windows = self._windows if len(told) > FEW or clause.denies or clause.owed else self._clauses
+        best = max((len(told & window) for window in windows), default=0)
         return "" if best >= SUPPORT * len(told) else "no one place says so"
+
+    @cached_property
+    def _clauses(self) -> list[set[str]]:
+        """Each clause with the subject of its source and what that implies."""
+        facts = set().union(*(source.meanings | source.implied for source in self.computed))
+        found = [words | source.implied | meanings(source.about) for source in self.sources for words in source.reaches]
+        return [*found, facts]
 
     @cached_property
     def _windows(self) -> list[set[str]]:
@@ -135,7 +164,10 @@ class Standing:
             near = [one.meanings for one in source.clauses]
             if source.computed:
                 facts |= source.meanings | source.implied
-            found += [set().union(source.implied, *near[max(0, n - 1) : n + 2]) for n in range(len(near))]
+            found += [
+                set().union(source.implied, meanings(source.about), *near[max(0, n - 1) : n + 2])
+                for n in range(len(near))
+            ]
         return [*found, facts]
 
     def _owing(self, clause: Clause) -> str:
