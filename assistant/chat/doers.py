@@ -59,6 +59,7 @@ class Deed(Struct, frozen=True):
     subject: Side | None = None
     """The side that stands before the verb: who received something is told of what the other side sent."""
     denied: bool = False
+    """`has not`: that it did so is denied."""
 
 
 def deed(text: str, names: Sequence[Known], we: Side = "company") -> Deed:

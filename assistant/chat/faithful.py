@@ -2,7 +2,7 @@
 
 `grounding` finds whether dates, figures, names and quotations are there at all. A sentence can be made of such parts
 and still be false: the other side's deed, one thing's number on another, a verb that nobody used. What is looked for
-here is narrow and errs to the side of striking: a model is told to use the words that it was given.
+here is narrow and errs to the side of striking: every word must be one of its sources, or of those in `phrases`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from assistant.chat.standing import Standing
 from assistant.grounding.evidence import Known
 from assistant.grounding.findings import Mention
 from assistant.grounding.ground import mentions
-from assistant.grounding.sentences import sentence_spans
 
 BEHIND = 2
 """Words of meaning behind a figure among which the thing that it counts is looked for."""
@@ -191,10 +190,6 @@ class Faithful:
         where = [m for source in self.sources for m in _reaches(source, verb)]
         torn = behind and where and all(behind.isdisjoint(one) for one in where)
         return "its sources do not say that of it" if torn else ""
-
-    def _said(self) -> list[str]:
-        """The sentences of its sources."""
-        return [source.text[a:b] for source in self.sources for a, b in sentence_spans(source.text, ())]
 
     def _misdated(self) -> str:
         """`On 3 May PTA wrote`: the day must be that of a message it names, or stand in a computed fact."""

@@ -72,7 +72,7 @@ class Checker:
     def _about(self, fact: Fact) -> str:
         """The subjects of what it rests on; what a message says that had no answer is what is missing."""
         resting = [one for one in self.passages.values() if one.ref in fact.entries]
-        missing = [one.text for one in resting if DENYING.search(fact.text) and one.ref == fact.entries[0]]
+        missing = [one.text for one in resting if DENYING.search(fact.text) and one.ref in fact.entries[:1]]
         return " ".join((*(one.subject for one in resting), *missing))
 
     def claims(self, said: str) -> tuple[Claim, ...]:
@@ -106,10 +106,8 @@ class Checker:
         text = dated(_as_written(cited.text, passages), self.context.as_of)
         found = ground(f"{_unended(text)} {' '.join(f'[{ref}]' for ref in entries)}", given)
         sources = [*(self._sources[one.ref] for one in passages), *(self._told[fact.text] for fact in facts)]
-        if (
-            why := _fault(text, found, sources, self.context.as_of)
-            or Faithful(text, sources, self.names, self.context.as_of).fault()
-        ):
+        as_of = self.context.as_of
+        if why := _fault(text, found, sources, as_of) or Faithful(text, sources, self.names, as_of).fault():
             return _struck(cited, why)
         entries = entries or tuple(dict.fromkeys(ref for sentence in found for ref in sentence.entries))
         return Claim(cited.text, tuple(map(str, entries))) if entries else _struck(cited, UNCITED)
@@ -154,8 +152,8 @@ def _unended(sentence: str) -> str:
 def _fault(text: str, found: Sequence[Sentence], sources: Sequence[Source], as_of: date) -> str:
     """What is wrong first, by the engine's findings; empty if nothing is.
 
-    A figure or day that stands in a source as it is written is no invention, whatever it counts there. What a
-    clause says besides is left to `faithful`, which looks at every word.
+    A figure or day that stands in a source as it is written is no invention, whatever it counts there; nor is a count
+    of days that a computed fact is late. What a clause says besides is left to `faithful`, which looks at every word.
     """
     findings = [finding for sentence in found for finding in sentence.findings]
     literal = {(one.kind, one.value) for source in sources for one in source.inside}
@@ -163,9 +161,8 @@ def _fault(text: str, found: Sequence[Sentence], sources: Sequence[Source], as_o
     for finding in findings:
         fact = (finding.mention.kind, finding.mention.value)
         carried = fact in literal and (fact[0] in LITERAL or (fact[0] == "date" and finding.status == "not-in-record"))
-        weak = fact[0] == "claim"
         counted = is_late(text) and not late.isdisjoint(days_counted(finding.mention))
-        if finding.status != "verified" and not carried and not weak and not counted:
+        if finding.status != "verified" and not carried and not counted and fact[0] != "claim":
             return finding.why or UNCHECKED
     judged = {(finding.mention.kind, finding.mention.value) for finding in findings} | literal
     unjudged = next(

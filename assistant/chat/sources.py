@@ -50,7 +50,6 @@ class Source(Struct, frozen=True, dict=True):
     """A person classed it as an answer, or part of one."""
     about: str = ""
     """The subject; of a computed fact the subjects of the messages that it rests on, and what is missing."""
-
     said: str = ""
     """What it asserts: of a message its text, without its subject."""
 

@@ -32,8 +32,6 @@ _PROMISE = meaning("promise")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SUPPORT = 0.6
 """Part of a clause's words that must stand together in one source."""
-
-
 MOSTLY = 0.75
 """The same where another clause shares more."""
 FEW = 2
@@ -49,9 +47,8 @@ class Standing:
     def __init__(
         self, text: str, inside: Sequence[Mention], sources: Sequence[Source], names: Sequence[Known], as_of: date
     ) -> None:
-        quoted = " ".join(one.text for one in inside if one.kind == "quotation")
         self.inside, self.sources, self.names, self.as_of = inside, sources, names, as_of
-        self.quoted = quoted
+        self.quoted = " ".join(one.text for one in inside if one.kind == "quotation")
         self.clauses = [*told_clauses(text)]
         self.plain = {meaning for name in names for meaning in meanings(name.text)}
         self.plain |= {meaning for one in inside for meaning in meanings(one.text)}
