@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from msgspec import Struct, structs
 
 from assistant.chat.addressed import unaddressed
 from assistant.chat.answer import Claim
 from assistant.chat.context import Context
-from assistant.chat.faithful import Faithful, Source, blanked, source_of
-from assistant.chat.meanings import meanings, telling
+from assistant.chat.debts import is_late
+from assistant.chat.faithful import Faithful
 from assistant.chat.prompt import NOTHING
+from assistant.chat.sources import Source, source_of
+from assistant.chat.standing import days_counted, days_late
+from assistant.chat.told_clauses import DENYING
+from assistant.clocks.wording import long_date
 from assistant.grounding.evidence import Fact, Known, Passage, given_evidence
 from assistant.grounding.findings import Ref, Sentence
 from assistant.grounding.ground import ground, mentions
@@ -32,6 +37,8 @@ _THOUGHT = re.compile(r"\A\s*<think>.*?(?:</think>|\Z)", re.DOTALL)
 """What some models think aloud; no part of the answer."""
 _DRESS = re.compile(r"\*\*|__|`|^[ \t]{0,8}(?:#{1,6}|[-*•–]|\d{1,2}[.)])[ \t]+", re.MULTILINE)
 """Markdown that nobody asked for."""
+_AWAY = {"yesterday": -1, "tomorrow": 1}
+_FROM_TODAY = re.compile(r"\b(?:on )?(yesterday|tomorrow)\b", re.IGNORECASE)
 LITERAL = frozenset({"count", "number", "reference", "citation"})
 FIGURES = LITERAL | {"date"}
 UNCITED = "it does not say what it rests on"
@@ -59,8 +66,14 @@ class Checker:
         self.facts = {number: one.fact for number, one in enumerate(context.facts, 1)}
         self.passages = {one.number: _plain(one.passage) for one in context.passages}
         self._sources = {one.ref: source_of(one) for one in self.passages.values()}
-        self._told = {fact.text: Source(fact.text) for fact in self.facts.values()}
+        self._told = {fact.text: Source(fact.text, about=self._about(fact)) for fact in self.facts.values()}
         self._known: dict[Cited, Claim] = {}
+
+    def _about(self, fact: Fact) -> str:
+        """The subjects of what it rests on; what a message says that had no answer is what is missing."""
+        resting = [one for one in self.passages.values() if one.ref in fact.entries]
+        missing = [one.text for one in resting if DENYING.search(fact.text) and one.ref in fact.entries[:1]]
+        return " ".join((*(one.subject for one in resting), *missing))
 
     def claims(self, said: str) -> tuple[Claim, ...]:
         """Each sentence of what a model `said` with its standing; none if it said that there is no answer."""
@@ -90,9 +103,11 @@ class Checker:
         passages, facts = self._named(cited)
         given = given_evidence(passages, facts, self.context.as_of, names=self.names, home=self.context.home)
         # The engine holds a sentence to the entries that stand in it.
-        found = ground(f"{_unended(cited.text)} {' '.join(f'[{ref}]' for ref in entries)}", given)
+        text = dated(_as_written(cited.text, passages), self.context.as_of)
+        found = ground(f"{_unended(text)} {' '.join(f'[{ref}]' for ref in entries)}", given)
         sources = [*(self._sources[one.ref] for one in passages), *(self._told[fact.text] for fact in facts)]
-        if why := _fault(cited.text, found, sources) or Faithful(cited.text, sources, self.names).fault():
+        as_of = self.context.as_of
+        if why := _fault(text, found, sources, as_of) or Faithful(text, sources, self.names, as_of).fault():
             return _struck(cited, why)
         entries = entries or tuple(dict.fromkeys(ref for sentence in found for ref in sentence.entries))
         return Claim(cited.text, tuple(map(str, entries))) if entries else _struck(cited, UNCITED)
@@ -134,19 +149,20 @@ def _unended(sentence: str) -> str:
     return sentence.rstrip(" .!?…")
 
 
-def _fault(text: str, found: Sequence[Sentence], sources: Sequence[Source]) -> str:
+def _fault(text: str, found: Sequence[Sentence], sources: Sequence[Source], as_of: date) -> str:
     """What is wrong first, by the engine's findings; empty if nothing is.
 
-    A figure or day that stands in a source as it is written is no invention, whatever it counts there. A clause of
-    which a source says half, or with hardly a word of its own, is left to `faithful`, which looks at every word.
+    A figure or day that stands in a source as it is written is no invention, whatever it counts there; nor is a count
+    of days that a computed fact is late. What a clause says besides is left to `faithful`, which looks at every word.
     """
     findings = [finding for sentence in found for finding in sentence.findings]
     literal = {(one.kind, one.value) for source in sources for one in source.inside}
+    late = {days for source in sources if source.computed for days in days_late(source, as_of)}
     for finding in findings:
         fact = (finding.mention.kind, finding.mention.value)
         carried = fact in literal and (fact[0] in LITERAL or (fact[0] == "date" and finding.status == "not-in-record"))
-        weak = fact[0] == "claim" and (finding.status == "partly" or _slight(finding.mention.text))
-        if finding.status != "verified" and not carried and not weak:
+        counted = is_late(text) and not late.isdisjoint(days_counted(finding.mention))
+        if finding.status != "verified" and not carried and not counted and fact[0] != "claim":
             return finding.why or UNCHECKED
     judged = {(finding.mention.kind, finding.mention.value) for finding in findings} | literal
     unjudged = next(
@@ -155,10 +171,22 @@ def _fault(text: str, found: Sequence[Sentence], sources: Sequence[Source]) -> s
     return f"“{unjudged.text}” is not there" if unjudged else "" if findings else UNCHECKED
 
 
-def _slight(clause: str) -> bool:
-    """Whether it says next to nothing besides that something was said."""
-    unquoted = [one for one in mentions(clause) if one.kind not in {"silence", "claim"}]
-    return len(meanings(blanked(clause, unquoted)) - telling()) < 2
+def _as_written(text: str, passages: Sequence[Passage]) -> str:
+    """With the capital that a quotation has where it was taken from the beginning of a sentence."""
+    for one in mentions(text):
+        inner = one.text[1:-1]
+        if (
+            one.kind == "quotation"
+            and inner[:1].islower()
+            and any(inner.capitalize()[:1] + inner[1:] in p.text for p in passages)
+        ):
+            text = f"{text[: one.start + 1]}{inner[0].upper()}{text[one.start + 2 :]}"
+    return text
+
+
+def dated(text: str, as_of: date) -> str:
+    """`text` with the days that are named from today written out."""
+    return _FROM_TODAY.sub(lambda at: f"on {long_date(as_of + timedelta(_AWAY[at[1].lower()]))}", text)
 
 
 def _struck(cited: Cited, why: str) -> Claim:

@@ -39,12 +39,18 @@ class Spoken(Struct, frozen=True):
 def by_hand(desks: dict[str, Desk]) -> Iterator[Spoken]:
     """The sentences in the files that the checks were made with."""
     yield from _written((_read("said/demo.toml"), *_read("said/generated.toml")["matters"]), desks)
-    for name in ("second", "third"):
+    for name in ("second", "third", "fourth"):
         yield from _written(_read(f"said/{name}.toml")["matters"], desks)
 
 
+def free(desks: dict[str, Desk]) -> Iterator[Spoken]:
+    """Worded as freely as capable models do; the checks were made broader with these."""
+    for name in ("first", "second", "third", "fourth", "fifth"):
+        yield from _written(_read(f"said/free_{name}.toml")["matters"], desks)
+
+
 def held_back(desks: dict[str, Desk]) -> Iterator[Spoken]:
-    """Those that nothing was changed for."""
+    """As freely worded; nothing was changed for these."""
     yield from _written(_read("said/held_back.toml")["matters"], desks)
 
 

@@ -15,7 +15,7 @@ import pytest
 from assistant.chat.addressed import unaddressed
 from assistant.chat.answer import Claim
 from assistant.chat.grounded import UNCHECKED, Checker
-from tests.chat.corpus import Spoken, by_hand, desks, held_back, made, obeying
+from tests.chat.corpus import Spoken, by_hand, desks, free, held_back, made, obeying
 from tests.chat.given import context, fact, passage
 from tests.chat.speaking import Case, tally
 
@@ -25,10 +25,14 @@ WRONGLY_STRUCK = 0.03
 
 
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[Spoken], list[Spoken], list[Spoken]]]:
-    """By hand and told by messages; made; held back."""
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list[Spoken]]]:
     opened = desks(tmp_path_factory.mktemp("records"))
-    yield [*by_hand(opened), *obeying(opened["demo"])], list(made(opened)), list(held_back(opened))
+    yield {
+        "written": [*by_hand(opened), *obeying(opened["demo"])],
+        "made": list(made(opened)),
+        "free": list(free(opened)),
+        "held back": list(held_back(opened)),
+    }
     for desk in opened.values():
         desk.close()
 
@@ -44,10 +48,9 @@ def judged(spoken: list[Spoken], every: int = 1) -> tuple[list[tuple[Case, bool]
 
 
 def test_every_lie_is_struck_and_nearly_all_that_is_true_stands(
-    corpus: tuple[list[Spoken], list[Spoken], list[Spoken]], capsys: pytest.CaptureFixture[str]
+    corpus: dict[str, list[Spoken]], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    written, generated, _ = corpus
-    (stood, struck), (more_stood, more_struck) = judged(written), judged(generated, EVERY)
+    (stood, struck), (more_stood, more_struck) = judged(corpus["written"]), judged(corpus["made"], EVERY)
     stood, struck = [*stood, *more_stood], [*struck, *more_struck]
     with capsys.disabled():
         sys.stdout.write(f"\nlies struck {sum(ok for _, ok in struck)} of {len(struck)}: {tally(struck)}\n")
@@ -59,16 +62,17 @@ def test_every_lie_is_struck_and_nearly_all_that_is_true_stands(
     assert len(wrongly) <= WRONGLY_STRUCK * len(stood), wrongly
 
 
-def test_what_was_held_back_comes_out_much_the_same(
-    corpus: tuple[list[Spoken], list[Spoken], list[Spoken]], capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("sheet", "least"), [("free", 0.75), ("held back", 0.65)])
+def test_free_wording_is_struck_rather_than_let_through(
+    corpus: dict[str, list[Spoken]], sheet: str, least: float, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Nothing was changed for these; a model words more freely than the checks follow, and then its sentence goes."""
-    stood, struck = judged(corpus[2])
+    """A model words more freely than the checks follow, and then its sentence goes."""
+    stood, struck = judged(corpus[sheet])
     caught, standing = sum(ok for _, ok in struck), sum(ok for _, ok in stood)
     with capsys.disabled():
-        sys.stdout.write(f"\nheld back: lies struck {caught} of {len(struck)}, true {standing} of {len(stood)}\n")
-    assert caught >= 0.9 * len(struck)
-    assert standing >= 0.65 * len(stood)
+        sys.stdout.write(f"\n{sheet}: lies struck {caught} of {len(struck)}, true {standing} of {len(stood)}\n")
+    assert caught >= 0.98 * len(struck), [case.text for case, ok in struck if not ok]
+    assert standing >= least * len(stood), [case.text for case, ok in stood if not ok]
 
 
 STEPS = passage(
