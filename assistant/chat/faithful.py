@@ -99,14 +99,14 @@ class Faithful:
         """A figure that its sources have of something else, and never of this."""
         for one in self.inside:
             counting = one.kind == "number" and not _YEAR.fullmatch(one.text)
-            thing = [] if not counting else _behind(self.text, one, nouns=True)[:1]
+            thing = _behind(self.text, one, nouns=True)[:1] if counting else []
             there = [
                 _behind(source.text, other)
                 for source in self.sources
                 for other in source.inside
-                if (other.kind, other.value) == (one.kind, one.value)
+                if thing and (other.kind, other.value) == (one.kind, one.value)
             ]
-            if thing and there and all(near and thing[0] not in near for near in there):
+            if there and all(near and thing[0] not in near for near in there):
                 return f"“{one.text}” is said of something else there"
         return ""
 
