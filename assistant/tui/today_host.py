@@ -35,7 +35,7 @@ OF_NO_THREAD = frozenset(
     | {"search", "chat", "reports", "rules"}
 )
 """Actions that concern no single thread."""
-IN_THE_ROOMS = frozenset({"", "threads", "filter", "log", "reply", "panel", "select_words"})
+IN_THE_ROOMS = frozenset({"", "threads", "filter", "log", "reply", "panel", "select_words", "unread(1)", "unread(-1)"})
 """Actions that are done where the threads are, so that the page makes way; nothing: to read there."""
 
 
