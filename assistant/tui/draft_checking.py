@@ -89,10 +89,10 @@ class CheckedPage(DraftPage):
 
     def _list(self) -> None:
         checks = self.query_one("#checks", OptionList)
-        shown = [one for one in self.found if one.kind != "field"]
+        shown = [(place, one) for place, one in enumerate(self.found) if one.kind != "field"]  # two may say the same
         at = checks.highlighted
         checks.clear_options()
-        checks.add_options([Option(_line(one), id=str(self.found.index(one))) for one in shown])
+        checks.add_options([Option(_line(one), id=str(place)) for place, one in shown])
         checks.display = bool(shown)
         self.set_class(bool(shown), "-against")
         if at is not None and shown:
