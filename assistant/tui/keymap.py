@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from importlib import import_module
+from importlib.util import find_spec
 
 from textual.dom import DOMNode
 from textual.keys import Keys, _character_to_key
@@ -20,6 +21,8 @@ from assistant.errors import UsageProblem
 from assistant.tui.keys import bindings_of
 
 _HELD = frozenset({"ctrl", "alt", "shift", "super", "hyper", "meta"})
+_LISTS = ("list.", "thread.")
+"""Ids of what may stand on any screen. Letters are letters where one writes; in lists they are keys."""
 _NAMED = frozenset(key.value for key in Keys)
 
 
@@ -31,7 +34,8 @@ def checked(settings: Settings, modules: Sequence[str]) -> dict[str, str]:
     if not settings.keys:
         return {}
     for module in modules:
-        import_module(f"assistant.tui.{module}")
+        if find_spec(f"assistant.tui.{module}"):  # else styles that some screen wears
+            import_module(f"assistant.tui.{module}")
     kinds = {kind: _keys_by_id(kind) for kind in _kinds(DOMNode)}
     known = {name for ids in kinds.values() for name in ids}
     chosen = {name: _keys(settings, name, text, known) for name, text in settings.keys.items()}
@@ -88,17 +92,13 @@ def _is_character(name: str) -> bool:
 
 def _together(kinds: Mapping[type[DOMNode], Mapping[str, tuple[str, ...]]]) -> Iterator[dict[str, tuple[str, ...]]]:
     """The bindings that hold at the same time: a screen's with those of each list that may stand on it."""
-    lists = [ids for kind, ids in kinds.items() if not issubclass(kind, Screen) and _for_lists(ids)]
+    widgets = [ids for kind, ids in kinds.items() if not issubclass(kind, Screen)]
+    lists = [{name: keys for name, keys in ids.items() if name.startswith(_LISTS)} for ids in widgets]
     for kind, ids in kinds.items():
         if issubclass(kind, Screen):
             yield from ({**ids, **inner} for inner in (*lists, {}))
         else:
             yield dict(ids)
-
-
-def _for_lists(ids: Mapping[str, object]) -> bool:
-    """Letters are letters where one writes; in lists they are keys."""
-    return any(name.startswith(("list.", "thread.")) for name in ids)
 
 
 def _check_clashes(

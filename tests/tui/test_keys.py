@@ -26,9 +26,9 @@ def chosen(tmp_path: Path, keys: str) -> dict[str, str]:
 
 def test_keys_that_make_sense_are_taken(tmp_path: Path) -> None:
     assert chosen(tmp_path, "") == {}
-    written = '"main.log" = "i, f6"\n"main.explain" = "l"\n"list.down" = "ctrl+n,down"\n"draft.save" = "?"'
+    written = '"main.log" = "i, f11"\n"main.explain" = "l"\n"list.down" = "f10,down"\n"draft.save" = "?"'
     assert chosen(tmp_path, written) == {
-        "main.log": "i,f6", "main.explain": "l", "list.down": "ctrl+n,down", "draft.save": "question_mark",
+        "main.log": "i,f11", "main.explain": "l", "list.down": "f10,down", "draft.save": "question_mark",
     }  # fmt: skip
 
 
