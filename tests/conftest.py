@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-EXAMPLES = 60 * int(os.environ.get("TEST_SCALE", "1"))
+EXAMPLES = 40 * int(os.environ.get("TEST_SCALE", "1"))
 """Of each property that does not say how many; with a larger `TEST_SCALE` more, for a night."""
 
 settings.register_profile(

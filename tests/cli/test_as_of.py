@@ -127,7 +127,7 @@ def test_without_a_day_what_is_dated_ahead_of_today_is_left_out(assistant: Assis
 
 def test_every_command_is_one_or_the_other() -> None:
     reading = {command[0] for command in [*SHOWN, *SILENT]}
-    neither = {"demo", "deadline", "schedule", "export", "package", "templates"}
+    neither = {"demo", "deadline", "schedule", "export", "package", "templates", "serve"}
     assert reading | {command[0] for command in WRITING} | neither == set(COMMANDS)
 
 

@@ -75,7 +75,7 @@ async def test_every_screen_tells_its_keys_and_offers_them(morning: Desk) -> Non
         await settle(pilot)
         for key, does in (
             ("T", "File it in the first thread suggested"), ("P", "It binds nobody: never propose it again"),
-            ("d", "Select the next thing that is missing"), ("N", "Done"),
+            ("d", "The next thing that is missing or wrong"), ("N", "Done"),
         ):  # fmt: skip
             await pilot.press(key)
             await settle(pilot)

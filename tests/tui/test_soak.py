@@ -1,6 +1,6 @@
 """Random keys and clicks while a colleague writes: nothing falls over, nothing acknowledged is lost.
 
-`TEST_SCALE=200` makes it 20,000 keys; `SOAK_SEED` takes another way through them.
+`TEST_SCALE=334` makes it 20,000 keys; `SOAK_SEED` takes another way through them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from assistant.tui import app as module
 from assistant.tui.app import AssistantApp
 from tests.tui.conftest import THREAD, settle
 
-KEYS = 100 * int(os.environ.get("TEST_SCALE", "1"))
+KEYS = 60 * int(os.environ.get("TEST_SCALE", "1"))
 SEED = int(os.environ.get("SOAK_SEED", "7"))
 LETTERS = list("ldnetxcosupaywCNTPSjkgG?/ 12ifvrEzH[]kRGF.#")
 """Without `q`, which ends it, and those that take paths or start other programs."""

@@ -68,7 +68,7 @@ def test_what_became_of_a_draft_is_taken_back(desk: Desk, state: str) -> None:
         before = standing(desk)
         kept = structs.replace(kept, first=first)
         if state == "sent":
-            lines = draft_text.send(desk, kept, draft_text.Sending("2020-10-18", "letter", (12,), False, ()))
+            lines = drafting.send(desk, THREAD, first, drafting.Going("2020-10-18", "letter"))
         else:
             lines = drafting.discard(desk, THREAD, first)
     assert standing(desk) != before
