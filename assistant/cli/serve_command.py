@@ -34,6 +34,7 @@ def command(session: Session, port: int, read_only: bool) -> None:
 
 def _announce(address: str) -> None:
     output.show(address)
+    sys.stdout.flush()  # whoever reads it from a pipe waits for it
     click.echo("Open this address in a browser on this machine. Ctrl+C ends it.", err=True)
 
 

@@ -39,7 +39,7 @@ def address(tmp_path: Path, copied: Copied) -> Iterator[str]:
     words = ["--record", str(record), "--config", str(record / "assistant.toml"), "--as-of", "2020-10-18"]
     server = subprocess.Popen(
         [sys.executable, "-m", "assistant", "serve", *words, "--read-only"],
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env={**os.environ, "PYTHONUNBUFFERED": ""},
     )  # fmt: skip
     assert server.stdout is not None
     try:
