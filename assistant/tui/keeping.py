@@ -15,6 +15,7 @@ from typing import Protocol, runtime_checkable
 from msgspec import structs
 from rich.console import RenderableType
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from assistant.errors import AssistantError
@@ -64,7 +65,7 @@ class KeepingApp(App[None]):
         offer(left)
         if left:
             self.notify(told_of(left), timeout=12, markup=False)
-        self._seen = list(self._unlogged())
+        self._seen = self._at_hand() or []
         self.set_interval(EVERY, self._look)
 
     def answers_left(self, heading: str) -> Mapping[str, str]:
@@ -88,9 +89,16 @@ class KeepingApp(App[None]):
         views = [view for screen in self.screen_stack if isinstance(view := getattr(screen, "view", None), View)]
         return views[-1].thread.id if views else ""
 
+    def _at_hand(self) -> list[Kept] | None:
+        """All that stands unlogged; None while a screen comes or goes: what it held is no less kept."""
+        try:
+            return list(self._unlogged())
+        except NoMatches:
+            return None
+
     def _look(self) -> None:
-        now = list(self._unlogged())
-        if now != self._seen:
+        now = self._at_hand()
+        if now is not None and now != self._seen:
             self._seen = now
             self.run_worker(partial(self._keep, now), thread=True, group="keeping", exit_on_error=False)
 
@@ -112,9 +120,9 @@ class KeepingApp(App[None]):
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Keep what was typed in the last moment before the screens go."""
-        if self._seen is not None:
+        if self._seen is not None and (now := self._at_hand()) is not None:
             with suppress(AssistantError), self._one_at_a_time:  # the program ends: there is nobody left to be told
-                self.texts.keep(list(self._unlogged()))
+                self.texts.keep(now)
         super().exit(result, return_code, message)
 
 

@@ -122,3 +122,15 @@ def write(desk: Desk, *words: str) -> None:
     """As a colleague does, at the same record."""
     named = ["--record", str(desk.root), "--config", str(Path(desk.root) / "assistant.toml"), "--as-of", "2020-10-18"]
     subprocess.run([sys.executable, "-m", "assistant", *named, *words], check=True, capture_output=True)
+
+
+async def test_a_screen_that_goes_takes_nothing_with_it(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("l")
+        await typed(pilot, "half a thought")
+        await until_kept(pilot, desk, [("composer", THREAD)])
+        await app.main.query_one(Composer).query("*").remove()
+        await asyncio.sleep(0.6)  # longer than between two looks
+        assert on_disk(desk) == [("composer", THREAD)]
