@@ -143,7 +143,7 @@ async def test_a_browser_shows_the_screen_asks_nobody_else_and_writes_nothing(ad
             "Input.dispatchKeyEvent", type="keyDown", key="s", code="KeyS", modifiers=2, windowsVirtualKeyCode=83
         )
         kept = Path(os.environ["XDG_STATE_HOME"]) / "regulator-assistant" / "unlogged"
-        for _ in range(100):
+        for _ in range(400):
             await asyncio.sleep(0.1)
             texts = [json.loads(one.read_text())["texts"] for one in kept.rglob("*.json")]
             if texts == [{"text": "hi you"}]:
