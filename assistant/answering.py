@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.chat.answer import Answer
 from assistant.chat.conversation import Conversation
-from assistant.chat.library import Holding, Lying
+from assistant.chat.record_view import Holding, Lying
 from assistant.chat.respond import respond
 from assistant.clocks.clock import Clock
 from assistant.clocks.explain import Explanation
@@ -36,8 +36,8 @@ MOST_HITS = 40
 """Entries among which the threads are that hold the words of a question."""
 
 
-class DeskLibrary:
-    """A desk, as `chat.library.Library` asks it. Without a searcher it reads the threads themselves."""
+class DeskView:
+    """A desk, as `chat.record_view.RecordView` asks it. Without a searcher it reads the threads themselves."""
 
     def __init__(self, desk: Desk, searcher: Searcher | None = None) -> None:
         self.desk, self.searcher = desk, searcher
@@ -103,7 +103,7 @@ def answer(
     A `conversation` keeps the subject from one question to the next. The `searcher`, which has caught up, finds the
     threads that hold a word in a large record.
     """
-    return respond(question, DeskLibrary(desk, searcher), conversation)
+    return respond(question, DeskView(desk, searcher), conversation)
 
 
 def answer_with_context(
@@ -112,9 +112,9 @@ def answer_with_context(
     """The built-in answer, and what a model may be given for the same question."""
     from assistant.chat.context import context_of  # noqa: PLC0415 - only a model needs it
 
-    library = DeskLibrary(desk, searcher)
-    found = respond(question, library, conversation)
-    return found, context_of(question, library, found)
+    view = DeskView(desk, searcher)
+    found = respond(question, view, conversation)
+    return found, context_of(question, view, found)
 
 
 async def answer_by_model(

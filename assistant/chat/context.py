@@ -13,8 +13,8 @@ from datetime import date
 from msgspec import Struct
 
 from assistant.chat.answer import Answer, Claim
-from assistant.chat.library import Case, Library
 from assistant.chat.reading import read
+from assistant.chat.record_view import Case, RecordView
 from assistant.chat.told import obligation
 from assistant.chat.words import missing
 from assistant.grounding.evidence import Evidence, Fact, Passage, given_evidence, passage_of
@@ -70,19 +70,17 @@ MOST_THREADS = 4
 """Threads that the passages are taken from: those that the answer names first."""
 
 
-def context_of(question: str, library: Library, answer: Answer) -> Context:
+def context_of(question: str, view: RecordView, answer: Answer) -> Context:
     """What may be given for `question`, whose built-in answer is `answer`.
 
     The facts: the sentences of the answer, then the other requests and commitments of the threads that it names. The
     passages: the messages that it names, then those that hold a word of the question, the newest first.
     """
-    reading = read(question, library.today, library.settings, library.regulators())
+    reading = read(question, view.today, view.settings, view.regulators())
     named = dict.fromkeys(entry.rpartition("#")[0] for entry in answer.entries)
     if not named:
-        named = dict.fromkeys(
-            s.thread for s in library.summaries() if s.regulator in reading.regulators and not s.closed
-        )
-    cases = [Case(library.thread(thread), library) for thread in list(named)[:MOST_THREADS]]
+        named = dict.fromkeys(s.thread for s in view.summaries() if s.regulator in reading.regulators and not s.closed)
+    cases = [Case(view.thread(thread), view) for thread in list(named)[:MOST_THREADS]]
     told = {claim.entries for claim in answer.claims}
     claims = [*answer.claims, *(c for case in cases for c in _standing(case) if c.entries not in told)]
     messages = list(dict.fromkeys([*_named(cases, answer), *_holding(cases, reading.topic)]))[:MOST_PASSAGES]
@@ -91,8 +89,8 @@ def context_of(question: str, library: Library, answer: Answer) -> Context:
         for number, (case, logged) in enumerate(messages, 1)
     ]
     home = cases[0].thread.id if len(cases) == 1 else ""
-    private = {entry for thread in named for entry in _private(library.thread(thread))}
-    return Context(question, library.today, tuple(_fact(claim, private) for claim in claims), tuple(passages), home)
+    private = {entry for thread in named for entry in _private(view.thread(thread))}
+    return Context(question, view.today, tuple(_fact(claim, private) for claim in claims), tuple(passages), home)
 
 
 def _private(thread: Thread) -> set[str]:

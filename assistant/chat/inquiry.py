@@ -8,11 +8,11 @@ from functools import cached_property
 from msgspec import structs
 
 from assistant.chat.answer import Answer, Claim
-from assistant.chat.library import Case, title_stems
 from assistant.chat.passages import asserted
 from assistant.chat.periods import DAY, Period
 from assistant.chat.reader import Reader
 from assistant.chat.reading import Reading
+from assistant.chat.record_view import Case, title_stems
 from assistant.chat.vocabulary import CHANNELS, EMPTY, TAG_OF
 from assistant.chat.words import GLANCE, missing, stem, tokens
 from assistant.chat.worth_reading import DATED, OPEN, latest, worth_reading
@@ -37,7 +37,7 @@ class Inquiry:
     def __init__(self, reading: Reading, reader: Reader, home: str = "") -> None:
         """`home`: the thread that is being looked at, meant where the question names nothing else."""
         self.reading, self.reader, self.home = reading, reader, home
-        self.library = reader.library
+        self.view = reader.view
         self.left_out = ""
         """What may matter and was not read: `1,200 further threads`."""
 
@@ -51,7 +51,7 @@ class Inquiry:
     def candidates(self) -> tuple[Summary, ...]:
         """The threads of the regulators and of the names that the question holds."""
         reading = self.reading
-        found = [s for s in self.library.summaries() if self._named(s)]
+        found = [s for s in self.view.summaries() if self._named(s)]
         if self.home and not reading.regulators and not reading.threads:
             found = [s for s in found if s.thread == self.home] or found
         return tuple(found)
@@ -74,10 +74,8 @@ class Inquiry:
     def _worth(self) -> tuple[Summary, ...]:
         """The candidates that can matter to what is asked."""
         few = len(self.candidates) <= LISTED
-        dated = (
-            None if few or self.reading.intent not in DATED | OPEN else self.library.next_due(self.reading.regulators)
-        )
-        return worth_reading(self.reading, self.candidates, dated, self.library.today)
+        dated = None if few or self.reading.intent not in DATED | OPEN else self.view.next_due(self.reading.regulators)
+        return worth_reading(self.reading, self.candidates, dated, self.view.today)
 
     @cached_property
     def about(self) -> tuple[Case, ...]:
@@ -93,7 +91,7 @@ class Inquiry:
         topic = self.reading.topic
         if not topic:
             return self._read(self._worth)
-        holding = self.library.threads_holding(topic, self.reading.regulators)
+        holding = self.view.threads_holding(topic, self.reading.regulators)
         if holding is None:
             return self._read(sorted(self.candidates, key=lambda s: len(missing(_title(s), topic))))
         if not holding.all:
@@ -230,13 +228,13 @@ class Inquiry:
             found.append(Claim(f"{self.left_out} may hold more and were not read: name a regulator or a matter."))
         if self.reader.unread:
             found.append(Claim(f"What could not be read is not in this answer: {', '.join(self.reader.unread)}."))
-        return Answer(self.reading.question, self.library.today, self.reading.intent, tuple(found))
+        return Answer(self.reading.question, self.view.today, self.reading.intent, tuple(found))
 
     def refuse(self, why: str, nearest: Iterable[Claim] = ()) -> Answer:
         """Why there is no answer, and what comes nearest to one."""
         near = tuple(nearest)
         said = f"{why} What comes nearest:" if near else why
-        return Answer(self.reading.question, self.library.today, self.reading.intent, near, said)
+        return Answer(self.reading.question, self.view.today, self.reading.intent, near, said)
 
     def whom(self) -> str:
         """`PTA`, `PTA or CNIL`, `any regulator`: for a sentence that says that something is not there."""

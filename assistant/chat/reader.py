@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.chat.library import Case, Library
+from assistant.chat.record_view import Case, RecordView
 from assistant.errors import AssistantError
 from assistant.record.index_rows import Summary
 
 
 class Reader:
-    """Reads threads from the library and keeps them for as long as the question is being answered."""
+    """Reads threads from the view and keeps them for as long as the question is being answered."""
 
-    def __init__(self, library: Library) -> None:
-        self.library = library
+    def __init__(self, view: RecordView) -> None:
+        self.view = view
         self.unread: dict[str, None] = {}
         """Threads that are damaged: the others are answered from all the same, and the answer says so."""
         self._cases: dict[str, Case] = {}
@@ -21,7 +21,7 @@ class Reader:
     def case(self, thread: str) -> Case:
         """Raises `AssistantError` for one that cannot be read."""
         if thread not in self._cases:
-            self._cases[thread] = Case(self.library.thread(thread), self.library)
+            self._cases[thread] = Case(self.view.thread(thread), self.view)
         return self._cases[thread]
 
     def read(self, summaries: Iterable[Summary]) -> tuple[Case, ...]:

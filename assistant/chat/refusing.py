@@ -49,7 +49,7 @@ def unknown_words(ask: Inquiry) -> list[str]:
 
 
 def _known(ask: Inquiry, one: str) -> bool:
-    named = ask.library.threads_holding([one], ask.reading.regulators)
+    named = ask.view.threads_holding([one], ask.reading.regulators)
     if named is not None:
         return bool(named.threads)
     return any(

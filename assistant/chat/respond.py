@@ -20,10 +20,10 @@ from assistant.chat.conversation import Conversation
 from assistant.chat.inquiry import Inquiry, Unknown
 from assistant.chat.intent_table import STANDING
 from assistant.chat.intents import row_named
-from assistant.chat.library import Library
 from assistant.chat.periods import ANY
 from assistant.chat.reader import Reader
 from assistant.chat.reading import MARKS, Reading, read, reread
+from assistant.chat.record_view import RecordView
 from assistant.chat.refusing import correction, suggestions
 from assistant.chat.vocabulary import TAG_OF
 from assistant.chat.words import folded
@@ -39,13 +39,13 @@ OF_TODAY = frozenset({"ball", "draft", "tray", "help"})
 """Intents whose answer has no past: a time in the question would go unheard."""
 
 
-def respond(question: str, library: Library, conversation: Conversation | None = None) -> Answer:
+def respond(question: str, view: RecordView, conversation: Conversation | None = None) -> Answer:
     """The answer to `question`; the conversation, if there is one, then knows it.
 
     A question that has no answer as a whole is taken apart, and answered if each of its parts is.
     """
     talk = conversation or Conversation()
-    reader, aside = Reader(library), copy(talk)
+    reader, aside = Reader(view), copy(talk)
     whole = _answered(question, reader, talk)
     parts = clauses(question)
     if not whole.refused or not parts or parts == (question,):
@@ -89,7 +89,7 @@ def _compose(ask: Inquiry) -> Answer:
         return ask.refuse(BEYOND[ask.reading.intent])
     if ask.reading.intent in OF_TODAY and ask.reading.period is not ANY:
         return ask.refuse(
-            f"That is known for {long_date(ask.library.today)} only; another day is asked about with --as-of."
+            f"That is known for {long_date(ask.view.today)} only; another day is asked about with --as-of."
         )
     try:
         return COMPOSERS[ask.reading.intent](ask)
@@ -99,9 +99,9 @@ def _compose(ask: Inquiry) -> Answer:
 
 def _readings(question: str, reader: Reader, talk: Conversation) -> Iterator[Reading]:
     """The ways to read it, the strictest first."""
-    library = reader.library
-    regulators = library.regulators()
-    reading = talk.in_its_light(read(question, library.today, library.settings, regulators))
+    view = reader.view
+    regulators = view.regulators()
+    reading = talk.in_its_light(read(question, view.today, view.settings, regulators))
     yield reading
     if reading.doubtful:
         yield reread(reading, without=reading.doubtful)
@@ -110,11 +110,11 @@ def _readings(question: str, reader: Reader, talk: Conversation) -> Iterator[Rea
     others = ("happened", "said") if spoken else ("happened",)
     for other in others if yes_or_no else ("when",) if reading.says("^when") else ():
         if reading.intent not in {other, *BEYOND}:
-            yield read(question, library.today, library.settings, regulators, row=row_named(other))
+            yield read(question, view.today, view.settings, regulators, row=row_named(other))
     yield from _standing(reading)
     corrected = correction(Inquiry(reading, reader, talk.home))
     if corrected and corrected != question:
-        put_right = talk.in_its_light(read(corrected, library.today, library.settings, regulators))
+        put_right = talk.in_its_light(read(corrected, view.today, view.settings, regulators))
         yield put_right
         yield from _standing(put_right)
 

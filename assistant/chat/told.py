@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from assistant.chat.answer import Claim
-from assistant.chat.library import Case
 from assistant.chat.passages import sentences, shown
+from assistant.chat.record_view import Case
 from assistant.clocks.clock import Clock
 from assistant.clocks.wording import days, long_date, quoted
 from assistant.record.kinds import Channel

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from assistant.chat.answer import Answer, Claim
 from assistant.chat.answers.sides import kind_meant
 from assistant.chat.inquiry import Inquiry
-from assistant.chat.library import Case
 from assistant.chat.periods import ANY
+from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import obligation, waiting
 from assistant.chat.words import stem

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from assistant.chat.answer import Answer, Claim
 from assistant.chat.inquiry import Inquiry, newest_first
-from assistant.chat.library import Case
+from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import heading, message, refs
 from assistant.chat.vocabulary import SPOKEN

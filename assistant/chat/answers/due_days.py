@@ -5,8 +5,8 @@ from __future__ import annotations
 from assistant.chat.answer import Answer, Claim
 from assistant.chat.answers.sides import both_meant, kind_meant, on_whom, side_meant
 from assistant.chat.inquiry import Inquiry
-from assistant.chat.library import Case
 from assistant.chat.periods import ANY
+from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import away, obligation, opening_entries, refs, waiting
 from assistant.clocks.clock import Clock
@@ -44,7 +44,7 @@ def _late(ask: Inquiry) -> bool:
 
 def _falls(ask: Inquiry, case: Case, clock: Clock) -> bool:
     """Its due day is one that the question means. A stretch that has begun holds what is overdue, a day does not."""
-    period, today = ask.period, ask.library.today
+    period, today = ask.period, ask.view.today
     if period is ANY:
         return not _late(ask) or clock.due < case.day
     if period.last is not None and clock.due > period.last:

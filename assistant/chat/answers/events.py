@@ -8,8 +8,8 @@ from assistant.chat.answer import Answer, Claim
 from assistant.chat.answers.answered import latest_first, verdict
 from assistant.chat.answers.saying import no_message, quoted, spoken_by
 from assistant.chat.inquiry import Inquiry, newest_first
-from assistant.chat.library import Case
 from assistant.chat.passages import NUMBER, asserted, sentence_stems, sentences
+from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import message, obligation
 from assistant.chat.words import missing, stems

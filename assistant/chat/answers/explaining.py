@@ -6,8 +6,8 @@ from assistant.chat.answer import Answer, Claim
 from assistant.chat.answers.due_days import clock_entries
 from assistant.chat.answers.owing import HELD_BY
 from assistant.chat.inquiry import Inquiry
-from assistant.chat.library import Case
 from assistant.chat.periods import ANY
+from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import opening_entries
 from assistant.clocks.clock import Clock
@@ -45,7 +45,7 @@ def _named(ask: Inquiry, clock: Clock) -> bool:
 
 def _trail(ask: Inquiry, case: Case, clock: Clock) -> list[Claim]:
     entries = clock_entries(case, clock)
-    found = ask.library.explain(case.thread, clock.opening.entry)
+    found = ask.view.explain(case.thread, clock.opening.entry)
     for explanation in found:
         if explanation.clock.rule.name == clock.rule.name and explanation.clock.opening.kind == clock.opening.kind:
             return [Claim(" ".join(f"{line}." for line in explanation.trail()), entries)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.chat.answer import Answer, Claim
 from assistant.chat.inquiry import Inquiry
-from assistant.chat.library import Case
+from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import obligation
 from assistant.record.kinds import ObligationType, Side

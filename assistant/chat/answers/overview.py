@@ -10,9 +10,9 @@ from assistant.chat.answer import Answer, Claim
 from assistant.chat.answers.contact import wanted
 from assistant.chat.answers.events import figures
 from assistant.chat.inquiry import Inquiry
-from assistant.chat.library import Case, Lying, title_stems
 from assistant.chat.passages import shown
 from assistant.chat.periods import ANY, Period, period_in
+from assistant.chat.record_view import Case, Lying, title_stems
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import heading, obligation_entries, refs
 from assistant.chat.words import missing
@@ -28,7 +28,7 @@ def changed(ask: Inquiry) -> Answer:
     if ask.reading.topic and not ask.about:
         return not_in_record(ask)
     named = ask.reading.period is not ANY
-    period = ask.period if named else period_in("in the last week", ask.library.today)
+    period = ask.period if named else period_in("in the last week", ask.view.today)
     told = sorted(
         (each for case in ask.about for each in _changes(case, period)), key=lambda each: each[0], reverse=True
     )
@@ -184,7 +184,7 @@ def _count_messages(ask: Inquiry) -> Answer:
 
 def tray(ask: Inquiry) -> Answer:
     """What matches no regulator and waits to be filed."""
-    lying = ask.library.tray()
+    lying = ask.view.tray()
     if not lying:
         return ask.answer([Claim("The tray is empty.")])
     how = "`assistant tray` shows them, `assistant file` says whose they are"

@@ -8,8 +8,8 @@ from assistant.chat.answer import Answer, Claim
 from assistant.chat.answers.due_days import due
 from assistant.chat.answers.sides import kind_meant, on_whom, side_meant
 from assistant.chat.inquiry import Inquiry, newest_first
-from assistant.chat.library import Case
 from assistant.chat.periods import ANY
+from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import message, obligation, opening_entries, waiting
 from assistant.clocks.wording import counted, long_date, quoted
@@ -88,10 +88,10 @@ def open_now(ask: Inquiry) -> Answer:
 def _past(ask: Inquiry) -> bool:
     """The period is over by today and bounds what came from somebody, not what was due."""
     last = ask.reading.period.last
-    if last is None or last > ask.library.today:
+    if last is None or last > ask.view.today:
         return False
     bounds = r"\bfrom (REG|them|PERSON|us)\b|\b(LETTER|EMAIL|MAIL|MESSAGE|CALL|MEETING|ASK|QUESTION)( \w+)? WHEN\b"
-    return last < ask.library.today or ask.reading.says(bounds)
+    return last < ask.view.today or ask.reading.says(bounds)
 
 
 def _unsaid(ask: Inquiry, case: Case, side: Side | None) -> list[Opening]:

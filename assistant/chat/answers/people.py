@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.chat.answer import Answer, Claim
 from assistant.chat.answers.saying import MOST_SHOWN
 from assistant.chat.inquiry import Inquiry, newest_first
-from assistant.chat.library import Case
+from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import message, obligation
 from assistant.chat.words import folded
@@ -24,7 +24,7 @@ def contacts(ask: Inquiry) -> Answer:
     claims: list[Claim] = []
     for regulator in ask.reading.regulators or tuple(dict.fromkeys(s.regulator for s in ask.candidates)):
         cases = [case for case in ask.about if case.regulator == regulator]
-        known = ask.library.settings.regulator(regulator).contacts
+        known = ask.view.settings.regulator(regulator).contacts
         claims += [_contact(regulator, contact, cases) for contact in known]
     if not claims:
         return not_in_record(ask, "No contact")

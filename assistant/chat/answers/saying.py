@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from assistant.chat.answer import Answer, Claim
 from assistant.chat.inquiry import Inquiry
-from assistant.chat.library import Case
 from assistant.chat.passages import holding, sentence_stems, sentences, shown
 from assistant.chat.periods import ANY
+from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import message, obligation
 from assistant.chat.vocabulary import SPOKEN

@@ -8,7 +8,7 @@ from assistant.chat.answer import Answer, Claim
 from assistant.chat.answers.answered import answered
 from assistant.chat.answers.contact import last_word
 from assistant.chat.inquiry import Inquiry
-from assistant.chat.library import Case
+from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import heading, message
 from assistant.chat.words import missing
@@ -70,7 +70,7 @@ def _held(ask: Inquiry, statement: str) -> Answer:
     if not cases:
         return not_in_record(ask)
     gaps = [gap for case in cases for gap in case.gaps]
-    evidence = evidence_of([case.thread for case in cases], gaps, ask.library.settings, ask.library.today)
+    evidence = evidence_of([case.thread for case in cases], gaps, ask.view.settings, ask.view.today)
     findings: list[Finding] = [f for s in ground(statement, evidence) for f in s.findings if f.mention.kind != "name"]
     wrong = [f for f in findings if f.status == "contradicted"]
     if wrong:

@@ -1,6 +1,6 @@
 """What an answer may ask of the record, whoever keeps it: the one place where the pure rooms of this floor meet files.
 
-`Library` is a protocol; the desk's side of it stands above. A `Case` is one thread with what the clocks make of it.
+`RecordView` is a protocol; the desk's side of it stands above. A `Case` is one thread with what the clocks make of it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Holding(Struct, frozen=True):
     """There are no others."""
 
 
-class Library(Protocol):
+class RecordView(Protocol):
     """The record as of a day, read-only."""
 
     settings: Settings
@@ -86,9 +86,9 @@ class Library(Protocol):
 class Case:
     """One thread, with the stems of its texts at hand."""
 
-    def __init__(self, thread: Thread, library: Library) -> None:
-        self.thread, self.library = thread, library
-        self.day = library.day(thread.regulator)
+    def __init__(self, thread: Thread, view: RecordView) -> None:
+        self.thread, self.view = thread, view
+        self.day = view.day(thread.regulator)
         self._message_stems: dict[int, frozenset[str]] = {}
 
     @property
@@ -97,11 +97,11 @@ class Case:
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
-        return self.library.gaps(self.thread)
+        return self.view.gaps(self.thread)
 
     @cached_property
     def clocks(self) -> tuple[Clock, ...]:
-        return self.library.clocks(self.thread)
+        return self.view.clocks(self.thread)
 
     @cached_property
     def openings(self) -> tuple[Opening, ...]:
