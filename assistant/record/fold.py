@@ -13,6 +13,7 @@ from datetime import date, time, timedelta, tzinfo
 from msgspec import ValidationError, convert, structs
 
 from assistant.errors import RecordProblem
+from assistant.record.announced import with_announced_answers
 from assistant.record.dates import day_of, local_moment
 from assistant.record.entry import Line, wrong_date
 from assistant.record.kinds import (
@@ -260,7 +261,7 @@ class _Folding:
             tags=opened.tags,
             closed=self.closed,
             messages=placed,
-            obligations=tuple(self.obligations.values()),
+            obligations=with_announced_answers(self.obligations, placed),
             extensions=tuple(self.extensions),
             pauses=tuple(self.pauses),
             snoozes=tuple(self.snoozes),

@@ -56,6 +56,11 @@ class Logged(Struct, frozen=True, array_like=True):
         """Inbound, and changes who owes what."""
         return self.message.direction == "in" and self.cls in ANSWER_CLASSES
 
+    @property
+    def is_whole_answer(self) -> bool:
+        """Substantive, as a person said or the program proposed: what nobody gave a class answers nothing yet."""
+        return self.cls == "substantive" and (self.decided or self.message.proposed_class is not None)
+
 
 class Update(Struct, frozen=True):
     """A change of an obligation's state."""
@@ -65,6 +70,11 @@ class Update(Struct, frozen=True):
     state: ObligationState
     by_message: int | None
     reason: str
+
+    @property
+    def decided(self) -> bool:
+        """A person said so in entry `n`; else `n` is the answer that a holding reply had announced."""
+        return self.n != self.by_message
 
 
 class DueTime(Struct, frozen=True, array_like=True):

@@ -14,7 +14,7 @@ from msgspec import Struct
 from assistant.clocks.clock import Clock
 from assistant.record.inert import inert_line
 from assistant.record.kinds import Channel, Side
-from assistant.record.openings import Reading, ball, last_contact
+from assistant.record.openings import ball, last_contact
 from assistant.record.thread import Ball, DueTime, Logged, Obligation, Thread
 
 Keeping = Literal["kept", "kept late", "open", "late", "withdrawn"]
@@ -159,25 +159,18 @@ def _named(thread: Thread, message: int | None) -> str:
 def _promises_of(
     thread: Thread, given: Sequence[Obligation], moved: Mapping[int, date], day: date
 ) -> Iterator[Promise]:
-    reading = Reading(thread)
     for owed in given:
-        answer = reading.kept_by(owed) if owed.owed_by == "regulator" else None
         due = moved.get(owed.n, owed.due)
-        kept = keeping(owed, due, answer.day if answer else None, day)
-        yield Promise(thread.id, owed.n, owed.owed_by, inert_line(owed.words), due, kept)
+        yield Promise(thread.id, owed.n, owed.owed_by, inert_line(owed.words), due, keeping(owed, due, day))
 
 
-def keeping(owed: Obligation, due: date | None, answered: date | None, day: date) -> Keeping:
-    """How far a commitment has been kept as of `day`; without a due day it cannot be late.
-
-    `answered`: the day of the answer that a holding reply had promised.
-    """
+def keeping(owed: Obligation, due: date | None, day: date) -> Keeping:
+    """How far a commitment has been kept as of `day`; without a due day it cannot be late."""
     if owed.state == "withdrawn":
         return "withdrawn"
-    ended = answered if owed.is_open else owed.updates[-1].day
-    if ended is None:
+    if owed.is_open:
         return "late" if due and due < day else "open"
-    return "kept late" if due and ended > due else "kept"
+    return "kept late" if due and owed.updates[-1].day > due else "kept"
 
 
 def _contact(thread: Thread, spoken: Sequence[Logged]) -> Contact | None:
