@@ -61,12 +61,12 @@ class KnownThen:
         self._faults: list[Fault] = []
         told = index.problems()
         self._faults += told
-        fatal = {fault.thread for fault in told if fault.fatal}
+        self._unsound = {fault.thread for fault in told if fault.fatal}
         for thread, lines in index.each():
             try:
                 self._take(known_by(lines, zone(regulator_of(thread)), known), zone, as_of)
             except AssistantError as error:
-                if thread not in fatal:
+                if thread not in self._unsound:
                     self._faults.append(Fault(thread, str(error)))
 
     def _take(self, lines: Sequence[Line], zone: Callable[[str], tzinfo], as_of: date) -> None:
@@ -86,9 +86,9 @@ class KnownThen:
         return tuple(sorted({known.summary.regulator for known in self._threads.values()} - {TRAY}))
 
     def candidates(self, regulators: Sequence[str], wanted: Sequence[Wanted], day: date) -> Iterator[Standing]:
-        """Every thread of the regulators that leaves something open; some that have no gap are among them."""
+        """Every thread of the regulators that leaves something open, as `Index.candidates`; some have no gap."""
         found = (known for known in self._threads.values() if known.summary.regulator in regulators)
-        return (known.left for known in found if known.left.openings)
+        return (k.left for k in found if k.left.openings and k.summary.thread not in self._unsound)
 
     def summaries(self, *, limit: int | None = None, as_of: date | None = None) -> tuple[Summary, ...]:
         """The threads for a list, in the order of `Index.summaries`."""

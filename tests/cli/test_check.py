@@ -10,6 +10,8 @@ import pytest
 
 from tests.cli.conftest import Assistant
 
+CASE = "pta-2020-001"
+
 CONTRACT = {
     "id", "kind", "state", "thread", "regulator", "owed_by", "opened_by", "step", "due", "days_over", "statutory",
     "estimated", "snoozed_until", "summary", "suggests",
@@ -110,6 +112,35 @@ def test_a_damaged_thread_makes_the_check_incomplete_and_leaves_the_others(assis
     threads = assistant("--record", demo, "threads", "--format", "json")
     assert "pta-2020-001" in [t["id"] for t in threads.json["threads"]]
     assert threads.code == 3
+
+
+def changed_entry(journal: Path, n: int) -> None:
+    """The line of entry `n` is another one than was written."""
+    lines = journal.read_bytes().splitlines(keepends=True)
+    lines[n - 1] = lines[n - 1].replace(b"a", b"e", 1)
+    journal.write_bytes(b"".join(lines))
+
+
+@pytest.mark.parametrize("index", ["warm", "deleted"])
+@pytest.mark.parametrize("n", [1, 13])
+def test_what_a_damaged_thread_leaves_open_is_not_asserted(
+    assistant: Assistant, demo: Path, n: int, index: str
+) -> None:
+    """Its answer may stand behind the damage: of half a record nobody knows what is missing."""
+    day = ("--record", demo, "--as-of", "2020-10-30", "check", "--format", "json")
+    known = ("--known", "2099-01-01")
+    assert assistant("--record", demo, "log", "PTA", "--title", "Fees", "--out", "--date", "2020-10-01", "--text", "?")
+    assert {gap["thread"] for gap in assistant(*day).json["gaps"]} == {CASE, "pta-2020-002"}
+    changed_entry(demo / f"record/PTA/{CASE}.jsonl", n)
+    for path in demo.glob("index.sqlite*") if index == "deleted" else ():
+        path.unlink()
+    for result in (assistant(*day), assistant(*day[:4], *known, *day[4:])):
+        assert result.code == 3
+        assert f"cannot check {CASE}" in result.err
+        assert CASE not in result.out
+    assert {gap["thread"] for gap in assistant(*day).json["gaps"]} == {"pta-2020-002"}
+    listed = {t["id"]: t["next_due"] for t in assistant(*day[:4], "threads", "--format", "json").json["threads"]}
+    assert listed.get(CASE) is None
 
 
 def test_new_reports_each_gap_once(assistant: Assistant, demo: Path) -> None:
