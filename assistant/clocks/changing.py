@@ -133,7 +133,7 @@ def _replies(clock: Clock) -> Iterator[str]:
 def _settling(opening: Opening) -> Iterator[str]:
     if opening.kind == "we-owe" and opening.entry == opening.message:
         yield f"Answering #{opening.entry}, or saying what it is, ends it"
-    elif opening.words:
+    elif opening.words or opening.kind == "promise-passed":
         yield f"Settling #{opening.entry} ends it"
     if opening.kind == "partial-answer":
         yield "Another incomplete answer counts from its own day"

@@ -178,6 +178,7 @@ class _Folding:
         self.days, self.zone = days, zone
         self.messages: list[Line] = []
         self.classes: dict[int, Classified] = {}
+        self.classified: dict[int, int] = {}
         self.obligations: dict[int, Obligation] = {}
         self.extensions: list[Extension] = []
         self.pauses: list[Pause] = []
@@ -195,7 +196,7 @@ class _Folding:
             case Message():
                 self.messages.append(line)
             case Classified():
-                self.classes[fact.message] = fact
+                self.classes[fact.message], self.classified[fact.message] = fact, n
             case ObligationOpened():
                 self.obligations[n] = self._opened(n, fact, day)
             case ObligationUpdated():
@@ -229,8 +230,11 @@ class _Folding:
 
     def _opened(self, n: int, fact: ObligationOpened, day: date) -> Obligation:
         due = day_of(fact.due, self.zone) if fact.due else None
-        opened = Obligation(n, fact.type, fact.owed_by, fact.words, fact.message, day, due, fact.condition)
-        return structs.replace(opened, due_at=_due_time(fact.due, self.zone), rule=fact.rule)
+        retold = not fact.words or fact.words == f"answer announced for {fact.due}"  # as it was once written
+        classified = self.classified.get(fact.message or 0, n)
+        words = f"holding reply, promised for {due} (as classified in #{classified})" if retold else fact.words
+        opened = Obligation(n, fact.type, fact.owed_by, words, fact.message, day, due, fact.condition)
+        return structs.replace(opened, due_at=_due_time(fact.due, self.zone), rule=fact.rule, retold=retold)
 
     def _update(self, update: Update, obligation: int) -> None:
         if known := self.obligations.get(obligation):

@@ -249,7 +249,7 @@ class Reading:
                     commitment.message,
                     commitment.day,
                     commitment.due,
-                    words=commitment.words,
+                    words=commitment.said,
                     due_at=commitment.due_at,
                 )
 

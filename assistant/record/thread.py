@@ -105,6 +105,8 @@ class Obligation(Struct, frozen=True):
     """Where the words set an hour as well."""
     rule: str = ""
     """The rule that it names to be counted under: a step of procedure."""
+    retold: bool = False
+    """Nobody singled out words of theirs: `words` are the program's own."""
 
     @property
     def state(self) -> ObligationState:
@@ -113,7 +115,16 @@ class Obligation(Struct, frozen=True):
     @property
     def told(self) -> str:
         """Its words, as a quotation if they are one."""
-        return self.words if self.rule else f"“{self.words}”"
+        return f"“{self.words}”" if self.is_quotation else self.words
+
+    @property
+    def is_quotation(self) -> bool:
+        return not (self.rule or self.retold)
+
+    @property
+    def said(self) -> str:
+        """Its words where they are somebody's; empty where they are the program's own."""
+        return "" if self.retold else self.words
 
     @property
     def is_open(self) -> bool:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from assistant.clocks.clock import Clock
 from assistant.record.inert import inert_line
 from assistant.record.kinds import Channel, Side
-from assistant.record.openings import ball, last_contact
+from assistant.record.openings import Opening, ball, last_contact
 from assistant.record.thread import Ball, DueTime, Logged, Obligation, Thread
 
 Keeping = Literal["kept", "kept late", "open", "late", "withdrawn"]
@@ -71,6 +71,8 @@ class Promise(Struct, frozen=True):
     words: str
     due: date | None
     keeping: Keeping
+    quoted: bool = True
+    """The words are a quotation."""
 
 
 class Briefing(Struct, frozen=True):
@@ -143,13 +145,15 @@ def _debts(thread: Thread, clocks: Sequence[Clock]) -> Iterator[Debt]:
     for clock in chosen.values():
         o = clock.opening
         words = inert_line(o.words)
-        instead = words if o.rule else "" if words else _named(thread, o.message)
+        instead = words if o.rule else "" if words else _named(thread, o)
         said = "" if o.rule else words
         yield Debt(thread.id, o.entry, o.owed_by, said, instead, o.start, clock.due, clock.due_at, clock.rule.basis)
 
 
-def _named(thread: Thread, message: int | None) -> str:
-    logged = thread.message(message) if message is not None else None
+def _named(thread: Thread, opening: Opening) -> str:
+    if opening.kind == "promise-passed":
+        return "the answer that a holding reply promised"
+    logged = thread.message(opening.message) if opening.message is not None else None
     if logged is None:
         return "an answer"
     subject = inert_line(logged.message.subject)
@@ -161,7 +165,8 @@ def _promises_of(
 ) -> Iterator[Promise]:
     for owed in given:
         due = moved.get(owed.n, owed.due)
-        yield Promise(thread.id, owed.n, owed.owed_by, inert_line(owed.words), due, keeping(owed, due, day))
+        kept = keeping(owed, due, day)
+        yield Promise(thread.id, owed.n, owed.owed_by, inert_line(owed.words), due, kept, owed.is_quotation)
 
 
 def keeping(owed: Obligation, due: date | None, day: date) -> Keeping:

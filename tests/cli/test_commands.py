@@ -125,6 +125,8 @@ def test_a_holding_reply_promises_a_day(assistant: Assistant, demo: Path) -> Non
         (("open", CASE, "words that nobody wrote", "--message", "10", "--owed-by", "company"), "do not stand in #10"),
         (("extend", CASE, "12", "--granted-by", "10"), "either a day"),
         (("extend", CASE, "12", "--granted-by", "10", "--by", "a while"), "not a duration"),
+        (("extend", CASE, "12", "--granted-by", "10", "--to", "2020-10-18"), "#12 is due on 2020-10-19"),
+        (("extend", CASE, "10", "--granted-by", "10", "--to", "2020-10-18"), "#10 is due on 2020-10-19"),
         (("resume", CASE, "--because", "10"), "not paused"),
         (("show", "pta-2020-077"), "there is no thread"),
         (("show", "../../etc/passwd"), "not a thread id"),
