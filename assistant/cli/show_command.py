@@ -16,6 +16,7 @@ from assistant.cli.session import Session
 from assistant.clocks.gap import Gap
 from assistant.clocks.wording import days, long_date
 from assistant.record.dates import lag_days
+from assistant.record.erasing import ERASED
 from assistant.record.inert import inert_line
 from assistant.record.kinds import Message
 from assistant.record.openings import ball
@@ -110,6 +111,7 @@ def _message(session: Session, thread: Thread, logged: Logged) -> Iterator[str]:
     yield ""
     cls = "" if logged.cls is None else f", {logged.cls}{'' if logged.decided else '?'}"
     marks = "".join(f" [{mark}]" for mark in ("illustrative", "confidential") if getattr(m, mark))
+    marks += f" {ERASED}" if logged.erased else ""
     theirs = str(m.sender) if thread.regulator == TRAY else thread.regulator
     who = WHO[m.direction].format(inert_line(theirs))
     lag = lag_days(logged.logged, logged.day, session.desk().zone(thread.regulator))

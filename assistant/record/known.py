@@ -18,7 +18,7 @@ from assistant.record.entry import Line
 from assistant.record.fold import fold
 from assistant.record.index import Index
 from assistant.record.index_rows import Fault, Summary, Wanted, in_list_order, summarise
-from assistant.record.kinds import Merged
+from assistant.record.kinds import Erased, Merged
 from assistant.record.standing import Standing, outlined, standing
 from assistant.record.store import TRAY, regulator_of
 
@@ -26,12 +26,12 @@ from assistant.record.store import TRAY, regulator_of
 def known_by(lines: Sequence[Line], zone: tzinfo, known: date) -> tuple[Line, ...]:
     """Those of a whole file's `lines` that had been logged by the end of `known` in `zone`, under their numbers.
 
-    Nothing if the thread had not been opened by then. What came with a merger was known elsewhere before, and here
-    from the merger on.
+    Nothing if the thread had not been opened by then. What came with a merger was known elsewhere before, and here from
+    the merger on. What has been erased since is erased.
     """
     if not lines or day_of(lines[0].at, zone) > known:
         return ()
-    late = {line.n for line in lines if day_of(line.at, zone) > known}
+    late = {line.n for line in lines if day_of(line.at, zone) > known and not isinstance(line.fact, Erased)}
     if not late:
         return tuple(lines)
     for line in lines:

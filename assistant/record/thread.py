@@ -40,6 +40,8 @@ class Logged(Struct, frozen=True, array_like=True):
     """A person has said what it is."""
     deferred: str = ""
     """The moment in the regulator's zone, where it came after the regulator's cut-off time."""
+    erased: bool = False
+    """What it said is no longer told."""
 
     @property
     def day_0(self) -> date:
