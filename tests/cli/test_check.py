@@ -185,3 +185,46 @@ def test_a_configuration_with_an_unknown_key_is_an_error_that_names_it(assistant
     assert result.code == 2
     assert "nmae" in result.err
     assert "assistant.toml" in result.err
+
+
+@pytest.fixture
+def secret(assistant: Assistant, tmp_path: Path) -> Path:
+    """A matter whose words and title are confidential, and one where nothing is."""
+    for title, words, mark in (("The merger", "When may we merge?", ["--confidential"]), ("Fees", "Which fees?", [])):
+        said = ("--out", "--date", "2020-10-01", "--text", words, "--request", words, *mark)
+        assert assistant("--record", tmp_path, "log", "PTA", "--title", title, "--tag", title, *said).code == 0
+    answered = ("--in", "--date", "2020-10-05", "--text", "Soon.", "--class", "substantive")
+    for thread in ("pta-2020-001", "pta-2020-002"):
+        assert assistant("--record", tmp_path, "log", thread, *answered).code == 0
+    return tmp_path
+
+
+@pytest.mark.parametrize("form", ["text", "csv", "ics"])
+@pytest.mark.parametrize("new", [(), ("--new",)])
+def test_confidential_words_are_not_in_what_cron_mails(
+    assistant: Assistant, secret: Path, form: str, new: tuple[str, ...]
+) -> None:
+    out = assistant("--record", secret, "--as-of", "2020-10-20", "check", *new, "--format", form).out
+    out = out.replace("\r\n ", "")  # as a calendar folds its lines
+    assert "merge" not in out
+    assert "pta-2020-001" in out
+    assert "confidential" in out
+    assert "Which fees?" in out
+
+
+class Terminal(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_they_are_shown_in_a_terminal_and_marked_for_programs(
+    assistant: Assistant, secret: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = ("--record", secret, "--as-of", "2020-10-20", "check")
+    gaps = {gap["thread"]: gap for gap in assistant(*at, "--format", "json").json["gaps"]}
+    assert (gaps["pta-2020-001"]["confidential"], gaps["pta-2020-002"]["confidential"]) == (True, False)
+    assert gaps["pta-2020-001"]["words"] == "When may we merge?"
+    monkeypatch.setattr(io, "TextIOWrapper", Terminal)
+    shown = assistant(*at).out
+    assert "The merger" in shown
+    assert "When may we merge?" in shown
