@@ -198,7 +198,7 @@ def extend(
     granted = message_at(thread, granted_by)
     if (to is None) == (duration is None):
         raise UsageProblem("an extension has either a day (`--to`) or a duration (`--by`)")
-    if granted.day < (since := began(thread, opening)):
+    if granted.day_0 < (since := began(thread, opening)):
         hint = "Name the later message that grants it; log it first if it is not in the record."
         raise UsageProblem(f"#{granted_by} of {granted.day} is older than #{opening} of {since}", hint=hint)
     if to and due and to < due:
