@@ -134,13 +134,21 @@ class Desk(Timekeeper):
 
     # Writing
 
+    def on_wait(self, tell: Callable[[str], None]) -> None:
+        """Have `tell` called with a sentence where a write waits for another process; from whatever thread writes."""
+        self.record.store.on_wait = tell
+
     def append(self, thread: str, entries: Sequence[NewEntry], expected_n: int | None = None) -> tuple[Line, ...]:
         """Log `entries`; raises `Conflict` if somebody wrote since `expected_n` was read."""
+        self.record.check_present()
+        self.record.wait_for_writer(thread)
         with self.lock:
             return self.record.append(thread, entries, expected_n)
 
     def decide(self, thread: str, decision: Callable[[Thread], list[NewEntry]]) -> tuple[Line, ...]:
         """Read the thread as it is now, let `decision` say what follows, and log that."""
+        self.record.check_present()
+        self.record.wait_for_writer(thread)
         with self.lock:
             now = self.latest(thread)
             if now.merged_into:

@@ -98,14 +98,15 @@ def _matters(desk: Desk, wanted: Range, faults: list[Fault], told: set[str]) -> 
     """Each thread as it stood from day to day, and the tray as one; what cannot be read joins `faults`."""
     lying: list[Matter] = []
     for name, lines in _entries(desk, wanted.threads):
+        if name in told:
+            continue
         try:
             regulator, known = regulator_of(name), desk.record.known
             zone, cutoff = desk.zone(regulator), desk.cutoff(regulator)
             told_then = known_by(lines, zone, known) if known else lines
             found = matter(told_then, zone, cutoff, hindsight=wanted.hindsight)
         except AssistantError as error:
-            if name not in told:
-                faults.append(Fault(name, str(error)))
+            faults.append(Fault(name, str(error)))
             continue
         if regulator_of(name) == TRAY:
             lying.append(found)

@@ -265,6 +265,20 @@ class Timekeeper:
         with self.lock:
             return explain(thread, self.rules(thread.regulator), self.day(thread.regulator), target)
 
+    def due_day(self, thread: Thread, opening: int) -> date | None:
+        """The latest due day in force of what entry `opening` leaves open; None where nothing of it runs."""
+        from assistant.clocks.upcoming import due_day
+
+        with self.lock:
+            return due_day(thread, opening, self.rules(thread.regulator))
+
+    def announcement(self, thread: Thread, message: int, until: date) -> str:
+        """The words of a holding reply for the day that it names; see `clocks.proposals`."""
+        from assistant.clocks.proposals import announcement
+
+        calendar = self.almanac().calendar(thread.regulator)
+        return announcement(thread, message, until, calendar, self.zone(thread.regulator))
+
     def proposals(self, thread: Thread) -> tuple[Proposed, ...]:
         """What its messages seem to ask and promise and nobody has decided on; see `clocks.proposals`."""
         from assistant.clocks.proposals import proposals

@@ -13,7 +13,7 @@ from assistant.chat.answer import Claim
 from assistant.chat.passages import sentences, shown
 from assistant.chat.record_view import Case
 from assistant.clocks.clock import Clock
-from assistant.clocks.wording import days, long_date, quoted
+from assistant.clocks.wording import days, long_date, named
 from assistant.record.kinds import Channel
 from assistant.record.opening import Opening
 from assistant.record.thread import Logged, Obligation
@@ -61,7 +61,7 @@ def obligation(case: Case, o: Obligation) -> Claim:
     speaker = _speaker(case, o)
     verb = "promised" if o.type == "commitment" else "asked"
     condition = f" ({o.condition})" if o.condition else ""
-    text = f"{speaker} {verb} on {long_date(o.day)}: {quoted(o.words)}{condition}; {standing(case, o)}."
+    text = f"{speaker} {verb} on {long_date(o.day)}: {named(o)}{condition}; {standing(case, o)}."
     return Claim(text, obligation_entries(case, o), confidential=_confidential(case, (o.message,)))
 
 

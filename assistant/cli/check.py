@@ -70,7 +70,14 @@ def _code(checked: Checked, found: Sequence[Gap]) -> int:
 
 
 def _show(session: Session, desk: Desk, form: str, found: Sequence[Gap], doubtful: Collection[str] = ()) -> None:
-    """`doubtful`: the ids of gaps that may have been shown before."""
+    """`doubtful`: the ids of gaps that may have been shown before.
+
+    JSON is for programs on this machine; what cron mails and others subscribe to carries no confidential words.
+    """
+    if form in {"csv", "ics"} or (form == "text" and not sys.stdout.isatty()):
+        from assistant.clocks.gap_document import without_words
+
+        found = [without_words(gap) for gap in found]
     if form == "json":
         from assistant.clocks.gap_document import as_document
 
@@ -103,6 +110,8 @@ def _text(session: Session, desk: Desk, found: Sequence[Gap], doubtful: Collecti
     if not found:
         lines.append(f"Nothing due as of {desk.today()}.")
     titles = desk.titles({gap.thread for gap in found})
+    if not sys.stdout.isatty():
+        titles |= {gap.thread: "(confidential)" for gap in found if gap.confidential}
     thread = ""
     for gap in found:
         if gap.thread != thread:

@@ -12,6 +12,8 @@ from assistant.cli.log_command import CLASSES
 from assistant.cli.options import DAY, ENTRY, pass_session, record_options
 from assistant.cli.session import Session
 from assistant.record.decisions import classify
+from assistant.record.entry import NewEntry
+from assistant.record.thread import Thread
 
 
 @click.command("classify")
@@ -25,5 +27,9 @@ from assistant.record.decisions import classify
 def command(session: Session, thread: str, message: int, cls: Any, until: date | None, reason: str) -> None:
     """Say that message N is substantive, partial, acknowledgement, holding, automatic or bounce."""
     desk = session.desk()
-    lines = desk.decide(thread, lambda now: classify(now, message, cls, desk.author, reason=reason, until=until))
-    output.show_logged(thread, lines)
+
+    def decision(now: Thread) -> list[NewEntry]:
+        words = desk.announcement(now, message, until) if until else ""
+        return classify(now, message, cls, desk.author, reason=reason, until=until, words=words)
+
+    output.show_logged(thread, desk.decide(thread, decision))

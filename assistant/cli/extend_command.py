@@ -10,6 +10,8 @@ from assistant.cli import output
 from assistant.cli.options import DAY, ENTRY, pass_session, record_options
 from assistant.cli.session import Session
 from assistant.record.decisions import extend
+from assistant.record.entry import NewEntry
+from assistant.record.thread import Thread
 
 
 @click.command("extend")
@@ -29,8 +31,9 @@ def command(
 
     desk = session.desk()
     by = str(parse_duration(duration)) if duration else None
-    lines = desk.decide(
-        thread,
-        lambda now: extend(now, opening, desk.author, granted_by=granted_by, to=to, duration=by, reason=reason),
-    )
-    output.show_logged(thread, lines)
+
+    def decision(now: Thread) -> list[NewEntry]:
+        due = desk.due_day(now, opening)
+        return extend(now, opening, desk.author, granted_by=granted_by, to=to, duration=by, reason=reason, due=due)
+
+    output.show_logged(thread, desk.decide(thread, decision))

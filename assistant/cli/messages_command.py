@@ -80,6 +80,7 @@ def as_document(thread: Thread, logged: Logged, zone: tzinfo) -> dict[str, Any]:
         "logged": in_utc(logged.logged),
         "lag_days": lag_days(logged.logged, logged.day, zone),
         "day": logged.day,
+        "erased": logged.erased,
         "from": party_document(m.sender),
         "to": [party_document(party) for party in m.to],
         "cc": [party_document(party) for party in m.cc],

@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from assistant.cli import output
 from assistant.record.dates import parse_day
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Session:
 
         if self._desk is None:
             self._desk = Desk.open(self.record, self.config, self.as_of, self.known, read_only=self.read_only)
+            self._desk.on_wait(output.tell)
         return self._desk
 
 

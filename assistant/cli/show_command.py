@@ -16,6 +16,7 @@ from assistant.cli.session import Session
 from assistant.clocks.gap import Gap
 from assistant.clocks.wording import days, long_date
 from assistant.record.dates import lag_days
+from assistant.record.erasing import ERASED
 from assistant.record.inert import inert_line
 from assistant.record.kinds import Message
 from assistant.record.openings import ball
@@ -51,14 +52,16 @@ def _document(thread: Thread, gaps: tuple[Gap, ...], zone: tzinfo) -> dict[str, 
         "thread": thread.id,
         "regulator": thread.regulator,
         "title": thread.title,
-        "ours": thread.ours,
-        "theirs": thread.theirs,
+        "ours": thread.ours or None,
+        "theirs": thread.theirs or None,
         "state": "merged" if thread.merged_into else "closed" if thread.closed else "open",
         "merged_into": thread.merged_into or None,
         "absorbed": thread.absorbed,
         "ball": ball(thread),
         "messages": [as_document(thread, m, zone) for m in thread.messages],
         "obligations": obligations,
+        "extensions": thread.extensions,
+        "pauses": thread.pauses,
         "notes": thread.notes,
         "gaps": gaps,
     }
@@ -73,6 +76,7 @@ def _lines(session: Session, thread: Thread, gaps: tuple[Gap, ...]) -> Iterator[
     yield _standing(thread)
     if thread.absorbed:
         yield f"It took in {', '.join(thread.absorbed)}; `assistant merge --undo` takes that back."
+    yield from (f"All its clocks: {moved}." for moved in _moves(thread, None))
     quiet = silences(thread)
     items: list[Logged | Noted] = sorted([*thread.messages, *thread.notes], key=lambda item: item.day)
     for item in items:
@@ -84,6 +88,7 @@ def _lines(session: Session, thread: Thread, gaps: tuple[Gap, ...]) -> Iterator[
     if thread.regulator != TRAY:
         yield from _silence(silence_now(thread, desk.day(thread.regulator)), thread.regulator)
     yield ""
+    yield from _obligations(thread, None)
     for gap in gaps:
         yield f"{gap.state.upper()}: {gap.summary}" + (f" (snoozed until {gap.snoozed_until})" if gap.hidden else "")
 
@@ -110,6 +115,7 @@ def _message(session: Session, thread: Thread, logged: Logged) -> Iterator[str]:
     yield ""
     cls = "" if logged.cls is None else f", {logged.cls}{'' if logged.decided else '?'}"
     marks = "".join(f" [{mark}]" for mark in ("illustrative", "confidential") if getattr(m, mark))
+    marks += f" {ERASED}" if logged.erased else ""
     theirs = str(m.sender) if thread.regulator == TRAY else thread.regulator
     who = WHO[m.direction].format(inert_line(theirs))
     lag = lag_days(logged.logged, logged.day, session.desk().zone(thread.regulator))
@@ -123,9 +129,27 @@ def _message(session: Session, thread: Thread, logged: Logged) -> Iterator[str]:
     yield _indented(m.text)
     for attachment in m.attachments:
         yield f"    + {attachment.name} ({attachment.bytes} bytes)"
+    yield from (f"    {moved}" for moved in _moves(thread, logged.n))
+    yield from _obligations(thread, logged.n)
+
+
+def _obligations(thread: Thread, message: int | None) -> Iterator[str]:
+    """What stands in a message, or in none, each with what moved its clock."""
     for obligation in thread.obligations:
-        if obligation.message == logged.n:
+        if obligation.message == message:
             yield f"    → {_obligation(thread, obligation)}"
+            yield from (f"      {moved}" for moved in _moves(thread, obligation.n))
+
+
+def _moves(thread: Thread, opening: int | None) -> Iterator[str]:
+    """The extensions and pauses that name an entry, or (None) everything in the thread."""
+    for extension in (e for e in thread.extensions if e.opening == opening):
+        more = f"to {extension.to}" if extension.to else f"by {extension.by}"
+        yield f"extended {more}, granted by #{extension.granted_by} of {extension.day} (#{extension.n})"
+    for pause in (p for p in thread.pauses if p.opening == opening):
+        since = f"paused since {pause.start} because of #{pause.because} (#{pause.n})"
+        ended = f" because of #{pause.ended_because}" if pause.ended_because else ""
+        yield f"{since}, until {pause.end}{ended}" if pause.end else f"{since}, it has not gone on"
 
 
 def _about(message: Message) -> str:

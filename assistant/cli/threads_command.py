@@ -38,6 +38,7 @@ def command(session: Session, form: str, regulator: str | None, only_open: bool)
         if (regulator and thread.regulator != regulator) or (only_open and thread.closed):
             continue
         row = {name: getattr(thread, name, None) for name in FIELDS}
+        row |= {"ours": thread.ours or None, "theirs": thread.theirs or None}
         row |= {"id": thread.thread, "state": "closed" if thread.closed else "open", "next_due": due.get(thread.thread)}
         rows.append(row)
     if form == "json":

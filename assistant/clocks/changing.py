@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from assistant.clocks.calendars import WEEKDAYS, Calendar, Holiday, YearDays, days_in
 from assistant.clocks.clock import Clock
 from assistant.clocks.deadlines import Skipped
-from assistant.clocks.pacing import paced_clock
+from assistant.clocks.pacing import paced_clock, spaced
 from assistant.clocks.rules import RuleSet
 from assistant.clocks.wording import full_date
 from assistant.errors import AssistantError
@@ -47,7 +47,7 @@ def _changes(thread: Thread, clock: Clock, rules: RuleSet, as_of: date) -> Itera
     else:
         yield from _announced(thread, clock, rules)
         yield from _worked(thread, clock, rules, as_of)
-        yield from _reminder(clock)
+        yield from _reminder(clock, rules, as_of)
     yield Change("decision", _decisions(clock))
     yield from (Change("reply", text) for text in _replies(clock))
 
@@ -92,16 +92,22 @@ def _skipped(clock: Clock) -> Iterator[Skipped]:
         yield from move.skipped
 
 
-def _reminder(clock: Clock) -> Iterator[Change]:
+def _reminder(clock: Clock, rules: RuleSet, as_of: date) -> Iterator[Change]:
+    """One that is sent on the day itself."""
     if clock.opening.kind not in CHASED:
         return
     if clock.rule.statutory:
         yield Change("reminder", "A reminder does not move a legal day", due=clock.due)
-    elif clock.current + 1 < len(clock.steps):
-        due = clock.steps[clock.current + 1]
+        return
+    last = clock.current + 1 == len(clock.steps)
+    step = clock.steps[clock.current if last else clock.current + 1]
+    due = max(step, spaced(as_of, clock.rule, rules))
+    if not last:
         yield Change("reminder", f"A reminder takes it to step {clock.current + 2}, {full_date(due)}", due=due)
+    elif due > step:
+        yield Change("reminder", f"A further reminder puts off this last step to {full_date(due)}", due=due)
     else:
-        yield Change("reminder", "A further reminder does not move it: this is the last step", due=clock.due)
+        yield Change("reminder", "A further reminder does not move it: this is the last step", due=due)
 
 
 def _decisions(clock: Clock) -> str:
@@ -133,7 +139,7 @@ def _replies(clock: Clock) -> Iterator[str]:
 def _settling(opening: Opening) -> Iterator[str]:
     if opening.kind == "we-owe" and opening.entry == opening.message:
         yield f"Answering #{opening.entry}, or saying what it is, ends it"
-    elif opening.words:
+    elif opening.words or opening.kind == "promise-passed":
         yield f"Settling #{opening.entry} ends it"
     if opening.kind == "partial-answer":
         yield "Another incomplete answer counts from its own day"

@@ -18,18 +18,22 @@ All of them are a courtesy: no law is assumed. Each could be written as a `[[rul
 | `gone-quiet` | anything at all while they owe us something | 7 days | one | on the day |
 | `unmatched` | somebody to say whose mail it is | 7 days in the tray | one | on the day |
 
-They hold for every regulator, channel, thread and tag; none is spaced, repeated or capped. How much their gaps weigh is
-in `severity`; who looks after them, the configuration says.
+They hold for every regulator, channel, thread and tag. After a reminder of ours, the next one of `no-reply` and of
+`partial-answer` waits 5 days at least; none is repeated or capped. How much their gaps weigh is in `severity`; who
+looks after them, the configuration says.
 """
 
 from __future__ import annotations
 
 from assistant.config import RuleSettings
 
+SPACING = "5 days"
+"""From a reminder that we sent, however late, to the next: time to answer it, and short enough to keep to the steps."""
+
 DEFAULT_RULES = (
-    RuleSettings(kind="no-reply", after="7 days", steps=("14 days", "30 days")),
+    RuleSettings(kind="no-reply", after="7 days", steps=("14 days", "30 days"), spacing=SPACING),
     RuleSettings(kind="no-acknowledgement", after="5 working days"),
-    RuleSettings(kind="partial-answer", after="7 days"),
+    RuleSettings(kind="partial-answer", after="7 days", spacing=SPACING),
     RuleSettings(kind="promise-passed"),
     RuleSettings(kind="we-owe", after="7 days", warn="3 days"),
     RuleSettings(kind="commitment-due", warn="3 days"),

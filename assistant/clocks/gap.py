@@ -68,6 +68,8 @@ class Gap(Struct, frozen=True):
     """Who of ours looks after it; "" if the configuration names nobody."""
     tags: tuple[str, ...] = ()
     """The thread's."""
+    confidential: bool = False
+    """Its words stand in a message that is marked so."""
 
 
 def parse_gap_id(text: str) -> tuple[str, str, int]:

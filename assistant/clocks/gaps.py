@@ -166,6 +166,7 @@ def gap_of(
         severity=severity(rule, state, (as_of - clock.due).days),
         owner=owners.of(rule, thread) if owners else "",
         tags=thread.tags,
+        confidential=_confidential(thread, message, opening),
     )
 
 
@@ -179,6 +180,12 @@ def suggestion(thread: str, opening: Opening) -> str:
         unread = opening.entry == opening.message and not opening.words
         return "answer it, or say what it is" if unread else ANSWER
     return SUGGESTIONS[opening.kind].format(thread=thread, entry=opening.entry)
+
+
+def _confidential(thread: Thread, message: Logged | None, opening: Opening) -> bool:
+    """The message that opened it is marked so, or the one in which its words stand."""
+    carrier = thread.message(opening.carrier) if opening.carrier is not None else None
+    return any(m is not None and m.message.confidential for m in (message, carrier))
 
 
 def _deferred(message: Logged | None, opening: Opening) -> bool:

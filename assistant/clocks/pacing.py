@@ -10,7 +10,6 @@ from datetime import date
 from msgspec import structs
 
 from assistant.clocks.clock import Clock, clock_of
-from assistant.clocks.durations import Duration
 from assistant.clocks.rule import Rule
 from assistant.clocks.rules import RuleSet
 from assistant.errors import UsageProblem
@@ -21,7 +20,7 @@ from assistant.record.thread import Thread
 def paced_clock(thread: Thread, opening: Opening, rule: Rule, rules: RuleSet, as_of: date | None = None) -> Clock:
     """The clock of `opening` under `rule`, paced; raises as `clock_of` does."""
     clock = clock_of(thread, opening, rule, rules)
-    return paced(clock, thread, rules, as_of) if rule.spacing or rule.repeat else clock
+    return paced(clock, thread, rules, as_of) if rule.repeat or (rule.spacing and opening.chasers) else clock
 
 
 def paced(clock: Clock, thread: Thread, rules: RuleSet, as_of: date | None) -> Clock:
@@ -33,17 +32,22 @@ def paced(clock: Clock, thread: Thread, rules: RuleSet, as_of: date | None) -> C
         return clock
     steps = [*clock.steps, *(_repeated(clock, rules, as_of) if as_of else ())]
     sent = [m.day for n in clock.opening.chasers if (m := thread.message(n))]
-    if clock.rule.spacing is not None and sent:
+    if sent:
         before = max(sent)
         for step in range(clock.current, len(steps)):
-            before = steps[step] = max(steps[step], _after(before, clock.rule.spacing, clock.rule.roll, rules))
+            before = steps[step] = max(steps[step], spaced(before, clock.rule, rules))
     return structs.replace(clock, steps=tuple(steps))
 
 
-def _after(day: date, spacing: Duration, roll: bool, rules: RuleSet) -> date:
-    """`spacing` after `day`, but no later than the last day there is: some write 31 December 9999 for "never"."""
+def spaced(day: date, rule: Rule, rules: RuleSet) -> date:
+    """The first day for a step after a reminder of `day`, or after a step on it; any day if `rule` sets none apart.
+
+    No later than the last day there is: some write 31 December 9999 for "never".
+    """
+    if rule.spacing is None:
+        return date.min
     try:
-        return rules.deadline(day, spacing, roll).due
+        return rules.deadline(day, rule.spacing, rule.roll).due
     except UsageProblem:
         return date.max
 

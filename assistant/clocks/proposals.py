@@ -16,7 +16,7 @@ from assistant.clocks.calendars import Calendar
 from assistant.clocks.said import Reading, read_said
 from assistant.errors import UsageProblem
 from assistant.mail.ask_words import plain
-from assistant.mail.asks import Candidate, asks, owed_by
+from assistant.mail.asks import Candidate, asks, dated_sentences, owed_by
 from assistant.record.dates import day_of
 from assistant.record.decisions import Asked
 from assistant.record.kinds import Side
@@ -74,6 +74,16 @@ def proposal(found: tuple[Proposed, ...], wanted: str) -> Proposed:
     return one
 
 
+def announcement(thread: Thread, message: int, until: date, calendar: Calendar, zone: tzinfo) -> str:
+    """The words of `message` that name the day `until`, verbatim; empty where no sentence of it does."""
+    logged = thread.message(message)
+    if logged is None:
+        return ""
+    dated = _dated(logged, zone)
+    said = dated_sentences(_new_text(logged))
+    return next((words for words, when in said if read_said(when, dated, logged.day, calendar).day == until), "")
+
+
 def accepted(proposed: Proposed) -> Asked:
     """What a person opens by accepting it; raises `UsageProblem` if they must say who owes it."""
     if proposed.owed_by is None:
@@ -83,11 +93,9 @@ def accepted(proposed: Proposed) -> Asked:
 
 
 def _of_message(thread: Thread, logged: Logged, calendar: Calendar, zone: tzinfo) -> Iterator[Proposed]:
-    message = logged.message
-    text = message.reply_text or message.text
+    text, dated = _new_text(logged), _dated(logged, zone)
     found = asks(text)
     undecided = _undecided(thread, logged, text, found.candidates)
-    dated = day_of(message.dated or message.sent or logged.day.isoformat(), zone)
     for number, candidate in enumerate(found.candidates, 1):
         owes = _owed_by(candidate, logged)
         if candidate not in undecided or not _counts(candidate, logged, owes):
@@ -95,6 +103,15 @@ def _of_message(thread: Thread, logged: Logged, calendar: Calendar, zone: tzinfo
         reading = read_said(candidate.said, dated, logged.day, calendar) if candidate.said else Reading(None, "")
         due = reading.day if reading.day and reading.day >= dated else None
         yield Proposed(thread.id, logged.n, number, candidate, owes, due, reading.how, found.complete)
+
+
+def _new_text(logged: Logged) -> str:
+    return logged.message.reply_text or logged.message.text
+
+
+def _dated(logged: Logged, zone: tzinfo) -> date:
+    """The letter's own day, from which its dates are read."""
+    return day_of(logged.message.dated or logged.message.sent or logged.day.isoformat(), zone)
 
 
 def _undecided(thread: Thread, logged: Logged, text: str, found: tuple[Candidate, ...]) -> frozenset[Candidate]:

@@ -1,4 +1,4 @@
-"""The next due day of each thread, whether or not it is a gap yet."""
+"""Due days in force, whether or not they are gaps yet: of one thing that is open, and the next of each thread."""
 
 from __future__ import annotations
 
@@ -10,6 +10,17 @@ from assistant.clocks.rules import RuleSet
 from assistant.clocks.survey import KINDS, Candidates
 from assistant.errors import RecordProblem
 from assistant.record.index_rows import Wanted
+from assistant.record.openings import openings
+from assistant.record.thread import Thread
+
+OWED = frozenset({"no-reply", "partial-answer", "promise-passed", "we-owe", "commitment-due"})
+"""Kinds whose day either side can put off; the others only follow from them, or are chores."""
+
+
+def due_day(thread: Thread, entry: int, rules: RuleSet) -> date | None:
+    """The latest due day in force of what `entry` leaves open; None where no clock of it runs."""
+    found = tuple(o for o in openings(thread) if o.kind in OWED and o.concerned_by(entry))
+    return max((clock.due for clock in clocks(thread, rules, found) if not clock.standing), default=None)
 
 
 def next_due(candidates: Candidates, regulator: str, rules: RuleSet, as_of: date) -> dict[str, date]:

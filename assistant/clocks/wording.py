@@ -14,7 +14,7 @@ from assistant.clocks.calendars import WEEKDAYS
 from assistant.clocks.clock import Clock
 from assistant.clocks.gap import GapState, OpenedBy
 from assistant.record.kinds import MessageClass
-from assistant.record.thread import Logged
+from assistant.record.thread import Logged, Obligation
 
 MONTHS = (
     "January",
@@ -80,6 +80,11 @@ def counted(count: int, thing: str) -> str:
 def quoted(words: str) -> str:
     """`words` in quotation marks, white space evened out, cut between words if long."""
     return f"“{shortened(words)}”"
+
+
+def named(obligation: Obligation) -> str:
+    """Its words, in quotation marks only where they are a quotation."""
+    return quoted(obligation.words) if obligation.is_quotation else shortened(obligation.words)
 
 
 def shortened(words: str) -> str:

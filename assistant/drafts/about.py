@@ -55,7 +55,7 @@ def about_gap(gap: Gap, thread: Thread) -> About:
     carrier = gap.opened_by.entry if thread.message(gap.opened_by.entry) else None
     entry = gap.opening or gap.opened_by.entry
     obligation = thread.obligation(entry)
-    words = gap.words or (obligation.words if obligation and not obligation.rule else "")
+    words = gap.words or (obligation.words if obligation and obligation.is_quotation else "")
     due = _promised(thread, entry) or gap.due if gap.kind == "promise-passed" else gap.due
     return About(gap.kind, gap.owed_by, entry, carrier, gap.opened_by.date, words, due, gap.partial, gap)
 

@@ -43,7 +43,9 @@ def lists(thread: Thread, gaps: Sequence[Gap], about: About | None, as_of: date,
         "awaiting": awaiting,
         "also_awaiting": [i for i in awaiting if i["entry"] not in here],
         "points": [
-            _promise(thread, o, words) for o in thread.obligations if about and o.message == about.message is not None
+            _promise(thread, o, words)
+            for o in thread.obligations
+            if about and o.message == about.message is not None and o.is_quotation
         ],
         "commitments": _commitments(thread, "company", words),
         "their_commitments": _commitments(thread, "regulator", words),
@@ -114,7 +116,7 @@ def _promise(thread: Thread, obligation: Obligation, words: Words) -> Item:
         "owed_by": obligation.owed_by,
         "date": words.written(obligation.day),
         "named": named(carrier, words) if carrier else "",
-        "words": inert(obligation.words).strip(),
+        "words": inert(obligation.said).strip(),
         "due": words.written(obligation.due) if obligation.due else "",
         "state": obligation.state,
         "condition": inert_line(obligation.condition),

@@ -94,6 +94,14 @@ def asks(text: str) -> Asks:
     return Asks(_with_common_date(found[:MOST], language), complete)
 
 
+def dated_sentences(text: str) -> Iterator[tuple[str, SaidDate]]:
+    """The sentences that say a date, verbatim, each with the date; those alone that may ask or promise at all."""
+    language = language_of(text)
+    for read in islice(_sentences(text, language), MOST_SENTENCES):
+        for said in said_dates(text, read.place.start, read.folded, language):
+            yield text[read.place.start : read.place.end], said
+
+
 def owed_by(candidate: Candidate, direction: Direction) -> Side | None:
     """Who owes it, by the direction of the message; None where that does not tell.
 

@@ -8,8 +8,8 @@ from datetime import date
 from msgspec import Struct, structs
 
 from assistant.clocks.gap import Gap
+from assistant.clocks.gap_document import without_words
 from assistant.clocks.selection import severity_rank
-from assistant.clocks.wording import long_date
 from assistant.record.thread import Thread
 
 _URGENCY = {"overdue": 0, "due": 1, "upcoming": 2}
@@ -94,8 +94,7 @@ def notice(
 def _item(gap: Gap, repeat: bool, confidential: bool) -> Item:
     if not confidential:
         return Item(gap, repeat)
-    summary = f"{gap.thread}: {gap.kind}, due {long_date(gap.due)}; its words are withheld, they are confidential."
-    bare = structs.replace(gap, summary=summary, suggests="", words="", tags=())
+    bare = without_words(structs.replace(gap, suggests="", confidential=True))
     return Item(bare, repeat, withheld=True)
 
 

@@ -6,8 +6,6 @@ door hands the entries to the store, with `thread.length` as what it saw.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
@@ -35,7 +33,8 @@ from assistant.record.kinds import (
     ThreadClosed,
     ThreadReopened,
 )
-from assistant.record.thread import Logged, Obligation, Pause, Thread
+from assistant.record.pointing import began, check_clock, check_verbatim, listed, message_at, open_obligation_at
+from assistant.record.thread import Pause, Thread
 
 
 class Asked(Struct, frozen=True):
@@ -75,9 +74,9 @@ def log_message(
     if cls and message.direction != "in":
         raise UsageProblem("only an inbound message has a class")
     for obligation in (*settles, *answers_partly):
-        _open(thread, obligation)
+        open_obligation_at(thread, obligation)
     for asked in asks:
-        _verbatim(asked.words, message.text, f"#{n}")
+        check_verbatim(asked.words, message.text, f"#{n}")
     entries: list[NewEntry] = [NewEntry(message, by, at)]
     if cls:
         entries.append(NewEntry(Classified(n, cls), by, at))
@@ -110,7 +109,7 @@ def turn_down(
         raise UsageProblem("turning words down needs a reason")
     if not words.strip():
         raise UsageProblem("there are no words to turn down")
-    _verbatim(words, _message(thread, message).message.text, f"#{message}")
+    check_verbatim(words, message_at(thread, message).message.text, f"#{message}")
     text = f"Binds nobody, in #{message}: “{' '.join(words.split())}”. {reason.strip()}"
     return [NewEntry(Note(text, _iso(day), message, words), by)]
 
@@ -122,9 +121,9 @@ def open_obligation(
     if not asked.words.strip():
         raise UsageProblem("an obligation needs its words")
     if message is not None:
-        text = _message(thread, message).message.text
+        text = message_at(thread, message).message.text
         if not asked.rule:
-            _verbatim(asked.words, text, f"#{message}")
+            check_verbatim(asked.words, text, f"#{message}")
     opened = _asked(asked, message)
     return [NewEntry(opened if message else structs.replace(opened, day=_iso(day)), by)]
 
@@ -142,28 +141,40 @@ def settle(
     """Settled, answered in part, withdrawn, or open again; `by_message` names what did it."""
     known = thread.obligation(obligation)
     if known is None:
-        raise UsageProblem(f"#{obligation} of {thread.id} is no request or commitment", hint=_list(thread))
+        raise UsageProblem(f"#{obligation} of {thread.id} is no request or commitment", hint=listed(thread))
     if state == "open" and known.is_open:
         raise UsageProblem(f"#{obligation} is open already")
     if state != "open":
-        _open(thread, obligation)
+        open_obligation_at(thread, obligation)
     if by_message is not None:
-        _message(thread, by_message)
+        message_at(thread, by_message)
     return [NewEntry(ObligationUpdated(obligation, state, by_message, reason, _iso(day)), by)]
 
 
 def classify(
-    thread: Thread, message: int, cls: MessageClass, by: str, *, reason: str = "", until: date | None = None
+    thread: Thread,
+    message: int,
+    cls: MessageClass,
+    by: str,
+    *,
+    reason: str = "",
+    until: date | None = None,
+    words: str = "",
 ) -> list[NewEntry]:
-    """What an inbound message does to clocks. `until`: the day that a holding reply promises an answer by."""
-    logged = _message(thread, message)
+    """What an inbound message does to clocks.
+
+    `until`: the day that a holding reply promises an answer by; `words`: its own words for that, if any name the day.
+    A promise of that message for that day that was opened before is not opened again.
+    """
+    logged = message_at(thread, message)
     if logged.message.direction != "in":
         raise UsageProblem(f"#{message} is not inbound: only what they sent has a class")
     if until and cls != "holding":
         raise UsageProblem("only a holding reply promises a day", hint="Leave the day out, or classify it as holding.")
     entries = [NewEntry(Classified(message, cls, reason), by)]
-    if until:
-        words = f"answer announced for {until.isoformat()}"
+    known = {(o.message, o.due) for o in thread.open_obligations("regulator", "commitment")}
+    if until and (message, until) not in known:
+        check_verbatim(words, logged.message.text, f"#{message}")
         entries.append(NewEntry(ObligationOpened("commitment", "regulator", words, message, until.isoformat()), by))
     return entries
 
@@ -177,12 +188,25 @@ def extend(
     to: date | None = None,
     duration: str | None = None,
     reason: str = "",
+    due: date | None = None,
 ) -> list[NewEntry]:
-    """More time for an obligation or for the reply to a message, granted by a message."""
-    _clock(thread, opening)
-    _message(thread, granted_by)
+    """More time for an obligation or for the reply to a message, granted by a message that came after it.
+
+    `due`: the day in force, if one runs; no extension goes before it.
+    """
+    check_clock(thread, opening)
+    granted = message_at(thread, granted_by)
     if (to is None) == (duration is None):
         raise UsageProblem("an extension has either a day (`--to`) or a duration (`--by`)")
+    if granted.day_0 < (since := began(thread, opening)):
+        hint = "Name the later message that grants it; log it first if it is not in the record."
+        raise UsageProblem(f"#{granted_by} of {granted.day} is older than #{opening} of {since}", hint=hint)
+    if to and due and to < due:
+        hint = (
+            f"An extension never shortens. One that was a mistake is taken back with `assistant undo {thread.id} N`; "
+            "where they set an earlier day, withdraw what is owed and open it with that day."
+        )
+        raise UsageProblem(f"#{opening} is due on {due}, and {to} is earlier", hint=hint)
     return [NewEntry(Extended(opening, granted_by, _iso(to), duration, reason), by)]
 
 
@@ -190,9 +214,12 @@ def pause(
     thread: Thread, by: str, *, because: int, opening: int | None = None, day: date | None = None, reason: str = ""
 ) -> list[NewEntry]:
     """Stop one clock, or all of the thread's, from `day` (default: the day of the message that stops it)."""
-    _message(thread, because)
+    message_at(thread, because)
     if opening is not None:
-        _clock(thread, opening)
+        check_clock(thread, opening)
+        if (owed := thread.obligation(opening)) and not owed.is_open:
+            hint = f"If it is open after all, say so first: `assistant settle {thread.id} {opening} --reopen`."
+            raise UsageProblem(f"#{opening} is {owed.state}: no clock of it runs that could be paused", hint=hint)
     if _standing(thread, opening):
         raise UsageProblem("that clock is paused already")
     return [NewEntry(Paused(because, opening, _iso(day), reason), by)]
@@ -202,11 +229,11 @@ def resume(
     thread: Thread, by: str, *, because: int, opening: int | None = None, day: date | None = None, reason: str = ""
 ) -> list[NewEntry]:
     """Start a paused clock again, with the days it had left."""
-    _message(thread, because)
+    message_at(thread, because)
     running = _standing(thread, opening)
     if not running:
         raise UsageProblem("that clock is not paused")
-    start = day or _message(thread, because).day
+    start = day or message_at(thread, because).day
     if start < running[-1].start:
         raise UsageProblem(f"it was paused on {running[-1].start}, after {start}")
     return [NewEntry(Resumed(because, opening, _iso(day), reason), by)]
@@ -219,18 +246,17 @@ def restart(
 
     Its day, or `day`, is day 0; what moved the clock before is history, and a pause that lasts is over for it.
     """
-    _clock(thread, opening)
-    message = _message(thread, because)
+    check_clock(thread, opening)
+    message = message_at(thread, because)
     if because == opening:
         raise UsageProblem(f"#{because} cannot make its own clock count anew", hint="Name the later message.")
-    obligation, whole = thread.obligation(opening), thread.message(opening)
+    obligation = thread.obligation(opening)
     if obligation and obligation.due:
         hint = f"Record more time with `assistant extend {thread.id} {opening}`."
         raise UsageProblem(f"the words of #{opening} set {obligation.due}: nothing is counted", hint=hint)
-    began = obligation.day if obligation else whole.day_0 if whole else date.min
     start = day or message.day_0
-    if start < began:
-        raise UsageProblem(f"#{opening} began on {began}, after {start}")
+    if start < (since := began(thread, opening)):
+        raise UsageProblem(f"#{opening} began on {since}, after {start}")
     return [NewEntry(Restarted(opening, because, _iso(day), reason), by)]
 
 
@@ -296,42 +322,3 @@ def _sending(thread: Thread, message: int) -> list[int]:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _message(thread: Thread, n: int) -> Logged:
-    logged = thread.message(n)
-    if logged is None:
-        raise UsageProblem(f"#{n} of {thread.id} is no message", hint=f"See `assistant show {thread.id}`.")
-    return logged
-
-
-def _open(thread: Thread, n: int) -> Obligation:
-    known = thread.obligation(n)
-    if known is None:
-        raise UsageProblem(f"#{n} of {thread.id} is no request or commitment", hint=_list(thread))
-    if not known.is_open:
-        raise UsageProblem(f"#{n} of {thread.id} is {known.state} already")
-    return known
-
-
-def _clock(thread: Thread, n: int) -> None:
-    if thread.obligation(n) is None and thread.message(n) is None:
-        raise UsageProblem(f"#{n} of {thread.id} is neither a message nor an obligation", hint=_list(thread))
-
-
-def _list(thread: Thread) -> str:
-    known = ", ".join(f"#{o.n} ({o.type}, {o.state})" for o in thread.obligations)
-    return f"It has {known}." if known else "It has none yet; `assistant open` adds one."
-
-
-def _verbatim(words: str, text: str, where: str) -> None:
-    """Words that bind a side are quoted, not retold. A message without a body (a call) cannot be quoted."""
-    if text.strip() and _folded(words) not in _folded(text):
-        raise UsageProblem(
-            f"these words do not stand in {where}: “{words}”", hint="Quote them as they are in the message."
-        )
-
-
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).translate(str.maketrans("“”„«»‘’‚–—", '"""""\'\'\'--'))
-    return re.sub(r"\s+", " ", plain).strip().casefold()

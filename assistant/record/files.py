@@ -72,6 +72,8 @@ class FileStore:
         self._markers = Markers(self.paths.writing)
         self.on_append = on_append
         """Told of each append, within the thread's lock; if it says that it noted it, the marker is taken away."""
+        self.on_wait: Callable[[str], None] = lambda _: None
+        """Told in a sentence of a lock that another process has held for some seconds, while it is waited for."""
 
     def file(self, thread: str) -> Path:
         """The journal of `thread`; raises `UsageProblem` for what is no thread id, which thus never becomes a path."""
@@ -110,7 +112,8 @@ class FileStore:
     @contextmanager
     def _locked(self, name: str, patience: float) -> Iterator[None]:
         self._make(self.paths.locks)
-        lock = locked(self._lock(name), patience)
+        told = f"{name}: another process is writing; it is waited for, up to {patience:g} seconds"
+        lock = locked(self._lock(name), patience, lambda: self.on_wait(told))
         try:
             lock.__enter__()
         except Busy as error:

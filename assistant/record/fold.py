@@ -13,8 +13,10 @@ from datetime import date, time, timedelta, tzinfo
 from msgspec import ValidationError, convert, structs
 
 from assistant.errors import RecordProblem
+from assistant.record.announced import with_announced_answers
 from assistant.record.dates import day_of, local_moment
 from assistant.record.entry import Line, wrong_date
+from assistant.record.erasing import ERASED, erased_entries, without_content
 from assistant.record.kinds import (
     Classified,
     Corrected,
@@ -61,7 +63,7 @@ def fold(lines: Sequence[Line], zone: tzinfo, as_of: date | None = None, cutoff:
     days = effective_days(standing, zone, cutoff)
     dated = days if cutoff is None or as_of is None else effective_days(standing, zone)
     visible = [line for line in standing if as_of is None or dated[line.n] <= as_of]
-    folding = _Folding(days, zone)
+    folding = _Folding(days, zone, erased_entries(lines))
     for line in visible:
         folding.take(line)
     thread = folding.thread(_opening(lines[0].fact, standing[0].fact), days, len(lines))
@@ -83,7 +85,10 @@ def _opening(first: ThreadOpened, now: Fact) -> ThreadOpened:
 
 
 def corrected(lines: Sequence[Line]) -> list[Line]:
-    """`lines` with corrections applied and what they void left out; corrections themselves are gone."""
+    """`lines` with corrections applied, what they void left out, and what was erased without its content.
+
+    Corrections themselves are gone.
+    """
     facts: dict[int, Fact] = {line.n: line.fact for line in lines}
     void: set[int] = set()
     for line in reversed(lines):  # latest first, so that an undone correction undoes nothing itself
@@ -96,6 +101,8 @@ def corrected(lines: Sequence[Line]) -> list[Line]:
         fact = line.fact
         if isinstance(fact, Corrected) and line.n not in void and fact.fields and fact.entry in facts:
             facts[fact.entry] = _replaced(facts[fact.entry], fact, line.n)
+    for n in erased_entries(lines) & facts.keys():
+        facts[n] = without_content(facts[n])
     return [
         structs.replace(line, fact=facts[line.n])
         for line in lines
@@ -173,10 +180,11 @@ def _decision_day(line: Line, days: dict[int, date], zone: tzinfo) -> date:
 class _Folding:
     """The state of one fold. Entries are taken in the order they were logged; messages are placed at the end."""
 
-    def __init__(self, days: dict[int, date], zone: tzinfo) -> None:
-        self.days, self.zone = days, zone
+    def __init__(self, days: dict[int, date], zone: tzinfo, erased: frozenset[int]) -> None:
+        self.days, self.zone, self.erased = days, zone, erased
         self.messages: list[Line] = []
         self.classes: dict[int, Classified] = {}
+        self.classified: dict[int, int] = {}
         self.obligations: dict[int, Obligation] = {}
         self.extensions: list[Extension] = []
         self.pauses: list[Pause] = []
@@ -194,7 +202,7 @@ class _Folding:
             case Message():
                 self.messages.append(line)
             case Classified():
-                self.classes[fact.message] = fact
+                self.classes[fact.message], self.classified[fact.message] = fact, n
             case ObligationOpened():
                 self.obligations[n] = self._opened(n, fact, day)
             case ObligationUpdated():
@@ -228,8 +236,12 @@ class _Folding:
 
     def _opened(self, n: int, fact: ObligationOpened, day: date) -> Obligation:
         due = day_of(fact.due, self.zone) if fact.due else None
-        opened = Obligation(n, fact.type, fact.owed_by, fact.words, fact.message, day, due, fact.condition)
-        return structs.replace(opened, due_at=_due_time(fact.due, self.zone), rule=fact.rule)
+        announced = fact.words in {"", f"answer announced for {fact.due}"}  # the second, as it was once written
+        classified = self.classified.get(fact.message or 0, n)
+        words = f"holding reply, promised for {due} (as classified in #{classified})" if announced else fact.words
+        retold = announced or words == ERASED
+        opened = Obligation(n, fact.type, fact.owed_by, words, fact.message, day, due, fact.condition)
+        return structs.replace(opened, due_at=_due_time(fact.due, self.zone), rule=fact.rule, retold=retold)
 
     def _update(self, update: Update, obligation: int) -> None:
         if known := self.obligations.get(obligation):
@@ -260,7 +272,7 @@ class _Folding:
             tags=opened.tags,
             closed=self.closed,
             messages=placed,
-            obligations=tuple(self.obligations.values()),
+            obligations=with_announced_answers(self.obligations, placed),
             extensions=tuple(self.extensions),
             pauses=tuple(self.pauses),
             snoozes=tuple(self.snoozes),
@@ -286,7 +298,8 @@ class _Folding:
         day = day_of(when, self.zone)
         late = day < self.days[line.n]
         deferred = local_moment(when, self.zone).isoformat(timespec="minutes") if late else ""
-        return Logged(line.n, day, line.at, line.by, message, cls, decision is not None, deferred)
+        erased = line.n in self.erased
+        return Logged(line.n, day, line.at, line.by, message, cls, decision is not None, deferred, erased)
 
     def _place(self, logged: Logged) -> tuple[date, int, object, int]:
         when = message_moment(logged.message) or logged.logged

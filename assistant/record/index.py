@@ -38,9 +38,10 @@ class Index(Following):
         """Every thread of the regulators that may have a gap on `day`; some that have none may be among them.
 
         A thread with entries after that day is folded as of it; all others come outlined, as they were folded last.
+        What is only read in part leaves nobody knows what open: such a thread is among `problems`, and not here.
         """
         tests, values = _tests(wanted, day)
-        of = f"regulator IN ({', '.join('?' * len(regulators))})"
+        of = f"regulator IN ({', '.join('?' * len(regulators))}) AND {_SOUND}"
         opened = f"SELECT DISTINCT thread FROM openings WHERE {of} AND ({tests})"  # noqa: S608 - only marks
         # one statement, so that a thread which another program moves from one half to the other is in one of them
         ahead = f"SELECT thread, NULL FROM threads WHERE {of} AND last_day > ?"  # noqa: S608
@@ -81,12 +82,14 @@ class Index(Following):
     def tray(self) -> tuple[Summary, ...]:
         """The exchanges that match no regulator and wait to be filed, the longest waiting first."""
         query = f"SELECT {_SUMMARY} FROM threads JOIN openings USING (thread, regulator)"  # noqa: S608 - our own names
-        rows = self._rows(f"{query} WHERE regulator = ? AND kind = 'unmatched' ORDER BY start, thread", (TRAY,))
+        query += f" WHERE regulator = ? AND kind = 'unmatched' AND {_SOUND} ORDER BY start, thread"
+        rows = self._rows(query, (TRAY,))
         return tuple(Summary(*row) for row in rows)
 
     def tray_size(self) -> tuple[int, str]:
         """How many wait, and which the longest; empty for none."""
         query = "SELECT COUNT(*), MIN(start || thread) FROM openings WHERE regulator = ? AND kind = 'unmatched'"
+        query += f" AND {_SOUND}"
         ((count, oldest),) = self._rows(query, (TRAY,))
         return count, (oldest or "")[len("2020-10-12") :]
 
@@ -178,6 +181,8 @@ class Index(Following):
 _SUMMARY = ", ".join(Summary.__struct_fields__)
 _LISTED = f"merged_into = '' AND regulator != '{TRAY}'"
 """What is a thread of its own, with a regulator."""
+_SOUND = "thread NOT IN (SELECT thread FROM files WHERE problem || notice != '' AND problem != '')"
+"""Read to its end; the first half of the test is that of the index over the few that were not."""
 _EVER = "~"
 """Later than any day."""
 

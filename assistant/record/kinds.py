@@ -110,7 +110,7 @@ class ObligationOpened(Struct, frozen=True, omit_defaults=True, tag="obligation-
     type: ObligationType
     owed_by: Side
     words: str
-    """Verbatim."""
+    """Verbatim; empty where a person only said what a holding reply promises, and singled out no words of it."""
     message: int | None = None
     """The message that carries the words."""
     due: str | None = None

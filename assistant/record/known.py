@@ -18,7 +18,7 @@ from assistant.record.entry import Line
 from assistant.record.fold import fold
 from assistant.record.index import Index
 from assistant.record.index_rows import Fault, Summary, Wanted, in_list_order, summarise
-from assistant.record.kinds import Merged
+from assistant.record.kinds import Erased, Merged
 from assistant.record.standing import Standing, outlined, standing
 from assistant.record.store import TRAY, regulator_of
 
@@ -26,12 +26,12 @@ from assistant.record.store import TRAY, regulator_of
 def known_by(lines: Sequence[Line], zone: tzinfo, known: date) -> tuple[Line, ...]:
     """Those of a whole file's `lines` that had been logged by the end of `known` in `zone`, under their numbers.
 
-    Nothing if the thread had not been opened by then. What came with a merger was known elsewhere before, and here
-    from the merger on.
+    Nothing if the thread had not been opened by then. What came with a merger was known elsewhere before, and here from
+    the merger on. What has been erased since is erased.
     """
     if not lines or day_of(lines[0].at, zone) > known:
         return ()
-    late = {line.n for line in lines if day_of(line.at, zone) > known}
+    late = {line.n for line in lines if day_of(line.at, zone) > known and not isinstance(line.fact, Erased)}
     if not late:
         return tuple(lines)
     for line in lines:
@@ -61,12 +61,12 @@ class KnownThen:
         self._faults: list[Fault] = []
         told = index.problems()
         self._faults += told
-        fatal = {fault.thread for fault in told if fault.fatal}
+        self._unsound = {fault.thread for fault in told if fault.fatal}
         for thread, lines in index.each():
             try:
                 self._take(known_by(lines, zone(regulator_of(thread)), known), zone, as_of)
             except AssistantError as error:
-                if thread not in fatal:
+                if thread not in self._unsound:
                     self._faults.append(Fault(thread, str(error)))
 
     def _take(self, lines: Sequence[Line], zone: Callable[[str], tzinfo], as_of: date) -> None:
@@ -86,9 +86,9 @@ class KnownThen:
         return tuple(sorted({known.summary.regulator for known in self._threads.values()} - {TRAY}))
 
     def candidates(self, regulators: Sequence[str], wanted: Sequence[Wanted], day: date) -> Iterator[Standing]:
-        """Every thread of the regulators that leaves something open; some that have no gap are among them."""
+        """Every thread of the regulators that leaves something open, as `Index.candidates`; some have no gap."""
         found = (known for known in self._threads.values() if known.summary.regulator in regulators)
-        return (known.left for known in found if known.left.openings)
+        return (k.left for k in found if k.left.openings and k.summary.thread not in self._unsound)
 
     def summaries(self, *, limit: int | None = None, as_of: date | None = None) -> tuple[Summary, ...]:
         """The threads for a list, in the order of `Index.summaries`."""

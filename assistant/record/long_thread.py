@@ -25,8 +25,9 @@ from assistant.record.entry import (
     read_line,
     understood,
 )
+from assistant.record.erasing import erased_entries
 from assistant.record.fold import corrected, effective_days, fold, message_moment
-from assistant.record.kinds import Corrected, DraftSaved, Fact, Message, Note
+from assistant.record.kinds import Corrected, DraftSaved, Erased, Fact, Message, Note
 from assistant.record.known import known_by
 from assistant.record.thread import Logged, Thread
 
@@ -63,8 +64,10 @@ class LongThread:
             self.lines = known_by(self.lines, told.zone, told.known)
             if not self.lines:
                 raise UsageProblem(f"{thread} was not yet in the record on {told.known}")
-        self._corrections = [line for line in self.lines if isinstance(line.fact, Corrected)]
-        self._corrected = {line.fact.entry for line in self._corrections if isinstance(line.fact, Corrected)}
+        self._corrections = [line for line in self.lines if isinstance(line.fact, Corrected | Erased)]
+        self._corrected = erased_entries(self.lines) | {
+            line.fact.entry for line in self._corrections if isinstance(line.fact, Corrected)
+        }
         self.thread: Thread = fold(self.lines, told.zone, told.as_of, told.cutoff)
         """Folded without its texts."""
         self._placed = frozenset(logged.n for logged in self.thread.messages)

@@ -7,7 +7,7 @@ The reading of the record, in both directions:
 
 * A request that the regulator owes awaits its reply (`no-reply`) until a substantive inbound message comes or it is
   settled. If the reply comes and does not settle it, what is left is a `partial-answer`; a *partial* reply leaves it
-  as it was.
+  as it was. What neither a person nor the program gave a class (a call, mostly) answers nothing.
 * An outbound message that asks nothing in so many words and answers nothing also awaits a reply, from the first such
   message after their last answer; what follows it is a chaser.
 * A bounce means that no clock started: `undelivered`, until the message is sent again.
@@ -112,7 +112,7 @@ class Reading:
         self.messages = thread.messages
         self.place = {m.n: at for at, m in enumerate(thread.messages)}
         self.carriers = {o.message for o in thread.obligations}
-        self.settlers = {u.by_message for o in thread.obligations for u in o.updates}
+        self.settlers = {u.by_message for o in thread.obligations for u in o.updates if u.decided}
         self.bounced = self._bounced()
 
     def _bounced(self) -> dict[int, Logged]:
@@ -154,7 +154,7 @@ class Reading:
             yield self._waiting(request, start, later)
 
     def _waiting(self, request: Obligation, start: date, later: tuple[Logged, ...]) -> Opening:
-        answers = [m for m in later if m.cls == "substantive"]
+        answers = [m for m in later if m.is_whole_answer]
         partial = dict.fromkeys([*request.partial_answers, *(m.n for m in later if m.cls == "partial")])
         if answers:
             since = answers[-1]
@@ -190,7 +190,7 @@ class Reading:
 
     def message_awaiting_reply(self) -> Iterator[Opening]:
         """The first outbound message since their last full answer that neither asks nor answers in so many words."""
-        last = max((at for at, m in enumerate(self.messages) if m.cls == "substantive"), default=-1)
+        last = max((at for at, m in enumerate(self.messages) if m.is_whole_answer), default=-1)
         since = self.messages[last + 1 :]
         if any(m.n in self.carriers and m.message.direction == "out" for m in since):
             return  # question by question: the questions have clocks of their own, what follows chases them
@@ -242,8 +242,6 @@ class Reading:
         for commitment in self.thread.obligations:
             if commitment.is_open and commitment.type == "commitment" and commitment.due:
                 kind: OpeningKind = "promise-passed" if commitment.owed_by == "regulator" else "commitment-due"
-                if kind == "promise-passed" and self.kept_by(commitment):
-                    continue
                 yield Opening(
                     kind,
                     commitment.owed_by,
@@ -251,16 +249,9 @@ class Reading:
                     commitment.message,
                     commitment.day,
                     commitment.due,
-                    words=commitment.words,
+                    words=commitment.said,
                     due_at=commitment.due_at,
                 )
-
-    def kept_by(self, promise: Obligation) -> Logged | None:
-        """A holding reply promises an answer; a substantive message after it is that answer."""
-        carrier = self.thread.message(promise.message) if promise.message is not None else None
-        if carrier is None or carrier.cls != "holding":
-            return None
-        return next((m for m in self.after(carrier.n) if m.cls == "substantive"), None)
 
     def requests_on_us(self) -> Iterator[Opening]:
         for request in self.thread.open_obligations("company", "request"):
@@ -304,7 +295,7 @@ class Reading:
 
     def _taken_for_the_answer(self, theirs: list[Opening]) -> Logged | None:
         """The last answer, if we have written since without asking anything and so wait for nothing any more."""
-        *before, last = [-1, *(at for at, m in enumerate(self.messages) if m.cls == "substantive")]
+        *before, last = [-1, *(at for at, m in enumerate(self.messages) if m.is_whole_answer)]
         if theirs or last < 0 or not self._unread(self.messages[last]):
             return None
         waited = any(self.expects_reply(m) for m in self.messages[before[-1] + 1 : last])

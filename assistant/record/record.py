@@ -159,6 +159,16 @@ class Record:
             hint = "Leave out --known (or ASSISTANT_KNOWN), which only looks back."
             raise UsageProblem(f"nothing can be logged or reported as known on {self.known}", hint=hint)
 
+    def wait_for_writer(self, thread: str) -> None:
+        """Return once no other process writes the thread; raises `RecordProblem` if one does for too long.
+
+        For who is about to write and holds a lock of its own: it must not be held for as long as somebody else likes.
+        """
+        path = self.store.path_or_none(thread)
+        if path is not None and path.exists():
+            with self.store.locked(thread):
+                return
+
     def append(self, thread: str, entries: Sequence[NewEntry], expected_n: int | None = None) -> tuple[Line, ...]:
         """See `Store.append`; raises `UsageProblem` where only the past is looked at."""
         self.check_present()

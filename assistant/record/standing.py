@@ -27,7 +27,9 @@ def standing(thread: Thread) -> Standing:
 
 def outlined(whole: Standing) -> Standing:
     """The same for the clocks, and nothing else: their results do not differ."""
-    asked = {n for o in whole.openings for n in (o.entry, o.message, o.promised_by, *o.chasers) if n is not None}
+    asked = {
+        n for o in whole.openings for n in (o.entry, o.message, o.carrier, o.promised_by, *o.chasers) if n is not None
+    }
     thread = whole.thread
     kept = tuple(_bare(m) for m in thread.messages if m.n in asked or (thread.snoozes and m.cls == "substantive"))
     few = structs.replace(thread, title="", ours="", theirs="", messages=kept, obligations=(), drafts=(), notes=())
@@ -35,5 +37,5 @@ def outlined(whole: Standing) -> Standing:
 
 
 def _bare(logged: Logged) -> Logged:
-    empty = Message(logged.message.direction, logged.message.channel)
+    empty = Message(logged.message.direction, logged.message.channel, confidential=logged.message.confidential)
     return structs.replace(logged, logged="", by="", message=empty)

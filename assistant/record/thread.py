@@ -40,6 +40,8 @@ class Logged(Struct, frozen=True, array_like=True):
     """A person has said what it is."""
     deferred: str = ""
     """The moment in the regulator's zone, where it came after the regulator's cut-off time."""
+    erased: bool = False
+    """What it said is no longer told."""
 
     @property
     def day_0(self) -> date:
@@ -56,6 +58,11 @@ class Logged(Struct, frozen=True, array_like=True):
         """Inbound, and changes who owes what."""
         return self.message.direction == "in" and self.cls in ANSWER_CLASSES
 
+    @property
+    def is_whole_answer(self) -> bool:
+        """Substantive, as a person said or the program proposed: what nobody gave a class answers nothing yet."""
+        return self.cls == "substantive" and (self.decided or self.message.proposed_class is not None)
+
 
 class Update(Struct, frozen=True):
     """A change of an obligation's state."""
@@ -65,6 +72,11 @@ class Update(Struct, frozen=True):
     state: ObligationState
     by_message: int | None
     reason: str
+
+    @property
+    def decided(self) -> bool:
+        """A person said so in entry `n`; else `n` is the answer that a holding reply had announced."""
+        return self.n != self.by_message
 
 
 class DueTime(Struct, frozen=True, array_like=True):
@@ -95,6 +107,8 @@ class Obligation(Struct, frozen=True):
     """Where the words set an hour as well."""
     rule: str = ""
     """The rule that it names to be counted under: a step of procedure."""
+    retold: bool = False
+    """Nobody singled out words of theirs: `words` are the program's own."""
 
     @property
     def state(self) -> ObligationState:
@@ -103,7 +117,16 @@ class Obligation(Struct, frozen=True):
     @property
     def told(self) -> str:
         """Its words, as a quotation if they are one."""
-        return self.words if self.rule else f"“{self.words}”"
+        return f"“{self.words}”" if self.is_quotation else self.words
+
+    @property
+    def is_quotation(self) -> bool:
+        return not (self.rule or self.retold)
+
+    @property
+    def said(self) -> str:
+        """Its words where they are somebody's; empty where they are the program's own."""
+        return "" if self.retold else self.words
 
     @property
     def is_open(self) -> bool:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from assistant.clocks.clock import Clock
 from assistant.record.inert import inert_line
 from assistant.record.kinds import Channel, Side
-from assistant.record.openings import Reading, ball, last_contact
+from assistant.record.openings import Opening, ball, last_contact
 from assistant.record.thread import Ball, DueTime, Logged, Obligation, Thread
 
 Keeping = Literal["kept", "kept late", "open", "late", "withdrawn"]
@@ -71,6 +71,8 @@ class Promise(Struct, frozen=True):
     words: str
     due: date | None
     keeping: Keeping
+    quoted: bool = True
+    """The words are a quotation."""
 
 
 class Briefing(Struct, frozen=True):
@@ -143,13 +145,15 @@ def _debts(thread: Thread, clocks: Sequence[Clock]) -> Iterator[Debt]:
     for clock in chosen.values():
         o = clock.opening
         words = inert_line(o.words)
-        instead = words if o.rule else "" if words else _named(thread, o.message)
+        instead = words if o.rule else "" if words else _named(thread, o)
         said = "" if o.rule else words
         yield Debt(thread.id, o.entry, o.owed_by, said, instead, o.start, clock.due, clock.due_at, clock.rule.basis)
 
 
-def _named(thread: Thread, message: int | None) -> str:
-    logged = thread.message(message) if message is not None else None
+def _named(thread: Thread, opening: Opening) -> str:
+    if opening.kind == "promise-passed":
+        return "the answer that a holding reply promised"
+    logged = thread.message(opening.message) if opening.message is not None else None
     if logged is None:
         return "an answer"
     subject = inert_line(logged.message.subject)
@@ -159,25 +163,19 @@ def _named(thread: Thread, message: int | None) -> str:
 def _promises_of(
     thread: Thread, given: Sequence[Obligation], moved: Mapping[int, date], day: date
 ) -> Iterator[Promise]:
-    reading = Reading(thread)
     for owed in given:
-        answer = reading.kept_by(owed) if owed.owed_by == "regulator" else None
         due = moved.get(owed.n, owed.due)
-        kept = keeping(owed, due, answer.day if answer else None, day)
-        yield Promise(thread.id, owed.n, owed.owed_by, inert_line(owed.words), due, kept)
+        kept = keeping(owed, due, day)
+        yield Promise(thread.id, owed.n, owed.owed_by, inert_line(owed.words), due, kept, owed.is_quotation)
 
 
-def keeping(owed: Obligation, due: date | None, answered: date | None, day: date) -> Keeping:
-    """How far a commitment has been kept as of `day`; without a due day it cannot be late.
-
-    `answered`: the day of the answer that a holding reply had promised.
-    """
+def keeping(owed: Obligation, due: date | None, day: date) -> Keeping:
+    """How far a commitment has been kept as of `day`; without a due day it cannot be late."""
     if owed.state == "withdrawn":
         return "withdrawn"
-    ended = answered if owed.is_open else owed.updates[-1].day
-    if ended is None:
+    if owed.is_open:
         return "late" if due and due < day else "open"
-    return "kept late" if due and ended > due else "kept"
+    return "kept late" if due and owed.updates[-1].day > due else "kept"
 
 
 def _contact(thread: Thread, spoken: Sequence[Logged]) -> Contact | None:

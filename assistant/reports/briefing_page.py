@@ -112,7 +112,8 @@ def _promises(told: Briefing) -> Iterator[Block]:
 def _pending(promise: Promise, regulator: str) -> str:
     due = f", due {promise.due}" if promise.due else ", no day set"
     who = _who(promise.owed_by, regulator)
-    return f"{promise.thread}#{promise.entry}, {who}, {promise.keeping}: {_quoted(promise.words)}{due}"
+    words = _quoted(promise.words) if promise.quoted else _short(promise.words, TITLE)
+    return f"{promise.thread}#{promise.entry}, {who}, {promise.keeping}: {words}{due}"
 
 
 def _items(texts: Sequence[str], most: int) -> Iterator[Block]:

@@ -125,7 +125,7 @@ class Owed(Struct, frozen=True):
     condition: str
     turns: tuple[Turn, ...]
     quoted: bool
-    """The words are a quotation; a step of procedure is none."""
+    """The words are a quotation: not a step of procedure, nor a promise of which nobody singled out the words."""
 
 
 class ThreadName(Struct, frozen=True):
@@ -248,7 +248,7 @@ def _obligations(thread: Thread, hidden: dict[int, Reason], period: Period, to: 
                 owed.state,
                 inert_line(owed.condition),
                 tuple(sorted(_turns(thread, owed, hidden, to), key=lambda turn: turn.day)),
-                not owed.rule,
+                owed.is_quotation,
             )
 
 

@@ -135,7 +135,7 @@ def _flags(thread: Thread, clocks: Iterable[Clock], hidden: Mapping[int, object]
             yield Flag(clock.due, o.owed_by, o.entry, _what(o.kind, inert_line(o.words)), open=True)
     for owed in thread.obligations:
         if owed.due and not owed.is_open and owed.n not in hidden:
-            yield Flag(owed.due, owed.owed_by, owed.n, _what(owed.type, inert_line(owed.words)), open=False)
+            yield Flag(owed.due, owed.owed_by, owed.n, _what(owed.type, inert_line(owed.said)), open=False)
 
 
 def _what(kind: str, words: str) -> str:

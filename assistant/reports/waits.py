@@ -101,7 +101,7 @@ def _whole_messages(reading: Reading, last: date) -> Iterator[_Span]:
     """The first of ours between two substantive ones of theirs that awaits a reply, if no request was singled out."""
     between: list[Logged] = []
     for logged in (*reading.messages, None):
-        if logged is not None and logged.cls != "substantive":
+        if logged is not None and not logged.is_whole_answer:
             between.append(logged)
             continue
         asked = any(m.n in reading.carriers and m.message.direction == "out" for m in between)

@@ -144,6 +144,8 @@ def _badges(item: Said, view: View) -> list[str]:
     found = ["confidential"] if message.confidential else []
     if message.illustrative:
         found.append("illustrative")
+    if item.logged.erased:
+        found.append("erased")
     if message.receipt:
         found.append(f"receipt {inert_line(message.receipt)}")
     if (on_document := _document_day(message)) and on_document != item.logged.day:

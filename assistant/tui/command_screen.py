@@ -90,7 +90,8 @@ class CommandScreen(ThreadsScreen):
 
     def _decided(self, view: View, command: c.Decision) -> tuple[Line, ...]:
         thread = view.thread.id
-        return self.desk.decide(thread, entries_for(command, reading.who(self.desk, thread), view.gaps))
+        who = reading.who(self.desk, thread)
+        return self.desk.decide(thread, entries_for(command, who, view.gaps, self.desk))
 
     def _written(self, thread: str, command: c.Decision, text: str | None, lines: tuple[Line, ...]) -> None:
         if text is not None and self.typed.get(thread) == text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -16,6 +17,14 @@ from assistant.record.thread import Thread
 from assistant.tui import orders as c
 
 
+class Counting(Protocol):
+    """What a decision asks of rules and calendar; the desk answers."""
+
+    def announcement(self, thread: Thread, message: int, until: date) -> str: ...
+
+    def due_day(self, thread: Thread, opening: int) -> date | None: ...
+
+
 class Who(Struct, frozen=True):
     """Who decides, and on what day the screen stands."""
 
@@ -25,14 +34,43 @@ class Who(Struct, frozen=True):
     """The screen stands on a day of its own: what carries no date is dated then, else it would vanish from view."""
 
 
-def entries_for(command: c.Decision, who: Who, gaps: Sequence[Gap] = ()) -> Callable[[Thread], list[NewEntry]]:
-    """What `Desk.decide` runs on the thread as it stands. `gaps` are those shown: a snooze names one of them."""
+def entries_for(
+    command: c.Decision, who: Who, gaps: Sequence[Gap] = (), counting: Counting | None = None
+) -> Callable[[Thread], list[NewEntry]]:
+    """What `Desk.decide` runs on the thread as it stands. `gaps` are those shown: a snooze names one of them.
+
+    Without `counting` an extension is held against no due day, and a holding reply's promise quotes no words.
+    """
 
     def decide(thread: Thread) -> list[NewEntry]:
         match command:
             case c.LogNote() | c.LogMessage():
                 return _logged(command, thread, who)
-            case c.Extend() | c.Pause() | c.Resume() | c.Restart() | c.Snooze():
+            case c.Classify():
+                until = command.until
+                words = counting.announcement(thread, command.message, until) if counting and until else ""
+                return decisions.classify(
+                    thread,
+                    command.message,
+                    command.cls,
+                    who.by,
+                    reason=command.reason,
+                    until=until,
+                    words=words,
+                )
+            case c.Extend():
+                due = counting.due_day(thread, command.opening) if counting else None
+                return decisions.extend(
+                    thread,
+                    command.opening,
+                    who.by,
+                    granted_by=command.granted_by,
+                    to=command.to,
+                    duration=command.duration,
+                    reason=command.reason,
+                    due=due,
+                )
+            case c.Pause() | c.Resume() | c.Restart() | c.Snooze():
                 return _clock(command, thread, who, gaps)
             case _:
                 return _decided(command, thread, who)
@@ -68,21 +106,11 @@ def message(command: c.LogMessage, who: Who) -> Message:
     )
 
 
-_Clock = c.Extend | c.Pause | c.Resume | c.Restart | c.Snooze
+_Clock = c.Pause | c.Resume | c.Restart | c.Snooze
 
 
 def _clock(command: _Clock, thread: Thread, who: Who, gaps: Sequence[Gap]) -> list[NewEntry]:
     match command:
-        case c.Extend():
-            return decisions.extend(
-                thread,
-                command.opening,
-                who.by,
-                granted_by=command.granted_by,
-                to=command.to,
-                duration=command.duration,
-                reason=command.reason,
-            )
         case c.Restart():
             return decisions.restart(
                 thread,
@@ -141,10 +169,6 @@ def _decided(command: c.Decision, thread: Thread, who: Who) -> list[NewEntry]:
                 by_message=command.by_message,
                 reason=command.reason,
                 day=_day(who),
-            )
-        case c.Classify():
-            return decisions.classify(
-                thread, command.message, command.cls, who.by, reason=command.reason, until=command.until
             )
         case c.Undo():
             return decisions.undo(thread, command.entry, who.by, command.reason)

@@ -10,6 +10,8 @@ import pytest
 
 from tests.cli.conftest import Assistant
 
+CASE = "pta-2020-001"
+
 CONTRACT = {
     "id", "kind", "state", "thread", "regulator", "owed_by", "opened_by", "step", "due", "days_over", "statutory",
     "estimated", "snoozed_until", "summary", "suggests",
@@ -112,6 +114,35 @@ def test_a_damaged_thread_makes_the_check_incomplete_and_leaves_the_others(assis
     assert threads.code == 3
 
 
+def changed_entry(journal: Path, n: int) -> None:
+    """The line of entry `n` is another one than was written."""
+    lines = journal.read_bytes().splitlines(keepends=True)
+    lines[n - 1] = lines[n - 1].replace(b"a", b"e", 1)
+    journal.write_bytes(b"".join(lines))
+
+
+@pytest.mark.parametrize("index", ["warm", "deleted"])
+@pytest.mark.parametrize("n", [1, 13])
+def test_what_a_damaged_thread_leaves_open_is_not_asserted(
+    assistant: Assistant, demo: Path, n: int, index: str
+) -> None:
+    """Its answer may stand behind the damage: of half a record nobody knows what is missing."""
+    day = ("--record", demo, "--as-of", "2020-10-30", "check", "--format", "json")
+    known = ("--known", "2099-01-01")
+    assert assistant("--record", demo, "log", "PTA", "--title", "Fees", "--out", "--date", "2020-10-01", "--text", "?")
+    assert {gap["thread"] for gap in assistant(*day).json["gaps"]} == {CASE, "pta-2020-002"}
+    changed_entry(demo / f"record/PTA/{CASE}.jsonl", n)
+    for path in demo.glob("index.sqlite*") if index == "deleted" else ():
+        path.unlink()
+    for result in (assistant(*day), assistant(*day[:4], *known, *day[4:])):
+        assert result.code == 3
+        assert f"cannot check {CASE}" in result.err
+        assert CASE not in result.out
+    assert {gap["thread"] for gap in assistant(*day).json["gaps"]} == {"pta-2020-002"}
+    listed = {t["id"]: t["next_due"] for t in assistant(*day[:4], "threads", "--format", "json").json["threads"]}
+    assert listed.get(CASE) is None
+
+
 def test_new_reports_each_gap_once(assistant: Assistant, demo: Path) -> None:
     first = assistant("--record", demo, "--as-of", "2020-10-17", "check", "--new")
     again = assistant("--record", demo, "--as-of", "2020-10-18", "check", "--new")
@@ -154,3 +185,46 @@ def test_a_configuration_with_an_unknown_key_is_an_error_that_names_it(assistant
     assert result.code == 2
     assert "nmae" in result.err
     assert "assistant.toml" in result.err
+
+
+@pytest.fixture
+def secret(assistant: Assistant, tmp_path: Path) -> Path:
+    """A matter whose words and title are confidential, and one where nothing is."""
+    for title, words, mark in (("The merger", "When may we merge?", ["--confidential"]), ("Fees", "Which fees?", [])):
+        said = ("--out", "--date", "2020-10-01", "--text", words, "--request", words, *mark)
+        assert assistant("--record", tmp_path, "log", "PTA", "--title", title, "--tag", title, *said).code == 0
+    answered = ("--in", "--date", "2020-10-05", "--text", "Soon.", "--class", "substantive")
+    for thread in ("pta-2020-001", "pta-2020-002"):
+        assert assistant("--record", tmp_path, "log", thread, *answered).code == 0
+    return tmp_path
+
+
+@pytest.mark.parametrize("form", ["text", "csv", "ics"])
+@pytest.mark.parametrize("new", [(), ("--new",)])
+def test_confidential_words_are_not_in_what_cron_mails(
+    assistant: Assistant, secret: Path, form: str, new: tuple[str, ...]
+) -> None:
+    out = assistant("--record", secret, "--as-of", "2020-10-20", "check", *new, "--format", form).out
+    out = out.replace("\r\n ", "")  # as a calendar folds its lines
+    assert "merge" not in out
+    assert "pta-2020-001" in out
+    assert "confidential" in out
+    assert "Which fees?" in out
+
+
+class Terminal(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_they_are_shown_in_a_terminal_and_marked_for_programs(
+    assistant: Assistant, secret: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = ("--record", secret, "--as-of", "2020-10-20", "check")
+    gaps = {gap["thread"]: gap for gap in assistant(*at, "--format", "json").json["gaps"]}
+    assert (gaps["pta-2020-001"]["confidential"], gaps["pta-2020-002"]["confidential"]) == (True, False)
+    assert gaps["pta-2020-001"]["words"] == "When may we merge?"
+    monkeypatch.setattr(io, "TextIOWrapper", Terminal)
+    shown = assistant(*at).out
+    assert "The merger" in shown
+    assert "When may we merge?" in shown

@@ -116,6 +116,32 @@ def test_a_holding_reply_promises_a_day(assistant: Assistant, demo: Path) -> Non
     assert assistant("--record", demo, "settle", CASE, request, "--date", "2020-11-07").code == 0
 
 
+def test_show_says_what_moved_a_clock_where_the_clock_is_shown(assistant: Assistant, demo: Path) -> None:
+    for decision in (
+        ("extend", CASE, "12", "--granted-by", "10", "--to", "2020-10-30"),
+        ("pause", CASE, "12", "--because", "10", "--date", "2020-10-14"),
+        ("resume", CASE, "12", "--because", "10", "--date", "2020-10-16"),
+        ("extend", CASE, "8", "--granted-by", "10", "--by", "5 working days"),
+        ("pause", CASE, "--because", "10", "--date", "2020-10-17"),
+        ("open", CASE, "a list of contacts", "--owed-by", "regulator", "--date", "2020-10-17"),
+    ):
+        assert assistant("--record", demo, *decision).code == 0
+    at = ("--record", demo, "--as-of", "2020-10-18", "show", CASE)
+    shown = assistant(*at).out.splitlines()
+    (request,) = [n for n, line in enumerate(shown) if line.startswith("    → #12 request")]
+    assert shown[request + 1 : request + 3] == [
+        "      extended to 2020-10-30, granted by #10 of 2020-10-12 (#24)",
+        "      paused since 2020-10-14 because of #10 (#25), until 2020-10-16 because of #10",
+    ]
+    assert "    extended by 5 working days, granted by #10 of 2020-10-12 (#27)" in shown
+    assert "All its clocks: paused since 2020-10-17 because of #10 (#28), it has not gone on." in shown
+    assert "    → #29 request, PTA owes, open: “a list of contacts”" in shown
+    document = assistant(*at, "--format", "json").json
+    assert [(e["n"], e["opening"]) for e in document["extensions"]] == [(24, 12), (27, 8)]
+    assert [(p["n"], p["opening"], p["end"]) for p in document["pauses"]] == [(25, 12, "2020-10-16"), (28, None, None)]
+    assert document["theirs"] is None, "a reference that is not known"
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -125,6 +151,8 @@ def test_a_holding_reply_promises_a_day(assistant: Assistant, demo: Path) -> Non
         (("open", CASE, "words that nobody wrote", "--message", "10", "--owed-by", "company"), "do not stand in #10"),
         (("extend", CASE, "12", "--granted-by", "10"), "either a day"),
         (("extend", CASE, "12", "--granted-by", "10", "--by", "a while"), "not a duration"),
+        (("extend", CASE, "12", "--granted-by", "10", "--to", "2020-10-18"), "#12 is due on 2020-10-19"),
+        (("extend", CASE, "10", "--granted-by", "10", "--to", "2020-10-18"), "#10 is due on 2020-10-19"),
         (("resume", CASE, "--because", "10"), "not paused"),
         (("show", "pta-2020-077"), "there is no thread"),
         (("show", "../../etc/passwd"), "not a thread id"),
@@ -168,6 +196,7 @@ def test_a_new_thread_is_begun_and_its_first_message_logged(assistant: Assistant
     thread = assistant("--record", tmp_path, "--as-of", "2026-03-10", "threads", "--format", "json").json["threads"][0]
     assert thread["ball"] == "regulator"
     assert thread["ours"] == "R-1"
+    assert thread["theirs"] is None, "a reference that is not known"
     assert thread["next_due"] == "2026-03-09"
     assert thread["open_requests"] == 1
 

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.clocks.gap import OpenedBy
 from assistant.config import RuleSettings
+from assistant.record.openings import openings
 from tests.clocks.threads import BOTH, Story, day, letter, pakistan, rules_with, told
 
 # The case of October 2020
@@ -212,10 +213,35 @@ def test_after_the_last_step_it_stays_the_last() -> None:
     story, n = letter()
     for on in ("2020-10-17", "2020-10-24", "2020-11-10", "2020-11-20"):
         story.sends(on)
+    assert story.gap("2020-11-24", "no-reply") is None
     gap = story.gap("2020-12-01", "no-reply")
     assert gap is not None
-    assert (gap.id, told(gap)) == (f"no-reply:pta-2020-001#{n}:3", ("overdue", "2020-11-08", 23))
+    assert (gap.id, told(gap)) == (f"no-reply:pta-2020-001#{n}:3", ("overdue", "2020-11-25", 6))
     assert gap.suggests == "escalation"
+
+
+@pytest.mark.parametrize("asks", [True, False])
+def test_a_reminder_that_went_out_late_leaves_them_some_days_before_the_next(asks: bool) -> None:
+    story, n = letter()
+    if asks:
+        story.asks_them("please", n, on="2020-10-09")
+    sent = story.sends("2020-10-30")
+    for on in ("2020-10-30", "2020-11-03"):
+        assert story.gap(on, "no-reply") is None, "the second is not overdue on the day of the first"
+    gap = story.gap("2020-11-04", "no-reply")
+    assert gap is not None
+    assert (told(gap), gap.step, gap.suggests) == (("due", "2020-11-04", 0), 2, "second-reminder")
+    assert sent in [c for o in openings(story.thread("2020-11-04")) for c in o.chasers]
+
+
+def test_so_does_a_reminder_of_what_they_left_unanswered() -> None:
+    story, n = letter()
+    story.asks_them("please", n, on="2020-10-09")
+    story.receives("2020-10-12")
+    assert story.gap("2020-10-30", "partial-answer")
+    story.sends("2020-10-30")
+    assert story.gap("2020-11-03", "partial-answer") is None
+    assert story.gap("2020-11-04", "partial-answer")
 
 
 def test_a_step_that_passes_without_reminder_changes_the_id_and_not_the_due_day() -> None:

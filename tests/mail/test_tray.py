@@ -271,6 +271,22 @@ def test_the_whole_tray_is_one_reminder_after_seven_days(place: Path, desk: Desk
         assert "tray" in gap.suggests
 
 
+@pytest.mark.parametrize("as_of", [DAY + timedelta(days=30), None])
+def test_an_exchange_that_is_damaged_keeps_no_other_from_being_reminded_of(place: Path, as_of: date | None) -> None:
+    desk = open_desk(place, as_of)
+    for n in range(3):
+        logged(desk, f"tray-2020-{n + 1:03}", DAY + timedelta(days=n))
+    journal = desk.root / "record" / TRAY / "tray-2020-001.jsonl"
+    journal.write_bytes(journal.read_bytes().replace(b"A mail.", b"B mail.", 1))
+    checked = desk.check()
+    assert [fault.thread for fault in checked.faults] == ["tray-2020-001"]
+    (gap,) = [gap for gap in checked.gaps if gap.kind == "unmatched"]
+    assert gap.thread == "tray-2020-002"
+    assert "2 exchanges" in gap.summary
+    assert lying(desk) == ["tray-2020-002", "tray-2020-003"]
+    desk.close()
+
+
 def test_days_count_from_the_day_it_was_logged_and_not_from_its_date(place: Path, desk: Desk) -> None:
     bring(desk, LETTER)
     today = desk.today()

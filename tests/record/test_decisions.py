@@ -185,6 +185,35 @@ def test_a_pause_is_resumed_once_and_not_before_it_began() -> None:
     assert decisions.pause(now, "me", because=3)
 
 
+@pytest.mark.parametrize(
+    ("decision", "said"),
+    [
+        (
+            lambda t: decisions.extend(t, 5, "me", granted_by=2, to=date(2020, 2, 1)),
+            "#2 of 2020-01-05 is older than #5",
+        ),
+        (lambda t: decisions.extend(t, 3, "me", granted_by=2, duration="5 days"), "#2 of 2020-01-05 is older than #3"),
+        (
+            lambda t: decisions.extend(t, 4, "me", granted_by=3, to=date(2020, 1, 11), due=date(2020, 1, 12)),
+            "#4 is due on 2020-01-12, and 2020-01-11 is earlier",
+        ),
+        (lambda t: decisions.pause(t, "me", because=3, opening=5), "#5 is settled: no clock of it runs"),
+    ],
+)
+def test_no_clock_is_moved_by_what_cannot_have_moved_it(decision: Callable[[Thread], object], said: str) -> None:
+    with pytest.raises(UsageProblem, match=said) as refused:
+        decision(thread())
+    assert refused.value.hint
+
+
+def test_what_was_granted_later_or_with_the_words_themselves_moves_it() -> None:
+    for opening, granted in ((4, 2), (4, 3), (5, 3), (2, 3)):
+        assert decisions.extend(
+            thread(), opening, "me", granted_by=granted, to=date(2020, 1, 12), due=date(2020, 1, 12)
+        )
+    assert decisions.pause(thread(), "me", because=3, opening=4)
+
+
 def test_a_thread_is_closed_once_and_can_be_reopened() -> None:
     closed = thread(ThreadClosed("", "2020-01-15"))
     with pytest.raises(UsageProblem, match="closed already"):

@@ -88,7 +88,7 @@ def test_an_empty_page_says_so() -> None:
 def test_how_far_a_commitment_was_kept(due: str | None, update: tuple[str, str] | None, expected: str) -> None:
     updates = (Update(3, day(update[0]), update[1], None, ""),) if update else ()  # type: ignore[arg-type]
     owed = Obligation(2, "commitment", "company", "x", None, DAY, day(due) if due else None, updates=updates)
-    assert keeping(owed, owed.due, None, DAY) == expected
+    assert keeping(owed, owed.due, DAY) == expected
 
 
 def test_a_day_put_off_by_agreement_is_the_day_that_counts(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import away, obligation, opening_entries, refs, waiting
 from assistant.clocks.clock import Clock
-from assistant.clocks.wording import long_date, quoted
+from assistant.clocks.wording import long_date, named
 from assistant.record.kinds import ObligationType, Side
 from assistant.record.thread import Obligation
 
@@ -99,7 +99,7 @@ def _runs(case: Case, clock: Clock) -> Claim:
     if o is not None:
         who = "we owe " + case.regulator if o.owed_by == "company" else f"{case.regulator} owes us"
         what = "what was promised" if o.type == "commitment" else "an answer"
-        return Claim(f"{when}: {who} {what}: {quoted(o.words)}.", clock_entries(case, clock))
+        return Claim(f"{when}: {who} {what}: {named(o)}.", clock_entries(case, clock))
     if opening.kind in {"we-owe", "no-reply"}:
         return Claim(f"{when}: {waiting(case, opening).text}", clock_entries(case, clock))
     gap = next((g for g in case.gaps if g.opening == opening.entry and g.kind == opening.kind), None)

@@ -16,7 +16,7 @@ from assistant.chat.record_view import Case, Lying, title_stems
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import heading, obligation_entries, refs
 from assistant.chat.words import missing
-from assistant.clocks.wording import counted, long_date, quoted
+from assistant.clocks.wording import counted, long_date, named, quoted
 from assistant.record.index_rows import Summary
 from assistant.record.kinds import Side
 
@@ -61,10 +61,10 @@ def _changes(case: Case, period: Period) -> Iterator[tuple[tuple[date, int], Cla
     for o in thread.obligations:
         who = "we owe" if o.owed_by == "company" else f"{case.regulator} owes"
         if period.holds(o.day):
-            yield (o.day, o.n), Claim(f"{long_date(o.day)}: since then {who}: {quoted(o.words)}.", refs(case, (o.n,)))
+            yield (o.day, o.n), Claim(f"{long_date(o.day)}: since then {who}: {named(o)}.", refs(case, (o.n,)))
         for update in o.updates:
             if period.holds(update.day):
-                text = f"{long_date(update.day)}: {quoted(o.words)} was {STATE[update.state]}."
+                text = f"{long_date(update.day)}: {named(o)} was {STATE[update.state]}."
                 yield (update.day, update.n), Claim(text, refs(case, (o.n, update.n, update.by_message)))
     yield from _moves(case, period)
 

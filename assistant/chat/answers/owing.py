@@ -12,7 +12,7 @@ from assistant.chat.periods import ANY
 from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import message, obligation, opening_entries, waiting
-from assistant.clocks.wording import counted, long_date, quoted
+from assistant.clocks.wording import counted, long_date, named
 from assistant.record.kinds import Side
 from assistant.record.opening import Opening
 from assistant.record.openings import ball as who_acts
@@ -55,7 +55,8 @@ def _ball(case: Case) -> Claim:
 
 
 def _wanted(case: Case, opening: Opening) -> str:
-    words = quoted(opening.words) if opening.words else f"an answer to the message of {long_date(opening.start)}"
+    obligation = case.thread.obligation(opening.entry)
+    words = named(obligation) if obligation else f"an answer to the message of {long_date(opening.start)}"
     return f"{words}, open since {long_date(opening.start)}"
 
 

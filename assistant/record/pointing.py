@@ -1,0 +1,58 @@
+"""What a decision points at: entries of the thread that it names, and words that it quotes from them.
+
+Each looks it up and raises `UsageProblem`, with what there is instead, if it is not there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from assistant.errors import UsageProblem
+from assistant.record.thread import Logged, Obligation, Thread
+
+
+def message_at(thread: Thread, n: int) -> Logged:
+    logged = thread.message(n)
+    if logged is None:
+        raise UsageProblem(f"#{n} of {thread.id} is no message", hint=f"See `assistant show {thread.id}`.")
+    return logged
+
+
+def open_obligation_at(thread: Thread, n: int) -> Obligation:
+    known = thread.obligation(n)
+    if known is None:
+        raise UsageProblem(f"#{n} of {thread.id} is no request or commitment", hint=listed(thread))
+    if not known.is_open:
+        raise UsageProblem(f"#{n} of {thread.id} is {known.state} already")
+    return known
+
+
+def check_clock(thread: Thread, n: int) -> None:
+    if thread.obligation(n) is None and thread.message(n) is None:
+        raise UsageProblem(f"#{n} of {thread.id} is neither a message nor an obligation", hint=listed(thread))
+
+
+def began(thread: Thread, opening: int) -> date:
+    """The day of an obligation, or on which a whole message begins to await its reply."""
+    obligation, whole = thread.obligation(opening), thread.message(opening)
+    return obligation.day if obligation else whole.day_0 if whole else date.min
+
+
+def listed(thread: Thread) -> str:
+    known = ", ".join(f"#{o.n} ({o.type}, {o.state})" for o in thread.obligations)
+    return f"It has {known}." if known else "It has none yet; `assistant open` adds one."
+
+
+def check_verbatim(words: str, text: str, where: str) -> None:
+    """Words that bind a side are quoted, not retold. A message without a body (a call) cannot be quoted."""
+    if text.strip() and _folded(words) not in _folded(text):
+        raise UsageProblem(
+            f"these words do not stand in {where}: “{words}”", hint="Quote them as they are in the message."
+        )
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).translate(str.maketrans("“”„«»‘’‚–—", '"""""\'\'\'--'))
+    return re.sub(r"\s+", " ", plain).strip().casefold()

@@ -1,0 +1,57 @@
+"""A thread that another process keeps locked: whoever else works at the desk goes on, and somebody hears of it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.desk import Desk
+from assistant.record import locking
+from assistant.record.decisions import note
+from assistant.record.files import FileStore
+from tests.record.writing import THREAD, message
+from tests.reports.records import of_facts
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setattr(locking, "SLOW", 0.05)
+    return of_facts(tmp_path, message("out", "2020-01-02"), as_of="2020-01-20")
+
+
+@pytest.mark.parametrize("how", ["decide", "append"])
+def test_who_waits_for_another_process_keeps_nobody_else_waiting(desk: Desk, how: str) -> None:
+    said: list[str] = []
+    heard = threading.Event()
+
+    def tell(told: str) -> None:
+        said.append(told)
+        heard.set()
+
+    desk.on_wait(tell)
+    write = {
+        "decide": lambda: desk.decide(THREAD, lambda _: note("later", "me", date(2020, 1, 3))),
+        "append": lambda: desk.append(THREAD, note("later", "me", date(2020, 1, 3))),
+    }[how]
+    writer = threading.Thread(target=write)
+    with FileStore(desk.root).locked(THREAD):
+        writer.start()
+        assert heard.wait(10)
+        begun = time.monotonic()
+        assert desk.thread(THREAD).length == 2
+        assert desk.check().gaps
+        assert time.monotonic() - begun < 5
+    writer.join(10)
+    assert said == [f"{THREAD}: another process is writing; it is waited for, up to 30 seconds"]
+    assert [one.text for one in desk.thread(THREAD).notes] == ["later"]
+
+
+def test_who_waits_only_for_a_moment_says_nothing(desk: Desk) -> None:
+    said: list[str] = []
+    desk.on_wait(said.append)
+    desk.append(THREAD, note("at once", "me", date(2020, 1, 3)))
+    assert said == []
