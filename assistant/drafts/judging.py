@@ -77,7 +77,10 @@ def _plain(found: Finding) -> Severity:
 
 
 def _of_date(found: Finding, context: Context) -> Severity | None:
-    """A day to come is the letter's own unless it retells one; a day that is known may be named beside any message."""
+    """A day to come is the letter's own unless it retells one; a day that is known may be named beside any message.
+
+    A weekday alone may be one of the company's own affairs, where the sentence is not about the correspondence.
+    """
     said = _said(found)
     days = days_meant(said, context.lookup)[:1] if said else []
     if said is None or not days:
@@ -89,7 +92,7 @@ def _of_date(found: Finding, context: Context) -> Severity | None:
         misplaced = NAMED.search(context.before(start)[-20:]) and not rightly_named(context, start, day)
         return _plain(found) if misplaced else None
     own = day > context.as_of and not context.retells_before(start)
-    return None if own or not context.corresponds else _plain(found)
+    return None if own or not (said.day or context.corresponds) else _plain(found)
 
 
 def _said(found: Finding) -> Said | None:
