@@ -18,6 +18,7 @@ from assistant.grounding.counts import Count, find_counts
 from assistant.grounding.date_checks import days_meant
 from assistant.grounding.dates import Said, find_dates
 from assistant.grounding.findings import Finding, MentionKind, Status
+from assistant.grounding.silence_words import may_come
 
 BLOCKING: frozenset[MentionKind] = frozenset({"quotation", "reference", "citation", "silence"})
 """What a letter can take from nowhere but the record: not being there is as bad as being otherwise there."""
@@ -139,7 +140,7 @@ def _bidden(found: Finding, context: Context) -> bool:
 def _no_claim(context: Context) -> bool:
     """A silence that may come, one of the letter itself, or that of a question to which nothing was answered."""
     text = context.sentence.text
-    return bool(PERHAPS.search(text) or (UNANSWERED.search(text) and _waiting(context)))
+    return bool(PERHAPS.search(text) or may_come(text) or (UNANSWERED.search(text) and _waiting(context)))
 
 
 def _waiting(context: Context) -> bool:
