@@ -32,6 +32,13 @@ _CHANNELS: tuple[tuple[str, frozenset[Channel]], ...] = (
     (r"press releases?|releases?", frozenset({"press", "letter"})),
 )
 _CHANNEL = re.compile("|".join(rf"(?P<c{n}>\b(?:{words})\b)" for n, (words, _) in enumerate(_CHANNELS)))
+_BEARER = rf"(?:letters?|e-?mails?|mails?|{any_of(_W.channels.letter)}|{any_of(_W.channels.email)})"
+_IN_WRITING = re.compile(
+    rf"(?<!\w)(?:{any_of(_W.writing.said)}(?!\w)"
+    rf"|(?:in|by)\s(?:(?:an?|its|their|his|her|your|our|the)\s)?(?:\w+\s){{0,2}}?(?P<in>{_BEARER})(?!\w)"
+    rf"|(?P<saying>{_BEARER})(?!\w)[^\w,;]{{0,3}}(?:of|dated|from)?[^\w,;]{{0,40}}(?:asked|asks|said|says|stated|states|told|requested|demanded|announced))"
+)
+"""It says that words were written: `PTA wrote`, `in its letter`, `the letter asked`."""
 _COMPANY = rf"we|our|us|ours|the company|the company’s|the company's|{any_of(_W.sides.company)}"
 _REGULATOR = (
     r"you|your|yours|they|their|them|the authority|the regulator|the agency|the commission|the ministry|the government"
@@ -114,6 +121,14 @@ class Cues:
         duty = "request" if _ASKED.search(lower) else "commitment" if _PROMISED.search(lower) else ""
         contact, due = bool(_CONTACT.search(lower)), bool(_DUE.search(lower))
         return Cue(self.side(phrase), channels, about, contact, due, duty)
+
+    def written(self, phrase: str) -> frozenset[Channel]:
+        """The channels by one of which the words came if the phrase says that they were written; empty: it does not."""
+        found = _IN_WRITING.search(lowered(phrase))
+        if found is None:
+            return frozenset()
+        bearer = found["in"] or found["saying"]
+        return self.read(bearer).channels if bearer else WRITTEN | {"press", "court", "other"}
 
     def meant(self, cue: Cue) -> list[Passage]:
         """The messages that fit, in order; nothing for a cue that fits none."""

@@ -36,6 +36,10 @@ class ChannelWords(Struct, frozen=True, forbid_unknown_fields=True):
     press: tuple[str, ...]
 
 
+class WritingWords(Struct, frozen=True, forbid_unknown_fields=True):
+    said: tuple[str, ...]
+
+
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
     """The table as it is written."""
 
@@ -61,6 +65,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     names: NameWords
     sides: SideWords
     channels: ChannelWords
+    writing: WritingWords
     foreign: Mapping[str, frozenset[str]]
 
 
