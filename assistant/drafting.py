@@ -25,8 +25,9 @@ from assistant.errors import Refused, UsageProblem
 from assistant.grounding.evidence import Elsewhere
 from assistant.record.decisions import Asked
 from assistant.record.entry import Line, NewEntry
+from assistant.record.index_rows import Wanted
 from assistant.record.kinds import Channel, DraftSaved, Party
-from assistant.record.store import TRAY
+from assistant.record.store import TRAY, regulator_of
 from assistant.record.thread import Draft as SavedDraft
 from assistant.record.thread import Thread
 
@@ -63,6 +64,7 @@ def findings(desk: Desk, draft: Draft, saved: SavedDraft | None = None) -> tuple
         desk.almanac().calendar(thread.regulator),
         _elsewhere(desk, draft),
         beside,
+        _bounced(desk, draft.thread),
         saved,
     )
     return check(release)
@@ -238,6 +240,17 @@ def _elsewhere(desk: Desk, draft: Draft) -> tuple[Elsewhere, ...]:
         if named and other.thread not in {draft.thread, *draft.beside} and other.regulator != TRAY:
             found.append(Elsewhere(other.thread, other.regulator, other.ours, other.theirs))
     return tuple(found)
+
+
+def _bounced(desk: Desk, name: str) -> tuple[Thread, ...]:
+    """The other open threads with its regulator in which a message of ours is undelivered, found in the index alone."""
+    regulator = regulator_of(name)
+    day = desk.day(regulator)
+    wanted = (Wanted("undelivered", day, day, day),)
+    with desk.lock:
+        left = [*desk.record.lists.candidates((regulator,), wanted, day)]
+    named = [one.thread.id for one in left if any(opening.kind == "undelivered" for opening in one.openings)]
+    return tuple(desk.thread(other) for other in named if other != name)
 
 
 def _promised(desk: Desk, now: Thread, text: str, day: date, numbers: Sequence[int]) -> list[Asked]:

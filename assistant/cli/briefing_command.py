@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from assistant.cli import output
-from assistant.cli.options import pass_session, record_options
+from assistant.cli.options import Form, pass_session, record_options
 from assistant.cli.reports import CONFIDENTIAL, OUT, deliver, width
 from assistant.cli.session import Session
 
@@ -18,7 +18,7 @@ FORMS = ("text", "markdown", "html", "docx", "json")
 @click.command("briefing")
 @record_options
 @click.argument("regulator")
-@click.option("--format", "form", type=click.Choice(FORMS), help="Default: as FILE ends, else text.")
+@click.option("--format", "form", type=Form(FORMS), help="Default: as FILE ends, else text.")
 @OUT
 @CONFIDENTIAL
 @pass_session

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from assistant.cli import output
-from assistant.cli.options import pass_session, record_options
+from assistant.cli.options import Form, pass_session, record_options
 from assistant.cli.reports import CONFIDENTIAL, FROM, OUT, REGULATOR, TO, deliver, width
 from assistant.cli.session import Session
 from assistant.errors import UsageProblem
@@ -22,7 +22,7 @@ FORMS = ("text", "markdown", "html", "docx", "csv", "json")
 @REGULATOR
 @FROM
 @TO
-@click.option("--format", "form", type=click.Choice([*FORMS, "svg"]), help="Default: as FILE ends, else text.")
+@click.option("--format", "form", type=Form([*FORMS, "svg"]), help="Default: as FILE ends, else text.")
 @OUT
 @CONFIDENTIAL
 @click.option("--picture", is_flag=True, help="Draw one thread over time instead, in the terminal or as .svg.")

@@ -11,7 +11,7 @@ import click
 from assistant.cli import output
 from assistant.cli.draft_life import life_options, step_named, take
 from assistant.cli.draft_showing import document, show, tell
-from assistant.cli.options import ENTRY, pass_session, record_options
+from assistant.cli.options import ENTRY, Form, pass_session, record_options
 from assistant.cli.session import Session
 from assistant.config import Medium, Tone
 from assistant.errors import Refused, UsageProblem
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 @click.option("--quote", is_flag=True, help="Quote the message that it answers, in .eml.")
 @life_options
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--format", "form", type=Form(["text", "markdown", "json"]), default="text")
 @pass_session
 def command(session: Session, /, thread: str | None, form: str, **given: Any) -> None:
     """Draft a follow-up for THREAD, from the facts of the record, with the entries they rest on beside it.
@@ -88,7 +88,7 @@ def _write(desk: Desk, thread: str | None, given: dict[str, Any], form: str) -> 
     elif given["check"]:
         tell(found)
     elif out is None:
-        show(draft, found)
+        show(draft, found, marked=form == "markdown")
     if given["save"] and not given["check"]:
         output.show_logged(draft.thread, drafting.keep(desk, draft, given["number"]))
     if out is not None:

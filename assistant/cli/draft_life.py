@@ -99,8 +99,10 @@ def _history(session: Session, thread: str, form: str) -> None:
     found = lives(desk.thread(thread))
     if form == "json":
         output.document(desk.today(), thread=thread, drafts=found)
-    else:
+    elif found:
         show_lives(found)
+    else:
+        output.tell(f"no draft is kept in {thread}")
 
 
 def _export(session: Session, thread: str, given: dict[str, Any]) -> None:

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.cli import output
+from assistant.cli.reports import width
 
 if TYPE_CHECKING:
     from assistant.drafts.draft import Draft
     from assistant.drafts.findings import Finding
     from assistant.drafts.versions import Life
 
+NARROWEST = 40
+"""Columns; in a narrower terminal lines run over."""
 SIGNS = {"blocks": "✗", "warns": "!", "offers": "+"}
 
 
-def show(draft: Draft, found: Sequence[Finding]) -> None:
-    """The text alone on stdout, so that it can be piped; what it rests on goes to stderr."""
-    output.tell(f"{draft.template.name}: {draft.because}")
-    output.show(f"Subject: {draft.subject}\n\n{draft.text}")
+def show(draft: Draft, found: Sequence[Finding], *, marked: bool = False) -> None:
+    """The text alone on stdout, so that it can be piped, as Markdown if `marked`; what it rests on goes to stderr."""
+    _told(f"{draft.template.name}: {draft.because}")
+    if marked:
+        from assistant.drafts.export import as_markdown
+
+        output.raw(as_markdown(draft) + b"\n")
+    else:
+        output.show(f"Subject: {draft.subject}\n\n{draft.text}")
     if draft.facts:
         output.tell("\nRests on:")
     for fact in draft.facts:
         entries = " ".join(f"#{n}" for n in fact.entries)
-        output.tell(f"  {fact.label}: {fact.value}  {entries}".rstrip())
+        _told(f"  {fact.label}: {fact.value}  {entries}".rstrip())
     if draft.alternatives:
         output.tell("\nNext best:")
     for name, why in draft.alternatives:
-        output.tell(f"  {name}: {why}")
+        _told(f"  {name}: {why}")
     if found:
         output.tell("\nChecks:")
         tell(found)
@@ -38,7 +47,14 @@ def tell(found: Iterable[Finding]) -> None:
     for one in found:
         entries = " ".join(f"#{n}" for n in one.entries)
         number = f" ({one.number})" if one.number else ""
-        output.tell(f"  {SIGNS[one.severity]} {one.kind}{number}: {one.told}  {entries}".rstrip())
+        _told(f"  {SIGNS[one.severity]} {one.kind}{number}: {one.told}  {entries}".rstrip())
+
+
+def _told(line: str) -> None:
+    """On stderr, in the width of the terminal if the output goes to one; a script has it on one line."""
+    columns = width()
+    lines = textwrap.wrap(line, max(columns, NARROWEST), subsequent_indent="    ") if columns else [line]
+    output.tell("\n".join(lines))
 
 
 def document(draft: Draft, found: Sequence[Finding]) -> dict[str, object]:

@@ -53,6 +53,8 @@ def command(
             messages=[as_document(thread, logged, desk.zone(thread.regulator)) for thread, logged in found],
         )
         return
+    if not found:
+        output.tell("no such message is logged" if threads or direction or since or until else "no message is logged")
     output.show_lines(
         f"{t.id}#{m.n}  {m.day}  {m.message.direction:<8} {m.message.channel:<7} {m.cls or '':<15} {m.message.subject}"
         for t, m in found

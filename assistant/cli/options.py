@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import click
 
@@ -71,6 +71,15 @@ class EntryNumber(click.ParamType[int]):
         if not digits.isdecimal() or int(digits) < 1:
             self.fail(f"{value!r} is not an entry; write it as 4 or #4.", param, ctx)
         return int(digits)
+
+
+class Form(click.Choice[str]):
+    """The form of an output, by its name or by the ending of its files: `markdown` or `md`, `text` or `txt`."""
+
+    ENDINGS: ClassVar = {"md": "markdown", "txt": "text", "htm": "html"}
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return super().convert(self.ENDINGS.get(str(value).lower(), value), param, ctx)
 
 
 DAY = Day()

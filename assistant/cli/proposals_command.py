@@ -44,6 +44,8 @@ def command(session: Session, thread: str | None, form: str, dismiss: str | None
     if form == "json":
         output.document(desk.today(), proposals=[_as_document(proposed) for proposed in found])
         return
+    if not found:
+        output.tell("no message holds a request or a commitment that is not decided yet")
     output.show_lines(_lines(session, found))
 
 

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from assistant.cli import output
-from assistant.cli.options import pass_session, record_options
+from assistant.cli.options import Form, pass_session, record_options
 from assistant.cli.reports import FROM, TO, deliver, width
 from assistant.cli.session import Session
 
@@ -25,7 +25,7 @@ INCOMPLETE = 3
 @click.option("--by", type=click.Choice(["regulator", "channel", "tag", "year"]), help="Default: all together.")
 @FROM
 @TO
-@click.option("--format", "form", type=click.Choice(["text", "markdown", "json", "csv"]), default="text")
+@click.option("--format", "form", type=Form(["text", "markdown", "json", "csv"]), default="text")
 @pass_session
 def command(
     session: Session,

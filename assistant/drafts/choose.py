@@ -172,11 +172,11 @@ def _everything(thread: Thread, gaps: Sequence[Gap]) -> Iterator[About]:
 
 
 def _without(proposals: Sequence[Proposal], best: Proposal) -> tuple[Proposal, ...]:
-    """Each template and subject once, the chosen one left out."""
-    once: dict[tuple[str, int], Proposal] = {}
+    """Each template once, since it is by its name that one is taken instead; the chosen draft left out."""
+    once: dict[str, Proposal] = {}
     for proposal in proposals:
-        once.setdefault(_key(proposal), proposal)
-    once.pop(_key(best), None)
+        if _key(proposal) != _key(best):
+            once.setdefault(proposal.template.name, proposal)
     return tuple(once.values())
 
 

@@ -125,7 +125,7 @@ def facts_for(
     focus, words = about_gap(about, thread) if isinstance(about, Gap) else about, words_of(style.language)
     every = [Matter(thread, tuple(gaps)), *beside]
     found: Found = {
-        **_parties(thread, settings),
+        **_parties(thread, settings, style.language),
         **_thread(thread, as_of, words),
         "tone": (style.tone, ()),
         "channel": (style.channel, ()),
@@ -153,7 +153,7 @@ def recipient(thread: Thread, regulator: RegulatorSettings) -> tuple[Party, tupl
     return Party("", next(iter(regulator.addresses), "")), ()
 
 
-def _parties(thread: Thread, settings: Settings) -> Found:
+def _parties(thread: Thread, settings: Settings, language: str) -> Found:
     regulator = settings.regulator(thread.regulator)
     to, entries = recipient(thread, regulator)
     company = inert_line(settings.company.name)
@@ -162,10 +162,18 @@ def _parties(thread: Thread, settings: Settings) -> Found:
         "regulator_key": (thread.regulator, (1,)),
         "contact_name": (inert_line(to.name), entries),
         "contact_address": (inert_line(to.address), entries),
-        "salutation": (inert_line(regulator.contacts[0].salutation if regulator.contacts else ""), ()),
+        "salutation": (_salutation(regulator, language), ()),
         "company_name": (company, ()),
         "signature": (inert(settings.company.signature).strip() or company, ()),
     }
+
+
+def _salutation(regulator: RegulatorSettings, language: str) -> str:
+    """The configured greeting; none above a text of another language than the one that is configured with it."""
+    if not regulator.contacts:
+        return ""
+    first = regulator.contacts[0]
+    return inert_line(first.salutation) if (first.language or regulator.language or language) == language else ""
 
 
 def _thread(thread: Thread, as_of: date, words: Words) -> Found:

@@ -18,6 +18,7 @@ from assistant.grounding.counts import Count, find_counts
 from assistant.grounding.date_checks import days_meant
 from assistant.grounding.dates import Said, find_dates
 from assistant.grounding.findings import Finding, MentionKind, Status
+from assistant.grounding.silence_words import may_come
 
 BLOCKING: frozenset[MentionKind] = frozenset({"quotation", "reference", "citation", "silence"})
 """What a letter can take from nowhere but the record: not being there is as bad as being otherwise there."""
@@ -77,7 +78,10 @@ def _plain(found: Finding) -> Severity:
 
 
 def _of_date(found: Finding, context: Context) -> Severity | None:
-    """A day to come is the letter's own unless it retells one; a day that is known may be named beside any message."""
+    """A day to come is the letter's own unless it retells one; a day that is known may be named beside any message.
+
+    A weekday alone may be one of the company's own affairs, where the sentence is not about the correspondence.
+    """
     said = _said(found)
     days = days_meant(said, context.lookup)[:1] if said else []
     if said is None or not days:
@@ -89,7 +93,7 @@ def _of_date(found: Finding, context: Context) -> Severity | None:
         misplaced = NAMED.search(context.before(start)[-20:]) and not rightly_named(context, start, day)
         return _plain(found) if misplaced else None
     own = day > context.as_of and not context.retells_before(start)
-    return None if own or not context.corresponds else _plain(found)
+    return None if own or not (said.day or context.corresponds) else _plain(found)
 
 
 def _said(found: Finding) -> Said | None:
@@ -136,7 +140,7 @@ def _bidden(found: Finding, context: Context) -> bool:
 def _no_claim(context: Context) -> bool:
     """A silence that may come, one of the letter itself, or that of a question to which nothing was answered."""
     text = context.sentence.text
-    return bool(PERHAPS.search(text) or (UNANSWERED.search(text) and _waiting(context)))
+    return bool(PERHAPS.search(text) or may_come(text) or (UNANSWERED.search(text) and _waiting(context)))
 
 
 def _waiting(context: Context) -> bool:

@@ -29,14 +29,25 @@ def strangers(release: Release) -> Iterator[Finding]:
 
 
 def bouncing(release: Release) -> Iterator[Finding]:
-    """Recipients whose mail came back, unless something went through since."""
-    back = returned(release.thread)
+    """Recipients whose mail came back, in this matter or another with the regulator, unless something went through."""
+    threads = (release.thread, *release.bounced)
+    reports = [
+        (thread, sent, report)
+        for thread in threads
+        for n, report in returned(thread).items()
+        if (sent := thread.message(n))
+    ]
     for party in release.draft.to:
-        reports = [(release.thread.message(n), report) for n, report in back.items()]
-        failed = [report for sent, report in reports if sent and _came_back(party.address, sent, report)]
-        if failed and not _works_again(release.thread, _key(party.address), failed[-1], back):
-            message = f"mail to {inert_line(party.address)} came back on {failed[-1].day}"
-            yield Finding("bouncing", "blocks", message, (failed[-1].n,), words=party.address)
+        failed = [(thread, report) for thread, sent, report in reports if _came_back(party.address, sent, report)]
+        if not failed:
+            continue
+        where, last = max(failed, key=lambda one: one[1].day)
+        if any(_works_again(thread, _key(party.address), where, last) for thread in threads):
+            continue
+        here = where is release.thread
+        told = "" if here else f", in {where.id}#{last.n}"
+        message = f"mail to {inert_line(party.address)} came back on {last.day}{told}"
+        yield Finding("bouncing", "blocks", message, (last.n,) if here else (), words=party.address)
 
 
 def _came_back(address: str, sent: Logged, report: Logged) -> bool:
@@ -47,9 +58,16 @@ def _came_back(address: str, sent: Logged, report: Logged) -> bool:
     return bool(address) and _key(address) in (named or to)
 
 
-def _works_again(thread: Thread, address: str, report: Logged, back: dict[int, Logged]) -> bool:
-    place = next(at for at, m in enumerate(thread.messages) if m.n == report.n)
+def _works_again(thread: Thread, address: str, where: Thread, report: Logged) -> bool:
+    """Whether a mail to or from the address went through in `thread` after the report, which is of the thread `where`.
+
+    Two threads have no order but that of their days.
+    """
+    back = returned(thread)
+    place = next((at for at, m in enumerate(thread.messages) if m.n == report.n), 0) if thread is where else -1
     for later in thread.messages[place + 1 :]:
+        if thread is not where and later.day <= report.day:
+            continue
         message = later.message
         wrote = later.from_person and _key(message.sender.address) == address
         got = message.direction == "out" and later.n not in back and address in {_key(p.address) for p in message.to}

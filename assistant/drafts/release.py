@@ -29,6 +29,8 @@ class Release(Struct, frozen=True):
     """Other threads whose references the text might name."""
     beside: tuple[Thread, ...] = ()
     """Other threads that it speaks of, as of the day."""
+    bounced: tuple[Thread, ...] = ()
+    """Other threads with the regulator in which something came back."""
     saved: SavedDraft | None = None
     """The draft in the record, if it is there."""
 

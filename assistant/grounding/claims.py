@@ -18,12 +18,13 @@ from msgspec import Struct
 from assistant.grounding.cues import Cues
 from assistant.grounding.evidence import Passage
 from assistant.grounding.findings import Ref
-from assistant.grounding.lookup import Lookup, Sense
+from assistant.grounding.lookup import Lookup, Sense, told
 from assistant.grounding.places import Verdict
 from assistant.grounding.reading import BLANK
 from assistant.grounding.sentences import sentence_spans
 from assistant.grounding.stems import stems
 from assistant.grounding.words import words
+from assistant.record.kinds import Channel
 
 MOSTLY, HALF = 0.8, 0.45
 """Part of a clause's words that one message must hold to verify it, and to verify it in part."""
@@ -83,8 +84,13 @@ def check_claim(clause: str, sentence: str, lookup: Lookup, cues: Cues, cited: f
         for passage, share in _shares(said, bool(_NEGATED.search(clause)), lookup)
         if not cited or cited.intersection(passage.entries)
     ]
-    best = max((one for one in shares if ours or one[1].side != "company"), key=itemgetter(0), default=None)
+    fitting = [one for one in shares if ours or one[1].side != "company"]
+    channels = cues.written(telling or clause)
+    best = max(fitting, key=lambda one: (one[0] >= HALF and _borne(one[1], channels), one[0]), default=None)
     if best and best[0] >= HALF:
+        if not _borne(best[1], channels):
+            what = f"{_number(best[1])} says so, and is no such writing: it is the {told(best[1])}"
+            return Verdict("partly", best[1].entries, what)
         entries = (*best[1].entries, *_bound(best[1], said, lookup))
         if best[0] >= MOSTLY:
             return Verdict("verified", entries, _whose(best[1], speaker))
@@ -93,6 +99,11 @@ def check_claim(clause: str, sentence: str, lookup: Lookup, cues: Cues, cited: f
     if own and own[0] >= HALF:
         return Verdict("not-in-record", own[1].entries, f"only we ourselves said so, in {_number(own[1])}")
     return Verdict("not-in-record", (), "no entry says so")
+
+
+def _borne(passage: Passage, channels: frozenset[Channel]) -> bool:
+    """Whether it came by one of these channels, if any are named; a computed fact came by none."""
+    return not channels or passage.kind == "fact" or passage.channel in channels
 
 
 def _shares(said: frozenset[str], negated: bool, lookup: Lookup) -> Iterator[tuple[Passage, float]]:

@@ -14,24 +14,37 @@ from assistant.grounding.evidence import SPOKEN, Evidence, Passage
 from assistant.grounding.lookup import Lookup
 from assistant.grounding.seen import lowered
 from assistant.grounding.stems import stems
+from assistant.grounding.words import any_of, words
 from assistant.record.kinds import Channel, Side
 
+_W = words()
+WRITTEN: frozenset[Channel] = frozenset({"letter", "email", "portal"})
 _CHANNELS: tuple[tuple[str, frozenset[Channel]], ...] = (
-    (r"letters?|messages?|wrote|written|writing", frozenset({"letter", "email", "portal"})),
-    (r"e-?mails?|mails?|mailed|e-?mailed", frozenset({"email"})),
-    (r"(?:phone |telephone )?calls?|called|phoned|rang|telephoned", frozenset({"call"})),
-    (r"meetings?|met|talks|conference|spoke", SPOKEN),
-    (r"filings?|submissions?|filed|lodged", frozenset({"portal", "letter", "email"})),
-    (r"(?:press |public )?statements?", frozenset({"press"})),
+    (rf"letters?|messages?|wrote|written|writing|{any_of(_W.channels.letter)}", WRITTEN),
+    (rf"e-?mails?|mails?|mailed|e-?mailed|{any_of(_W.channels.email)}", frozenset({"email"})),
+    (
+        rf"(?:phone |telephone )?calls?|called|phoned|rang|telephoned|{any_of(_W.channels.call)}",
+        frozenset({"call"}),
+    ),
+    (rf"meetings?|met|talks|conference|spoke|{any_of(_W.channels.meeting)}", SPOKEN),
+    (r"filings?|submissions?|filed|lodged", WRITTEN),
+    (rf"(?:press |public )?statements?|{any_of(_W.channels.press)}", frozenset({"press"})),
     (r"press releases?|releases?", frozenset({"press", "letter"})),
 )
 _CHANNEL = re.compile("|".join(rf"(?P<c{n}>\b(?:{words})\b)" for n, (words, _) in enumerate(_CHANNELS)))
-_COMPANY = r"we|our|us|ours|the company|the company’s|the company's"
+_BEARER = rf"(?:letters?|e-?mails?|mails?|{any_of(_W.channels.letter)}|{any_of(_W.channels.email)})"
+_IN_WRITING = re.compile(
+    rf"(?<!\w)(?:{any_of(_W.writing.said)}(?!\w)"
+    rf"|(?:in|by)\s(?:(?:an?|its|their|his|her|your|our|the)\s)?(?:\w+\s){{0,2}}?(?P<in>{_BEARER})(?!\w)"
+    rf"|(?P<saying>{_BEARER})(?!\w)[^\w,;]{{0,3}}(?:of|dated|from)?[^\w,;]{{0,40}}(?:asked|asks|said|says|stated|states|told|requested|demanded|announced))"
+)
+"""It says that words were written: `PTA wrote`, `in its letter`, `the letter asked`."""
+_COMPANY = rf"we|our|us|ours|the company|the company’s|the company's|{any_of(_W.sides.company)}"
 _REGULATOR = (
     r"you|your|yours|they|their|them|the authority|the regulator|the agency|the commission|the ministry|the government"
-    r"|the (?:\w+ )?chair(?:man|woman|person)?"
+    rf"|the (?:\w+ )?chair(?:man|woman|person)?|{any_of(_W.sides.regulator)}"
 )
-_OWNING = frozenset({"our", "your", "their"})
+_OWNING = frozenset({"our", "your", "their", *_W.sides.company, *_W.sides.regulator})
 _OBJECTS = frozenset({"us", "them"})
 _TOWARDS = (" to ", "ask ", "tell ", "asked ", "told ")
 _CONTACT = re.compile(
@@ -92,6 +105,14 @@ class Cues:
                 found = _other(side) if named[0] in _OBJECTS or before.endswith(_TOWARDS) else side
         return found
 
+    def first(self, phrase: str) -> Side | None:
+        """The side that the phrase names first, which is its subject; `our letter` is for the other side to answer."""
+        named = self._side.search(lowered(phrase))
+        if named is None:
+            return None
+        side: Side = "company" if named["company"] else "regulator"
+        return _other(side) if named[0] in _OWNING else side
+
     def read(self, phrase: str) -> Cue:
         lower = lowered(phrase)
         named = [*_CHANNEL.finditer(lower)][-1:]
@@ -100,6 +121,14 @@ class Cues:
         duty = "request" if _ASKED.search(lower) else "commitment" if _PROMISED.search(lower) else ""
         contact, due = bool(_CONTACT.search(lower)), bool(_DUE.search(lower))
         return Cue(self.side(phrase), channels, about, contact, due, duty)
+
+    def written(self, phrase: str) -> frozenset[Channel]:
+        """The channels by one of which the words came if the phrase says that they were written; empty: it does not."""
+        found = _IN_WRITING.search(lowered(phrase))
+        if found is None:
+            return frozenset()
+        bearer = found["in"] or found["saying"]
+        return self.read(bearer).channels if bearer else WRITTEN | {"press", "court", "other"}
 
     def meant(self, cue: Cue) -> list[Passage]:
         """The messages that fit, in order; nothing for a cue that fits none."""

@@ -45,7 +45,7 @@ def check_date(place: Place, lookup: Lookup, cues: Cues) -> Verdict | None:
         if not days:
             return Verdict("contradicted", (), f"{long_date(wrong)} is a {WEEKDAYS[wrong.weekday()]}")
     new = not any(map(lookup.knows, days))
-    if new and any(day > lookup.as_of for day in days) and _is_own(place):
+    if new and days[0] > lookup.as_of and _is_own(place):
         return None
     if lookup.as_of in days and (_AS_OF.search(place.before) or lookup.as_of not in lookup.days):
         return Verdict("verified", (), "the day as of which it is said")
@@ -61,8 +61,8 @@ def days_meant(said: Said, lookup: Lookup) -> list[date]:
         last = last_weekday(said.weekday or 0, lookup.as_of)
         today = [lookup.as_of] if lookup.as_of.weekday() == said.weekday else []
         return sorted([last, *today], key=lambda day: not lookup.knows(day))
-    years = [said.year] if said.year else sorted(_years(lookup), key=lambda y: (abs(y - lookup.as_of.year), y))
-    days = [day for year in years if (day := said.on(year))]
+    years = {said.year} if said.year else _years(lookup)
+    days = sorted((day for year in years if (day := said.on(year))), key=lambda day: abs((day - lookup.as_of).days))
     if said.swapped and said.year:
         other = Said(0, 0, *said.swapped, said.year).on(said.year)
         days += [other] if other else []

@@ -34,6 +34,7 @@ def _before(name: str) -> str:
 
 
 _AFTER = rf"(?:,?\s?\(?(?:a\s)?(?P<after>{_WEEKDAY})\b\)?)?"
+_DAY_AFTER = r"\.?\s{1,3}(?:the\s)?[0-3]?\d(?:st|nd|rd|th)?(?![\w:])"
 _FORMS = (
     rf"{_before('w1')}(?P<d1>[0-3]?\d){_ORDINAL}(?:\s{{1,3}}(?:of\s{{1,3}})?|(?<=\.)|-)"
     rf"(?P<m1>{_MONTH})(?!\w)(?:\.(?=[\s,]{{1,3}}\d{{4}}))?{_year('y1')}",
@@ -42,7 +43,7 @@ _FORMS = (
     r"(?P<y3>\d{4})[-/.](?P<m3>[01]?\d)[-/.](?P<d3>[0-3]?\d)(?!\d)",
     rf"{_before('w4')}(?P<f1>[0-3]?\d)(?P<mark>[/.-])(?P<f2>[0-3]?\d)(?P=mark)(?P<y4>\d{{4}}|\d\d)(?!\d|\.\d)",
     rf"(?P<m5>{_MONTH})\.?,?\s{{1,3}}(?P<y5>\d{{4}})(?!\d)",
-    rf"(?:in|since|until|during|im|seit|en|depuis)\s{{1,3}}(?P<m6>{_MONTH})(?!\w){_year('y6')}",
+    rf"(?:in|since|until|during|im|seit|en|depuis)\s{{1,3}}(?P<m6>{_MONTH})(?!\w)(?!{_DAY_AFTER}){_year('y6')}",
     rf"(?P<before_yesterday>{any_of(_W.before_yesterday)})(?!\w)|(?P<yesterday>{any_of(_W.yesterday)})(?!\w)",
     rf"(?P<last>(?:on\s)?{any_of(_W.last)})\s{{1,3}}(?P<w6>{_WEEKDAY})(?!\w)",
     rf"(?:on|since|until|am|seit)\s{{1,3}}(?P<w7>{_WEEKDAY})(?!\w)(?!\.?,?\s{{1,3}}(?:the\s|den\s)?(?:\d|{_MONTH}))(?:\s{{1,3}}{any_of(_W.last_after)}(?!\w))?",

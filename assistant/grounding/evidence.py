@@ -211,6 +211,8 @@ def _passages(thread: Thread) -> Iterator[Passage]:
 def _days(thread: Thread) -> Iterator[KnownDay]:
     yield KnownDay(thread.opened, "the matter was opened", (Ref(thread.id, 1),))
     for o in thread.obligations:
+        if o.message is None:
+            yield KnownDay(o.day, f"#{o.n} was asked or promised", (Ref(thread.id, o.n),))
         if o.due:
             yield KnownDay(o.due, f"the due day set in #{o.n}", (Ref(thread.id, o.n),))
         for update in o.updates:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Literal
 
 from msgspec import Struct, structs
 
@@ -23,10 +22,12 @@ from assistant.grounding.evidence import SPOKEN, Duty, Passage
 from assistant.grounding.findings import Ref
 from assistant.grounding.lookup import Lookup, told
 from assistant.grounding.places import Verdict, refs
+from assistant.grounding.seen import lowered
+from assistant.grounding.silence_words import SilenceKind, Speech, speeches
 from assistant.grounding.stems import stems
+from assistant.grounding.words import any_of, words
 from assistant.record.kinds import Side
 
-SilenceKind = Literal["contact", "reply", "told"]
 _HAS = r"(?:has|have|had|did|does|do|is|are|was|were)"
 _AUX = (
     rf"(?:{_HAS}\s(?:not|never|yet to|so far not|still not|failed to)|{_HAS}n['’]t|never|failed to|fails to|yet to"
@@ -71,6 +72,9 @@ _ALWAYS = re.compile(r"\b(?:ever|at any (?:time|point)|at all times|never|throug
 _BEGINS = re.compile(r"\b(?:since|after|following|seit|depuis)\b(?P<what>[^;:]{1,90})", re.IGNORECASE)
 _TO = re.compile(r"\bto\s(?P<what>(?:our|the|this|that)\s[^;:,]{1,80})", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s(?P<what>[^;:,.]{1,40})", re.IGNORECASE)
+_BESIDE = 20
+"""Characters before and after a claim in which it is said, in other languages, that a full answer is meant."""
+_OURS = re.compile(rf"(?<!\w){any_of(words().sides.company)}\s[^;:,،]{{1,80}}")
 _QUOTES = str.maketrans(dict.fromkeys('“”„‟«»"', " "))
 
 
@@ -78,13 +82,21 @@ class SilenceClaim(Struct, frozen=True):
     start: int
     end: int
     kind: SilenceKind
+    speech: Speech | None = None
+    """The language of its words; None: English."""
+    spoken: bool = False
+    """In another language: its subject is who did not speak."""
 
 
 def find_silence(sentence: str) -> Iterator[SilenceClaim]:
     """The claims of silence in one sentence, within a quotation too."""
-    for found in _CLAIM.finditer(sentence.translate(_QUOTES)):
+    plain = sentence.translate(_QUOTES)
+    for found in _CLAIM.finditer(plain):
         kind: SilenceKind = "told" if found["told"] else "reply" if found["reply"] else "contact"
         yield SilenceClaim(*found.span(), kind)
+    for speech in speeches():
+        for start, end, kind, spoken in speech.find(lowered(plain)):
+            yield SilenceClaim(start, end, kind, speech, spoken)
 
 
 class _Begin(Struct, frozen=True):
@@ -103,7 +115,7 @@ def check_silence(claim: SilenceClaim, sentence: str, lookup: Lookup, cues: Cues
         return None
     if _silent(claim, sentence, cues) == "company":
         return _our_silence(sentence, lookup)
-    if claim.kind == "told" or _SCOPED.match(sentence[claim.end :]):
+    if claim.kind == "told" or _of_one_point(claim, sentence):
         return _not_told(sentence, lookup)
     begin = _begin(claim, sentence, lookup, cues)
     refuting, softening = _refuting(claim, sentence, begin, lookup)
@@ -120,13 +132,23 @@ def check_silence(claim: SilenceClaim, sentence: str, lookup: Lookup, cues: Cues
     return Verdict("verified", refs([*basis, *last]), since)
 
 
+def _of_one_point(claim: SilenceClaim, sentence: str) -> bool:
+    if claim.speech is None:
+        return _SCOPED.match(sentence[claim.end :]) is not None
+    return claim.speech.one_point.search(lowered(sentence)) is not None
+
+
 def _silent(claim: SilenceClaim, sentence: str, cues: Cues) -> Side:
     """Who did not speak: with `received` and `from` the other side, else whoever stands before the verb."""
+    if claim.speech:
+        return claim.speech.silent(lowered(sentence), claim.start, claim.end, cues, spoken=claim.spoken)
     words = sentence[claim.start : claim.end].lower()
     after = re.match(r"[^.;:]{0,20}?\b(?:from|by)\s(?P<who>[^.;:,]{1,40})", sentence[claim.end :])
     if after and (side := cues.side(after["who"])):
         return side
     receiving = re.search(r"receiv|had|heard|seen|got|\bno\b|nothing|await|unanswered|without|silence", words)
+    if "been" in words and not receiving:
+        return "regulator" if cues.side(sentence[max(0, claim.start - 60) : claim.start]) == "company" else "company"
     if receiving:
         asked = re.search(r"\b(?:your|their|its)\s(?:\w+\s){0,2}(?:request|question|letter|demand)", sentence.lower())
         return "company" if "unanswered" in words and asked else "regulator"
@@ -135,18 +157,40 @@ def _silent(claim: SilenceClaim, sentence: str, cues: Cues) -> Side:
 
 def _begin(claim: SilenceClaim, sentence: str, lookup: Lookup, cues: Cues) -> _Begin | None:
     """Where the sentence says that the silence begins; for a reply, else with the oldest question that is open."""
-    for pattern in (_TO, _BEGINS):
-        for found in pattern.finditer(sentence):
-            if begin := _named(found["what"], lookup, cues):
-                return begin
-    for found in _FOR.finditer(sentence):
-        for count in find_counts(found["what"]):
+    for what in _beginnings(claim, sentence, cues):
+        if begin := _named(what, lookup, cues):
+            return begin
+    for what in _spans(claim, sentence):
+        for count in find_counts(what):
             days = count.count * {"days": 1, "weeks": 7, "months": 30, "years": 365}.get(count.unit, 1)
             return _Begin(lookup.as_of - timedelta(days=days))
     if claim.kind == "reply":
         asked = _first_asked(lookup)
         return _Begin(asked.day, lookup.messages.index(asked), False, asked) if asked and asked.day else None
     return None
+
+
+def _beginnings(claim: SilenceClaim, sentence: str, cues: Cues) -> Iterator[str]:
+    """Words that may say when it begins: the message that was not answered, else a day or an event."""
+    if claim.speech is None:
+        yield from (found["what"] for pattern in (_TO, _BEGINS) for found in pattern.finditer(sentence))
+        return
+    lower = lowered(sentence)
+    named = [found[0] for found in _OURS.finditer(lower)]
+    named += [found["what"] or found["what_before"] for found in claim.speech.begins.finditer(lower)]
+    for what in named:
+        cue = cues.read(what)
+        if cue.channels or cue.about or any(find_dates(what)):  # else it names a side alone: `from PTA`
+            yield what
+
+
+def _spans(claim: SilenceClaim, sentence: str) -> Iterator[str]:
+    """Words that may say for how long."""
+    if claim.speech is None:
+        yield from (found["what"] for found in _FOR.finditer(sentence))
+    elif claim.kind == "contact":
+        found = claim.speech.begins.search(lowered(sentence))
+        yield from filter(None, found.groups() if found else ())
 
 
 def _named(words: str, lookup: Lookup, cues: Cues) -> _Begin | None:
@@ -185,7 +229,11 @@ def _refuting(
     theirs = [p for p in later if p.from_them or (p.channel in SPOKEN and p.direction != "internal")]
     if claim.kind == "contact":
         return theirs, []
-    full = bool(_FULL.search(sentence[max(0, claim.start - 5) : claim.end]))
+    full = bool(
+        claim.speech.full.search(lowered(sentence), max(0, claim.start - _BESIDE), claim.end + _BESIDE)
+        if claim.speech
+        else _FULL.search(sentence[max(0, claim.start - 5) : claim.end])
+    )
     theirs = [p for p in theirs if p.from_them]
     answers = [p for p in theirs if p.cls in {None, "substantive"}]
     rest = [p for p in theirs if p not in answers]
@@ -202,7 +250,8 @@ def _refuted(claim: SilenceClaim, sentence: str, begin: _Begin | None, refuting:
     last = refuting[-1]
     true_since = f"true only since {_day(last)}: {_number(last)} is a {told(last).rpartition(' ')[0]} with or from them"
     stated = begin is not None and begin.stated
-    if stated or claim.kind == "reply" or _ALWAYS.search(sentence):
+    always = claim.speech.always.search(lowered(sentence)) if claim.speech else _ALWAYS.search(sentence)
+    if stated or claim.kind == "reply" or always:
         return Verdict("contradicted", refs(refuting[-3:]), true_since)
     return Verdict("partly", refs([last]), true_since)
 

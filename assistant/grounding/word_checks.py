@@ -7,7 +7,7 @@ import re
 from assistant.grounding.cues import Cues
 from assistant.grounding.evidence import Known, Passage
 from assistant.grounding.findings import Ref
-from assistant.grounding.lookup import NEAR, Lookup
+from assistant.grounding.lookup import NEAR, Lookup, told
 from assistant.grounding.places import Place, Verdict, refs
 from assistant.grounding.quotations import Quotation, pieces
 from assistant.grounding.references import Citation, Number
@@ -27,6 +27,7 @@ ALIKE = 0.75
 """Part of a quotation's words that make an entry worth naming which does not hold it."""
 _NEAR = 120
 """Characters before or after a quotation in which its speaker is named."""
+_CLAUSE = re.compile(r"[,;(]|\b(?:and|und|et)\b")
 _OURS = re.compile(r"\bour\s(?:\w+\s){0,2}(?:ref(?:erence)?|file|case|number|no)\b", re.IGNORECASE)
 _THEIRS = re.compile(r"\b(?:your|their|its)\s(?:\w+\s){0,2}(?:ref(?:erence)?|file|case|number|no)\b", re.IGNORECASE)
 
@@ -43,6 +44,10 @@ def check_quotation(place: Place, lookup: Lookup, cues: Cues) -> Verdict:
     spoken = [p for p in found if speaker is None or p.side in {None, speaker}]
     person = _person(place, lookup)
     by = [p for p in spoken if person is None or p.side is None or lowered(person) in lowered(p.sender)]
+    channels = cues.written(_CLAUSE.split(place.before[-_NEAR:])[-1])
+    if channels and by and not any(p.kind == "fact" or p.channel in channels for p in by):
+        where = f"they stand in the {told(by[-1])}"
+        return Verdict("contradicted", refs(by), f"the words are from no such writing: {where}")
     if by:
         return Verdict("verified", refs(by))
     if spoken:
@@ -76,8 +81,8 @@ def _speaker(place: Place, cues: Cues) -> Side | None:
         side = cues.side(before[max(0, last.start() - 60) : last.end()])
         if side:
             return side
-        if told := _TOLD.match(before[last.end() :]):
-            return "regulator" if told["whom"].lower() in {"us", "the company"} else "company"
+        if addressed := _TOLD.match(before[last.end() :]):
+            return "regulator" if addressed["whom"].lower() in {"us", "the company"} else "company"
     said = _SPEAKS.search(after)
     if said:
         return cues.side(after[: said.end() + 40])

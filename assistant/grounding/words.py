@@ -21,6 +21,25 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Capitalised, and no name."""
 
 
+class SideWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Possessives: `our` and `your`."""
+
+    company: tuple[str, ...]
+    regulator: tuple[str, ...]
+
+
+class ChannelWords(Struct, frozen=True, forbid_unknown_fields=True):
+    letter: tuple[str, ...]
+    email: tuple[str, ...]
+    call: tuple[str, ...]
+    meeting: tuple[str, ...]
+    press: tuple[str, ...]
+
+
+class WritingWords(Struct, frozen=True, forbid_unknown_fields=True):
+    said: tuple[str, ...]
+
+
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
     """The table as it is written."""
 
@@ -44,6 +63,9 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     units: Mapping[str, tuple[str, ...]]
     scales: Mapping[str, tuple[str, ...]]
     names: NameWords
+    sides: SideWords
+    channels: ChannelWords
+    writing: WritingWords
     foreign: Mapping[str, frozenset[str]]
 
 

@@ -89,11 +89,12 @@ def pack(evidence: Evidence, sealing: Sealing) -> Packed:
 def left_out_of(of: LongThread, to: Reader) -> dict[int, Reason]:
     """Every entry on file that is not given, with the first reason that holds."""
     found = withheld(of.lines, to)
-    days, as_of = of.standing_days(), of.told.as_of
-    known = {line.n for line in of.lines}
-    for n in range(1, of.length + 1):
-        if n not in known or (as_of is not None and days[n] > as_of):
-            found[n] = "later"
+    as_of = of.told.as_of
+    if len(of.lines) < of.length:
+        known = {line.n for line in of.lines}
+        found |= dict.fromkeys((n for n in range(1, of.length + 1) if n not in known), "later")
+    if as_of is not None:
+        found |= dict.fromkeys((n for n, day in of.standing_days().items() if day > as_of), "later")
     return dict(sorted(found.items()))
 
 

@@ -91,14 +91,14 @@ def picture(thread: Thread, day: date, clocks: Iterable[Clock], hidden: Mapping[
     shown = [logged for logged in spoken if logged.n not in hidden]
     first = min([thread.opened, *(logged.day for logged in shown)])
     flags = sorted(_flags(thread, clocks, hidden), key=lambda flag: (flag.day, flag.entry))
-    edge = day + max(LEAST_AHEAD, timedelta(days=round((day - first).days * AHEAD)))
+    edge = _later(day, max(LEAST_AHEAD, timedelta(days=round((day - first).days * AHEAD))))
     near = tuple(flag for flag in flags if flag.day <= edge)
     return Picture(
         thread.id,
         thread.regulator,
         inert_line(thread.title),
         first,
-        max([day, first + timedelta(days=1), *(flag.day for flag in near), *(logged.day for logged in shown)]),
+        max([day, _later(first, timedelta(days=1)), *(flag.day for flag in near), *(logged.day for logged in shown)]),
         day,
         tuple(map(_mark, shown)),
         tuple(_silences(thread, shown, day)),
@@ -107,6 +107,11 @@ def picture(thread: Thread, day: date, clocks: Iterable[Clock], hidden: Mapping[
         tuple(flag for flag in flags if flag.day > edge),
         len(spoken) - len(shown),
     )
+
+
+def _later(day: date, span: timedelta) -> date:
+    """So much later; the calendar ends with the year 9999."""
+    return day + min(span, date.max - day)
 
 
 def _mark(logged: Logged) -> Mark:

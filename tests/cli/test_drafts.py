@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from email import message_from_bytes
 from pathlib import Path
@@ -34,6 +37,34 @@ def saved(draft: Draft, text: str | None = None) -> str:
     if text is None:
         return first_of(draft("--field", f"answer={ANSWER}", "--save"))
     return first_of(draft("--text", "-", "--save", stdin=text))
+
+
+def test_an_address_that_failed_in_another_matter_is_known_here(assistant: Assistant, demo: Path, draft: Draft) -> None:
+    at = ("--record", demo, "--as-of", DAY)
+    mail = ("--out", "--channel", "email", "--to", "chairman-office@pta.example", "--text", "Dear Sir")
+    assert assistant(*at, "log", "PTA", "--title", "Another", *mail, "--date", "2020-10-14").code == 0
+    bounce = ("--in", "--channel", "email", "--class", "bounce", "--text", "chairman-office@pta.example failed")
+    assert assistant(*at, "log", "pta-2020-002", *bounce, "--date", "2020-10-15").code == 0
+    said = draft("--field", f"answer={ANSWER}")
+    assert "mail to chairman-office@pta.example came back on 2020-10-15, in pta-2020-002#3" in said.err
+    assert assistant(*at, "log", "pta-2020-002", *mail, "--date", "2020-10-16").code == 0
+    assert "bouncing" not in draft("--field", f"answer={ANSWER}").err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal")
+def test_checks_are_wrapped_in_a_terminal_alone(demo: Path) -> None:
+    command = [sys.executable, "-m", "assistant", "--record", str(demo), "--as-of", DAY, "draft", CASE]
+    leader, follower = os.openpty()
+    environment = {**os.environ, "COLUMNS": "60"}
+    seen = subprocess.run(
+        command, stdout=follower, stderr=subprocess.PIPE, env=environment, text=True, timeout=60, check=False
+    )
+    os.close(follower)
+    os.close(leader)
+    piped = subprocess.run(command, capture_output=True, env=environment, text=True, timeout=60, check=False)
+    checks = [said.stderr.partition("Checks:")[2].partition("assistant:")[0] for said in (seen, piped)]
+    assert max(map(len, checks[0].splitlines())) <= 60 < max(map(len, checks[1].splitlines()))
+    assert checks[0].split() == checks[1].split()
 
 
 def test_from_the_first_version_to_the_sent_message(

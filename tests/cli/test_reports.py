@@ -105,6 +105,29 @@ def test_a_briefing_in_every_form(ask: Assistant, tmp_path: Path) -> None:
         assert ask("briefing", "PTA", "--out", tmp_path / f"b{ending}").code == 0
 
 
+def test_a_form_is_named_alike_everywhere(ask: Assistant) -> None:
+    for command in (
+        ["chronology", THREAD],
+        ["briefing", "PTA"],
+        ["stats"],
+        ["draft", THREAD, "--field", "answer=Yes."],
+    ):
+        long, short, plain, text = (ask(*command, "--format", f) for f in ("markdown", "md", "txt", "text"))
+        assert (long.code, long.out) == (short.code, short.out), command
+        assert long.out.startswith("# "), command
+        assert plain.out == text.out != long.out, command
+
+
+def test_where_there_is_nothing_that_is_said_beside_the_data(assistant: Assistant, tmp_path: Path) -> None:
+    def ask(*words: str) -> Result:
+        return assistant("--record", tmp_path / "record", "--as-of", "2020-10-18", *words)
+
+    assert ask("log", "PTA", "--title", "Quiet", "--note", "--text", "nothing yet").code == 0
+    for command in (["messages"], ["messages", THREAD], ["proposals"], ["draft", THREAD, "--history"]):
+        said = ask(*command)
+        assert (said.code, said.out, said.err.count("\n")) == (0, "", 1), command
+
+
 def test_statistics(ask: Assistant, demo: Path) -> None:
     found = ask("stats", "--by", "channel", "--format", "json").json
     assert found["estimate"] == "Kaplan-Meier"

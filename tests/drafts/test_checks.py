@@ -154,3 +154,9 @@ def test_promises_are_offered_with_their_day_and_never_block() -> None:
 def test_a_blank_blocks_wherever_it_came_from(blank: str) -> None:
     (found,) = [one for one in checked(thread_of(sent("2020-10-09")), f"Dear Sir, {blank}.") if one.kind == "field"]
     assert (found.severity, found.words) == ("blocks", blank)
+
+
+@pytest.mark.parametrize("lead", ["on", "of", "since", "after", "until", "from", "during"])
+def test_a_day_of_which_nothing_is_logged_is_doubted_whatever_leads_to_it(lead: str) -> None:
+    found = checked(thread_of(sent("2020-10-09")), f"The platform went dark on 9 October and closed {lead} 13 October.")
+    assert [(one.kind, one.severity, one.words) for one in found] == [("date", "warns", "13 October")]

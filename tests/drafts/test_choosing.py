@@ -122,8 +122,7 @@ def test_the_most_urgent_of_several_gaps_is_followed_up() -> None:
     assert [(p.template.name, p.gap) for p in choice.alternatives] == [
         ("withdrawal", late),
         ("acknowledgement-chaser", later),
-        ("withdrawal", later),
-    ]
+    ], "each text once, about the most urgent of what it fits"
 
 
 def test_a_legal_basis_goes_before_a_courtesy() -> None:

@@ -15,10 +15,13 @@ from typing import NamedTuple
 
 import pytest
 
+from assistant.clocks.calendars import Calendar
 from assistant.config import Settings
+from assistant.drafts.checks import check
 from assistant.drafts.choose import REMEDIES
 from assistant.drafts.draft import Draft, make_draft
 from assistant.drafts.front_matter import FITS
+from assistant.drafts.release import Release
 from assistant.drafts.style import Wish
 from assistant.drafts.templates import Template, load_templates
 from assistant.record.inert import inert
@@ -179,3 +182,14 @@ def test_the_words_for_a_duty_are_found_where_there_is_one(language: str) -> Non
     legal = [m for m in made() if m.statutory and m.template.head.language == language and BASIS in m.draft.text]
     assert legal
     assert all(DUTY.search(one.text) for one in legal)
+
+
+def test_what_is_said_of_the_record_in_another_language_holds_against_it() -> None:
+    abroad = {(m.template.name, m.template.head.language, m.case.kind): m for m in made()}
+    for (_, language, _), one in abroad.items():
+        if language == "en":
+            continue
+        case = one.case
+        found = check(Release(one.draft, case.thread, case.gaps, case.settings, case.as_of, Calendar.plain()))
+        told = [f for f in found if f.kind in {"silence", "date", "count", "stale"}]
+        assert told == [], one.draft.text

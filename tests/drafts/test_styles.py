@@ -55,6 +55,16 @@ def test_a_greeting_of_ones_own_stands_as_it_is_configured() -> None:
     assert "\nSehr geehrte Frau Dr. Weber,\n" in text(Wish(), settings)
 
 
+def test_a_greeting_stands_above_no_text_of_another_language() -> None:
+    contact = Contact("Dr Weber", "w@pta.example", language="de", salutation="Sehr geehrte Frau Dr. Weber")
+    settings = structs.replace(SETTINGS, regulators={"PTA": structs.replace(PTA, contacts=(contact,))})
+    assert "Sehr geehrte" not in text(Wish(), settings, "holding-reply"), "there is none in German"
+    assert "\nMadame, Monsieur,\n" in text(Wish("fr"), settings)
+    unsaid = structs.replace(PTA, contacts=(structs.replace(contact, language=""),))
+    own = structs.replace(settings, regulators={"PTA": unsaid})
+    assert "\nSehr geehrte Frau Dr. Weber,\n" in text(Wish("de"), own)
+
+
 def test_configuration_knows_language_tone_and_channel_and_names_a_mistake() -> None:
     settings = parse('[regulators.PTA]\nlanguage = "ur"\ntone = "plain"\nchannel = "email"\n')
     assert style_for(settings.regulators["PTA"]) == Style("ur", "plain", "email")

@@ -13,7 +13,7 @@ from assistant.clocks.wording import MONTHS
 from assistant.grounding.counts import find_counts
 from assistant.grounding.dates import find_dates
 from assistant.grounding.ground import mentions
-from tests.grounding.evidence import demo_evidence, verdicts
+from tests.grounding.evidence import demo_evidence, findings, verdicts
 
 EVIDENCE = demo_evidence("2020-10-18")
 KNOWN = sorted({p.day for p in EVIDENCE.passages if p.day})
@@ -112,3 +112,16 @@ def test_a_count_keeps_its_bound(text: str, value: str, right: list[int], wrong:
             assert count.holds(start, start + timedelta(days), calendar), days
         if days in wrong:
             assert not count.holds(start, start + timedelta(days), calendar), days
+
+
+@pytest.mark.parametrize("lead", ["on", "of", "by", "since", "after", "until", "from", "the day before", ""])
+def test_a_day_that_stands_nowhere_is_found_in_a_letter_whatever_leads_to_it(lead: str) -> None:
+    for named in ("13 October", "October 13th", "13 October 2020"):
+        letter = f"Access was blocked on 9 October 2020 and closed for good {lead} {named}."
+        found = [f for f in findings(letter, EVIDENCE, claims=False) if f.mention.kind == "date"]
+        assert [f.status for f in found] == ["verified", "not-in-record"], letter
+
+
+def test_a_day_without_a_year_is_the_nearest_of_its_name() -> None:
+    letter = "We could present the annex on 15 January."
+    assert [f for f in findings(letter, EVIDENCE, claims=False) if f.mention.kind == "date"] == []

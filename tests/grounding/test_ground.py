@@ -38,6 +38,26 @@ def test_each_sentence_of_the_press_is_graded_with_its_entries(sentence: str) ->
     assert (found.status, {ref.n for ref in found.entries}) == (status, entries)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("PTA wrote that it asks for tangible timelines for the proposed actions.", "claim", "partly"),
+        ("In its letter PTA asked for tangible timelines for the proposed actions.", "claim", "partly"),
+        ("The Authority's e-mail requested tangible timelines for the proposed actions.", "claim", "partly"),
+        ("PTA asked us in writing for tangible timelines for the proposed actions.", "claim", "partly"),
+        ("PTA asked for tangible timelines for the proposed actions.", "claim", "verified"),
+        ("PTA wrote that the instructions were not fully complied with.", "claim", "verified"),
+        ("By e-mail PTA stated that the instructions were not fully complied with.", "claim", "partly"),
+        ("PTA wrote: “tangible timelines for the proposed actions”.", "quotation", "contradicted"),
+        ("In its letter PTA asked for “tangible timelines for the proposed actions”.", "quotation", "contradicted"),
+        ("We wrote, and at the meeting PTA asked for “tangible timelines”.", "quotation", "verified"),
+        ("PTA wrote that “the instructions were not fully complied with”.", "quotation", "verified"),
+    ],
+)
+def test_what_is_said_to_be_written_rests_on_a_writing_of_that_kind(text: str, kind: str, status: str) -> None:
+    assert [found for found, _ in verdicts(text, demo_evidence("2020-10-18"), kind)] == [status]
+
+
 def test_what_we_said_ourselves_in_public_proves_nothing_but_the_saying() -> None:
     own = "Over the past year we made concerted efforts to answer the government's questions about moderation."
     (claim,) = findings(own, demo_evidence("2020-10-17"))

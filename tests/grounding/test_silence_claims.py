@@ -29,6 +29,57 @@ def test_silence_on_the_eve_of_the_statement(text: str, status: str, entries: tu
     assert verdicts(text, demo_evidence("2020-10-17"), "silence") == [(status, entries)]
 
 
+ABROAD: dict[str, tuple[str, tuple[int, ...]]] = {
+    "Wir haben keinerlei Nachricht von PTA erhalten.": ("partly", (10,)),
+    "Seit der Sperrung vom 9. Oktober haben wir keine Nachricht von PTA erhalten.": ("contradicted", (10,)),
+    "Wir haben seit dem 12. Oktober nichts von PTA gehört.": ("verified", (10,)),
+    "Seit der Besprechung haben wir nichts von PTA gehört.": ("verified", (10,)),
+    "PTA hat uns nie kontaktiert.": ("contradicted", (2, 6, 10)),
+    "PTA hat auf unser Schreiben vom 9. Oktober nicht geantwortet.": ("partly", (8, 10)),
+    "Unser Schreiben vom 9. Oktober wurde nicht beantwortet.": ("partly", (8, 10)),
+    "Auf unser Schreiben vom 9. Oktober liegt uns keine vollständige Antwort vor.": ("verified", (8, 10)),
+    "PTA hat uns nicht mitgeteilt, welche Schritte den Zugang wiederherstellen würden.": ("verified", (8, 9, 10)),
+    "Wir haben das Ersuchen um Zeitpläne noch nicht beantwortet.": ("verified", (10, 12)),
+    "Eine Antwort von uns steht noch aus.": ("verified", (10, 12)),
+    "Nous n’avons reçu aucune communication de PTA.": ("partly", (10,)),
+    "Nous n’avons rien reçu de PTA depuis le 12 octobre.": ("verified", (10,)),
+    "Depuis la réunion, nous n’avons aucune nouvelle de PTA.": ("verified", (10,)),
+    "PTA ne nous a jamais contactés.": ("contradicted", (2, 6, 10)),
+    "PTA n’a pas répondu à notre lettre du 9 octobre.": ("partly", (8, 10)),
+    "Notre lettre du 9 octobre est restée sans réponse complète.": ("verified", (8, 10)),
+    "Nous n’avons pas encore répondu à votre demande de calendrier.": ("verified", (10, 12)),
+    "À ce jour, nous n’avons pas reçu de réponse.": ("partly", (8, 10)),
+    "ہمیں PTA کی جانب سے کوئی پیغام موصول نہیں ہوا۔": ("partly", (10,)),
+    "۱۲ اکتوبر سے PTA کی طرف سے کوئی رابطہ نہیں ہوا۔": ("verified", (10,)),
+    "ملاقات کے بعد ہمیں PTA کی جانب سے کوئی اطلاع نہیں ملی۔": ("verified", (10,)),
+    "PTA نے کبھی ہم سے رابطہ نہیں کیا۔": ("contradicted", (2, 6, 10)),
+    "ہمارے خط مورخہ 9 اکتوبر کا کوئی جواب نہیں ملا۔": ("partly", (8, 10)),
+    "ہمارے خط مورخہ 9 اکتوبر کا مکمل جواب نہیں ملا۔": ("verified", (8, 10)),
+    "PTA نے ہمیں نہیں بتایا کہ کن اقدامات سے رسائی بحال ہوگی۔": ("verified", (8, 9, 10)),
+    "ہم نے ابھی تک جواب نہیں دیا۔": ("verified", (10, 12)),
+    "ہماری جانب سے ابھی تک کوئی جواب نہیں دیا گیا۔": ("verified", (10, 12)),
+}
+
+
+@pytest.mark.parametrize("text", ABROAD)
+def test_a_silence_is_graded_alike_in_german_french_and_urdu(text: str) -> None:
+    (graded,) = verdicts(text, demo_evidence("2020-10-17"), "silence")
+    assert graded == ABROAD[text]
+
+
+@pytest.mark.parametrize("text", [text for text, (_, refs) in ABROAD.items() if refs != (10, 12)])
+def test_the_release_ends_a_silence_in_every_language(text: str) -> None:
+    ((status, _),) = verdicts(text, demo_evidence("2020-10-19"), "silence")
+    assert status in {"contradicted", "partly"}
+
+
+def test_what_is_not_answered_is_told_from_who_did_not_answer() -> None:
+    evidence = demo_evidence("2020-10-17")
+    ours = verdicts("Our letter of 9 October has not been answered.", evidence, "silence")
+    theirs = verdicts("PTA has not been answered.", evidence, "silence")
+    assert (ours, theirs) == ([("partly", (8, 10))], [("verified", (10, 12))])
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -256,6 +256,8 @@ def peak(desk: Desk, out: Path) -> int:
 
 
 TEXT = "what was said " * 220
+HELD = 900
+"""Bytes of a message that may stay in memory: a fold cannot place it with less than some 600."""
 
 
 def long_record(root: Path, count: int) -> Desk:
@@ -276,12 +278,12 @@ def long_record(root: Path, count: int) -> Desk:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the most memory that a process had")
 def test_five_thousand_messages_take_little_more_memory_than_five_hundred(tmp_path: Path) -> None:
-    """Of each message some dates are held, and nothing of its text or its original."""
+    """Of each message its place, day and class are held, and nothing of its text or its original: what is written goes
+    from disk to disk.
+    """
     few, many = long_record(tmp_path / "few", 500), long_record(tmp_path / "many", 5_000)
     before, after = peak(few, tmp_path / "few.zip"), peak(many, tmp_path / "many.zip")
-    added = 4_500 * len(TEXT)
-    assert after - before < added, f"{before:,} and {after:,} bytes"
-    assert after < before * 1.5
+    assert after - before < 4_500 * HELD, f"{before:,} and {after:,} bytes"
     with zipfile.ZipFile(tmp_path / "many.zip") as archive:
         archive.extractall(tmp_path / "unpacked")
     assert unchanged(tmp_path / "unpacked" / "evidence") == [True, True]

@@ -78,6 +78,14 @@ def test_several_at_one_place_are_counted_and_pauses_are_bands() -> None:
     assert paused.count("▒") == pytest.approx(69 * 61 / 181, abs=2)
 
 
+def test_a_picture_ends_with_the_calendar() -> None:
+    begun = Story("9999-12-31").thread("9999-12-31")
+    for drawing in (picture(begun, date.max, (), {}), of(pakistan()[0], "9999-12-31")):
+        assert drawing.last == date.max
+        assert "9999" in "".join(picture_svg(drawing))
+        assert any("9999" in line for line in picture_text(drawing))
+
+
 def test_due_days_far_off_are_told_and_not_drawn() -> None:
     story = Story("2020-01-01")
     story.we_promise("a report", story.receives("2020-01-01"), "2023-01-01")
