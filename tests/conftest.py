@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import itertools
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,20 +28,41 @@ settings.load_profile("ci" if os.environ.get("CI") else "assistant")
 MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own there
 ROOM = 2 << 30
 """Bytes that must be free there."""
+TESTS = Path(__file__).parent
 
 
 def pytest_configure() -> None:
-    """Temporary folders lie in memory if there is room: `fsync` costs nothing there, and a kill does no more harm."""
+    """Temporary folders lie in memory if there is room: `fsync` costs nothing there, and a kill does no more harm.
+
+    Bytecode is kept whatever the environment says: several processes compile all tests, and many the program.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     if MEMORY.is_dir() and not set(os.environ) & {"PYTEST_DEBUG_TEMPROOT", "TMPDIR"}:
         found = os.statvfs(MEMORY)
         if found.f_bavail * found.f_frsize > ROOM and not found.f_flag & os.ST_NOEXEC:
             os.environ["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY)
 
 
+def pytest_collection(session: pytest.Session) -> None:
+    """Of several processes each begins to load the tests elsewhere, and finds compiled what another one began with."""
+    config, own = session.config, os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+    if config.args_source is not pytest.Config.ArgsSource.TESTPATHS or own == "gw0":
+        return
+    found = sorted(TESTS.rglob("test_*.py"))
+    first = int(own.removeprefix("gw")) * len(found) // int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+    for path in found[first:]:
+        importlib.import_module(".".join(path.relative_to(TESTS.parent).with_suffix("").parts))
+
+
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays: no collection of garbage during a test walks through all of it again."""
+    """What is loaded by now stays: no collection of garbage during a test walks through all of it again.
+
+    Screens leave garbage by the ten thousand; at the interpreter's own pace a tenth of their time goes into looking.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 _homes = itertools.count()

@@ -30,6 +30,8 @@ class Scale(Struct, frozen=True):
     openings: int
     calm: float = 2.0
     """Seconds without a new byte after which a UI is taken to have loaded everything."""
+    warm: bool = True
+    """Each UI starts once before it is measured; where nobody reads the numbers it need not."""
 
 
 SCALES = {
@@ -37,7 +39,9 @@ SCALES = {
         Plan(10_000, 100_000, gap_share=0.01), Plan(200, 2_000), Plan(10, 100), appends=200, processes=21, openings=7
     ),
     "small": Scale(Plan(1_000, 10_000), Plan(200, 2_000), Plan(10, 100), appends=50, processes=7, openings=3),
-    "tiny": Scale(Plan(20, 200), Plan(20, 200), Plan(10, 100), appends=3, processes=1, openings=1, calm=0.3),
+    "tiny": Scale(
+        Plan(20, 200), Plan(20, 200), Plan(10, 100), appends=3, processes=1, openings=1, calm=0.3, warm=False
+    ),
 }
 
 
@@ -62,13 +66,14 @@ class Bench:
         return check.measure(large, small, begun, self._place("check"), self.scale.processes)
 
     def paint(self) -> list[Result]:
-        few, many = self.scale.few, self.scale.large
-        return paint.measure(self.record(few), self.record(many), (few.threads, many.threads), self.scale.openings)
+        scale, few, many = self.scale, self.scale.few, self.scale.large
+        counts = (few.threads, many.threads)
+        return paint.measure(self.record(few), self.record(many), counts, scale.openings, scale.warm)
 
     def memory(self) -> list[Result]:
-        many = self.scale.large
-        rounds = max(1, self.scale.openings // 2)
-        return paint.memory(self.record(many), many.messages, rounds, self.scale.calm)
+        scale, many = self.scale, self.scale.large
+        rounds = max(1, scale.openings // 2)
+        return paint.memory(self.record(many), many.messages, rounds, scale.calm, scale.warm)
 
     def search(self) -> list[Result]:
         return search.measure(self.record(self.scale.large), self._place("search"), self.scale.processes)

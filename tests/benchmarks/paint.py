@@ -18,7 +18,6 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Sequence
-from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -64,12 +63,16 @@ def assistant(record: Path, name: str) -> Ui:
     return Ui(name, command, re.compile(rf"\b({keys})\b"), re.compile("palette"), re.compile(body), b"t")
 
 
-def measure(few: Path, many: Path, counts: tuple[int, int], rounds: int) -> list[Result]:
-    """Start to first full paint: both sizes against the bare app, and against each other; then to the first thread."""
+def measure(few: Path, many: Path, counts: tuple[int, int], rounds: int, warm: bool) -> list[Result]:
+    """Start to first full paint: both sizes against the bare app, and against each other; then to the first thread.
+
+    `warm`: each side starts once before it is measured.
+    """
     first, text = "UI, start to first full paint", "UI, start to a thread's text"
     less, more = (f"{count:,} threads" for count in counts)
     small, large, floor = assistant(few, less), assistant(many, more), bare()
     try:
+        _warm((floor, small, large) if warm else ())
         taken = _in_turn((floor, small, large), lambda ui: painted(ui, (ui.row, ui.foot)), rounds)
         shown = _in_turn((floor, large), lambda ui: painted(ui, (ui.row, ui.foot, ui.text)), rounds)
     except Unpainted as error:
@@ -82,10 +85,11 @@ def measure(few: Path, many: Path, counts: tuple[int, int], rounds: int) -> list
     ]
 
 
-def memory(many: Path, messages: int, rounds: int, calm: float) -> list[Result]:
-    """Resident memory once everything is loaded: after `calm` seconds without a new byte."""
+def memory(many: Path, messages: int, rounds: int, calm: float, warm: bool) -> list[Result]:
+    """Resident memory once everything is loaded: after `calm` seconds without a new byte; `warm` as in `measure`."""
     what, ui, floor = f"memory, UI open, {messages:,} messages", assistant(many, "assistant"), bare()
     try:
+        _warm((floor, ui) if warm else ())
         taken = _in_turn((floor, ui), lambda one: held(one, calm), rounds)
     except Unpainted as error:
         return [Absent(what, str(error))]
@@ -93,15 +97,13 @@ def memory(many: Path, messages: int, rounds: int, calm: float) -> list[Result]:
 
 
 def _in_turn(uis: Sequence[Ui], side: Callable[[Ui], Callable[[], float]], rounds: int) -> dict[str, Sample]:
-    for ui in uis:
-        _warm(ui)
     return in_turn({ui.name: side(ui) for ui in uis}, rounds)
 
 
-@cache
-def _warm(ui: Ui) -> None:
-    """Files and bytecode into the system's cache, once a run."""
-    painted(ui, (ui.row, ui.foot, ui.text))()
+def _warm(uis: Sequence[Ui]) -> None:
+    """Files and bytecode into the system's cache."""
+    for ui in uis:
+        painted(ui, (ui.row, ui.foot, ui.text))()
 
 
 class Unpainted(Exception):

@@ -87,19 +87,22 @@ async def test_list_thread_and_panel_show_it_literally(hostile: Desk, size: tupl
         assert "[/foo] y" in shown(app)
 
 
-@pytest.mark.parametrize("keys", [["n", "s"], ["n", "x"], ["n", "o"], ["n", "c"], ["u"], ["C"]])
-async def test_forms_show_it_literally(hostile: Desk, keys: list[str]) -> None:
+async def test_forms_show_it_literally(hostile: Desk) -> None:
     app = AssistantApp(hostile)
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        app.screen.query_one(Conversation).go_to_entry(4)
-        await pilot.press(*keys)
-        await settle(pilot)
-        harmless(shown(app))
-        assert isinstance(app.screen, FormScreen) or keys == ["n", "c"]
+        for keys in (["n", "s"], ["n", "x"], ["n", "o"], ["n", "c"], ["u"], ["C"]):
+            app.screen.query_one(Conversation).go_to_entry(4)
+            await pilot.press(*keys)
+            await settle(pilot)
+            harmless(shown(app))
+            assert isinstance(app.screen, FormScreen) or keys == ["n", "c"]
+            await pilot.press("escape")
+            await settle(pilot)
+            assert app.screen is app.main
 
 
-async def test_explanation_and_copy_show_it_literally(hostile: Desk) -> None:
+async def test_explanation_copy_and_palette_show_it_literally(hostile: Desk) -> None:
     app = AssistantApp(hostile)
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
@@ -113,6 +116,11 @@ async def test_explanation_and_copy_show_it_literally(hostile: Desk) -> None:
         await pilot.press("y")
         harmless(app.clipboard)
         assert "[@click=app.quit]" in app.clipboard
+        await pilot.press("ctrl+p")
+        await typed(pilot, "ext")
+        await settle(pilot)
+        harmless(shown(app))
+        assert "Go to [EXT] Re: x [/foo]" in shown(app)
 
 
 async def test_a_draft_shows_it_literally(hostile: Desk) -> None:
@@ -125,17 +133,6 @@ async def test_a_draft_shows_it_literally(hostile: Desk) -> None:
         harmless(shown(app))
         assert "{{7*7}}" in shown(app)
         assert any("[/foo]" in str(option.prompt) for option in app.screen.query_one("#facts", OptionList).options)
-
-
-async def test_the_palette_shows_it_literally(hostile: Desk) -> None:
-    app = AssistantApp(hostile)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        await pilot.press("ctrl+p")
-        await typed(pilot, "ext")
-        await settle(pilot)
-        harmless(shown(app))
-        assert "Go to [EXT] Re: x [/foo]" in shown(app)
 
 
 async def test_toasts_and_complaints_show_it_literally(hostile: Desk) -> None:

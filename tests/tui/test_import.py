@@ -45,7 +45,7 @@ async def test_the_summary_counts_and_leads_on(desk: Desk, tmp_path: Path, size:
         assert "3 in the tray: T" in shown(app).splitlines()[0]
 
 
-async def test_once_more_adds_nothing_and_hints_at_nothing_new(morning: Desk, tmp_path: Path) -> None:
+async def test_once_more_adds_nothing_and_then_there_is_nothing_to_stop(morning: Desk, tmp_path: Path) -> None:
     app = AssistantApp(morning)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await settle(pilot)
@@ -53,6 +53,9 @@ async def test_once_more_adds_nothing_and_hints_at_nothing_new(morning: Desk, tm
         app.screen.give(c.ImportMail(str(mbox(tmp_path / "again", reversed(MORNING)))))
         await settle(pilot)
         assert toasts(app) == "0 new, 5 known already"
+        await pilot.press("S")
+        await settle(pilot)
+        assert "No import is under way" in toasts(app)
 
 
 async def test_problems_are_named_to_be_read_and_do_not_stop_the_rest(desk: Desk, tmp_path: Path) -> None:
@@ -111,15 +114,6 @@ async def test_leaving_waits_until_what_was_read_is_filed(desk: Desk, tmp_path: 
     assert desk.thread(MATTER).title == "Reports in September"
 
 
-async def test_stopping_when_nothing_runs_says_so(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await settle(pilot)
-        await pilot.press("S")
-        await settle(pilot)
-        assert "No import is under way" in toasts(app)
-
-
 def test_the_line_tells_count_rate_problems_and_the_key() -> None:
     now, told = [0.0], list[str]()
     watch = ImportWatch(told.append, clock=lambda: now[0])
@@ -154,7 +148,7 @@ def test_helpers_of_a_long_import_start_although_the_screen_keeps_standard_error
 # Mergers
 
 
-async def test_two_threads_are_merged_and_parted_from_the_composer(morning: Desk) -> None:
+async def test_two_threads_are_merged_and_parted_and_what_is_refused_keeps_the_text(morning: Desk) -> None:
     app = AssistantApp(morning, select=THREAD)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await settle(pilot)
@@ -169,13 +163,6 @@ async def test_two_threads_are_merged_and_parted_from_the_composer(morning: Desk
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert {row.thread for row in app.screen.rows} == {THREAD, MATTER}  # type: ignore[attr-defined]
-
-
-async def test_a_merger_that_is_refused_keeps_the_text_and_says_why(morning: Desk) -> None:
-    app = AssistantApp(morning, select=THREAD)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        await pilot.press("l")
         await typed(pilot, f"/merge {THREAD} no reason")
         await pilot.press("ctrl+s")
         await settle(pilot)

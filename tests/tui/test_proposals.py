@@ -27,11 +27,11 @@ def opened(desk: Desk) -> list[tuple[str, str, date | None]]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_each_shows_its_words_where_they_stand_its_side_and_how_its_date_was_read(
+async def test_each_shows_its_words_side_and_date_and_one_key_opens_it_and_one_takes_it_back(
     morning: Desk, size: tuple[int, int]
 ) -> None:
     app = AssistantApp(morning, select=MATTER)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         await settle(pilot)
         await pilot.press("P")
         await settle(pilot)
@@ -46,16 +46,7 @@ async def test_each_shows_its_words_where_they_stand_its_side_and_how_its_date_w
         text = shown(app)
         assert "in #2 of 15 October" in text
         assert "1. ▸How many reports did you receive in September 2020?◂" in text
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_one_key_opens_it_and_one_takes_it_back(morning: Desk, size: tuple[int, int]) -> None:
-    app = AssistantApp(morning, select=MATTER)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await settle(pilot)
-        await pilot.press("P")
-        await settle(pilot)
-        await pilot.press("a")
+        await pilot.press("home", "a")
         await settle(pilot)
         assert opened(morning) == [("commitment", "we will send the figures by 28 October 2020.", date(2020, 10, 28))]
         assert toasts(app) == "Commitment opened as #4 · u takes it back"
@@ -86,9 +77,9 @@ async def test_skipping_decides_nothing(morning: Desk) -> None:
         assert "request, open · due 29 Oct" in shown(app)
 
 
-async def test_it_can_be_changed_before_it_is_opened(morning: Desk) -> None:
+async def test_it_can_be_changed_before_it_is_opened_or_turned_down_with_a_reason(morning: Desk) -> None:
     app = AssistantApp(morning, select=MATTER)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("P")
         await settle(pilot)
@@ -102,15 +93,7 @@ async def test_it_can_be_changed_before_it_is_opened(morning: Desk) -> None:
         await pilot.press("u")
         await settle(pilot)
         assert opened(morning) == []
-
-
-async def test_what_is_turned_down_needs_a_reason_and_is_not_proposed_again(morning: Desk) -> None:
-    app = AssistantApp(morning, select=MATTER)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("P")
-        await settle(pilot)
-        await pilot.press("n", "x")
+        await pilot.press("x")
         await settle(pilot)
         await pilot.press("ctrl+s")
         await settle(pilot)
@@ -143,23 +126,7 @@ async def test_where_the_side_does_not_follow_from_the_message_a_person_is_asked
         assert desk.thread(THREAD).obligations[-1].owed_by == "company"
 
 
-async def test_where_all_is_opened_it_says_so(morning: Desk) -> None:
-    app = AssistantApp(morning, select=MATTER)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("P")
-        await settle(pilot)
-        for _ in range(5):
-            await pilot.press("a")
-            await settle(pilot)
-        assert len(opened(morning)) == 5
-        assert "Nothing to propose" in shown(app)
-        await pilot.press("a", "e", "n", "enter", "escape")
-        await settle(pilot)
-        assert isinstance(app.screen, MainScreen)
-
-
-async def test_the_slash_command_leads_there(morning: Desk) -> None:
+async def test_the_slash_command_leads_there_and_where_all_is_opened_it_says_so(morning: Desk) -> None:
     app = AssistantApp(morning, select=MATTER)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -168,6 +135,14 @@ async def test_the_slash_command_leads_there(morning: Desk) -> None:
         await pilot.press("tab", "ctrl+s")
         await settle(pilot)
         assert isinstance(app.screen, ProposalsScreen)
+        for _ in range(5):
+            await pilot.press("a")
+            await settle(pilot)
+        assert len(opened(morning)) == 5
+        assert "Nothing to propose" in shown(app)
+        await pilot.press("a", "e", "n", "enter", "escape")
+        await settle(pilot)
+        assert isinstance(app.screen, MainScreen)
 
 
 async def test_words_far_down_a_long_letter_are_brought_into_sight(desk: Desk) -> None:
