@@ -37,11 +37,15 @@ SIZES = ((80, 24), (80, 24), (120, 40), (20, 5), (40, 12), (200, 60))
 COLLEAGUE = """
 import sys, time
 from assistant.desk import Desk
+from assistant.errors import Conflict
 from assistant.record import decisions
 desk = Desk.open(sys.argv[1])
 while True:
-    for line in desk.decide(sys.argv[2], lambda _: decisions.note("from a colleague", "colleague")):
-        print(f"{sys.argv[2]}#{line.n}@{line.at}", flush=True)
+    try:
+        for line in desk.decide(sys.argv[2], lambda _: decisions.note("from a colleague", "colleague")):
+            print(f"{sys.argv[2]}#{line.n}@{line.at}", flush=True)
+    except Conflict:
+        continue
     time.sleep(0.5)
 """
 
@@ -86,8 +90,10 @@ async def test_random_keys_and_clicks_while_a_colleague_writes(
             await soaked(pilot, random.Random(SEED))  # noqa: S311 - the same way each time
             await settle(pilot)
     finally:
+        stopped = colleague.poll()
         colleague.terminate()
         acknowledged += colleague.communicate()[0].split()
+    assert stopped is None
     assert not [told for told in app.told if "a fault in the program" in told]
     found = desk.verify()
     assert found.ok, found
