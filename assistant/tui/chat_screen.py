@@ -214,7 +214,7 @@ class ChatScreen(JobScreen, ModalScreen[Place | None]):
             self.notify("Ask something first", markup=False)
             return
         question = self.talk.exchanges[-1].question
-        self.job("request", partial(self.talk.request, question), self._shown)
+        self.job("request", partial(self.talk.request, question), self._shown, holds=True)
 
     def _shown(self, told: str) -> None:
         self.app.push_screen(TextScreen("What the model would be sent", told))

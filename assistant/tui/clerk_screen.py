@@ -88,7 +88,8 @@ class ClerkScreen(TodayHost):
         elif self.app.is_web:
             self.notify("In the browser nothing is opened: `assistant export` writes files", markup=False)
         else:
-            self.job("original", partial(self._exported, view.thread, logged.n), partial(self._offer, logged.n))
+            work = partial(self._exported, view.thread, logged.n)
+            self.job("original", work, partial(self._offer, logged.n), holds=True)
 
     def _exported(self, thread: Thread, entry: int) -> Exported:
         """Copies in a folder of one's own, which is gone when the program ends."""

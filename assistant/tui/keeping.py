@@ -14,12 +14,12 @@ from typing import Protocol, runtime_checkable
 
 from msgspec import structs
 from rich.console import RenderableType
-from textual.app import App
 from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from assistant.errors import AssistantError
 from assistant.kept_texts import Kept, KeptTexts
+from assistant.tui.in_turn import KeysInTurn
 from assistant.tui.timeline import View
 
 EVERY = 0.5
@@ -34,7 +34,7 @@ class Typed(Protocol):
     def unlogged(self) -> Iterable[Kept]: ...
 
 
-class KeepingApp(App[None]):
+class KeepingApp(KeysInTurn):
     """`begin_keeping` once the main screen stands; `answers_left` is for forms."""
 
     def __init__(self, texts: KeptTexts) -> None:

@@ -82,11 +82,12 @@ class RoomsScreen(ClerkScreen):
         if place is None:
             return
         if not any(row.thread == place.thread for row in self.rows):
-            self.job("aside", partial(reading.read_aside, self.desk, place), partial(self._read_out, place))
+            work = partial(reading.read_aside, self.desk, place)
+            self.job("aside", work, partial(self._read_out, place), holds=True)
             return
         self.leave_today()
         self.query_one("#filter", Input).value = ""
-        self.moved, self.landing = True, place.entry
+        self.moved, self.landing, self.going = True, place.entry, True
         self._show_rows(place.thread)
         self._read_thread()
         self.query_one(Conversation).focus()

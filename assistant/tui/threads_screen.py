@@ -65,6 +65,8 @@ class ThreadsScreen(JobScreen):
         """What stands in the composer of other threads, not yet logged."""
         self.writing_in: str | None = None
         """The thread that the composer's text is for."""
+        self.going = False
+        """Somebody goes to a place in a thread that is being read."""
         self.landing: int | None = None
         """The entry just logged, to be shown once it has been read."""
         self.pulse: Pulse | None = None
@@ -193,11 +195,13 @@ class ThreadsScreen(JobScreen):
             partial(reading.view_to_read, self.desk, self.seen, thread),
             partial(self._show_view, thread),
             partial(self._no_view, thread),
+            holds=self.going,
         )
 
     def _show_view(self, thread: str, view: View) -> None:
         if self.query_one(ThreadList).picked != thread:
             return
+        self.going = False
         self._keep_typed(thread)
         if self.view is not None and self.view.thread.id == thread:  # what was new stays marked while one reads
             view = structs.replace(view, unread=view.unread | self.view.unread)
@@ -229,6 +233,7 @@ class ThreadsScreen(JobScreen):
     def _no_view(self, thread: str, error: AssistantError) -> None:
         if self.query_one(ThreadList).picked != thread:
             return
+        self.going = False
         self._keep_typed(thread)
         self.view = None
         self.query_one(ThreadBar).empty()

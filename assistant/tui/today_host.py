@@ -166,7 +166,7 @@ class TodayHost(IntakeScreen):
     def go_to_line(self, line: Line, then: Callable[[], object]) -> None:
         """Read the thread of `line`, choose what it is about there, and go on with `then`."""
         self.query_one("#filter", Input).value = ""
-        self.moved = True
+        self.moved = self.going = True
         self.arrival = Arrival(line.thread, line.entry, line.gap, then)
         self._show_rows(line.thread)
         self._read_thread()
