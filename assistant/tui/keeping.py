@@ -24,7 +24,9 @@ from assistant.tui.timeline import View
 
 EVERY = 0.5
 """Seconds between two looks."""
-COMPOSER, DRAFT = "composer", "draft"
+COMPOSER, DRAFT, QUESTION, SEARCH = "composer", "draft", "question", "search"
+OFFERED = frozenset({COMPOSER, DRAFT, QUESTION, SEARCH})
+"""Places whose texts the main screen is offered; every other one is the heading of a form."""
 
 
 @runtime_checkable
@@ -48,7 +50,7 @@ class KeepingApp(KeysInTurn):
         self._keeping_fails = False
 
     def begin_keeping(self, offer: Callable[[tuple[Kept, ...]], None]) -> None:
-        """Give `offer` what was left in composers and drafts, then keep what is typed."""
+        """Give `offer` what was left in places of its own, then keep what is typed."""
         self.run_worker(partial(self._take_over, offer), thread=True, group="keeping", exit_on_error=False)
 
     def _take_over(self, offer: Callable[[tuple[Kept, ...]], None]) -> None:
@@ -61,7 +63,7 @@ class KeepingApp(KeysInTurn):
         self.call_later(self._begin, left, offer)
 
     def _begin(self, left: tuple[Kept, ...], offer: Callable[[tuple[Kept, ...]], None]) -> None:
-        self._forms = {(kept.place, kept.thread): kept for kept in left if kept.place not in {COMPOSER, DRAFT}}
+        self._forms = {(kept.place, kept.thread): kept for kept in left if kept.place not in OFFERED}
         offer(left)
         if left:
             self.notify(told_of(left), timeout=12, markup=False)
