@@ -27,7 +27,7 @@ class Kept(Struct, frozen=True):
     """One text, or the answers of one form."""
 
     place: str
-    """`composer`, `draft`, or the heading of a form."""
+    """`composer`, `draft`, `question`, `search`, or the heading of a form."""
     thread: str
     """Empty: it belongs to none."""
     texts: Mapping[str, str]

@@ -16,6 +16,7 @@ from assistant.clocks.gap import Gap
 from assistant.clocks.wording import counted, days
 from assistant.record.heartbeat import LastCheck
 from assistant.record.inert import inert_line
+from assistant.tui.keys import key_named
 from assistant.tui.rows import RANKS, ThreadRow
 from assistant.tui.words import GAP_SIGNS, ball_words, due_words, short_day
 from assistant.under_way import UnderWay
@@ -92,12 +93,15 @@ def agenda(found: Found, today: date, zone: tzinfo) -> tuple[Section, ...]:
     theirs = [g for g in gaps if g.kind not in _ASIDE and g.owed_by == "regulator"]
     quiet = [g for g in gaps if g.kind == "gone-quiet"]
     nothing = "nothing is due" if found.checked else "…"
+    opens, imports, logs, drafts = (key_named(f"main.{name}") for name in ("open", "import", "log", "draft"))
     sections = [
-        _of_gaps("We owe", ours, rows, today, f"{nothing}; o in a thread notes what they ask for"),
+        _of_gaps("We owe", ours, rows, today, f"{nothing}; {opens} in a thread notes what they ask for"),
         _of_gaps("They owe", theirs, rows, today, f"{nothing}; a reminder comes when an answer stays out"),
         _of_gaps("Gone quiet", quiet, rows, today, "nobody who owes us something is silent" if found.checked else "…"),
-        _section("Came in", _came_in(found, gaps, rows, today), "nothing unread; I imports mail, l logs a call"),
-        _section("Drafts", _drafts(found, gaps, rows, today), "none under way; d in a thread begins one"),
+        _section(
+            "Came in", _came_in(found, gaps, rows, today), f"nothing unread; {imports} imports mail, {logs} logs a call"
+        ),
+        _section("Drafts", _drafts(found, gaps, rows, today), f"none under way; {drafts} in a thread begins one"),
     ]
     told = {line.thread for section in sections for line in section.lines}
     lately = list(_lately(found.rows, told, today))
@@ -123,7 +127,7 @@ def _of_gaps(title: str, gaps: list[Gap], rows: Mapping[str, ThreadRow], today: 
 
 def _cut(title: str, lines: list[Line], count: int, empty: str) -> Section:
     if count > len(lines):
-        more = f"and {count - len(lines):,} more: Enter opens the list of threads"
+        more = f"and {count - len(lines):,} more in the list of threads"
         lines.append(Line(f"more:{title}", "more", "", more, "", "", Step("threads", "list")))
     return Section(title, tuple(lines), count, empty)
 
@@ -152,7 +156,7 @@ def _step(gap: Gap) -> Step:
     if gap.kind == "we-owe" and gap.suggests.startswith("take the step"):
         return Step("settle", "take the step, settle it")
     if gap.kind == "we-owe" and not gap.words:
-        return Step("draft", "answer, or c says what it is")
+        return Step("draft", f"answer, or {key_named('main.classify')} says what it is")
     if gap.suggests == _ANSWER and gap.kind != "we-owe":
         return Step("draft", "answer first")
     return _STEPS[gap.kind]

@@ -12,6 +12,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen, SystemModalScreen
+from textual.theme import ThemeProvider
 
 from assistant.desk import Desk
 from assistant.kept_texts import KeptTexts
@@ -110,6 +111,9 @@ class AssistantApp(KeepingApp):
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         dark = self.theme != LIGHT.name

@@ -15,6 +15,7 @@ from assistant.clocks.wording import days
 from assistant.record.inert import inert, inert_line
 from assistant.record.kinds import Attachment, Message
 from assistant.record.thread import Obligation
+from assistant.tui.keys import THREAD, key_named
 from assistant.tui.lines import Line, Span, between, cut, fitted, width_of, wrapped
 from assistant.tui.timeline import Event, Item, Remark, Reminder, Said, Silence, View
 from assistant.tui.words import STATE_SIGNS, STATE_WORDS, dated, gap_head, owes, short_day
@@ -200,10 +201,14 @@ def _body(message: Message, width: int, unfolded: bool) -> list[Line]:
     hidden = 0 if unfolded else max(len(lines) - FOLDED, 0)
     shown: list[Line] = [(Span(line, "body"),) for line in lines[: len(lines) - hidden]]
     if hidden:
-        shown.append((Span(cut(f"▸ {hidden} more lines · Enter unfolds", width), "fold"),))
+        shown.append((Span(cut(f"▸ {hidden} more lines · {_unfolds()}", width), "fold"),))
     elif not unfolded and message.reply_text and message.reply_text.strip() != message.text.strip():
-        shown.append((Span(cut("▸ quoted text · Enter unfolds", width), "fold"),))
+        shown.append((Span(cut(f"▸ quoted text · {_unfolds()}", width), "fold"),))
     return shown
+
+
+def _unfolds() -> str:
+    return f"{key_named('thread.unfold', THREAD)} unfolds"
 
 
 def _attached(attachment: Attachment) -> str:

@@ -34,14 +34,15 @@ class Row(Struct, frozen=True):
     """A question that is put when it is chosen."""
 
 
-def rows_of(exchanges: Sequence[Exchange], width: int, home: str) -> tuple[Row, ...]:
-    return tuple(row for exchange in exchanges for row in _rows(exchange, width, home))
+def rows_of(exchanges: Sequence[Exchange], width: int, home: str, stop: str) -> tuple[Row, ...]:
+    """`home`: the thread whose entries need no name; `stop`: the key that stops an answer."""
+    return tuple(row for exchange in exchanges for row in _rows(exchange, width, home, stop))
 
 
-def _rows(exchange: Exchange, width: int, home: str) -> Iterator[Row]:
+def _rows(exchange: Exchange, width: int, home: str, stop: str) -> Iterator[Row]:
     yield Row(_lines(("› ", "bold $accent"), exchange.question, width, "bold"))
     if exchange.answer is None:
-        yield from _under_way(exchange, width, home)
+        yield from _under_way(exchange, width, home, stop)
     else:
         yield from _answered(exchange.answer, width, home)
     if exchange.note:
@@ -49,12 +50,12 @@ def _rows(exchange: Exchange, width: int, home: str) -> Iterator[Row]:
     yield Row(Content(""))
 
 
-def _under_way(exchange: Exchange, width: int, home: str) -> Iterator[Row]:
+def _under_way(exchange: Exchange, width: int, home: str, stop: str) -> Iterator[Row]:
     if exchange.heard is not None:
         yield from (_claim(claim, width, home) for claim in exchange.heard.claims)
     if not exchange.note:
         count = f" {exchange.heard.characters:,} characters, each sentence is checked" if exchange.heard else ""
-        yield Row(Content.styled(f"  …{count}   esc stops it", "dim"))
+        yield Row(Content.styled(f"  …{count}   {stop} stops it", "dim"))
 
 
 def _answered(answer: Answer, width: int, home: str) -> Iterator[Row]:

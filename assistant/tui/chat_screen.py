@@ -27,7 +27,7 @@ from assistant.record.inert import inert_line
 from assistant.tui import chat_rows
 from assistant.tui.chat_rows import Row
 from assistant.tui.jobs import JobScreen, trouble
-from assistant.tui.keys import help_text
+from assistant.tui.keys import help_text, key_named
 from assistant.tui.places import Place
 from assistant.tui.talk import Exchange, Talk
 from assistant.tui.text_screen import TextScreen
@@ -59,7 +59,6 @@ KEYS = (
     Binding("f1", "help", "Help", id="chat.help", tooltip="These keys"),
     Binding("escape", "back", "Stop", id="chat.back", priority=True, tooltip="Stop the answer, else close the chat"),
 )
-FOOT = "enter asks · ↑ ↓ sentences, enter goes to the entry · ctrl+r again · ctrl+y copy · esc"
 
 
 class ChatScreen(JobScreen, ModalScreen[Place | None]):
@@ -84,8 +83,14 @@ class ChatScreen(JobScreen, ModalScreen[Place | None]):
             yield Static(chat_rows.WELCOME, id="welcome", markup=False)
             yield OptionList(id="talk", markup=False, compact=True)
             suggester = SuggestFromList(COMMANDS, case_sensitive=False)
-            yield Input(placeholder="ask the record, or / for commands", id="ask", compact=True, suggester=suggester)
-            yield Static(FOOT, id="foot", markup=False)
+            yield Input(
+                self.talk.unasked,
+                placeholder="ask the record, or / for commands",
+                id="ask",
+                compact=True,
+                suggester=suggester,
+            )
+            yield Static(_foot(), id="foot", markup=False)
 
     def on_mount(self) -> None:
         self.query_one(TitleBar).show(self.talk.desk.as_of, "ask the record")
@@ -114,17 +119,17 @@ class ChatScreen(JobScreen, ModalScreen[Place | None]):
         shown = bool(self.talk.exchanges)
         answers.display, self.query_one("#welcome").display = shown, not shown
         width = self.query_one("#chat").content_size.width - 4
-        self.rows = chat_rows.rows_of(self.talk.exchanges, width, self.home)
+        self.rows = chat_rows.rows_of(self.talk.exchanges, width, self.home, key_named("chat.back", KEYS))
         answers.clear_options()
         answers.add_options([Option(row.text) for row in self.rows])
         answers.scroll_end(animate=False)
 
     @on(Input.Changed, "#ask")
     def _typed(self, event: Input.Changed) -> None:
-        text = event.value
+        text = self.talk.unasked = event.value
         fitting = [f"{name} {does}" for name, does in COMMANDS.items() if text and name.startswith(text.lower())]
         told = " · ".join(fitting) if text.startswith("/") else ""
-        self.query_one("#foot", Static).update(Content(f"→ completes   {told}" if told else FOOT))
+        self.query_one("#foot", Static).update(Content(f"→ completes   {told}" if told else _foot()))
 
     # Asking
 
@@ -141,7 +146,8 @@ class ChatScreen(JobScreen, ModalScreen[Place | None]):
 
     def _ask(self, question: str) -> None:
         if self._busy:
-            self.notify("An answer is under way: esc stops it", severity="warning", markup=False)
+            told = f"An answer is under way: {key_named('chat.back', KEYS)} stops it"
+            self.notify(told, severity="warning", markup=False)
             self.query_one("#ask", Input).value = question
             return
         self._put(self.talk.begin(question))
@@ -214,7 +220,7 @@ class ChatScreen(JobScreen, ModalScreen[Place | None]):
             self.notify("Ask something first", markup=False)
             return
         question = self.talk.exchanges[-1].question
-        self.job("request", partial(self.talk.request, question), self._shown)
+        self.job("request", partial(self.talk.request, question), self._shown, holds=True)
 
     def _shown(self, told: str) -> None:
         self.app.push_screen(TextScreen("What the model would be sent", told))
@@ -275,3 +281,8 @@ class ChatScreen(JobScreen, ModalScreen[Place | None]):
 
     def palette_offers(self) -> list[tuple[str, str, Callable[[], None]]]:
         return [(inert_line(does), name, partial(self._command, name)) for name, does in COMMANDS.items()]
+
+
+def _foot() -> str:
+    again, copy, back = (key_named(f"chat.{name}", KEYS) for name in ("again", "copy", "back"))
+    return f"enter asks · ↑ ↓ sentences, enter goes to the entry · {again} again · {copy} copy · {back}"

@@ -12,6 +12,7 @@ from assistant.record.kinds import Side
 from assistant.record.thread import Thread
 from assistant.tui import asking, clock_forms
 from assistant.tui import orders as c
+from assistant.tui.keys import key_named
 from assistant.tui.timeline import Said, View
 from assistant.tui.today_host import TodayHost
 from assistant.tui.widgets.composer import Composer
@@ -19,8 +20,6 @@ from assistant.tui.widgets.conversation import Conversation
 
 if TYPE_CHECKING:
     from assistant.mail.exporting import Exported
-
-HOW_TO_MARK = "arrows move · v begins · o opens a request or promise with these words · esc stops"
 
 
 class ClerkScreen(TodayHost):
@@ -61,7 +60,7 @@ class ClerkScreen(TodayHost):
         if talk.marked is not None:
             talk.mark(talk.marked.begun())
         elif talk.begin_marking():
-            self.notify(HOW_TO_MARK, timeout=8, markup=False)
+            self.notify(_how_to_mark(), timeout=8, markup=False)
         else:
             self.notify("Choose a message first: it has the words", severity="warning", markup=False)
 
@@ -88,7 +87,8 @@ class ClerkScreen(TodayHost):
         elif self.app.is_web:
             self.notify("In the browser nothing is opened: `assistant export` writes files", markup=False)
         else:
-            self.job("original", partial(self._exported, view.thread, logged.n), partial(self._offer, logged.n))
+            work = partial(self._exported, view.thread, logged.n)
+            self.job("original", work, partial(self._offer, logged.n), holds=True)
 
     def _exported(self, thread: Thread, entry: int) -> Exported:
         """Copies in a folder of one's own, which is gone when the program ends."""
@@ -118,3 +118,8 @@ class ClerkScreen(TodayHost):
         if self.view is None:
             self.notify("There is no thread here", severity="warning", markup=False)
         return self.view
+
+
+def _how_to_mark() -> str:
+    begins, opens = key_named("main.words"), key_named("main.open")
+    return f"arrows move · {begins} begins · {opens} opens a request or promise with these words · esc stops"

@@ -88,7 +88,7 @@ class DraftPage(JobScreen):
             self._begin(self.kept)
         else:
             begin = partial(draft_text.begin, self.desk, self.view, self.template, self.left)
-            self.job("draft", begin, self._begin, self._hopeless)
+            self.job("draft", begin, self._begin, self._hopeless, holds=True)
 
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width < BESIDE, "-narrow")

@@ -118,7 +118,7 @@ class DraftScreen(CheckedPage):
 
     def action_changes(self) -> None:
         if now := self._now():
-            self.job("changes", partial(draft_text.changes, self.desk, now), self._show_changes)
+            self.job("changes", partial(draft_text.changes, self.desk, now), self._show_changes, holds=True)
 
     def _show_changes(self, told: str) -> None:
         if told:
@@ -154,7 +154,8 @@ class DraftScreen(CheckedPage):
             self.query_one(Conversation).focus()
             return
         title = f"{place.thread}#{place.entry}"
-        self.job("aside", partial(reading.read_aside, self.desk, place), lambda told: self._read_out(title, told))
+        work = partial(reading.read_aside, self.desk, place)
+        self.job("aside", work, lambda told: self._read_out(title, told), holds=True)
 
     def _read_out(self, title: str, told: str) -> None:
         self.app.push_screen(TextScreen(title, inert(told)))

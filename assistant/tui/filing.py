@@ -24,7 +24,8 @@ EMPTY = """The tray is empty.
 Mail that matches no regulator of your configuration, and no exchange with one, lies here until you say whose it is. \
 It is as safe as any other, and a reminder comes when it lies too long.
 
-esc goes back."""
+{back} goes back."""
+"""With the key that goes back."""
 OFFERED = 6
 """Threads that are named when words fit more than one."""
 
@@ -47,7 +48,7 @@ class Filed(Struct, frozen=True):
     @property
     def told(self) -> str:
         what = f"was filed in {self.thread}" if self.thread else "was set aside"
-        return f"{self.tray} {what} · u takes it back"
+        return f"{self.tray} {what}"
 
 
 def row(one: Waiting) -> Callable[[int], Content]:
@@ -67,8 +68,11 @@ def row(one: Waiting) -> Callable[[int], Content]:
     return draw
 
 
-def facts(one: Waiting) -> Content:
-    """What tells whose an exchange is: the addresses, a doubt (its words stand in the message), where it may belong."""
+def facts(one: Waiting, elsewhere: str, aside: str) -> Content:
+    """What tells whose an exchange is: the addresses, a doubt (its words stand in the message), where it may belong.
+
+    `elsewhere`, `aside`: the keys that file it in another thread, and nowhere.
+    """
     to = ", ".join(inert_line(str(party)) for party in one.to[:3])
     parts = [
         Content.assemble((inert_line(one.subject) or "no subject", "bold")),
@@ -82,7 +86,9 @@ def facts(one: Waiting) -> Content:
         told = f"{key} → {suggestion.thread}: {inert_line(suggestion.reason)}"
         parts.append(Content.assemble((told, "$primary")))
     if not one.suggestions:
-        parts.append(Content.assemble(("→ no thread suggests itself: o files it, a sets it aside", "dim")))
+        parts.append(
+            Content.assemble((f"→ no thread suggests itself: {elsewhere} files it, {aside} sets it aside", "dim"))
+        )
     return Content("\n").join(parts)
 
 

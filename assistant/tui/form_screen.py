@@ -102,7 +102,7 @@ class FormScreen(JobScreen, ModalScreen[Then]):
     @on(Button.Pressed, "#done")
     @on(Input.Submitted)
     def action_submit(self) -> None:
-        self.job("form", partial(self.submit, self.answers()), self._finish, self._complain)
+        self.job("form", partial(self.submit, self.answers()), self._finish, self._complain, holds=True)
 
     @on(Button.Pressed, "#cancel")
     def action_cancel(self) -> None:

@@ -59,13 +59,13 @@ def _passage(hit: Hit, width: int) -> Content:
     return shown
 
 
-def counted_hits(found: Found, shown: int, *, ranked: bool) -> str:
-    """`12 hits, the newest first`; `the newest 40 of more`."""
+def counted_hits(found: Found, shown: int, more: str, *, ranked: bool) -> str:
+    """`12 hits, the newest first`; `40 shown, the newest first; more: ctrl+n`, with the key that `more` names."""
     order = "the best first" if ranked else "the newest first"
     if not shown:
         return "Nothing found."
     if found.more or found.total > shown:
-        return f"{shown} shown, {order}; more: ctrl+n"
+        return f"{shown} shown, {order}; more: {more}"
     return f"{shown} hit{'' if shown == 1 else 's'}, {order}"
 
 

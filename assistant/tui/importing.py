@@ -18,6 +18,7 @@ from assistant.clocks.wording import counted
 from assistant.desk import Desk
 from assistant.record.dates import now_utc
 from assistant.record.inert import inert_line
+from assistant.tui.keys import key_named
 
 if TYPE_CHECKING:
     from assistant.mail.importing import ImportReport
@@ -28,7 +29,12 @@ NAMED = 3
 """Threads that the hint names."""
 
 
-STARTED, STOPPING = "importing · S stops", "stopping, what was read is being filed"
+STOPPING = "stopping, what was read is being filed"
+
+
+def started() -> str:
+    """What is said before anything has been read."""
+    return f"importing · {key_named('main.stop')} stops"
 
 
 class ImportWatch:
@@ -47,7 +53,7 @@ class ImportWatch:
     def line(self, report: ImportReport) -> str:
         """`importing · S stops · 12,000 read · 3,400 new · 2 problems · 812/s`: what may be cut off comes last."""
         rate = report.read / max(self.clock() - self.started, 0.001)
-        told = [STOPPING if self.stop else STARTED, f"{report.read:,} read", f"{report.new:,} new"]
+        told = [STOPPING if self.stop else started(), f"{report.read:,} read", f"{report.new:,} new"]
         if report.problems:
             told.append(counted(len(report.problems), "problem"))
         return " · ".join([*told, f"{rate:,.0f}/s"])
@@ -76,7 +82,7 @@ def imported(desk: Desk, path: str, watch: ImportWatch) -> Imported:
     if report.problems:
         lines.append(f"{counted(len(report.problems), 'problem')}: named below")
     if report.unmatched:
-        lines.append(f"{desk.intake.tray_size():,} in the tray: press T")
+        lines.append(f"{desk.intake.tray_size():,} in the tray: press {key_named('main.tray')}")
     if proposed := _proposed(desk, before, began):
         lines.append(proposed)
     problems = tuple(inert_line(f"{p.path} {p.part}: {p.error}") for p in report.problems)
@@ -123,7 +129,7 @@ def _proposed(desk: Desk, before: Mapping[str, int], began: str) -> str:
     names = ", ".join([*list(found)[:NAMED], *(["…"] if len(found) > NAMED else [])])
     least = "at least " if len(grown) > SEARCHED else ""
     total = counted(sum(found.values()), "proposal")
-    return f"{least}{total} in {counted(len(found), 'thread')}: press P in {names}"
+    return f"{least}{total} in {counted(len(found), 'thread')}: press {key_named('main.proposals')} in {names}"
 
 
 def _fresh(desk: Desk, thread: str, began: str) -> int:

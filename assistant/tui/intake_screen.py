@@ -14,7 +14,7 @@ from assistant.errors import AssistantError, UsageProblem
 from assistant.tui import orders as c
 from assistant.tui import undoing
 from assistant.tui.command_screen import CommandScreen
-from assistant.tui.importing import STARTED, STOPPING, Imported, ImportWatch, imported
+from assistant.tui.importing import STOPPING, Imported, ImportWatch, imported, started
 from assistant.tui.jobs import JobDone
 from assistant.tui.text_screen import TextScreen
 
@@ -59,7 +59,7 @@ class IntakeScreen(CommandScreen):
             return
         self._forget(text)
         self.watch_import = watch = ImportWatch(self._say_from_worker)
-        self._progress(STARTED)
+        self._progress(started())
         self.job(
             "import", partial(imported, self.desk, path, watch), self._imported, self._not_imported, replaces=False
         )

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from assistant.errors import AssistantError
+from assistant.tui.in_turn import HOLDS
 from assistant.tui.steady import SteadyScreen
 
 T = TypeVar("T")
@@ -37,9 +38,11 @@ class JobScreen(SteadyScreen[Any]):
         failed: Callable[[AssistantError], None] | None = None,
         *,
         replaces: bool = True,
+        holds: bool = False,
     ) -> None:
         """Run `work` in a thread, then `then` here. A newer job of the group makes an older one's answer void,
-        unless `replaces` is False: what was written must be reported.
+        unless `replaces` is False: what was written must be reported. `holds`: it leads to another screen or place,
+        for which what is typed meanwhile is meant.
         """
 
         def run() -> None:
@@ -48,7 +51,8 @@ class JobScreen(SteadyScreen[Any]):
             if not (replaces and worker.is_cancelled):
                 self.post_message(JobDone(outcome))
 
-        self.run_worker(run, thread=True, exclusive=replaces, group=group, exit_on_error=False)
+        name = HOLDS if holds else ""
+        self.run_worker(run, thread=True, exclusive=replaces, group=group, name=name, exit_on_error=False)
 
     def at_once(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Run here what takes no longer than a frame, under the same roof."""

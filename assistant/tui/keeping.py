@@ -14,17 +14,19 @@ from typing import Protocol, runtime_checkable
 
 from msgspec import structs
 from rich.console import RenderableType
-from textual.app import App
 from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from assistant.errors import AssistantError
 from assistant.kept_texts import Kept, KeptTexts
+from assistant.tui.in_turn import KeysInTurn
 from assistant.tui.timeline import View
 
 EVERY = 0.5
 """Seconds between two looks."""
-COMPOSER, DRAFT = "composer", "draft"
+COMPOSER, DRAFT, QUESTION, SEARCH = "composer", "draft", "question", "search"
+OFFERED = frozenset({COMPOSER, DRAFT, QUESTION, SEARCH})
+"""Places whose texts the main screen is offered; every other one is the heading of a form."""
 
 
 @runtime_checkable
@@ -34,7 +36,7 @@ class Typed(Protocol):
     def unlogged(self) -> Iterable[Kept]: ...
 
 
-class KeepingApp(App[None]):
+class KeepingApp(KeysInTurn):
     """`begin_keeping` once the main screen stands; `answers_left` is for forms."""
 
     def __init__(self, texts: KeptTexts) -> None:
@@ -48,7 +50,7 @@ class KeepingApp(App[None]):
         self._keeping_fails = False
 
     def begin_keeping(self, offer: Callable[[tuple[Kept, ...]], None]) -> None:
-        """Give `offer` what was left in composers and drafts, then keep what is typed."""
+        """Give `offer` what was left in places of its own, then keep what is typed."""
         self.run_worker(partial(self._take_over, offer), thread=True, group="keeping", exit_on_error=False)
 
     def _take_over(self, offer: Callable[[tuple[Kept, ...]], None]) -> None:
@@ -61,7 +63,7 @@ class KeepingApp(App[None]):
         self.call_later(self._begin, left, offer)
 
     def _begin(self, left: tuple[Kept, ...], offer: Callable[[tuple[Kept, ...]], None]) -> None:
-        self._forms = {(kept.place, kept.thread): kept for kept in left if kept.place not in {COMPOSER, DRAFT}}
+        self._forms = {(kept.place, kept.thread): kept for kept in left if kept.place not in OFFERED}
         offer(left)
         if left:
             self.notify(told_of(left), timeout=12, markup=False)

@@ -24,9 +24,7 @@ MAIN = (
     Binding("o", "open_obligation", "Open", id="main.open", show=False, tooltip="Note what someone owes"),
     Binding("s", "snooze", "Snooze", id="main.snooze", show=False, tooltip="Hide a reminder until a day"),
     Binding("r", "reply", "Reply", id="main.reply", show=False, tooltip="Log our answer to the chosen message"),
-    Binding(
-        "v", "select_words", "Words", id="main.words", show=False, tooltip="Mark words; then o opens what they ask"
-    ),
+    Binding("v", "select_words", "Words", id="main.words", show=False, tooltip="Mark words, to open what they ask"),
     Binding("E", "extend", "Extend", id="main.extend", show=False, tooltip="More time, granted by a message"),
     Binding("z", "pause", "Pause", id="main.pause", show=False, tooltip="Stop a clock, or let it run again"),
     Binding("O", "open_original", "Original", id="main.original", show=False, tooltip="Open what the record keeps"),
@@ -60,6 +58,20 @@ MAIN = (
     Binding("question_mark", "help", "Help", id="main.help", key_display="?", tooltip="All keys and commands"),
     Binding("q", "quit", "Quit", id="main.quit", show=False, tooltip="Leave the program"),
 )
+
+
+THREAD = (
+    Binding("down,j", "move(1)", "Next entry", show=False, id="thread.down"),
+    Binding("up,k", "move(-1)", "Previous entry", show=False, id="thread.up"),
+    Binding("left", "sideways(-1)", "Earlier message", show=False, id="thread.left"),
+    Binding("right", "sideways(1)", "Later message", show=False, id="thread.right"),
+    Binding("pagedown,space,ctrl+d", "page(1)", "Page down", show=False, id="thread.page-down"),
+    Binding("pageup,ctrl+u", "page(-1)", "Page up", show=False, id="thread.page-up"),
+    Binding("home,g", "first", "First entry", show=False, id="thread.first"),
+    Binding("end,G", "last", "Newest entry", show=False, id="thread.last"),
+    Binding("enter", "unfold", "Fold or unfold", show=False, id="thread.unfold"),
+)
+"""Those of the conversation, on whatever screen it stands."""
 
 
 def help_text(groups: Iterable[tuple[str, Iterable[Binding]]], *, commands: bool = True) -> Content:
@@ -98,7 +110,7 @@ _SIGNS = {
 
 def key_of(action: str) -> str:
     """The key of an action of the main screen, as a person reads it."""
-    return next((b.key_display or keys_of(b) for b in MAIN if b.action == action), "")
+    return next((_first(binding) for binding in MAIN if binding.action == action), "")
 
 
 def keys_of(binding: Binding) -> str:
@@ -107,9 +119,14 @@ def keys_of(binding: Binding) -> str:
     return " ".join(_SIGNS.get(key, key) for key in keys.split(","))
 
 
-def key_named(name: str) -> str:
-    """The first key of the main screen's binding of that id, for a sentence."""
-    return next((keys_of(binding).split(" ")[0] for binding in MAIN if binding.id == name), "")
+def key_named(name: str, bindings: Iterable[Binding] = MAIN) -> str:
+    """The first key of the binding of that id, for a sentence."""
+    return next((_first(binding) for binding in bindings if binding.id == name), "")
+
+
+def _first(binding: Binding) -> str:
+    display = None if binding.id in _chosen() else binding.key_display
+    return display or keys_of(binding).split(" ")[0]
 
 
 def _chosen() -> Mapping[str, str]:

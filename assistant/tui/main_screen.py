@@ -164,7 +164,8 @@ class MainScreen(RoomsScreen):
         if target is None:
             self.notify("No reminder in this thread", markup=False)
             return
-        self.job("explain", partial(reading.explained, self.desk, view, target), partial(self._explained, target))
+        work = partial(reading.explained, self.desk, view, target)
+        self.job("explain", work, partial(self._explained, target), holds=True)
 
     def _explained(self, target: str | int, told: str) -> None:
         if told:

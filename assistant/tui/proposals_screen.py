@@ -28,6 +28,7 @@ from assistant.tui import orders as c
 from assistant.tui.deciding import Who, entries_for
 from assistant.tui.form_screen import FormScreen
 from assistant.tui.forms import Answers, Then, follow
+from assistant.tui.keys import key_named
 from assistant.tui.messages import RowEntered, RowPicked
 from assistant.tui.page_screen import PageScreen
 from assistant.tui.timeline import View
@@ -96,7 +97,9 @@ class ProposalsScreen(PageScreen):
         rows.show([proposing.row(one, self.view) for one in self.found[:PAGE]], rows.highlighted or 0)
         rows.display = self.query_one("#facts").display = bool(self.found)
         if not self.found:
-            self.query_one("#text", Static).update(Content(proposing.EMPTY))
+            self.query_one("#text", Static).update(
+                Content(proposing.EMPTY.format(back=key_named("proposals.back", KEYS)))
+            )
 
     def _head(self) -> None:
         long = not all(one.complete for one in self.found)
@@ -136,7 +139,7 @@ class ProposalsScreen(PageScreen):
 
     def _done(self, one: Proposed, told: str, lines: tuple[Line, ...]) -> None:
         self.decided.append(lines[0].n)
-        self.notify(f"{told} as #{lines[0].n} · u takes it back", markup=False)
+        self.notify(f"{told} as #{lines[0].n} · {key_named('proposals.undo', KEYS)} takes it back", markup=False)
         self.found = tuple(other for other in self.found if other.id != one.id)
         self._show()
 

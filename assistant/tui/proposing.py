@@ -25,7 +25,8 @@ EMPTY = """Nothing to propose.
 Questions, demands and promises that stand in this thread's messages are listed here until you open them as requests \
 and commitments, or turn them down. Nothing is left to decide.
 
-esc goes back."""
+{back} goes back."""
+"""With the key that goes back."""
 BEFORE, AFTER = 1500, 4000
 """Characters of the message that are shown around the words."""
 ABOVE = 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,11 @@ from textual.content import Content
 from textual.widgets import Input
 
 from assistant.desk import Desk
+from assistant.kept_texts import Kept
 from assistant.record.inert import inert
 from assistant.tui import reading
 from assistant.tui.clerk_screen import ClerkScreen
+from assistant.tui.keeping import QUESTION, SEARCH
 from assistant.tui.places import Place
 from assistant.tui.seeking import Seeker
 from assistant.tui.text_screen import TextScreen
@@ -29,6 +32,10 @@ class RoomsScreen(ClerkScreen):
         self.seeker = Seeker(desk)
         self.sought = ""
         """The last query."""
+        self.sought_left = False
+        """That query is what a former run was at, and has not been looked at since."""
+        self.asked_left = ""
+        """A question that a former run left unasked, until the chat is opened."""
         self._talk: Talk | None = None
 
     def on_unmount(self) -> None:
@@ -41,11 +48,13 @@ class RoomsScreen(ClerkScreen):
             from assistant.tui.talk import Talk  # noqa: PLC0415 - only for who asks
 
             self._talk = Talk(self.desk, self.seeker)
+            self._talk.unasked = self.asked_left
         return self._talk
 
     def action_search(self, query: str | None = None) -> None:
         from assistant.tui.search_screen import SearchScreen  # noqa: PLC0415 - its widgets are not needed to start
 
+        self.sought_left = False
         screen = SearchScreen(self.desk, self.seeker, self.sought if query is None else query)
         self.app.push_screen(screen, partial(self._sought, screen))
 
@@ -75,6 +84,23 @@ class RoomsScreen(ClerkScreen):
             self._read_thread()
             self.load()
 
+    # What is typed in them
+
+    def unlogged(self) -> Iterator[Kept]:
+        yield from super().unlogged()
+        if question := self._talk.unasked if self._talk else self.asked_left:
+            yield Kept(QUESTION, "", {"text": question})
+        if self.sought_left:
+            yield Kept(SEARCH, "", {"text": self.sought})
+
+    def take_back(self, left: tuple[Kept, ...]) -> None:
+        super().take_back(left)
+        texts = {kept.place: kept.texts.get("text", "") for kept in left}
+        if self._talk is None:
+            self.asked_left = texts.get(QUESTION, "")
+        if not self.sought and SEARCH in texts:
+            self.sought, self.sought_left = texts[SEARCH], True
+
     # Going there
 
     def visit(self, place: Place | None) -> None:
@@ -82,11 +108,12 @@ class RoomsScreen(ClerkScreen):
         if place is None:
             return
         if not any(row.thread == place.thread for row in self.rows):
-            self.job("aside", partial(reading.read_aside, self.desk, place), partial(self._read_out, place))
+            work = partial(reading.read_aside, self.desk, place)
+            self.job("aside", work, partial(self._read_out, place), holds=True)
             return
         self.leave_today()
         self.query_one("#filter", Input).value = ""
-        self.moved, self.landing = True, place.entry
+        self.moved, self.landing, self.going = True, place.entry, True
         self._show_rows(place.thread)
         self._read_thread()
         self.query_one(Conversation).focus()

@@ -22,6 +22,7 @@ from assistant.errors import AssistantError
 from assistant.record.inert import inert, inert_line
 from assistant.settings_file import settings_path, settings_text, take_over
 from assistant.tui import ruling
+from assistant.tui.keys import key_named
 from assistant.tui.messages import RowEntered, RowPicked
 from assistant.tui.page_screen import PageScreen
 from assistant.tui.ruling import Ruling
@@ -75,7 +76,7 @@ class RulesScreen(PageScreen):
         lines = [("⚠ " + inert_line(warning), "$text-warning") for warning in found.listed.warnings]
         lines += [(f"⚠ {inert_line(f.thread)}: {inert_line(f.text)}", "$text-error") for f in found.listed.faults]
         if self.unfinished is not None:
-            lines.append(("⚠ Your last edit was not taken over: e goes on with it, x drops it", "bold $text-warning"))
+            lines.append((f"⚠ Your last edit was not taken over: {_on_or_off('it')}", "bold $text-warning"))
         where = Content.styled(inert_line(str(settings_path(self.desk))), "dim")
         told = [where, *(Content.styled(text, role) for text, role in lines)]
         self.query_one("#told", Static).update(Content("\n").join(told))
@@ -122,7 +123,7 @@ class RulesScreen(PageScreen):
         self._load()
 
     def _faulty(self, error: AssistantError) -> None:
-        told = f"{inert(str(error))}\n\nThe rules as they were still hold. e goes on with your text, x drops it."
+        told = f"{inert(str(error))}\n\nThe rules as they were still hold. {_on_or_off('your text')}."
         self.app.push_screen(TextScreen("The configuration was not taken over", told, fault=True))
         self._load()
 
@@ -131,3 +132,7 @@ class RulesScreen(PageScreen):
             self.unfinished = None
             self.notify("Dropped; the rules are as they were", markup=False)
             self._load()
+
+
+def _on_or_off(what: str) -> str:
+    return f"{key_named('rules.edit', KEYS)} goes on with {what}, {key_named('rules.forget', KEYS)} drops it"

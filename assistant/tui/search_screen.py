@@ -5,6 +5,7 @@ What is found so far is shown while the words of a large record are still being 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
 
@@ -17,12 +18,15 @@ from textual.worker import get_current_worker
 
 from assistant.desk import Desk
 from assistant.errors import AssistantError
+from assistant.kept_texts import Kept
 from assistant.record.index_rows import Fault
 from assistant.record.inert import inert_line
 from assistant.search.following import Progress
 from assistant.search.search import Found, Hit
 from assistant.tui import hits
 from assistant.tui.jobs import JobDone
+from assistant.tui.keeping import SEARCH
+from assistant.tui.keys import key_named
 from assistant.tui.messages import RowEntered
 from assistant.tui.page_screen import PageScreen
 from assistant.tui.places import Place
@@ -98,6 +102,11 @@ class SearchScreen(PageScreen):
 
     # Searching
 
+    def unlogged(self) -> Iterator[Kept]:
+        """What is looked for, while it is."""
+        if self.asked.strip():
+            yield Kept(SEARCH, "", {"text": self.asked})
+
     @on(Input.Changed, "#query")
     def _typed(self) -> None:
         self.limit = FIRST
@@ -129,7 +138,8 @@ class SearchScreen(PageScreen):
         asked = bool(self.asked.strip())
         self.query_one(RowList).display = bool(self.hits)
         self.query_one("#empty").display = not asked
-        count = wrong or (hits.counted_hits(found, len(self.hits), ranked=self.ranked) if asked else "")
+        more = key_named("search.more", KEYS)
+        count = wrong or (hits.counted_hits(found, len(self.hits), more, ranked=self.ranked) if asked else "")
         faults = f"⚠ {self.faults} threads could not be read" if self.faults else ""
         told = "   ".join(filter(None, [count, self.reading, faults]))
         self.query_one("#told", Static).update(

@@ -47,6 +47,8 @@ class Talk:
         self.exchanges: list[Exchange] = []
         self.built_in = False
         """A person wants the program's own answers, though a model is named."""
+        self.unasked = ""
+        """What stands in the line, not asked yet."""
 
     @property
     def answered_by(self) -> str:

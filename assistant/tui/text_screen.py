@@ -12,13 +12,13 @@ from textual.events import Resize
 from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
+from assistant.tui.keys import bindings_of, key_named
 from assistant.tui.steady import SteadyScreen
 
 HANG = 2
 """Cells by which a line that goes on is indented more than where it began."""
 NARROWEST = 16
 """Cells in which words are still broken under each other."""
-KEYS = "esc closes · y copies · ↑ ↓ scroll"
 
 
 class HangingText(Static):
@@ -68,7 +68,7 @@ class TextScreen(ModalScreen[None], SteadyScreen[None]):
             yield Label(Content(self.heading), id="heading", markup=False)
             with VerticalScroll(id="scroll", can_focus=True):
                 yield HangingText(self.text, id="body")
-            yield Label(KEYS, id="keys", markup=False)
+            yield Label(_keys_told(), id="keys", markup=False)
 
     def action_close(self) -> None:
         self.dismiss(None)
@@ -79,3 +79,8 @@ class TextScreen(ModalScreen[None], SteadyScreen[None]):
 
     def action_scroll_by(self, lines: int) -> None:
         self.query_one("#scroll").scroll_relative(y=lines, animate=False)
+
+
+def _keys_told() -> str:
+    keys = {name: key_named(f"page.{name}", bindings_of(TextScreen)) for name in ("close", "copy", "down", "up")}
+    return f"{keys['close']} closes · {keys['copy']} copies · {keys['up']} {keys['down']} scroll"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 
 from msgspec import structs
@@ -15,13 +14,11 @@ from textual.widgets import Input, Static
 
 from assistant.desk import Desk
 from assistant.errors import AssistantError
-from assistant.kept_texts import Kept
 from assistant.record.inert import inert
 from assistant.record.record import Pulse
-from assistant.record.store import regulator_of
 from assistant.tui import reading
-from assistant.tui.jobs import JobScreen
-from assistant.tui.keeping import COMPOSER
+from assistant.tui.first_steps import empty_told, first_steps
+from assistant.tui.keys import key_named
 from assistant.tui.messages import EntryChosen, EntryWanted, GapWanted, ThreadEntered, ThreadPicked
 from assistant.tui.reading import Listing
 from assistant.tui.rows import ThreadRow, filtered, with_unread
@@ -33,38 +30,28 @@ from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.panel import OpenPanel
 from assistant.tui.widgets.thread_list import ThreadList
 from assistant.tui.widgets.time_strip import TimeStrip
+from assistant.tui.writing_screen import WritingScreen
 
-EMPTY = """There is no thread yet.
-
-I   imports mail: .eml, mbox, Maildir
-N   begins a thread by hand
-?   shows all keys
-
-To look around first, leave with q and run
-assistant demo"""
-FIRST = "First steps: n next reminder · e explain · d draft · l log · ? all keys"
 EVERY = 1.0
 """Seconds between two looks at what others write."""
 WIDE = 110
 """Columns from which what is open stands beside the thread instead of over it."""
 
 
-class ThreadsScreen(JobScreen):
+class ThreadsScreen(WritingScreen):
     """The rooms, and what stands in them. Keys and commands are for those who build on it."""
 
     def __init__(self, desk: Desk, *, hint: bool = False, select: str | None = None) -> None:
-        super().__init__()
-        self.desk, self.hint, self.wanted = desk, hint, select
+        super().__init__(desk)
+        self.hint, self.wanted = hint, select
         self.seen = reading.seen_of(desk)
         self.rows: tuple[ThreadRow, ...] = ()
         self.listing: Listing | None = None
         self.view: View | None = None
         self.moved = False
         """The reader has chosen a thread; until then the most urgent one is shown."""
-        self.typed: dict[str, str] = {}
-        """What stands in the composer of other threads, not yet logged."""
-        self.writing_in: str | None = None
-        """The thread that the composer's text is for."""
+        self.going = False
+        """Somebody goes to a place in a thread that is being read."""
         self.landing: int | None = None
         """The entry just logged, to be shown once it has been read."""
         self.pulse: Pulse | None = None
@@ -80,7 +67,7 @@ class ThreadsScreen(JobScreen):
 
     def compose(self) -> ComposeResult:
         yield TitleBar(self.desk.settings.company.name, id="title")
-        yield Static(FIRST, id="hint", markup=False)
+        yield Static(first_steps(), id="hint", markup=False)
         with Horizontal(id="rooms"):
             with Vertical(id="left"):
                 yield Static("Threads", id="threads-head", markup=False)
@@ -155,12 +142,13 @@ class ThreadsScreen(JobScreen):
             self.query_one(ThreadBar).empty()
             self.query_one(OpenPanel).empty()
             self._show_strip()
-            self.query_one(Conversation).tell(EMPTY)
+            self.query_one(Conversation).tell(empty_told())
         elif not self.at_today and (self.view is None or self.view.thread.id != self.query_one(ThreadList).picked):
             self._read_thread()
         self.job("next-due", partial(reading.with_next_due, self.desk, listing), self._show_days)
         if first and any(fault.fatal for fault in listing.faults):
-            self.notify("Some threads could not be read: w shows which", severity="warning", markup=False)
+            told = f"Some threads could not be read: {key_named('main.faults')} shows which"
+            self.notify(told, severity="warning", markup=False)
 
     def _show_days(self, listing: Listing) -> None:
         self.listing, self.rows = listing, with_unread(listing.rows, self.seen.unread)
@@ -177,7 +165,7 @@ class ThreadsScreen(JobScreen):
         faults = sum(fault.fatal for fault in self.listing.faults) if self.listing else 0
         parts = [("Threads", "bold"), (f"  {count}, by urgency", "dim")]
         if faults:
-            parts.append((f"\n⚠ {faults} unread (w)", "$text-error"))
+            parts.append((f"\n⚠ {faults} unread ({key_named('main.faults')})", "$text-error"))
         if self.listing and self.listing.silent_days:
             parts.append((f"\n⚠ no unattended check for {self.listing.silent_days} d", "$text-warning"))
         self.query_one("#threads-head", Static).update(Content.assemble(*parts))
@@ -193,12 +181,14 @@ class ThreadsScreen(JobScreen):
             partial(reading.view_to_read, self.desk, self.seen, thread),
             partial(self._show_view, thread),
             partial(self._no_view, thread),
+            holds=self.going,
         )
 
     def _show_view(self, thread: str, view: View) -> None:
         if self.query_one(ThreadList).picked != thread:
             return
-        self._keep_typed(thread)
+        self.going = False
+        self.write_for(thread)
         if self.view is not None and self.view.thread.id == thread:  # what was new stays marked while one reads
             view = structs.replace(view, unread=view.unread | self.view.unread)
         self.view = view
@@ -229,40 +219,13 @@ class ThreadsScreen(JobScreen):
     def _no_view(self, thread: str, error: AssistantError) -> None:
         if self.query_one(ThreadList).picked != thread:
             return
-        self._keep_typed(thread)
+        self.going = False
+        self.write_for(thread)
         self.view = None
         self.query_one(ThreadBar).empty()
         self.query_one(OpenPanel).empty()
         self._show_strip()
         self.query_one(Conversation).tell(f"{thread} cannot be shown.\n\n{inert(str(error))}")
-
-    def _keep_typed(self, thread: str) -> None:
-        """Each thread has its own text in the composer."""
-        composer = self.query_one(Composer)
-        composer.zone = self.desk.zone(regulator_of(thread))
-        if self.writing_in != thread:
-            if self.writing_in is not None:
-                self.typed[self.writing_in] = composer.text
-            if self.writing_in is not None or thread in self.typed:
-                composer.load(self.typed.pop(thread, ""))
-            self.writing_in = thread
-
-    def unlogged(self) -> Iterator[Kept]:
-        """What stands in composers."""
-        texts = {**self.typed, self.writing_in or "": self.query_one(Composer).text}
-        for thread, text in texts.items():
-            if text.strip():
-                yield Kept(COMPOSER, thread, {"text": text})
-
-    def take_back(self, left: tuple[Kept, ...]) -> None:
-        """Put what a former run left in composers where it stood, unless somebody writes there already."""
-        composer = self.query_one(Composer)
-        for kept in left:
-            text = kept.texts.get("text", "")
-            if kept.place == COMPOSER and kept.thread != self.writing_in:
-                self.typed.setdefault(kept.thread, text)
-            elif kept.place == COMPOSER and not composer.text.strip():
-                composer.load(text)
 
     def _head(self, progress: str = "") -> None:
         waiting = self.listing.waiting if self.listing else 0

@@ -19,17 +19,16 @@ from assistant.desk import Desk
 from assistant.errors import AssistantError
 from assistant.tui import reading
 from assistant.tui.agenda import Found, Line, agenda, threads_of
+from assistant.tui.first_steps import empty_told, first_steps, first_steps_today
 from assistant.tui.intake_screen import IntakeScreen
 from assistant.tui.messages import StepWanted
 from assistant.tui.reading import Listing
 from assistant.tui.rows import ThreadRow
-from assistant.tui.threads_screen import EMPTY, FIRST
 from assistant.tui.timeline import View
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.thread_list import ThreadList
 from assistant.tui.widgets.today_list import TodayList
 
-FIRST_TODAY = "First steps: ⏎ goes there · space does the next step · e explain · ? all keys"
 OF_NO_THREAD = frozenset(
     {"today", "threads", "filter", "as_of", "new_thread", "import_mail", "stop_import", "tray", "faults", "reload"}
     | {"search", "chat", "reports", "rules"}
@@ -71,7 +70,7 @@ class TodayHost(IntakeScreen):
         self.query_one(TodayList if self.at_today else ThreadList).focus()
 
     def _say_first_steps(self) -> None:
-        self.query_one("#hint", Static).update(FIRST_TODAY if self.at_today else FIRST)
+        self.query_one("#hint", Static).update(first_steps_today() if self.at_today else first_steps())
 
     # Coming and leaving
 
@@ -123,7 +122,7 @@ class TodayHost(IntakeScreen):
             )
         sections = agenda(found, self.desk.today(), datetime.now().astimezone().tzinfo or self.desk.zone(""))
         empty = found.checked and not found.rows and not found.waiting
-        self.query_one(TodayList).show(sections, EMPTY if empty else "")
+        self.query_one(TodayList).show(sections, empty_told() if empty else "")
         if listing is not None and listing is not self._asked:
             self._asked = listing
             work = partial(reading.proposed, self.desk, threads_of(sections))
@@ -166,7 +165,7 @@ class TodayHost(IntakeScreen):
     def go_to_line(self, line: Line, then: Callable[[], object]) -> None:
         """Read the thread of `line`, choose what it is about there, and go on with `then`."""
         self.query_one("#filter", Input).value = ""
-        self.moved = True
+        self.moved = self.going = True
         self.arrival = Arrival(line.thread, line.entry, line.gap, then)
         self._show_rows(line.thread)
         self._read_thread()

@@ -23,6 +23,7 @@ from assistant.tui import filing, reading
 from assistant.tui.filing import Filed, Where
 from assistant.tui.form_screen import FormScreen
 from assistant.tui.forms import Answers, Field, Then, follow
+from assistant.tui.keys import key_named
 from assistant.tui.messages import RowEntered, RowPicked
 from assistant.tui.page_screen import PageScreen
 from assistant.tui.reading import Tray
@@ -100,12 +101,13 @@ class TrayScreen(PageScreen):
         told = f"  {_count(tray)}" if tray.size else ""
         self.query_one("#title", Static).update(Content.assemble(("The tray", "bold"), (told, "dim")))
         if not tray.shown:
-            self.query_one(Conversation).tell(filing.EMPTY)
+            self.query_one(Conversation).tell(filing.EMPTY.format(back=key_named("tray.back", KEYS)))
 
     @on(RowPicked)
     def _picked(self) -> None:
         if one := self.one:
-            self.query_one("#facts", Static).update(filing.facts(one))
+            elsewhere, aside = (key_named(f"tray.{name}", KEYS) for name in ("elsewhere", "aside"))
+            self.query_one("#facts", Static).update(filing.facts(one, elsewhere, aside))
             read = partial(reading.view_of_tray, self.desk, one.thread)
             self.job("reading", read, partial(self._read, one.thread))
 
@@ -126,7 +128,8 @@ class TrayScreen(PageScreen):
             if which < len(one.suggestions):
                 self._file(one, Where(thread=one.suggestions[which].thread))
             else:
-                self.notify("No such suggestion: o files it anywhere", severity="warning", markup=False)
+                told = f"No such suggestion: {key_named('tray.elsewhere', KEYS)} files it anywhere"
+                self.notify(told, severity="warning", markup=False)
 
     def _file(self, one: Waiting, where: Where) -> None:
         self.decide(partial(self._filed, one.thread, where), self._done)
@@ -140,7 +143,7 @@ class TrayScreen(PageScreen):
 
     def _done(self, filed: Filed) -> None:
         self.done.append(filed)
-        self.notify(filed.told, markup=False)
+        self.notify(f"{filed.told} · {key_named('tray.undo', KEYS)} takes it back", markup=False)
         self._load(None)
 
     def action_elsewhere(self) -> None:

@@ -107,13 +107,28 @@ def toasts(app: App[None]) -> str:
 
 async def typed(pilot: Pilot[None], text: str) -> None:
     """Press the keys that write `text` one upon the other; `pilot.press` would wait for calm twice at each of them."""
+    strike(pilot, *("enter" if letter == "\n" else letter for letter in text))
+    await pilot.pause()
+
+
+def strike(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys without waiting until any has been done, as hurried people do."""
+    for key in keys:
+        letter = key if len(key) == 1 else {"space": " ", "enter": "\r"}.get(key)
+        _send(pilot, events.Key(_character_to_key(key) if len(key) == 1 else key, letter))
+
+
+def click(pilot: Pilot[None], x: int, y: int) -> None:
+    """The same with the mouse: as a terminal reports it, whatever stands there by then."""
+    for kind in (events.MouseDown, events.MouseUp):
+        _send(pilot, kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+
+
+def _send(pilot: Pilot[None], event: events.InputEvent) -> None:
     driver = pilot.app._driver
     assert driver is not None
-    for letter in text:
-        key = events.Key("enter", "\r") if letter == "\n" else events.Key(_character_to_key(letter), letter)
-        key.set_sender(pilot.app)
-        driver.send_message(key)
-    await pilot.pause()
+    event.set_sender(pilot.app)
+    driver.send_message(event)
 
 
 def last_facts(desk: Desk, count: int = 1) -> list[object]:

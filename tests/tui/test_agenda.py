@@ -76,7 +76,7 @@ def test_the_most_urgent_come_first_and_the_rest_of_ten_thousand_are_counted() -
     shown = lines(Found((), many), "They owe")
     assert len(shown) == SHOWN + 1
     assert shown[0].thread == "pta-2020-09999"
-    assert shown[-1].what == "and 9,980 more: Enter opens the list of threads"
+    assert shown[-1].what == "and 9,980 more in the list of threads"
 
 
 def test_what_is_snoozed_is_counted_and_not_shown() -> None:

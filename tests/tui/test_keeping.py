@@ -73,6 +73,33 @@ async def test_composer_form_and_draft_come_back_after_a_crash(desk: Desk) -> No
     assert not any(KeptTexts(desk.root).all_runs.iterdir())
 
 
+async def test_a_question_and_a_search_come_back_too(desk: Desk) -> None:
+    async with AssistantApp(desk).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("K")
+        await typed(pilot, "what do they")
+        await pilot.press("escape", "K")
+        await settle(pilot)
+        assert pilot.app.screen.query_one("#ask", Input).value == "what do they"
+        await pilot.press("escape", "F")
+        await typed(pilot, "timelin")
+        await until_kept(pilot, desk, [("question", THREAD), ("search", THREAD)])
+
+    app = AssistantApp(desk)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settle(pilot)
+        assert "2 texts were kept, the last from" in toasts(app)
+        assert on_disk(desk) == [("question", THREAD), ("search", THREAD)]
+        await pilot.press("F")
+        await settle(pilot)
+        assert app.screen.query_one("#query", Input).value == "timelin"
+        await pilot.press("escape", "K")
+        await settle(pilot)
+        assert app.screen.query_one("#ask", Input).value == "what do they"
+        await typed(pilot, " owe\n")
+        await until_kept(pilot, desk, [])
+
+
 async def test_a_disk_that_keeps_nothing_is_said_once_and_typing_goes_on(desk: Desk) -> None:
     place = KeptTexts(desk.root).all_runs
     place.parent.mkdir(parents=True)

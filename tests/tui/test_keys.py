@@ -15,7 +15,7 @@ from assistant.tui.keymap import checked
 from assistant.tui.palette import ActionProvider
 from assistant.tui.text_screen import TextScreen
 from assistant.tui.widgets.composer import ComposerText
-from tests.tui.conftest import settle, shown
+from tests.tui.conftest import settle, shown, toasts
 
 
 def chosen(tmp_path: Path, keys: str) -> dict[str, str]:
@@ -67,6 +67,42 @@ async def test_chosen_keys_act_and_are_told_in_footer_help_and_palette(desk: Des
         await pilot.press("escape", "l")
         await settle(pilot)
         assert "How this due day came about" in shown(app)
+
+
+async def test_sentences_name_the_keys_that_were_chosen(empty: Desk, morning: Desk) -> None:
+    moved = {
+        "main.import": "ă", "main.new": "ĕ", "main.help": "ĭ", "main.quit": "ŏ", "main.draft": "ŭ", "main.explain": "ā",
+        "today.enter": "ē", "today.step": "ī", "tray.elsewhere": "ō", "chat.copy": "č",
+        "chat.again": "ď", "composer.submit": "ě", "page.copy": "ň", "main.tray": "ř",
+    }  # fmt: skip
+    app = AssistantApp(empty, home=True, hint=True, keymap=moved)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        text = " ".join(shown(app).split())
+        assert "ă imports mail: .eml, mbox, Maildir ĕ begins a thread by hand ĭ shows all keys" in text
+        assert "leave with ŏ and run" in text
+        assert "ē goes there · ī does the next step · ā explain" in text
+    app = AssistantApp(morning, home=True, hint=True, keymap=moved)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settle(pilot)
+        assert "ŭ in a thread begins one" in shown(app)
+        assert "3 in the tray: ř" in shown(app)
+        await pilot.press("t")
+        await settle(pilot)
+        assert "next reminder · ā explain · ŭ draft" in shown(app)
+        await pilot.press("l")
+        await settle(pilot)
+        assert "ě logs it" in shown(app)
+        await pilot.press("escape")
+        app.action_help_here()
+        await settle(pilot)
+        assert "esc closes · ň copies" in shown(app)
+        await pilot.press("escape", "ř", "3")
+        await settle(pilot)
+        assert "No such suggestion: ō files it anywhere" in toasts(app)
+        await pilot.press("escape", "K")
+        await settle(pilot)
+        assert "ď again · č copy" in shown(app)
 
 
 async def test_every_screen_tells_its_keys_and_offers_them(morning: Desk) -> None:

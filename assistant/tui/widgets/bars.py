@@ -12,6 +12,7 @@ from assistant.clocks.wording import long_date
 from assistant.record.inert import inert_line
 from assistant.record.openings import last_contact
 from assistant.record.thread import Thread
+from assistant.tui.keys import key_named
 from assistant.tui.timeline import View
 from assistant.tui.words import ball_words, short_day
 
@@ -39,7 +40,7 @@ class TitleBar(Static):
         """The names go before the rest does when it is narrow."""
         as_of, progress, waiting = self._shown
         day = [("   ", ""), (f" as of {long_date(as_of)} ", "reverse bold")] if as_of else []
-        tray = (f"   {waiting:,} in the tray: T" if waiting else "", "$accent")
+        tray = (f"   {waiting:,} in the tray: {key_named('main.tray')}" if waiting else "", "$accent")
         name, company = ("Regulator assistant", "bold"), (f"  {self.company}", "dim")
         told = (f"   {progress}" if progress else "", "dim")
         for first in ([name, company], [name], []):

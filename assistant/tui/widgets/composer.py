@@ -20,6 +20,7 @@ from textual.widgets.option_list import Option
 
 from assistant.errors import UsageProblem
 from assistant.tui.commands import matching, parse, slash
+from assistant.tui.keys import bindings_of, key_named
 from assistant.tui.messages import Composed, ComposerLeft
 from assistant.tui.orders import USAGES, Usage
 from assistant.tui.widgets.options import Options
@@ -151,7 +152,7 @@ class Composer(Vertical):
 
     def _meaning(self, text: str, name: str | None) -> str:
         if name is None:
-            return "ctrl+s logs it · ctrl+o kind · / commands"
+            return f"{_key('submit')} logs it · {_key('mode')} kind · / commands"
         usage = next((u for u in USAGES if u.name == name), None)
         if usage is None:
             return ""
@@ -160,7 +161,7 @@ class Composer(Vertical):
                 parse(text, self.zone)
         except UsageProblem:
             return f"/{usage.name} {usage.form}"
-        return f"ctrl+s: {usage.does}"
+        return f"{_key('submit')}: {usage.does}"
 
     def _offer(self, usages: tuple[Usage, ...]) -> None:
         offer = self.query_one("#offer", OptionList)
@@ -194,6 +195,10 @@ class Composer(Vertical):
     def _complete(self, name: str) -> None:
         self.load(f"/{name} ")
         self.write()
+
+
+def _key(name: str) -> str:
+    return key_named(f"composer.{name}", bindings_of(ComposerText))
 
 
 def _usage(usage: Usage) -> Content:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import Click
 
 from assistant.tui.blocks import body_text, is_cut
+from assistant.tui.keys import THREAD
 from assistant.tui.messages import EntryChosen
 from assistant.tui.timeline import Item, Reminder, Said, Silence, View, place_of, place_of_gap, timeline
 from assistant.tui.widgets.talk_lines import WINDOW, TalkLines
@@ -16,17 +17,8 @@ from assistant.tui.widgets.talk_lines import WINDOW, TalkLines
 class Conversation(TalkLines, can_focus=True):
     """Given a `View`; knows which item is chosen, and posts `EntryChosen`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "Next entry", show=False, id="thread.down"),
-        Binding("up,k", "move(-1)", "Previous entry", show=False, id="thread.up"),
-        Binding("left", "sideways(-1)", "Earlier message", show=False, id="thread.left"),
-        Binding("right", "sideways(1)", "Later message", show=False, id="thread.right"),
-        Binding("pagedown,space,ctrl+d", "page(1)", "Page down", show=False, id="thread.page-down"),
-        Binding("pageup,ctrl+u", "page(-1)", "Page up", show=False, id="thread.page-up"),
-        Binding("home,g", "first", "First entry", show=False, id="thread.first"),
-        Binding("end,G", "last", "Newest entry", show=False, id="thread.last"),
-        Binding("enter", "unfold", "Fold or unfold", show=False, id="thread.unfold"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*THREAD]
+
     # What is shown
 
     def show(self, view: View) -> None:

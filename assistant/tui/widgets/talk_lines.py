@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from assistant.tui.blocks import GUTTER, Drawn, drawn
+from assistant.tui.keys import THREAD, key_named
 from assistant.tui.lines import Span, fitted, wrapped
 from assistant.tui.timeline import Item, Reminder, Silence, View
 from assistant.tui.widgets.drawing import Inks
@@ -109,7 +110,7 @@ class TalkLines(WordMarks):
         lines: list[tuple[Drawn, int]] = []
         self._tops = {}
         if self._first:
-            text = f"▴ {self._first} earlier items · g or scroll up"
+            text = f"▴ {self._first} earlier items · {key_named('thread.first', THREAD)} or scroll up"
             lines.append((Drawn((Span(text.center(max(width - 2, 0)), "earlier"),), "", 2, width - 2), -1))
         for place in range(self._first, len(self.items)):
             self._tops[place] = len(lines)

@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from assistant.tui.agenda import Line, Section
-from assistant.tui.keys import MAIN, key_of
+from assistant.tui.keys import MAIN, key_named, key_of
 from assistant.tui.lines import Line as Spans
 from assistant.tui.lines import Span, between, cut, fitted, wrapped
 from assistant.tui.messages import StepWanted
@@ -193,6 +193,6 @@ def _told(line: Line, width: int) -> Iterator[Spans]:
         return
     left = (Span(fitted(line.mark, MARKS - 1) + " ", line.role), Span(line.what, "what"))
     yield between(left, (Span(line.regulator, "key"),), width)
-    key = key_of(line.step.action) if line.step.action else "⏎"
+    key = key_of(line.step.action) if line.step.action else key_named("today.enter", OWN)
     step = (Span(f"{key} ", "step"), Span(line.step.label, "key"))
     yield between((Span(" " * MARKS), Span(line.below, "meta")), step, width)
