@@ -20,6 +20,7 @@ from assistant.chat.periods import ANY, Period, period_in
 from assistant.chat.turns import one_word
 from assistant.chat.vocabulary import CHANNELS, EMPTY, TAG_OF, tagged
 from assistant.chat.words import CONTRACTIONS, folded, stem, tokens
+from assistant.clocks.wording import MONTHS
 from assistant.config import Settings
 from assistant.record.kinds import Side
 
@@ -122,10 +123,14 @@ _TOPIC_FIRST = re.compile(
 """`Roaming: who has the ball?` asks what it asks behind the colon."""
 
 
+_OF_A_MONTH = re.compile(rf"(?<!in )\b({'|'.join(month.lower() for month in MONTHS)})'s?(?= )")
+"""`July's letters` are those in July."""
+
+
 def plain(question: str) -> str:
     """Folded, contractions taken apart, turns of phrase replaced, without what only structures a sentence."""
     text = re.sub(r"[a-z]+(?:'[a-z]+)?", lambda match: CONTRACTIONS.get(match.group(), match.group()), folded(question))
-    text = re.sub(r"'s?(?!\w)", "", text)
+    text = re.sub(r"'s?(?!\w)", "", _OF_A_MONTH.sub(r"in \1", text))
     text = _TOPIC_FIRST.sub(r"\g<asks> re \g<topic>", text)
     text = re.sub(r"[?!;:\"“”„()\[\]]+|\.(?=\s|$)|,(?=\s|$)|(?<=\s)[-–—]+(?=\s)", " ", text)
     return " ".join(one_word(" ".join(text.split())).split())
@@ -185,11 +190,14 @@ _PASSIVE = re.compile(
     r"\b(?:(?:were|was|been|are|being) (?:we )?|(?:were|was) (?:REG|they|PERSON) )(?:ASK|SAY|PROMISE|WANT|SEND)\b"
 )
 _THING = (
-    r"(?:ASK|QUESTION|WANT|PROMISE|DUE|OPEN|OWE|HEAR|LETTER|EMAIL|MAIL|MESSAGE|CHANGE|PRESS|ANSWER|LAST|FIRST|WAIT"
+    r"(?:ASK|QUESTION|WANT|PROMISE|DRAFT|DUE|OPEN|OWE|HEAR|LETTER|EMAIL|MAIL|MESSAGE|CHANGE|PRESS|ANSWER|LAST|FIRST|WAIT"
     r"|anything)"
 )
 _FROM = re.compile(rf"\b{_THING}(?: \w+){{0,2}} from (?P<who>us|REG|them|PERSON|the regulators?)\b")
-_TO = re.compile(rf"\b{_THING} (?:to|towards) (?P<who>us|REG|them|PERSON|the regulators?)\b")
+_TO = re.compile(
+    rf"\b{_THING}(?: that| which)?(?: was| were| has| have| been| SEND| WRITE)* (?:to|towards) "
+    r"(?P<who>us|REG|them|PERSON|the regulators?)\b"
+)
 _OF = re.compile(r"\b(?:ASK|QUESTION|WANT) (?:of|by) (?P<who>us|REG|them|PERSON)\b")
 
 
@@ -200,7 +208,7 @@ def actor(text: str) -> Side | None:
     """
     if re.search(r"\bby (?:REG|PERSON|them|the regulator)\b", text):
         return "regulator"
-    if re.search(r"\bby us\b", text):
+    if re.search(r"\bby us\b|\b(?:been|was|were|got|get) \w+ to (?:REG|PERSON|them|the regulator)\b", text):
         return "company"
     if re.search(r"\bours and theirs\b|\btheirs and ours\b|\b(?:both|either) (?:sides?|part(?:y|ies))\b", text):
         return None
@@ -214,8 +222,9 @@ def actor(text: str) -> Side | None:
     ):
         return None
     if re.search(
-        r"\b(?:did|have|had|has) (?:we|i)(?: \w+)? HEAR\b|\b(?:MAIL|EMAIL|LETTER|"
-        r"MESSAGE|ATTACH)(?: that)? (?:we|i) HEAR\b",
+        r"\b(?:did|have|had|has) (?:we|i)(?: \w+)? HEAR\b"
+        r"|\b(?:MAIL|EMAIL|LETTER|MESSAGE|ATTACH|ASK|QUESTION|PROMISE|that|anything|everything|all|what)(?: that)? "
+        r"(?:we|i)(?: have| had| ever)* HEAR\b",
         text,
     ):
         return "regulator"

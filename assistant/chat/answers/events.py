@@ -76,6 +76,12 @@ def _events(ask: Inquiry) -> list[tuple[Case, Logged, str]]:
             sentence = asserted(logged, ask.reading.topic) if ask.reading.topic else ""
             if ask.reading.channels and case.says(logged, ask.reading.topic):
                 sentence = next(iter(sentences(logged.message.text)), logged.message.subject)  # it is what happened
+            if (
+                not sentence
+                and ask.reading.says(r"\b(SEND|WRITE)\b")
+                and not missing(stems(logged.message.subject), ask.reading.topic)
+            ):
+                sentence = next(iter(sentences(logged.message.text)), logged.message.subject)
             if sentence or not ask.reading.topic:
                 found.append((case, logged, sentence))
     return sorted(found, key=lambda each: each[1].day)

@@ -14,7 +14,7 @@ from assistant.config import Contact
 from assistant.record.kinds import Party
 from assistant.record.thread import Logged
 
-WHO_DID = r"\bwho (WRITE|CALL|SEND|SPEAK|signed|HEAR|ASK|MEET)\b"
+WHO_DID = r"\bwho( (?:at|from|of|in|did|have|had) \S+)? (WRITE|CALL|SEND|SPEAK|signed|HEAR|ASK|MEET|GRANT|EXTEND)\b"
 
 
 def contacts(ask: Inquiry) -> Answer:
