@@ -134,6 +134,10 @@ EARLY = (
             r"\b<they>\b.*\bSILENT\b",
             r"\b(days|weeks) of SILENT\b",
             r"^(any )?SILENT\b",
+            r"^since when\b.*\b(no|not|nothing|SILENT)\b",
+            r"^how many (days|weeks)\b.*\bSAY nothing\b",
+            r"\bfrom who\b.*\b(nothing|not|no)\b",
+            r"^who\b.*\bnot\b.*\b(SAY|SPEAK|CONTACT|WRITE)\b",
             r"\bthe SILENT\b",
             r"\bhow long\b.*\b(not|no|nothing)\b",
             r"^how long (are|have) we (been )?(?!to\b|have\b|been\b|OPEN\b|LATE\b)",
@@ -150,6 +154,11 @@ EARLY = (
             r"\bwho (has|needs|is|must|should|ought|WANT)( to| SILENT)* (BALL|NEXT|ANSWER|SEND)\b",
             r"\bwho (are we|is) WAIT\b",
             r"\bwho is (it|this|that) with\b",
+            r"^who (is|are|should|must|needs|has|WANT)( it)?( to| NEXT| get| up| on| the| due| FIRST| do)* "
+            r"(to|NEXT|hook|act|move|moving|turn|something|go|begin|start|for)\b",
+            r"^(is|are) (it|this|that) (up to|for|on|with|our|REG|their|my|still with)\b(?!.*\b(TRUE|SAY)\b)",
+            r"\b(on|with|to|for) who (does|is|do|are)\b.*\b(it|this|that|lie|lies|depend|depends|wait)\b",
+            r"\bwho (is|are) (we |they )?(holding|blocking|keeping|stalling|delaying)\b",
             r"\bwho OWE\b",
             r"\bwho WAIT\b",
             r"\bWAIT\b.*\bor\b.*\bWAIT\b",
@@ -160,7 +169,7 @@ EARLY = (
     row(
         "count",
         (
-            r"\bhow (many|much|often)\b(?! (days|weeks|time)\b)",
+            r"^(?!(did|have|has|do|does) \w+\b.*\bSAY\b).*\bhow (many|much|often)\b(?! (days|weeks|time)\b)",
             r"\b(what is|SAY|FIND) (me )?the number of\b",
         ),
         "ANSWER ASK CALL CLOSED CONTACT DUE EMAIL FILING HEAR LATE LETTER MAIL MEET MEETING MESSAGE OPEN "
@@ -173,6 +182,7 @@ EARLY = (
             r"\b(our|we|my)\b.*\b(ARRIVE|ACK|BOUNCE)\b",
             r"\b(ARRIVE|ACK)\b.*\b(our|we|us)\b",
             r"\bBOUNCE\b",
+            r"^(was|were|is|has|have) (our|the|my)\b.*\b(LETTER|MAIL|EMAIL|MESSAGE)\b.* delivered\b",
             r"\bACK number\b",
             r"\b<they>( ever)? (ACK|ARRIVE)\b",
             r"\bdid <they>( ever)? HEAR (our|the|my|what we)\b",

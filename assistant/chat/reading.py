@@ -71,6 +71,7 @@ def read(
 ) -> Reading:
     """The question as of a day, taken for `row` if one is given; pure, and never raises."""
     named = named_in(plain(question), settings, tuple(regulators))
+    named = structs.replace(named, text=_THE_REGULATOR.sub("REG", named.text))
     back = period_in(named.text, today)
     ahead = period_in(named.text, today, ahead=True)
     words = _words(_marked(named.text, back))
@@ -97,6 +98,9 @@ def read(
         frozenset(stem(word) for word in doubtful),
         not named.regulators and not named.threads and BACKWARDS.search(named.text) is not None,
     )
+
+
+_THE_REGULATOR = re.compile(r"\b(?:the|our) (?:regulator|authority|agency)\b(?! (?:REG|PERSON))")
 
 
 def reread(reading: Reading, without: frozenset[str]) -> Reading:
@@ -201,6 +205,12 @@ _TO = re.compile(
 _OF = re.compile(r"\b(?:ASK|QUESTION|WANT) (?:of|by) (?P<who>us|REG|them|PERSON)\b")
 
 
+_DONE = re.compile(
+    r"^(?:has|have|was|were|is|are) (?!we\b|they\b|REG\b|PERSON\b)(?:\w+ ){1,5}?been (?!ASK|SAY|SEND|ANSWER)\w+ed\b(?!.*\bby\b)"
+)
+"""Something was done, and nobody says by whom."""
+
+
 def actor(text: str) -> Side | None:
     """Who acts in the tagged question: the first of the two sides that is named, unless its words turn that round.
 
@@ -212,6 +222,10 @@ def actor(text: str) -> Side | None:
         return "company"
     if re.search(r"\bours and theirs\b|\btheirs and ours\b|\b(?:both|either) (?:sides?|part(?:y|ies))\b", text):
         return None
+    if _DONE.search(text):
+        return None
+    if re.search(r"^(?:what|which)\b.*\b(?:was|were|been) SEND\b(?!.*\b(?:us|me|by|REG|they|them)\b)", text):
+        return "company"
     first = _SIDES.search(text)
     if (
         first is None
@@ -227,6 +241,8 @@ def actor(text: str) -> Side | None:
         r"(?:we|i)(?: have| had| ever)* HEAR\b",
         text,
     ):
+        return "regulator"
+    if re.search(r"\b(?:ASK|WANT|SAY|PROMISE|SEND|OWE) $", text[: first.start()]) and first.group() == "us":
         return "regulator"
     ours = first.group("ours") is not None
     if _PASSIVE.search(text):

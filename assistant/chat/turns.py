@@ -111,7 +111,22 @@ PHRASES = (
         r"(?=.*\b(?:valid|apply|applies|force|run|runs|last)\b)",
         "which ",
     ),
-    (r"\border(?:ed)? (?=us\b)", "ask "),
+    (r"\b(?:order(?:ed)?|direct(?:ed)?|call(?:ed)? (?:up)?on|tell|told) (?=us to\b)", "ask "),
+    (r"\b(?:were|was|been|are|get|got) (?:told|directed|instructed|ordered) to\b", "were asked to"),
+    (r"\binstructions (?:did|do|has|have)\b", "requests did"),
+    (
+        r"\b(?:say|says|said|announced?|stated?|declared?|(?:tell|told|assured) (?:us|them|\w+)) (?:that )?"
+        r"(?:it|they|we|he|she) (?:would|will)\b",
+        "promise",
+    ),
+    (r"\b(keep|keeps|kept|break|broke|broken) (its|their|our|his|her) word\b", r"\1 \2 promises"),
+    (r"^how (?:quickly|fast|soon|promptly) (?=(?:did|do|does|was|were|has|have)\b)", "how long "),
+    (
+        r"\bhow far (?:along )?(?:are|is|have|has) (?:we|they|it|things)(?: got| come| gotten| along)*(?: with)?\b",
+        "status",
+    ),
+    (r"\bwhat (?:became|has become|happened|has happened) (?:of|to) ", "status "),
+    (r"\be-mail", "email"),
     (r"\b(?:left|leave|leaves|leaving) (?:out|aside)\b|\bomit(?:s|ted)?\b", "not answered"),
     (
         r"^what (?:is|was|were) (?:the|their|its|his|her) (?:answers?|reply|replies|responses?|reactions?|feedback) "
@@ -122,6 +137,9 @@ PHRASES = (
     (r"^(?:still )?(?:nothing|no word|not a word|no sign)(?: yet| at all| new| more)? from (\S+)", r"has \1 answered"),
     (r"^do we (?:already |yet )?know (?=(?:when|what|which|whether|if|how|who)\b)", "did they say "),
     (r"\b(mails?|emails?|messages?) (?:ever )?(?:fail(?:ed)?|(?:was |were )?(?:returned|rejected))\b", r"\1 bounced"),
+    (r"\bmiss(?:es|ing)?\b(?= (?:in|from|of) )(?=.*\b(?:answer|reply|report|response)\b)", "still want"),
+    (r"\b(letters?|mails?|emails?|messages?)((?: \w+){1,6}) delivered\b", r"\1\2 arrived"),
+    (r"\b(?:keep|keeps|keeping|kept|lets|letting) (us|them) wait(?:ing)?\b", r"owes \1"),
     (r"\bput to (?=us|them|you|reg)", "asked "),
     (r"\b(?:is|are|was|were) (?!we\b|i\b)((?:the )?\w+) (?:still )?sitting on\b", r"does \1 owe"),
     (r"^count (?:up )?(?:the )?(days|weeks|months)\b", r"how many \1"),
@@ -274,7 +292,7 @@ PHRASES = (
     (r"\bover due|\bpast due|\btoo late|\bgone past", "overdue"),
     (r"\bmost recent(?:ly)?", "latest"),
     (r"\bfollow(?:ed)?[ -]ups?\b|\bfollow up\b", "followup"),
-    (r"\bto[ -]dos?\b|\bstill to (?:answer|do|come|send)\b", "todo"),
+    (r"(?<!us )\bto[ -]dos?\b|\bstill to (?:answer|do|come|send)\b", "todo"),
     (r"\bso far\b|\bat the moment\b|\bright now\b|\bas of (?:now|today)\b|\bby the way\b|\bof course\b", ""),
     (r"\bnot (?:yet )?(?:been )?(?:answered|replied to|replied|responded to|addressed|settled)\b", "unanswered"),
     (r"\bpress (?:release|statement)s?", "press"),

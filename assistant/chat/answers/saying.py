@@ -107,10 +107,18 @@ def _entries(ask: Inquiry) -> Answer:
 
 def quoted(ask: Inquiry, found: list[tuple[Case, Logged]]) -> list[Claim]:
     """The first of these messages, each with the sentences that the question is about."""
-    claims = [message(case, m, _passages(ask, m)) for case, m in found[:MOST_SHOWN]]
+    claims = [_with_files(ask, m, message(case, m, _passages(ask, m))) for case, m in found[:MOST_SHOWN]]
     if len(found) > MOST_SHOWN:
         claims.append(Claim(f"{counted(len(found) - MOST_SHOWN, 'further message')}: ask more closely."))
     return claims
+
+
+def _with_files(ask: Inquiry, logged: Logged, claim: Claim) -> Claim:
+    """With the names of what is attached, where that is asked about."""
+    files = ", ".join(file.name for file in logged.message.attachments)
+    if not files or not ask.reading.says(r"\b(ATTACH|FILING)\b"):
+        return claim
+    return Claim(f"{claim.text} Attached: {files}.", claim.entries, confidential=claim.confidential)
 
 
 def _passages(ask: Inquiry, logged: Logged) -> tuple[str, ...]:
@@ -125,6 +133,8 @@ def spoken_by(ask: Inquiry, logged: Logged) -> bool:
     both = message.channel in SPOKEN and not ask.reading.says(r"\b(SEND|WRITE|LETTER|MAIL|EMAIL)\b")
     match ask.reading.actor:
         case "regulator":
+            if message.channel in SPOKEN and ask.reading.says(r"^(did|has|have)\b.*\bWRITE\b"):
+                return False
             return message.direction == "in" or both
         case "company":
             if ask.reading.says(r"\bSEND\b.*\bto (REG|them|PERSON)\b"):

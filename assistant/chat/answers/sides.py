@@ -11,6 +11,7 @@ _SURELY_OURS = (
     r"\b(they|REG|PERSON) (are |is |has |have |been |still )*WAIT\b",
     r"\b(ASK|WANT) us\b",
     r"\bfrom us\b",
+    r"\b(homework|work|tasks?|chores|todo) from (REG|them|PERSON)\b",
     r"\bfrom (REG|them|PERSON)\b.*\bwe\b.*\b(not|never|OPEN)\b",
     r"\bus\b.*\bwe\b.*\b(not|never|OPEN)\b",
 )
