@@ -26,6 +26,7 @@ SWAPPED = re.compile(
     r"for) (?:us|them))?$|vice versa|other way"
 )
 """The same again with the sides exchanged: `and them to us?`."""
+SAME_DAY = re.compile(r"\b(?:the same|that(?: very)?) day\b")
 THAT = re.compile(r"\b(?:it|that|this|those|these)\b")
 LONGEST = 6
 """Words of a follow-up that is no question of its own."""
@@ -66,6 +67,8 @@ class Conversation:
             return structs.replace(now, intent="explain", topic=(), spelt=(), entries=_entries(self.answer))
         if SWAPPED.search(now.text) and _turned(now, before):
             return _mirrored(now, before)
+        if SAME_DAY.search(now.text) and self.day is not None and now.period is ANY:
+            now = structs.replace(now, period=Period(self.day, self.day, "that day"))
         if _is_fragment(now):
             return _filled(now, before)
         return self._about_them(now, before)

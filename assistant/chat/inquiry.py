@@ -14,7 +14,7 @@ from assistant.chat.reader import Reader
 from assistant.chat.reading import Reading
 from assistant.chat.record_view import Case, title_stems
 from assistant.chat.vocabulary import CHANNELS, EMPTY, TAG_OF
-from assistant.chat.words import GLANCE, missing, stem, tokens
+from assistant.chat.words import GLANCE, missing, stem, stems, tokens
 from assistant.chat.worth_reading import DATED, OPEN, latest, worth_reading
 from assistant.clocks.wording import counted
 from assistant.record.index_rows import Summary
@@ -213,7 +213,7 @@ class Inquiry:
         ]
         if not topic:
             return newest_first(every)[0] if channels and every else None
-        happened = [(case, m) for case, m in every if asserted(m, topic)]
+        happened = [(case, m) for case, m in every if asserted(m, topic) or _is_called(m, topic)]
         theirs = [(case, m) for case, m in happened if m.message.direction == "in"]
         return min(theirs or happened, key=lambda pair: pair[1].day, default=None)
 
@@ -243,6 +243,11 @@ class Inquiry:
 
 class Unknown(Exception):
     """The question rests on something that the record does not have; the text says what."""
+
+
+def _is_called(logged: Logged, topic: Sequence[str]) -> bool:
+    """It is theirs, and has this for its subject: `since PTA's order`."""
+    return logged.message.direction == "in" and not missing(stems(logged.message.subject), topic)
 
 
 def newest_first(found: Iterable[tuple[Case, Logged]]) -> list[tuple[Case, Logged]]:

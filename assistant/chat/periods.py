@@ -81,6 +81,13 @@ EVENT = re.compile(
 )
 
 
+TO_COME = re.compile(
+    r"\b(?:is|are|be|falls?|must|needs?|has|have) (?:to be )?"
+    r"(?:due|in|late|over ?due|ready|sent|answered|expected|submitted)$"
+)
+"""`until the figures are due` bounds no time: that is what is asked."""
+
+
 def period_in(text: str, today: date, *, ahead: bool = False) -> Period:
     """The period that folded `text` names; `ANY` if it names none.
 
@@ -96,7 +103,7 @@ def period_in(text: str, today: date, *, ahead: bool = False) -> Period:
         if found is not None:
             return found
     event = EVENT.search(text)
-    if event is None:
+    if event is None or TO_COME.search(event.group("event")):
         return ANY
     return Period(words=event.group(), event=event.group("event").strip(), side=event.group("side"))
 

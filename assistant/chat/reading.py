@@ -20,6 +20,7 @@ from assistant.chat.periods import ANY, Period, period_in
 from assistant.chat.turns import one_word
 from assistant.chat.vocabulary import CHANNELS, EMPTY, TAG_OF, tagged
 from assistant.chat.words import CONTRACTIONS, folded, stem, tokens
+from assistant.clocks.wording import MONTHS
 from assistant.config import Settings
 from assistant.record.kinds import Side
 
@@ -70,6 +71,7 @@ def read(
 ) -> Reading:
     """The question as of a day, taken for `row` if one is given; pure, and never raises."""
     named = named_in(plain(question), settings, tuple(regulators))
+    named = structs.replace(named, text=_THE_REGULATOR.sub("REG", named.text))
     back = period_in(named.text, today)
     ahead = period_in(named.text, today, ahead=True)
     words = _words(_marked(named.text, back))
@@ -98,6 +100,9 @@ def read(
     )
 
 
+_THE_REGULATOR = re.compile(r"\b(?:the|our) (?:regulator|authority|agency)\b(?! (?:REG|PERSON))")
+
+
 def reread(reading: Reading, without: frozenset[str]) -> Reading:
     """The same with these stems of its topic taken for ways to speak."""
     kept = [(one, word) for one, word in zip(reading.topic, reading.spelt, strict=True) if one not in without]
@@ -122,10 +127,14 @@ _TOPIC_FIRST = re.compile(
 """`Roaming: who has the ball?` asks what it asks behind the colon."""
 
 
+_OF_A_MONTH = re.compile(rf"(?<!in )\b({'|'.join(month.lower() for month in MONTHS)})'s?(?= )")
+"""`July's letters` are those in July."""
+
+
 def plain(question: str) -> str:
     """Folded, contractions taken apart, turns of phrase replaced, without what only structures a sentence."""
     text = re.sub(r"[a-z]+(?:'[a-z]+)?", lambda match: CONTRACTIONS.get(match.group(), match.group()), folded(question))
-    text = re.sub(r"'s?(?!\w)", "", text)
+    text = re.sub(r"'s?(?!\w)", "", _OF_A_MONTH.sub(r"in \1", text))
     text = _TOPIC_FIRST.sub(r"\g<asks> re \g<topic>", text)
     text = re.sub(r"[?!;:\"“”„()\[\]]+|\.(?=\s|$)|,(?=\s|$)|(?<=\s)[-–—]+(?=\s)", " ", text)
     return " ".join(one_word(" ".join(text.split())).split())
@@ -185,12 +194,21 @@ _PASSIVE = re.compile(
     r"\b(?:(?:were|was|been|are|being) (?:we )?|(?:were|was) (?:REG|they|PERSON) )(?:ASK|SAY|PROMISE|WANT|SEND)\b"
 )
 _THING = (
-    r"(?:ASK|QUESTION|WANT|PROMISE|DUE|OPEN|OWE|HEAR|LETTER|EMAIL|MAIL|MESSAGE|CHANGE|PRESS|ANSWER|LAST|FIRST|WAIT"
+    r"(?:ASK|QUESTION|WANT|PROMISE|DRAFT|DUE|OPEN|OWE|HEAR|LETTER|EMAIL|MAIL|MESSAGE|CHANGE|PRESS|ANSWER|LAST|FIRST|WAIT"
     r"|anything)"
 )
 _FROM = re.compile(rf"\b{_THING}(?: \w+){{0,2}} from (?P<who>us|REG|them|PERSON|the regulators?)\b")
-_TO = re.compile(rf"\b{_THING} (?:to|towards) (?P<who>us|REG|them|PERSON|the regulators?)\b")
+_TO = re.compile(
+    rf"\b{_THING}(?: that| which)?(?: was| were| has| have| been| SEND| WRITE)* (?:to|towards) "
+    r"(?P<who>us|REG|them|PERSON|the regulators?)\b"
+)
 _OF = re.compile(r"\b(?:ASK|QUESTION|WANT) (?:of|by) (?P<who>us|REG|them|PERSON)\b")
+
+
+_DONE = re.compile(
+    r"^(?:has|have|was|were|is|are) (?!we\b|they\b|REG\b|PERSON\b)(?:\w+ ){1,5}?been (?!ASK|SAY|SEND|ANSWER)\w+ed\b(?!.*\bby\b)"
+)
+"""Something was done, and nobody says by whom."""
 
 
 def actor(text: str) -> Side | None:
@@ -200,10 +218,14 @@ def actor(text: str) -> Side | None:
     """
     if re.search(r"\bby (?:REG|PERSON|them|the regulator)\b", text):
         return "regulator"
-    if re.search(r"\bby us\b", text):
+    if re.search(r"\bby us\b|\b(?:been|was|were|got|get) \w+ to (?:REG|PERSON|them|the regulator)\b", text):
         return "company"
     if re.search(r"\bours and theirs\b|\btheirs and ours\b|\b(?:both|either) (?:sides?|part(?:y|ies))\b", text):
         return None
+    if _DONE.search(text):
+        return None
+    if re.search(r"^(?:what|which)\b.*\b(?:was|were|been) SEND\b(?!.*\b(?:us|me|by|REG|they|them)\b)", text):
+        return "company"
     first = _SIDES.search(text)
     if (
         first is None
@@ -214,10 +236,13 @@ def actor(text: str) -> Side | None:
     ):
         return None
     if re.search(
-        r"\b(?:did|have|had|has) (?:we|i)(?: \w+)? HEAR\b|\b(?:MAIL|EMAIL|LETTER|"
-        r"MESSAGE|ATTACH)(?: that)? (?:we|i) HEAR\b",
+        r"\b(?:did|have|had|has) (?:we|i)(?: \w+)? HEAR\b"
+        r"|\b(?:MAIL|EMAIL|LETTER|MESSAGE|ATTACH|ASK|QUESTION|PROMISE|that|anything|everything|all|what)(?: that)? "
+        r"(?:we|i)(?: have| had| ever)* HEAR\b",
         text,
     ):
+        return "regulator"
+    if re.search(r"\b(?:ASK|WANT|SAY|PROMISE|SEND|OWE) $", text[: first.start()]) and first.group() == "us":
         return "regulator"
     ours = first.group("ours") is not None
     if _PASSIVE.search(text):

@@ -7,7 +7,7 @@ import re
 from assistant.chat.answer import Answer
 from assistant.chat.inquiry import Inquiry
 from assistant.chat.vocabulary import EMPTY, TAG_OF
-from assistant.chat.words import folded, holds, near, slip, stem, tokens
+from assistant.chat.words import folded, holds, near, slip, sounds, stem, stems, tokens
 
 SUGGESTED = 3
 SHORTEST_SLIP = 5
@@ -53,7 +53,9 @@ def _known(ask: Inquiry, one: str) -> bool:
     if named is not None:
         return bool(named.threads)
     return any(
-        holds(case.title_stems, one) or any(holds(case.message_stems(m), one) for m in case.thread.messages)
+        holds(case.title_stems, one)
+        or any(holds(case.message_stems(m), one) for m in case.thread.messages)
+        or any(holds(stems(note.text), one) for note in case.thread.notes)
         for case in ask.everywhere
     )
 
@@ -70,13 +72,17 @@ def correction(ask: Inquiry) -> str:
         told = (thread.title, *(o.words for o in thread.obligations), *(note.text for note in thread.notes))
         known |= {token.word for words in told for token in tokens(words)}
     for word in ask.reading.spelt:
-        if not word.islower() or len(word) < SHORTEST_SLIP - 1 or holds(frozenset(map(stem, known)), stem(word)):
+        if not word.islower() or len(word) < SHORTEST_SLIP - 1 or word in known:
             continue
-        meant = next(
+        meant = next((one for one in SAYABLE if len(word) > SHORTEST_SLIP and sounds(word) == sounds(one)), None)
+        if meant is None and holds(frozenset(map(stem, known)), stem(word)):
+            continue
+        meant = meant or next(
             (
                 one
                 for one in sorted(known)
-                if min(len(one), len(word)) >= SHORTEST_SLIP and (near(word, one) or near(word, stem(one)))
+                if min(len(one), len(word)) >= SHORTEST_SLIP
+                and (near(word, one) or near(word, stem(one)) or sounds(word) == sounds(one))
             ),
             None,
         )

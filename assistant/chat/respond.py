@@ -18,6 +18,7 @@ from assistant.chat.answers import COMPOSERS
 from assistant.chat.clauses import clauses
 from assistant.chat.conversation import Conversation
 from assistant.chat.inquiry import Inquiry, Unknown
+from assistant.chat.intent_row import Intent
 from assistant.chat.intent_table import STANDING
 from assistant.chat.intents import row_named
 from assistant.chat.periods import ANY
@@ -35,7 +36,7 @@ BEYOND = {
     "": "This question was not understood.",
 }
 
-OF_TODAY = frozenset({"ball", "draft", "tray", "help"})
+OF_TODAY = frozenset({"ball", "tray", "help"})
 """Intents whose answer has no past: a time in the question would go unheard."""
 
 
@@ -98,10 +99,21 @@ def _compose(ask: Inquiry) -> Answer:
 
 
 def _readings(question: str, reader: Reader, talk: Conversation) -> Iterator[Reading]:
-    """The ways to read it, the strictest first."""
+    """The ways to read it, the strictest first; then the same with slips of the keyboard put right."""
+    strict = talk.in_its_light(_read(question, reader))
+    yield from _ways(strict, reader)
+    corrected = correction(Inquiry(strict, reader, talk.home))
+    if corrected and corrected != question:
+        yield from _ways(talk.in_its_light(_read(corrected, reader)), reader)
+
+
+def _read(question: str, reader: Reader, row: Intent | None = None) -> Reading:
     view = reader.view
-    regulators = view.regulators()
-    reading = talk.in_its_light(read(question, view.today, view.settings, regulators))
+    return read(question, view.today, view.settings, view.regulators(), row=row)
+
+
+def _ways(reading: Reading, reader: Reader) -> Iterator[Reading]:
+    """Taken strictly, with a word for a way to speak, for another intent, and as a question after what is owed."""
     yield reading
     if reading.doubtful:
         yield reread(reading, without=reading.doubtful)
@@ -110,13 +122,8 @@ def _readings(question: str, reader: Reader, talk: Conversation) -> Iterator[Rea
     others = ("happened", "said") if spoken else ("happened",)
     for other in others if yes_or_no else ("when",) if reading.says("^when") else ():
         if reading.intent not in {other, *BEYOND}:
-            yield read(question, view.today, view.settings, regulators, row=row_named(other))
+            yield _read(reading.question, reader, row_named(other))
     yield from _standing(reading)
-    corrected = correction(Inquiry(reading, reader, talk.home))
-    if corrected and corrected != question:
-        put_right = talk.in_its_light(read(corrected, view.today, view.settings, regulators))
-        yield put_right
-        yield from _standing(put_right)
 
 
 VERBLESS = re.compile(

@@ -104,6 +104,63 @@ OPENERS = (
 PHRASES = (
     *OPENERS,
     (r"\bw/ ?", "with "),
+    (r"(?<!what )(?<!has )\b(?:went|gone|go|goes|going) out\b(?= to\b| in\b| on\b| last\b| this\b|$)", "sent"),
+    (r"(?<=\w )when (?:we|they|i) (?:last )?(?:met|meet)(?: (?:with )?(?:him|her|them|us|you))?\b", "at the meeting"),
+    (
+        r"\buntil when (?:do|does|is|are|will|can|may) (?!(?:we|they|i|he|she)\b)"
+        r"(?=.*\b(?:valid|apply|applies|force|run|runs|last)\b)",
+        "which ",
+    ),
+    (r"\b(?:order(?:ed)?|direct(?:ed)?|call(?:ed)? (?:up)?on|tell|told) (?=us to\b)", "ask "),
+    (r"\b(?:were|was|been|are|get|got) (?:told|directed|instructed|ordered) to\b", "were asked to"),
+    (r"\binstructions (?:did|do|has|have)\b", "requests did"),
+    (
+        r"\b(?:say|says|said|announced?|stated?|declared?|(?:tell|told|assured) (?:us|them|\w+)) (?:that )?"
+        r"(?:it|they|we|he|she) (?:would|will)\b",
+        "promise",
+    ),
+    (r"\b(keep|keeps|kept|break|broke|broken) (its|their|our|his|her) word\b", r"\1 \2 promises"),
+    (r"^how (?:quickly|fast|soon|promptly) (?=(?:did|do|does|was|were|has|have)\b)", "how long "),
+    (
+        r"\bhow far (?:along )?(?:are|is|have|has) (?:we|they|it|things)(?: got| come| gotten| along)*(?: with)?\b",
+        "status",
+    ),
+    (r"\bwhat (?:became|has become|happened|has happened) (?:of|to) ", "status "),
+    (r"\be-mail", "email"),
+    (r"\b(?:left|leave|leaves|leaving) (?:out|aside)\b|\bomit(?:s|ted)?\b", "not answered"),
+    (
+        r"^what (?:is|was|were) (?:the|their|its|his|her) (?:answers?|reply|replies|responses?|reactions?|feedback) "
+        r"(?:to|on|about|regarding|concerning) (?:our|the) (?:questions?|letters?|mails?|emails?|requests?|query)"
+        r"(?: (?:about|on|of|regarding|concerning))?\b",
+        "what did they answer about",
+    ),
+    (r"^(?:still )?(?:nothing|no word|not a word|no sign)(?: yet| at all| new| more)? from (\S+)", r"has \1 answered"),
+    (r"^do we (?:already |yet )?know (?=(?:when|what|which|whether|if|how|who)\b)", "did they say "),
+    (r"\b(mails?|emails?|messages?) (?:ever )?(?:fail(?:ed)?|(?:was |were )?(?:returned|rejected))\b", r"\1 bounced"),
+    (r"\bmiss(?:es|ing)?\b(?= (?:in|from|of) )(?=.*\b(?:answer|reply|report|response)\b)", "still want"),
+    (r"\b(letters?|mails?|emails?|messages?)((?: \w+){1,6}) delivered\b", r"\1\2 arrived"),
+    (r"\b(?:keep|keeps|keeping|kept|lets|letting) (us|them) wait(?:ing)?\b", r"owes \1"),
+    (r"\bput to (?=us|them|you|reg)", "asked "),
+    (r"\b(?:is|are|was|were) (?!we\b|i\b)((?:the )?\w+) (?:still )?sitting on\b", r"does \1 owe"),
+    (r"^count (?:up )?(?:the )?(days|weeks|months)\b", r"how many \1"),
+    (r"\bfor how (?:long|many (?:days|weeks))\b", "how long"),
+    (r"\bcoming up\b(?! (?:to|with)\b)|\bcomes up\b", "due"),
+    (
+        r"\b(?:the )?(?:other|opposite) (?:side|party) (?=is|are|was|were|has|have|had|owes?|must|did|late|still)",
+        "they ",
+    ),
+    (
+        r"\b(?:did|have|has|were|had) (?:we|they) (?:ever |yet |already |actually )?(?:get|got|gotten|receive|received|"
+        r"obtain|obtained|win|won|given|been given|been granted|granted) "
+        r"(?=(?:an |any |the |our |some |that )?(?:extension|(?:more|extra|additional|further) time|longer)\b)",
+        "did they grant ",
+    ),
+    (
+        r"\bconfirm(?:ed|s)?(?: to us)?(?: that)? (?:\w+ ){1,2}(?:got|(?:ha[sd] |have )?received|has|have) "
+        r"(?=(?:our|my|the|it)\b)",
+        "acknowledged ",
+    ),
+    (r"\b(did|has|have|was|were|does|to|will) ((?:\w+ ){1,3}?)issued?\b(?! (?:with|of|about)\b)", r"\1 \2send"),
     (r"\baccording to\b|\b(?:as )?(?:said|stated) by\b", "from"),
     (r"\bpast (?=(?:its|the|their|our|his|her) (?:deadline|due|date))|\bpast (?=deadline)", "overdue "),
     (r"\bwhen must (.+?) be (?:with|at|in|there|back)\b", r"until when must \1 be with"),
@@ -214,7 +271,11 @@ PHRASES = (
         r"\boutstanding (?:item|point|issue)s?\b",
         "outstanding",
     ),
-    (r"\b(?:without|no|lacks?|lacking) (?:a |any )?(?:fixed |set |due )?(?:date|deadline)s?\b", "undated"),
+    (
+        r"\b(?:(?:carr(?:y|ies|ying)|bear(?:s|ing)?|has|have|having|with) )?(?:without|no|lacks?|lacking) "
+        r"(?:a |any )?(?:fixed |set |due )?(?:date|deadline)s?\b",
+        "undated",
+    ),
     (
         r"^(?:any |an |the |some |quick |current |latest )*(?:updates?|progress|status|"
         r"news|developments?|latest|position|movement)"
@@ -231,7 +292,7 @@ PHRASES = (
     (r"\bover due|\bpast due|\btoo late|\bgone past", "overdue"),
     (r"\bmost recent(?:ly)?", "latest"),
     (r"\bfollow(?:ed)?[ -]ups?\b|\bfollow up\b", "followup"),
-    (r"\bto[ -]dos?\b|\bstill to (?:answer|do|come|send)\b", "todo"),
+    (r"(?<!us )\bto[ -]dos?\b|\bstill to (?:answer|do|come|send)\b", "todo"),
     (r"\bso far\b|\bat the moment\b|\bright now\b|\bas of (?:now|today)\b|\bby the way\b|\bof course\b", ""),
     (r"\bnot (?:yet )?(?:been )?(?:answered|replied to|replied|responded to|addressed|settled)\b", "unanswered"),
     (r"\bpress (?:release|statement)s?", "press"),

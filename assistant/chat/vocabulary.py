@@ -34,6 +34,7 @@ TAGS = {
     "SAY": "notify notified say says said saying tell tells told telling stated mention "
     "mentions mentioned inform informed claim "
     "claimed argue argued explain explains explained announce announced agree agreed describe described "
+    "suggest suggests suggested suggestion suggestions declare declared declares advice "
     "reveal discuss discussed mentioning stating states informing commented comment comments",
     "WRITE": "write writes wrote written writing",
     "HEAR": "hear hears heard receive receives received receiving get gets got gotten come comes came coming",
@@ -71,13 +72,14 @@ TAGS = {
     "LETTER": "letter letters",
     "EMAIL": "email emails e-mail e-mails",
     "MAIL": "mail mails",
-    "CALL": "call calls called phone phoned rang telephone",
+    "CALL": "call calls called calling phone phoned ring rings rang telephone telephoned",
     "MEETING": "meeting meetings",
     "FILING": "filing filings filed file portal",
     "PRESS": "press statement statements publicly",
     "MESSAGE": "message messages correspondence communication communications communicate communicated exchange "
     "exchanges exchanged word words",
-    "ATTACH": "attachment attachments attached annex annexes document documents",
+    "ATTACH": "attach enclose enclosed enclosure enclosures attachment attachments attached annex annexes "
+    "document documents",
     "NEXT": "next nearest soonest upcoming",
     "TRAY": "tray unmatched unfiled",
     "REASON": "why reason reasons grounds",
@@ -113,6 +115,9 @@ EMPTY = listed(
     made making take takes took taken taking set sets put went go gone going own else only even long often times
     time ago without item items pls plz thx cheers ur folks team guys quick quickly brief briefly wondering sure idea
     asap fyi btw precisely roughly presently perhaps maybe apparently though however myself itself themselves whatsoever
+    out down along around exact precise verbatim literal literally wording away together instead anyway anyhow
+    honestly frankly urgently lately soon later online
+    virtually orally verbally directly straight
     fully completely entirely partly properly formally officially finally eventually altogether
     well mate overall basically REG PERSON THREAD_ID ENTRY WHEN WHENBY
     """

@@ -41,7 +41,6 @@ ENDINGS = (
     "ness",
     "ies",
     "ied",
-    "ers",
     "ed",
     "es",
     "ly",
@@ -175,6 +174,21 @@ def slip(word: str, meant: str) -> bool:
         )
     at = next((i for i, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b), len(meant))
     return len(word) - len(meant) == 1 and word[at] == word[at - 1] and word[:at] + word[at + 1 :] == meant
+
+
+_SPELT = (
+    (re.compile(r"c(?=[eiy])"), "s"),
+    (re.compile(r"ck?|q"), "k"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"z"), "s"),
+)
+
+
+def sounds(word: str) -> str:
+    """What `word` sounds like: two spellings of one word give the same, as `promiss` and `promise` do."""
+    for letters, sound in _SPELT:
+        word = letters.sub(sound, word)
+    return re.sub(r"(.)\1+", r"\1", word.replace("y", "i").removesuffix("e"))
 
 
 def distance(one: str, other: str) -> int:

@@ -44,6 +44,7 @@ COMPOSERS: dict[str, Callable[[Inquiry], Answer]] = {
     "took": answered.took,
     "why": events.why,
     "when": events.when,
+    "confidential": saying.confidential,
     "said": saying.said,
     "heard": events.heard,
     "happened": events.happened,

@@ -10,7 +10,7 @@ from assistant.chat.inquiry import Inquiry
 from assistant.chat.periods import ANY
 from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
-from assistant.chat.told import obligation, waiting
+from assistant.chat.told import CHANNELS, message, obligation, waiting
 from assistant.chat.words import stem
 from assistant.clocks.wording import days
 from assistant.record.kinds import Side
@@ -19,6 +19,9 @@ from assistant.record.thread import Obligation
 ALREADY = r"^(which|what)\b(?!.*\b(not|OPEN|never)\b)"
 """Only what has been answered is asked for."""
 VERDICTS = {"open": "No", "part": "In part", "settled": "Yes", "withdrawn": "No longer"}
+WHEN_SENT = r"^when\b(?!.*\b(ANSWER|GRANT|KEEP|EXTEND)\b).*\bSEND\b"
+"""The sending itself is asked about, not what it was sent for."""
+WRITTEN = frozenset({"letter", "email"})
 PAPER = r"(LETTER|QUESTION|ASK|EMAIL|MAIL|MESSAGE)"
 
 
@@ -27,10 +30,36 @@ def answered(ask: Inquiry) -> Answer:
     if ask.reading.says(r"\b(EXTEND|GRANT)\b") and not ask.reading.topic:
         ask = ask.instead(topic=(stem("extension"),), spelt=("extension",))
     owing = _answers(ask)
-    found = ask.obligations(lambda case, o: owing in {None, o.owed_by} and _meant(ask, case, o))
+    found = _owed(ask, owing)
+    if not found and ask.reading.channels and ask.reading.channels <= WRITTEN:
+        found = _owed(
+            ask.instead(channels=WRITTEN), owing
+        )  # a mail may be called a letter; the answer says what it was
+        if found:
+            return ask.answer(_with_channel(case, o) for case, o in latest_first(found))
     if not found:
         return _unasked(ask, owing)
+    sent = [_settling(case, o) for case, o in latest_first(found)]
+    if ask.reading.says(WHEN_SENT) and all(sent):
+        return ask.answer(claim for claim in sent if claim)
     return ask.answer(verdict(case, o) for case, o in latest_first(found))
+
+
+def _owed(ask: Inquiry, owing: Side | None) -> list[tuple[Case, Obligation]]:
+    return ask.obligations(lambda case, o: owing in {None, o.owed_by} and _meant(ask, case, o))
+
+
+def _with_channel(case: Case, o: Obligation) -> Claim:
+    told, carrier = verdict(case, o), case.carrier(o)
+    how = f" It was put {CHANNELS[carrier.message.channel]}." if carrier else ""
+    return Claim(told.text + how, told.entries, confidential=told.confidential)
+
+
+def _settling(case: Case, o: Obligation) -> Claim | None:
+    """The message that settled it, with its day; None while it is open."""
+    by = o.updates[-1].by_message if o.state == "settled" and o.updates else None
+    logged = case.thread.message(by) if by is not None else None
+    return message(case, logged) if logged is not None else None
 
 
 def _answers(ask: Inquiry) -> Side | None:
@@ -87,7 +116,8 @@ def _unasked(ask: Inquiry, owing: Side | None) -> Answer:
 def took(ask: Inquiry) -> Answer:
     """How long answers took: from the day that something was asked to the day that settled it."""
     owing = _answers(ask)
-    found = ask.obligations(lambda _, o: o.state == "settled" and o.type == "request" and owing in {None, o.owed_by})
+    kind = None if ask.reading.says(r"\bWAIT\b") else "request"
+    found = ask.obligations(lambda _, o: o.state == "settled" and kind in {None, o.type} and owing in {None, o.owed_by})
     if not found:
         return not_in_record(ask, "No answer")
     return ask.answer(_took(case, o) for case, o in latest_first(found))

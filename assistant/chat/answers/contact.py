@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.chat.answer import Answer, Claim
+from assistant.chat.answers.answered import took, verdict
 from assistant.chat.inquiry import Inquiry, newest_first
+from assistant.chat.periods import Period
 from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import heading, message, refs
@@ -73,6 +75,10 @@ def silence(ask: Inquiry) -> Answer:
         return last(ask)
     if ask.reading.says(ELAPSED) and not ask.reading.says(SILENT):
         return _elapsed(ask)
+    if ask.reading.topic and ask.reading.says(r"\bWAIT\b"):
+        awaited = ask.obligations(lambda _, o: o.owed_by == "regulator")
+        if awaited and not any(o.is_open for _, o in awaited):
+            return took(ask.instead(actor="regulator"))
     cases = ask.speaking
     if ask.reading.topic and not cases:
         return not_in_record(ask)
@@ -86,7 +92,7 @@ def silence(ask: Inquiry) -> Answer:
     return ask.answer(claim for _, claim in sorted(told, key=lambda each: -each[0]))
 
 
-ELAPSED = r"\b(since|ago)\b"
+ELAPSED = r"\b(since|ago)\b|^how long (are|have) we\b"
 SILENT = r"\b(SILENT|WAIT|HEAR|MESSAGE|ANSWER|WRITE|SAY|SPEAK|LETTER|MAIL|EMAIL)\b"
 
 
@@ -95,6 +101,8 @@ def _elapsed(ask: Inquiry) -> Answer:
     named = ask.reading.period
     if named.event:
         found = ask.event(named)
+    elif ask.reading.topic and not ask.reading.channels:
+        found = ask.event(Period(event=" ".join(ask.reading.spelt), side="since"))
     else:
         messages = ask.messages(lambda _, m: ask.within(m)) if ask.reading.channels or ask.reading.topic else []
         found = messages[0] if messages else None
@@ -129,9 +137,15 @@ def _silent(regulator: str, cases: list[Case]) -> tuple[int, Claim] | None:
     return passed, Claim(text, (case.ref(logged.n),), confidential=logged.message.confidential)
 
 
+UNSEEN = "Nothing shows that"
+
+
 def arrived(ask: Inquiry) -> Answer:
     """What is known of whether our messages arrived: reports, second attempts, receipts, first signs of life."""
     found = ask.messages(lambda _, m: m.message.direction == "out" and ask.within(m))
+    owed = ask.obligations(lambda _, o: o.owed_by == "company") if _handed_over(ask) else []
+    if owed:
+        return ask.answer(verdict(*each) for each in owed)
     if not found:
         return not_in_record(ask, "No message of ours")
     cases = list(dict.fromkeys(case for case, _ in found))
@@ -139,7 +153,18 @@ def arrived(ask: Inquiry) -> Answer:
         cases = [case for case in cases if any(m.cls == "bounce" for m in case.thread.messages)]
     if not cases:
         return not_in_record(ask, "No report of a message that did not arrive")
-    return ask.answer(claim for case in cases for claim in _delivery(case, [m for c, m in found if c is case]))
+    claims = [claim for case in cases for claim in _delivery(case, [m for c, m in found if c is case])]
+    if ask.reading.says("^when") and all(claim.text.startswith(UNSEEN) for claim in claims):
+        return ask.refuse("No acknowledgement and no receipt is in the record.", claims)
+    return ask.answer(claims)
+
+
+def _handed_over(ask: Inquiry) -> bool:
+    """A thing is asked about, not the message that it came with."""
+    says = ask.reading.says
+    return (
+        bool(ask.reading.topic) and says(r"\bHEAR\b") and not says(r"\b(ACK|BOUNCE|LETTER|MAIL|EMAIL|MESSAGE|FILING)\b")
+    )
 
 
 def _delivery(case: Case, sent: list[Logged]) -> list[Claim]:
@@ -171,7 +196,7 @@ def _delivery(case: Case, sent: list[Logged]) -> list[Claim]:
         ]
     return [
         Claim(
-            f"Nothing shows that our message of {long_date(oldest.day)} arrived: no receipt and no word since.",
+            f"{UNSEEN} our message of {long_date(oldest.day)} arrived: no receipt and no word since.",
             refs(case, (oldest.n,)),
         )
     ]

@@ -76,6 +76,12 @@ def _events(ask: Inquiry) -> list[tuple[Case, Logged, str]]:
             sentence = asserted(logged, ask.reading.topic) if ask.reading.topic else ""
             if ask.reading.channels and case.says(logged, ask.reading.topic):
                 sentence = next(iter(sentences(logged.message.text)), logged.message.subject)  # it is what happened
+            if (
+                not sentence
+                and ask.reading.says(r"\b(SEND|WRITE)\b")
+                and not missing(stems(logged.message.subject), ask.reading.topic)
+            ):
+                sentence = next(iter(sentences(logged.message.text)), logged.message.subject)
             if sentence or not ask.reading.topic:
                 found.append((case, logged, sentence))
     return sorted(found, key=lambda each: each[1].day)
@@ -107,13 +113,16 @@ def demanded(ask: Inquiry) -> list[tuple[Case, Obligation]]:
 
 
 def _demands(ask: Inquiry, case: Case, o: Obligation) -> bool:
-    """Its own words hold nearly all of the topic, its subject the rest; it is none that asks which, when or how."""
+    """Its own words hold nearly all of the topic or all that its subject has not; it is none that asks which or how."""
     if OPEN_QUESTION.match(o.words):
         return False
     carrier, topic = case.carrier(o), ask.reading.topic
     own = stems(f"{o.words} {o.condition}")
-    around = own | case.title_stems | (stems(carrier.message.subject) if carrier else frozenset())
-    return len(missing(own, topic)) <= len(topic) // 3 and not missing(around, topic)
+    subject = case.title_stems | (stems(carrier.message.subject) if carrier else frozenset())
+    deed = missing(subject, topic)
+    if deed and not missing(own, deed):
+        return True
+    return len(missing(own, topic)) <= len(topic) // 3 and not missing(own | subject, topic)
 
 
 def why(ask: Inquiry) -> Answer:

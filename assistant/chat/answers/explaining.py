@@ -54,18 +54,21 @@ def _trail(ask: Inquiry, case: Case, clock: Clock) -> list[Claim]:
 
 def draft(ask: Inquiry) -> Answer:
     """Which template fits the next step in each thread, why, and the command that makes the draft."""
-    if not ask.about:
+    if not ask.speaking:
         return not_in_record(ask)
-    steps = [claim for case in ask.about if case.thread.closed is None for claim in _step(case)]
+    steps = [claim for case in ask.speaking if case.thread.closed is None for claim in _step(ask, case)]
+    if not steps and ask.period is not ANY:
+        return ask.refuse(f"Nothing that is open began {ask.period.told}.")
     if not steps:
         whom = f" with {ask.whom()}" if ask.reading.regulators else ""
         return ask.answer([Claim(f"Nothing is open that a draft could answer or chase{whom}.")])
     return ask.answer(steps)
 
 
-def _step(case: Case) -> list[Claim]:
-    ours = [o for o in case.openings if o.kind == "we-owe" and not o.rule]
-    theirs = [o for o in case.openings if o.kind in HELD_BY["regulator"]]
+def _step(ask: Inquiry, case: Case) -> list[Claim]:
+    began = [o for o in case.openings if ask.period.holds(o.start)]
+    ours = [o for o in began if o.kind == "we-owe" and not o.rule]
+    theirs = [o for o in began if o.kind in HELD_BY["regulator"]]
     command = f"`assistant draft {case.thread.id}`"
     if ours:
         entries = tuple(dict.fromkeys(e for o in ours for e in opening_entries(case, o)))

@@ -110,7 +110,17 @@ def _threads(ask: Inquiry) -> list[Summary]:
         named = [s for s in named if s.closed]
     elif says(r"\bOPEN\b"):
         named = [s for s in named if not s.closed]
+    holder = HOLDER.search(ask.reading.text)
+    if holder:
+        side = "company" if holder.group(1) in {"us", "me"} else "regulator"
+        named = [s for s in named if s.ball == side and not s.closed]
     return [s for s in named if _opened_in(ask, s)]
+
+
+HOLDER = re.compile(
+    r"\bTHREAD\b(?: that| which)? (?:is|are|lie|lies|sit|sits|rest|rests) (?:with|on|at) (us|me|them|REG|PERSON)\b"
+)
+"""Whose move it is in them."""
 
 
 def _stems(summary: Summary) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from assistant.chat.answer import Answer, Claim
@@ -18,6 +19,10 @@ from assistant.record.opening import Opening
 from assistant.record.openings import ball as who_acts
 
 HOLDERS = {"company": "The ball is with us", "regulator": "The ball is with {}", "none": "Nobody has to act"}
+UNANSWERED = re.compile(
+    r"unanswered|without (?:an? |any )?(?:answer|reply)|not (?:yet )?(?:been )?(?:answered|replied)", re.IGNORECASE
+)
+"""Said of a question; a promise is kept or not."""
 HELD_BY: dict[str, frozenset[str]] = {
     "company": frozenset({"we-owe"}),
     "regulator": frozenset({"no-reply", "partial-answer", "promise-passed", "filing-without-receipt"}),
@@ -26,6 +31,13 @@ HELD_BY: dict[str, frozenset[str]] = {
 """The kinds of opening that put the ball into somebody's court; `record.openings.ball` decides by them."""
 TO_SEND = frozenset({"undelivered", "call-unconfirmed", "unclassified"})
 """Those that do so where the company owes no answer."""
+
+
+NOT_ANSWERED = {
+    "undelivered": "our message of {} came back undelivered and was not sent again",
+    "call-unconfirmed": "nothing in writing confirms what was said on {}",
+    "unclassified": "nobody has decided what the message of {} is",
+}
 
 
 def ball(ask: Inquiry) -> Answer:
@@ -55,6 +67,9 @@ def _ball(case: Case) -> Claim:
 
 
 def _wanted(case: Case, opening: Opening) -> str:
+    logged = case.thread.message(opening.entry)
+    if logged is not None and opening.kind in NOT_ANSWERED:
+        return NOT_ANSWERED[opening.kind].format(long_date(logged.day))
     obligation = case.thread.obligation(opening.entry)
     words = named(obligation) if obligation else f"an answer to the message of {long_date(opening.start)}"
     return f"{words}, open since {long_date(opening.start)}"
@@ -65,7 +80,9 @@ def open_now(ask: Inquiry) -> Answer:
     if ask.reading.period is not ANY and ask.reading.period.side != "since" and not _past(ask):
         return due(ask)
     side = side_meant(ask)
-    only = kind_meant(ask) or ("request" if ask.reading.says(r"\b(LETTER|EMAIL|MAIL)\b") else None)
+    only = kind_meant(ask) or (
+        "request" if ask.reading.says(r"\b(LETTER|EMAIL|MAIL)\b") or UNANSWERED.search(ask.reading.question) else None
+    )
     found = ask.obligations(
         lambda _, o: side in {None, o.owed_by} and only in {None, o.type} and ask.period.holds(o.day)
     )

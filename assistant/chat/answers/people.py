@@ -14,7 +14,7 @@ from assistant.config import Contact
 from assistant.record.kinds import Party
 from assistant.record.thread import Logged
 
-WHO_DID = r"\bwho (WRITE|CALL|SEND|SPEAK|signed|HEAR|ASK|MEET)\b"
+WHO_DID = r"\bwho( (?:at|from|of|in|did|have|had) \S+)? (WRITE|CALL|SEND|SPEAK|signed|HEAR|ASK|MEET|GRANT|EXTEND)\b"
 
 
 def contacts(ask: Inquiry) -> Answer:
@@ -40,7 +40,10 @@ def _who(ask: Inquiry) -> Answer:
             if asked
             else not_in_record(ask)
         )
-    found = ask.messages(lambda _, m: (m.from_person or m.message.direction == "out") and ask.within(m))
+    theirs = ask.reading.says(r"\bwho (at|from|of) (REG|the regulators?)\b")
+    found = ask.messages(
+        lambda _, m: (m.from_person or (m.message.direction == "out" and not theirs)) and ask.within(m)
+    )
     if not found:
         return not_in_record(ask, "No such message")
     return ask.answer(_by(case, m, message(case, m)) for case, m in found[:MOST_SHOWN])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from assistant.chat.answer import Answer, Claim
-from assistant.chat.inquiry import Inquiry
+from assistant.chat.inquiry import Inquiry, newest_first
 from assistant.chat.passages import holding, sentence_stems, sentences, shown
 from assistant.chat.periods import ANY
 from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
-from assistant.chat.told import message, obligation
+from assistant.chat.told import heading, message, obligation
 from assistant.chat.vocabulary import SPOKEN
 from assistant.chat.words import missing
 from assistant.clocks.wording import counted, long_date
@@ -26,6 +26,7 @@ def said(ask: Inquiry) -> Answer:
     found = ask.messages(
         lambda _, m: spoken_by(ask, m) and ask.within(m) and bool(m.message.attachments or not with_files)
     )
+    found = [each for each in found if not _only_asks(ask, each[1])] or found
     if found and not _says_nothing(ask):
         return ask.answer(quoted(ask, found))
     notes = [] if ask.reading.actor == "regulator" else _notes(ask)
@@ -39,6 +40,13 @@ def _says_nothing(ask: Inquiry) -> bool:
     return not named and reading.says(r"^(did|has|have|had|was|were|is|are|do|does)\b")
 
 
+def _only_asks(ask: Inquiry, logged: Logged) -> bool:
+    """Of what is asked about it has nothing but a question of its own, while nobody's words in particular are meant."""
+    if ask.reading.actor is not None or not ask.reading.topic or not ask.reading.says(r"^(and )?(what|which|until)\b"):
+        return False
+    return all(sentence.endswith("?") for sentence in holding(logged.message.text, ask.reading.topic))
+
+
 def _notes(ask: Inquiry) -> list[Claim]:
     """Notes of ours in which the topic stands."""
     if not ask.reading.topic:
@@ -47,8 +55,39 @@ def _notes(ask: Inquiry) -> list[Claim]:
         _note(case, note)
         for case in ask.everywhere
         for note in case.thread.notes
-        if not missing(sentence_stems(note.text), ask.reading.topic) and ask.period.holds(note.day)
+        if _noted(ask, case, note) and ask.period.holds(note.day)
     ]
+
+
+def _noted(ask: Inquiry, case: Case, note: Noted) -> bool:
+    """It speaks of the topic, alone or with the title of its thread."""
+    own = sentence_stems(note.text)
+    left = missing(own, ask.reading.topic)
+    return len(left) < len(ask.reading.topic) and not missing(case.title_stems, left)
+
+
+def confidential(ask: Inquiry) -> Answer:
+    """The messages that are marked confidential."""
+    if ask.reading.topic and not ask.speaking:
+        return not_in_record(ask)
+    found = newest_first(
+        (case, m)
+        for case in (ask.speaking if ask.reading.topic else ask.about)
+        for m in case.thread.messages
+        if m.message.confidential and ask.within(m)
+    )
+    if not found:
+        return ask.answer([Claim(f"Nothing{of_whom(ask)} is marked confidential.")])
+    return ask.answer(_marked(case, m) for case, m in found)
+
+
+def _marked(case: Case, logged: Logged) -> Claim:
+    about = shown(logged.message.subject) if logged.message.subject else "without a subject"
+    return Claim(f"Marked confidential: {heading(case, logged)}: {about}.", (case.ref(logged.n),), confidential=True)
+
+
+def of_whom(ask: Inquiry) -> str:
+    return f" with {ask.whom()}" if ask.reading.regulators else ""
 
 
 def _note(case: Case, note: Noted) -> Claim:
@@ -68,10 +107,18 @@ def _entries(ask: Inquiry) -> Answer:
 
 def quoted(ask: Inquiry, found: list[tuple[Case, Logged]]) -> list[Claim]:
     """The first of these messages, each with the sentences that the question is about."""
-    claims = [message(case, m, _passages(ask, m)) for case, m in found[:MOST_SHOWN]]
+    claims = [_with_files(ask, m, message(case, m, _passages(ask, m))) for case, m in found[:MOST_SHOWN]]
     if len(found) > MOST_SHOWN:
         claims.append(Claim(f"{counted(len(found) - MOST_SHOWN, 'further message')}: ask more closely."))
     return claims
+
+
+def _with_files(ask: Inquiry, logged: Logged, claim: Claim) -> Claim:
+    """With the names of what is attached, where that is asked about."""
+    files = ", ".join(file.name for file in logged.message.attachments)
+    if not files or not ask.reading.says(r"\b(ATTACH|FILING)\b"):
+        return claim
+    return Claim(f"{claim.text} Attached: {files}.", claim.entries, confidential=claim.confidential)
 
 
 def _passages(ask: Inquiry, logged: Logged) -> tuple[str, ...]:
@@ -86,6 +133,8 @@ def spoken_by(ask: Inquiry, logged: Logged) -> bool:
     both = message.channel in SPOKEN and not ask.reading.says(r"\b(SEND|WRITE|LETTER|MAIL|EMAIL)\b")
     match ask.reading.actor:
         case "regulator":
+            if message.channel in SPOKEN and ask.reading.says(r"^(did|has|have)\b.*\bWRITE\b"):
+                return False
             return message.direction == "in" or both
         case "company":
             if ask.reading.says(r"\bSEND\b.*\bto (REG|them|PERSON)\b"):

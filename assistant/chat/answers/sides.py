@@ -11,6 +11,7 @@ _SURELY_OURS = (
     r"\b(they|REG|PERSON) (are |is |has |have |been |still )*WAIT\b",
     r"\b(ASK|WANT) us\b",
     r"\bfrom us\b",
+    r"\b(homework|work|tasks?|chores|todo) from (REG|them|PERSON)\b",
     r"\bfrom (REG|them|PERSON)\b.*\bwe\b.*\b(not|never|OPEN)\b",
     r"\bus\b.*\bwe\b.*\b(not|never|OPEN)\b",
 )
@@ -30,11 +31,14 @@ _ON_THEM = (
     r"\b(they|REG|PERSON)\b.*\b(not|never|OPEN)\b.*\bANSWER\b",
     r"^(have|has|did) (they|REG|PERSON)\b",
     r"^(what|which)\b.*\b(have|has|did) (they|REG|PERSON)( still)? OPEN\b",
-    r"\b(regulators?|authorities|they|REG)\b.*\bLATE\b",
+    r"\b(regulators?|authorities|they|REG)( (?!we\b|i\b)\w+){0,3} LATE\b",
+    r"\bwe (have |had |ever )*ASK (REG|them|PERSON)\b.*\b(not|never|OPEN)\b",
     r"\b(on|of) (REG|their|them|PERSON|the regulators?)( (side|plate|desk|list|table|queue|end))?$",
     r"\b(with|at) (REG|their|PERSON|the regulators?) (side|plate|desk|list|table|queue|end)$",
-    r"\bour( OPEN| LAST| FIRST)? (QUESTION|ASK|LETTER|EMAIL|MAIL|MESSAGE)\b",
+    r"\bour( OPEN| LAST| FIRST)* (QUESTION|ASK|LETTER|EMAIL|MAIL|MESSAGE)\b",
     r"\bfrom (them|REG|PERSON)\b",
+    r"\b(QUESTION|ASK|LETTER|EMAIL|MAIL|MESSAGE) to (the )?(them|REG|PERSON)\b",
+    r"\b(ANSWER|SEND|OPEN|KEEP) by (them|REG|PERSON)\b",
     r"\bREG side\b",
 )
 _ON_US = (

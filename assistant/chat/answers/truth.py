@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.chat.answer import Answer, Claim
 from assistant.chat.answers.answered import answered
 from assistant.chat.answers.contact import last_word
 from assistant.chat.inquiry import Inquiry
+from assistant.chat.passages import asserted, holding, sentences
 from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import heading, message
-from assistant.chat.words import missing
+from assistant.chat.vocabulary import EMPTY
+from assistant.chat.words import missing, tokens
 from assistant.clocks.wording import days, long_date
+from assistant.record.thread import Logged
 
 SILENCE = (
     r"\b(no|any|without|never|not|nothing|nobody|OPEN)\b.*\b(MESSAGE|ANSWER|HEAR|WRITE|SEND|SAY|CONTACT)\b|\bSILENT\b"
@@ -24,6 +28,14 @@ ASKED = re.compile(
     r"|(?:can|may|could) (?:we|i) (?:safely )?(?:say|claim|state|tell \w+)|true|correct)(?: that)?[\s,:]*",
     re.IGNORECASE,
 )
+BY_US, BY_THEM = (
+    r"\b(TRUE|SAY|that) we\b|\bby us\b",
+    r"\b(TRUE|SAY|that) (they|REG|PERSON|the regulators?)\b|\bby (REG|them)\b",
+)
+"""Who is said to have done it."""
+DENIED = re.compile(r"\b(?:no|not|never|nothing|nobody|none|neither|nor|without)\b|n't\b", re.IGNORECASE)
+FEWEST = 3
+"""Words that a plain statement has at least, besides those without a meaning."""
 MOST = 20
 """Threads that a sentence is held against."""
 
@@ -69,6 +81,8 @@ def _held(ask: Inquiry, statement: str) -> Answer:
     cases = (ask.about or ask.everywhere)[:MOST]
     if not cases:
         return not_in_record(ask)
+    for told in _in_so_many_words(ask, cases, statement):
+        return ask.answer([_so(told)])
     gaps = [gap for case in cases for gap in case.gaps]
     evidence = evidence_of([case.thread for case in cases], gaps, ask.view.settings, ask.view.today)
     findings: list[Finding] = [f for s in ground(statement, evidence) for f in s.findings if f.mention.kind != "name"]
@@ -82,17 +96,48 @@ def _held(ask: Inquiry, statement: str) -> Answer:
         claim for case in cases for claim in _quoted(ask, case, {n for thread, n in refs if thread == case.thread.id})
     ]
     if findings and all(f.status == "verified" for f in findings) and quoted:
-        first = quoted[0]
-        return ask.answer(
-            [Claim(f"The record says so. {first.text}", first.entries, confidential=first.confidential), *quoted[1:]]
-        )
+        return ask.answer([_so(quoted[0]), *quoted[1:]])
     return ask.refuse(_doubt(ask, [f.why for f in findings if f.status != "verified" and f.why]))
+
+
+def _so(claim: Claim) -> Claim:
+    return Claim(f"The record says so. {claim.text}", claim.entries, confidential=claim.confidential)
+
+
+def _in_so_many_words(ask: Inquiry, cases: Sequence[Case], statement: str) -> list[Claim]:
+    """The latest message of the side that is said to have done it with a sentence that has every word of it.
+
+    Nobody's denial, question or plan says so; and what denies is left to the rest.
+    """
+    words = [token.stem for token in tokens(statement) if token.word not in EMPTY]
+    if len(words) < FEWEST or DENIED.search(statement):
+        return []
+    by = (
+        {"out", "public"}
+        if ask.reading.says(BY_US)
+        else {"in"}
+        if ask.reading.says(BY_THEM)
+        else {"in", "out", "public"}
+    )
+    found = [
+        (m.day, message(case, m, [sentence]))
+        for case in cases
+        for m in case.thread.messages
+        if m.message.direction in by and (sentence := asserted(m, words))
+    ]
+    return [told for _, told in sorted(found, key=lambda each: each[0])[-1:]]
 
 
 def _quoted(ask: Inquiry, case: Case, numbers: set[int]) -> list[Claim]:
     """The messages among these entries in which the words of the question stand."""
     found = [m for m in case.thread.messages if m.n in numbers and ask.by_them(case, m)]
-    return [message(case, m) for m in found if not missing(case.message_stems(m), ask.reading.topic)]
+    return [message(case, m) for m in found if not missing(case.message_stems(m), ask.reading.topic) and _tells(ask, m)]
+
+
+def _tells(ask: Inquiry, logged: Logged) -> bool:
+    """It does not merely ask for it."""
+    spoken = holding(logged.message.text, ask.reading.topic) or sentences(logged.message.text)
+    return any(not sentence.endswith("?") for sentence in spoken)
 
 
 def _doubt(ask: Inquiry, whys: list[str]) -> str:
