@@ -85,7 +85,7 @@ def check_claim(clause: str, sentence: str, lookup: Lookup, cues: Cues, cited: f
         if not cited or cited.intersection(passage.entries)
     ]
     fitting = [one for one in shares if ours or one[1].side != "company"]
-    channels = cues.written(telling or clause)
+    channels = cues.written(clause)
     best = max(fitting, key=lambda one: (one[0] >= HALF and _borne(one[1], channels), one[0]), default=None)
     if best and best[0] >= HALF:
         if not _borne(best[1], channels):

@@ -34,7 +34,7 @@ _CHANNELS: tuple[tuple[str, frozenset[Channel]], ...] = (
 _CHANNEL = re.compile("|".join(rf"(?P<c{n}>\b(?:{words})\b)" for n, (words, _) in enumerate(_CHANNELS)))
 _BEARER = rf"(?:letters?|e-?mails?|mails?|{any_of(_W.channels.letter)}|{any_of(_W.channels.email)})"
 _IN_WRITING = re.compile(
-    rf"(?<!\w)(?:{any_of(_W.writing.said)}(?!\w)"
+    rf"(?<!\w)(?:{any_of(_W.writing.said)}(?!\w)|(?:asked|told|informed|said|requested|replied)(?:\s\w+)?\sin writing"
     rf"|(?:in|by)\s(?:(?:an?|its|their|his|her|your|our|the)\s)?(?:\w+\s){{0,2}}?(?P<in>{_BEARER})(?!\w)"
     rf"|(?P<saying>{_BEARER})(?!\w)[^\w,;]{{0,3}}(?:of|dated|from)?[^\w,;]{{0,40}}(?:asked|asks|said|says|stated|states|told|requested|demanded|announced))"
 )

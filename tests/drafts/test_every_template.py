@@ -184,6 +184,19 @@ def test_the_words_for_a_duty_are_found_where_there_is_one(language: str) -> Non
     assert all(DUTY.search(one.text) for one in legal)
 
 
+OBLIQUE = re.compile(
+    r"(?:ہمارے|آپ کے) (?:خط|پیغام|اعلامیے) مورخہ [^،:–()]{1,30}ء(?: \([^)]*\))?(?! (?:میں|کے|کی|کا|سے|اور|\())"
+)
+"""An Urdu name in the oblique case that no postposition follows."""
+
+
+def test_names_stand_in_the_case_that_their_place_asks_for_and_in_no_double_brackets() -> None:
+    for one in made():
+        assert not OBLIQUE.search(one.text), one.text
+        if one.template.head.language in {"de", "fr"}:
+            assert not re.search(r"\([^()\n]*\([^()\n]*\)[^()\n]*\)\.", one.text), one.text
+
+
 def test_what_is_said_of_the_record_in_another_language_holds_against_it() -> None:
     abroad = {(m.template.name, m.template.head.language, m.case.kind): m for m in made()}
     for (_, language, _), one in abroad.items():

@@ -46,6 +46,7 @@ def test_each_sentence_of_the_press_is_graded_with_its_entries(sentence: str) ->
         ("The Authority's e-mail requested tangible timelines for the proposed actions.", "claim", "partly"),
         ("PTA asked us in writing for tangible timelines for the proposed actions.", "claim", "partly"),
         ("PTA asked for tangible timelines for the proposed actions.", "claim", "verified"),
+        ("The Chairman asked for tangible timelines, written, for the proposed actions.", "claim", "verified"),
         ("PTA wrote that the instructions were not fully complied with.", "claim", "verified"),
         ("By e-mail PTA stated that the instructions were not fully complied with.", "claim", "partly"),
         ("PTA wrote: “tangible timelines for the proposed actions”.", "quotation", "contradicted"),
