@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from assistant.errors import UsageProblem
 from assistant.search.compiled import compiled
 from assistant.search.fields import FIELDS, Filter, Term
-from assistant.search.query import MOST_WORDS, Item, parse
+from assistant.search.query import MOST_WORDS, Item, Query, parse
 from assistant.search.tables import LAYOUT
 
 
