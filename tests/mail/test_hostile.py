@@ -32,15 +32,16 @@ PIECES = [
 ]  # fmt: skip
 
 
-def read_or_refused(raw: bytes) -> None:
-    """Reads `raw`; fails if anything but `MailProblem` is raised or the message could not be stored."""
+def read_or_refused(raw: bytes) -> bool:
+    """Whether `raw` is read; fails if anything but `MailProblem` is raised or the message could not be stored."""
     try:
         parsed = parse_mail(raw, UTC)
     except MailProblem:
-        return
+        return False
     stored = msgspec.json.encode(parsed.message)
     assert msgspec.json.decode(stored, type=Message) == parsed.message
     assert len(parsed.contents) == len(parsed.message.attachments)
+    return True
 
 
 def mutated(seed: int) -> bytes:
@@ -63,8 +64,7 @@ def mutated(seed: int) -> bytes:
 
 @pytest.mark.parametrize("block", range(10))
 def test_mutants_of_real_mails_are_read_or_refused(block: int) -> None:
-    for seed in range(block * 100, block * 100 + 100):
-        read_or_refused(mutated(seed))
+    assert sum(read_or_refused(mutated(seed)) for seed in range(block * 100, block * 100 + 100)) > 80
 
 
 @given(st.binary(max_size=400))

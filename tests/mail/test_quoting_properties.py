@@ -111,6 +111,8 @@ FLOODS = [
 
 READINGS = 3
 """The best of them counts: the machine may be busy."""
+QUICK = 0.12
+"""Seconds that any text may take."""
 
 
 def seconds(text: str) -> float:
@@ -123,5 +125,6 @@ def seconds(text: str) -> float:
 @pytest.mark.parametrize("above", ["", "Dear Sara,\n"])
 def test_eight_times_the_text_takes_no_more_than_eight_times_the_time_or_so(flood: str, above: str) -> None:
     small, large = (above + (flood * (size // len(flood) + 1))[:size] for size in (30_000, 240_000))
-    bound = 24 * max(min(seconds(small) for _ in range(READINGS)), 0.005)
-    assert any(seconds(large) < bound for _ in range(READINGS))
+    if seconds(large) >= QUICK:
+        bound = max(24 * min(seconds(small) for _ in range(READINGS)), QUICK)
+        assert any(seconds(large) < bound for _ in range(READINGS))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,12 +16,14 @@ from tests.record.histories import FIRST
 from tests.record.index_cases import (
     EVERYTHING,
     FAR,
+    as_nobody,
     empty,
     garbage,
     half,
     listed,
     odd_states,
     of_another_version,
+    without_rights,
     without_tables,
     written,
 )
@@ -69,30 +70,6 @@ def test_an_index_that_is_deleted_under_an_open_record_is_made_anew_and_shared(r
     assert listed(third) == {THREAD: 2, "pta-2020-002": 2}
 
 
-@contextmanager
-def _without_rights(root: Path) -> Iterator[None]:
-    """As somebody who may read the record and write nothing."""
-    for path in (root, *root.rglob("*")):
-        path.chmod(0o555 if path.is_dir() else 0o444)
-    if os.geteuid() == 0:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        if os.getuid() == 0:
-            os.seteuid(0)
-        for path in (root, *root.rglob("*")):
-            path.chmod(0o700 if path.is_dir() else 0o600)
-
-
-@pytest.fixture
-def shown_root() -> Iterator[Path]:
-    """A record in a folder into which others may look."""
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        yield Path(folder) / "record"
-
-
 @pytest.mark.parametrize("state", ["current", "missing", "damaged", "stale"])
 def test_a_record_that_cannot_be_written_is_read_all_the_same(shown_root: Path, state: str) -> None:
     import filelock  # noqa: F401 - while there is a right to look for it
@@ -104,7 +81,7 @@ def test_a_record_that_cannot_be_written_is_read_all_the_same(shown_root: Path, 
         garbage(shown_root / "index.sqlite")
     elif state == "stale":
         FileStore(shown_root).append(THREAD, [by(message("in", "2020-01-05"))], None)
-    with _without_rights(shown_root):
+    with without_rights(shown_root):
         record = record_at(shown_root)
         for _ in range(2):
             assert record.refresh() == ()
@@ -121,15 +98,8 @@ def _with_rights_to_all_but_the_index(root: Path) -> Iterator[None]:
     for path in root.glob("index.sqlite*"):
         path.chmod(0)
     root.chmod(0o555)
-    if os.geteuid() == 0:
-        os.seteuid(65534)
-    try:
+    with as_nobody(root):
         yield
-    finally:
-        if os.getuid() == 0:
-            os.seteuid(0)
-        for path in (root, *root.rglob("*")):
-            path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 def test_who_cannot_write_the_index_leaves_a_marker_for_those_who_can(shown_root: Path) -> None:

@@ -7,12 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.record.conftest import root, shown_root
 from tests.search.records import Searched
 
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return tmp_path / "record"
+__all__ = ["root", "shown_root"]
 
 
 @pytest.fixture

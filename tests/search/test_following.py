@@ -8,10 +8,8 @@ import sqlite3
 import stat
 import subprocess
 import sys
-import tempfile
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,7 +19,7 @@ from assistant.record.kinds import Corrected
 from assistant.record.locking import locked
 from assistant.search import following
 from assistant.search.query import parse
-from tests.record.index_cases import empty, garbage, half, of_another_version, without_tables
+from tests.record.index_cases import empty, garbage, half, of_another_version, without_rights, without_tables
 from tests.record.writing import SCALE, THREAD, by, file_of, message, record_at
 from tests.search.records import Searched, mails
 
@@ -215,36 +213,17 @@ def test_a_file_that_another_keeps_locked_is_said_to_be_busy_and_asked_all_the_s
     one.close()
 
 
-@contextmanager
-def _without_rights(root: Path) -> Iterator[None]:
-    """As somebody who may read the record and write nothing."""
-    for path in (root, *root.rglob("*")):
-        path.chmod(0o555 if path.is_dir() else 0o444)
-    root.parent.chmod(0o755)
-    if os.geteuid() == 0:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        if os.getuid() == 0:
-            os.seteuid(0)
-        for path in (root, *root.rglob("*")):
-            path.chmod(0o700 if path.is_dir() else 0o600)
-
-
 @pytest.mark.parametrize("harm", [None, nothing, garbage])
 def test_a_record_that_cannot_be_written_is_searched_all_the_same(
-    harm: Callable[[Path], None] | None,
+    shown_root: Path, harm: Callable[[Path], None] | None
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder) / "record"
-        expected = written(root)
-        if harm:
-            harm(root / "search.sqlite")
-        with _without_rights(root):
-            one = Searched(root)
-            assert sorted(one.found("word")) == sorted(expected)
-            one.close()
+    expected = written(shown_root)
+    if harm:
+        harm(shown_root / "search.sqlite")
+    with without_rights(shown_root):
+        one = Searched(shown_root)
+        assert sorted(one.found("word")) == sorted(expected)
+        one.close()
 
 
 def test_the_file_is_private(root: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from assistant.errors import UsageProblem
 from assistant.search.compiled import compiled
 from assistant.search.fields import FIELDS, Filter, Term
-from assistant.search.query import MOST_WORDS, Item, parse
+from assistant.search.query import MOST_WORDS, Item, Query, parse
 from assistant.search.tables import LAYOUT
 
 
@@ -138,10 +138,12 @@ PIECES = st.sampled_from(
 def test_any_text_is_a_query_or_refused(
     tables: sqlite3.Connection, text: str, as_you_type: bool, as_of: date | None
 ) -> None:
+    query, refused = Query(), ""
     try:
         query = parse(text, as_you_type=as_you_type)
-    except UsageProblem:
-        return
+    except UsageProblem as error:
+        refused = str(error)
+    assert not refused or ":" in text or ("no word to look for" in refused and not as_you_type)
     if query.clauses:
         for one in compiled(query, as_of):
             select = f"SELECT id FROM {one.source} WHERE {one.where} ORDER BY {one.order}"  # noqa: S608 - our own names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from itertools import product
 from pathlib import Path
 
@@ -80,11 +81,12 @@ def test_a_theme_that_there_is_not_is_named_with_its_line(tmp_path: Path) -> Non
 @pytest.mark.parametrize(("name", "dark"), [("slate", True), ("nord", True), ("paper", False)])
 async def test_the_theme_that_was_chosen_is_worn_from_the_start(empty: Desk, name: str, dark: bool) -> None:
     wished = structs.replace(empty.settings, ui=structs.replace(empty.settings.ui, theme=name))
-    app = AssistantApp(Desk(empty.root, wished, empty.as_of))
-    async with app.run_test(size=(80, 24)):
-        ground = Color.parse(app.available_themes[name].to_color_system().generate()["background"])
-        assert app.screen.styles.background == ground
-        assert (app.has_class("-dark-mode"), app.has_class("-light-mode")) == (dark, not dark)
+    with closing(Desk(empty.root, wished, empty.as_of)) as desk:
+        app = AssistantApp(desk)
+        async with app.run_test(size=(80, 24)):
+            ground = Color.parse(app.available_themes[name].to_color_system().generate()["background"])
+            assert app.screen.styles.background == ground
+            assert (app.has_class("-dark-mode"), app.has_class("-light-mode")) == (dark, not dark)
 
 
 async def test_without_colours_and_in_lines_everything_is_still_told(

@@ -28,8 +28,8 @@ def on_disk(desk: Desk) -> list[tuple[str, str]]:
 
 
 async def until_kept(pilot: Pilot[None], desk: Desk, expected: list[tuple[str, str]]) -> None:
-    for _ in range(40):
-        await settle(pilot)
+    await settle(pilot)
+    for _ in range(400):
         if on_disk(desk) == expected:
             return
         await asyncio.sleep(0.05)
