@@ -16,15 +16,13 @@ from assistant.record.entry import NewEntry
 from assistant.record.kinds import Message
 from assistant.tui import reading
 from assistant.tui.app import AssistantApp
-from assistant.tui.timeline import View
-from assistant.tui.widgets.conversation import Conversation
-from assistant.tui.widgets.time_strip import TimeStrip
 from tests.benchmarks.generate import AS_OF
 from tests.benchmarks.measure import Result, Row, Sample
 
 SETTINGS = 'author = "officer"\n[regulators.PTA]\nname = "Telecom Authority"\n'
 BEGAN = date(2021, 1, 1)
-SPAN = (AS_OF - BEGAN).days
+A_DAY = 4
+"""Messages, in both: the same number of items is laid out of either."""
 TEXT = "The licence of this market was the subject of annex 4, and will be so again. " * 30
 BATCH = 500
 """Entries that are appended at a time."""
@@ -47,9 +45,8 @@ def measure(work: Path, lengths: tuple[int, int], rounds: int) -> list[Result]:
 
 def _thread(desk: Desk, length: int) -> str:
     thread = desk.open_thread("PTA", f"A matter of {length} messages", day=BEGAN)
-    entries = [
-        NewEntry(_message(n, (BEGAN + timedelta(days=n * SPAN // length)).isoformat()), "") for n in range(length)
-    ]
+    days = [(AS_OF - timedelta(days=(length - n) // A_DAY)).isoformat() for n in range(length)]
+    entries = [NewEntry(_message(n, day), "") for n, day in enumerate(days)]
     for at in range(0, length, BATCH):
         desk.append(thread, entries[at : at + BATCH])
     return thread
@@ -75,15 +72,9 @@ async def _taken(desk: Desk, threads: dict[str, str], rounds: int) -> tuple[dict
                 view = reading.view_to_read(desk, seen, threads[name])
                 read[name].append(time.process_time() - start)
                 start = time.process_time()
-                _show(app, view)
+                app.main._show_rows(threads[name])
+                app.main._show_view(threads[name], view)
                 await pilot.pause()
                 shown[name].append(time.process_time() - start)
     samples = [{name: Sample(name, tuple(values)) for name, values in taken.items()} for taken in (read, shown)]
     return samples[0], samples[1]
-
-
-def _show(app: AssistantApp, view: View) -> None:
-    """As the main screen does once a thread has been read."""
-    talk = app.main.query_one(Conversation)
-    talk.show(view)
-    app.main.query_one(TimeStrip).show(view.picture, talk.entry)
