@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from assistant.tui import spoken
 from assistant.tui.blocks import GUTTER, Drawn, drawn
 from assistant.tui.keys import THREAD, key_named
 from assistant.tui.lines import Span, fitted, wrapped
@@ -125,6 +126,7 @@ class TalkLines(WordMarks):
 
     def _lay_out(self) -> None:
         self._width = width = self.scrollable_content_region.width
+        draw = spoken.told if self.inks.linear else drawn
         lines: list[tuple[Drawn, int]] = []
         self._tops = {}
         if self._first:
@@ -135,7 +137,7 @@ class TalkLines(WordMarks):
             item = self.items[place]
             unfolded = not isinstance(item, Silence | Reminder) and item.n in self._unfolded
             assert self.view is not None  # noqa: S101 - there are items only of a view
-            lines += [(line, place) for line in drawn(item, self.view, max(width, 24), unfolded=unfolded)]
+            lines += [(line, place) for line in draw(item, self.view, max(width, 24), unfolded=unfolded)]
         self._end = len(lines)
         if later := len(self.items) - self._last:
             told = f"▾ {later:,} later items · {key_named('thread.last', THREAD)} or scroll down"
@@ -150,11 +152,13 @@ class TalkLines(WordMarks):
         if at >= len(self._lines):
             return self.inks.blank(width)
         line, place = self._lines[at]
-        ground, mark = self.inks.ground(), "▶" if self._marks(at, place) else ""
-        room = GUTTER if self.inks.linear else max(line.left, GUTTER)
+        ground, mark, spans = self.inks.ground(), "▶" if self._marks(at, place) else "", line.spans
+        if self.inks.linear and mark:
+            mark, spans = "", (Span(spoken.CHOSEN, "mark"), *spans)
+        room = max(line.left, GUTTER)
         left = self.inks.strip((Span(fitted(mark, room), "mark"),), ground, room)
         block = self.inks.ground(line.block) if line.block else ground
-        body = self.inks.strip(self.marks_on(at, line.spans), block, line.width)
+        body = self.inks.strip(self.marks_on(at, spans), block, line.width)
         return Strip.join([left, body]).adjust_cell_length(width, self.inks.ink("", ground))
 
     def _marks(self, at: int, place: int) -> bool:
