@@ -96,17 +96,17 @@ def _said(item: Said, view: View, width: int, unfolded: bool) -> list[Drawn]:
     message = item.logged.message
     frame = _frame(message.direction, width)
     lines = [_head(item, view, frame.inner)]
-    badges = _badges(item, view)
-    lines += [(Span(text, "badge"),) for text in (wrapped(" · ".join(badges), frame.inner) if badges else [])]
+    marks = " · ".join(badges(item, view))
+    lines += [(Span(text, "badge"),) for text in (wrapped(marks, frame.inner) if marks else [])]
     if subject := inert_line(message.subject):
         lines += [(Span(text, "subject"),) for text in wrapped(subject, frame.inner)]
     for doubt in filter(None, (message.doubt, message.text_doubt)):
         lines += [(Span(text, "doubt"),) for text in wrapped(f"⚠ {inert_line(doubt)}", frame.inner)]
     if unfolded:
-        lines += [(Span(text, "meta"),) for told in _envelope(message) for text in wrapped(told, frame.inner)]
-    lines += _body(message, frame.inner, unfolded)
+        lines += [(Span(text, "meta"),) for told in envelope(message) for text in wrapped(told, frame.inner)]
+    lines += body_lines(message, frame.inner, unfolded=unfolded)
     for attachment in message.attachments:
-        lines.append((Span(cut(f"⎙ {_attached(attachment)}", frame.inner), "meta"),))
+        lines.append((Span(cut(f"⎙ {attached(attachment)}", frame.inner), "meta"),))
     for obligation in item.obligations:
         lines += _obligation(obligation, view, frame.inner)
     return [frame.line(line) for line in lines]
@@ -140,7 +140,7 @@ def _class(item: Said) -> Line:
     return (Span(f"{item.logged.cls}?", "proposed"),)
 
 
-def _badges(item: Said, view: View) -> list[str]:
+def badges(item: Said, view: View) -> list[str]:
     message = item.logged.message
     found = ["confidential"] if message.confidential else []
     if message.illustrative:
@@ -162,7 +162,7 @@ PARTIES = 5
 """Recipients that are named; five hundred say no more."""
 
 
-def _envelope(message: Message) -> Iterator[str]:
+def envelope(message: Message) -> Iterator[str]:
     """Who wrote to whom, and what the receiving server found of it."""
     for label, parties in (("from", (message.sender,)), ("to", message.to), ("cc", message.cc)):
         named = [inert_line(str(party)) for party in parties if party.address]
@@ -190,10 +190,11 @@ def body_text(message: Message, *, unfolded: bool) -> str:
 def is_cut(message: Message, width: int) -> bool:
     """Something of its text is only shown unfolded, at this width of the conversation."""
     inner = _frame(message.direction, width).inner
-    return any(span.role == "fold" for line in _body(message, inner, unfolded=False) for span in line)
+    return any(span.role == "fold" for line in body_lines(message, inner, unfolded=False) for span in line)
 
 
-def _body(message: Message, width: int, unfolded: bool) -> list[Line]:
+def body_lines(message: Message, width: int, *, unfolded: bool) -> list[Line]:
+    """Its text, and what is folded away."""
     text = body_text(message, unfolded=unfolded)
     if not text:
         return []
@@ -211,7 +212,7 @@ def _unfolds() -> str:
     return f"{key_named('thread.unfold', THREAD)} unfolds"
 
 
-def _attached(attachment: Attachment) -> str:
+def attached(attachment: Attachment) -> str:
     size = attachment.bytes
     shown = (
         f"{size} B" if size < 1000 else f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
@@ -226,10 +227,10 @@ def _obligation(o: Obligation, view: View, width: int) -> Iterator[Line]:
     first, *more = wrapped(words, width - 2)
     yield (Span(first, role),)
     yield from ((Span(f"  {text}", role),) for text in more)
-    yield from ((Span(f"  {text}", "meta"),) for text in wrapped(_standing(o, view), width - 2))
+    yield from ((Span(f"  {text}", "meta"),) for text in wrapped(standing(o, view), width - 2))
 
 
-def _standing(o: Obligation, view: View) -> str:
+def standing(o: Obligation, view: View) -> str:
     parts = [f"{o.type}, {STATE_WORDS[o.state]}"]
     if o.updates:
         last = o.updates[-1]
@@ -252,7 +253,7 @@ def _remark(item: Remark, view: View, width: int, unfolded: bool) -> list[Drawn]
         Span(f" · {item.by} · {dated(item.day, view.today)}", "meta"),
     )
     lines: list[Line] = [between(head, (), frame.inner)]
-    lines += _body(Message("internal", "other", text=item.text), frame.inner, unfolded)
+    lines += body_lines(Message("internal", "other", text=item.text), frame.inner, unfolded=unfolded)
     return [frame.line(line) for line in lines]
 
 
@@ -279,6 +280,10 @@ def _silence(item: Silence, width: int) -> list[Drawn]:
 
 def _event(item: Event, view: View, width: int) -> list[Drawn]:
     room = width - GUTTER
+    lines = wrapped(event_told(item, view), room)
+    return [Drawn((Span(fitted(line, room), "event"),), "", GUTTER, room) for line in lines]
+
+
+def event_told(item: Event, view: View) -> str:
     number = f"#{item.n} " if item.n else ""
-    text = f"{number}{short_day(item.day, view.today)} · {item.text}"
-    return [Drawn((Span(fitted(line, room), "event"),), "", GUTTER, room) for line in wrapped(text, room)]
+    return f"{number}{short_day(item.day, view.today)} · {item.text}"

@@ -13,8 +13,6 @@ from assistant.tui.lines import wrapped
 from assistant.tui.places import Place, place_named
 from assistant.tui.talk import Exchange
 
-SIGNS = {True: ("✓", "$success"), False: ("✗", "$text-error")}
-"""Of a sentence: verified, and not in the record."""
 WELCOME = """Ask in plain words. Each sentence of an answer names the entries it rests on.
 
   what is open with PTA
@@ -34,53 +32,93 @@ class Row(Struct, frozen=True):
     """A question that is put when it is chosen."""
 
 
-def rows_of(exchanges: Sequence[Exchange], width: int, home: str, stop: str) -> tuple[Row, ...]:
-    """`home`: the thread whose entries need no name; `stop`: the key that stops an answer."""
-    return tuple(row for exchange in exchanges for row in _rows(exchange, width, home, stop))
+class Manner(Struct, frozen=True):
+    """How rows are made."""
+
+    width: int
+    home: str
+    """The thread whose entries need no name."""
+    stop: str
+    """The key that stops an answer."""
+    spoken: bool = False
+    """Whole sentences instead of signs, for those who listen."""
 
 
-def _rows(exchange: Exchange, width: int, home: str, stop: str) -> Iterator[Row]:
-    yield Row(_lines(("› ", "bold $accent"), exchange.question, width, "bold"))
+_SIGNED = {
+    "question": ("› ", "bold $accent"), "note": ("  ⚠ ", "$text-warning"), "refusal": ("  – ", "$text-warning"),
+    "also": ("    ", ""), "suggestion": ("  ? ", "$primary"), True: ("  ✓ ", "$success"),
+    False: ("  ✗ ", "$text-error"),
+}  # fmt: skip
+_SPOKEN = {
+    "question": ("You asked: ", "bold"), "note": ("No answer: ", ""), "refusal": ("Refused: ", ""), "also": ("", ""),
+    "suggestion": ("You could ask: ", ""), True: ("Verified: ", ""), False: ("Not in the record: ", ""),
+}  # fmt: skip
+"""What stands before a row, by what it is; of a sentence by whether it was verified."""
+
+
+def rows_of(exchanges: Sequence[Exchange], manner: Manner) -> tuple[Row, ...]:
+    return tuple(row for exchange in exchanges for row in _rows(exchange, manner))
+
+
+def _rows(exchange: Exchange, manner: Manner) -> Iterator[Row]:
+    yield Row(_told("question", exchange.question, manner, "bold"))
     if exchange.answer is None:
-        yield from _under_way(exchange, width, home, stop)
+        yield from _under_way(exchange, manner)
     else:
-        yield from _answered(exchange.answer, width, home)
+        yield from _answered(exchange.answer, manner)
     if exchange.note:
-        yield Row(_lines(("  ⚠ ", "$text-warning"), exchange.note, width))
+        yield Row(_told("note", exchange.note, manner))
     yield Row(Content(""))
 
 
-def _under_way(exchange: Exchange, width: int, home: str, stop: str) -> Iterator[Row]:
+def _under_way(exchange: Exchange, manner: Manner) -> Iterator[Row]:
     if exchange.heard is not None:
-        yield from (_claim(claim, width, home) for claim in exchange.heard.claims)
+        yield from (_claim(claim, manner) for claim in exchange.heard.claims)
     if not exchange.note:
         count = f" {exchange.heard.characters:,} characters, each sentence is checked" if exchange.heard else ""
-        yield Row(Content.styled(f"  …{count}   {stop} stops it", "dim"))
+        yield Row(Content.styled(f"  …{count}   {manner.stop} stops it", "dim"))
 
 
-def _answered(answer: Answer, width: int, home: str) -> Iterator[Row]:
+def _answered(answer: Answer, manner: Manner) -> Iterator[Row]:
     if answer.refusal:
-        yield Row(_lines(("  – ", "$text-warning"), answer.refusal, width))
-    yield from (_claim(claim, width, home) for claim in answer.claims)
-    yield from (Row(_lines(("    ", ""), note, width, "dim")) for note in answer.notes)
-    yield from (Row(_lines(("  ? ", "$primary"), one, width, "$primary"), ask=one) for one in answer.suggestions)
+        yield Row(_told("refusal", answer.refusal, manner))
+    yield from (_claim(claim, manner) for claim in answer.claims)
+    yield from (Row(_told("also", note, manner, "dim")) for note in answer.notes)
+    yield from (Row(_told("suggestion", one, manner, "$primary"), ask=one) for one in answer.suggestions)
 
 
-def _claim(claim: Claim, width: int, home: str) -> Row:
-    places = tuple(place for entry in claim.entries if (place := place_named(entry, home)))
-    sign, role = SIGNS[claim.verified]
-    told = _lines((f"  {sign} ", role), claim.text, width, "" if claim.verified else "strike dim")
-    cited = "  ".join(_cited(place, home) for place in places)
-    also = [] if claim.verified else [f"not in the record: {inert(claim.why)}"]
-    marks = "  ".join([*([cited] if cited else []), *(["⚿ confidential"] if claim.confidential else []), *also])
+def _claim(claim: Claim, manner: Manner) -> Row:
+    places = tuple(place for entry in claim.entries if (place := place_named(entry, manner.home)))
+    told = _told(claim.verified, claim.text, manner, "" if claim.verified else "strike dim")
+    marks = (_rests if manner.spoken else _marks)(claim, [_cited(place, manner.home) for place in places])
     if not marks:
         return Row(told, places)
-    below = _lines(("    ", ""), marks, width, "$primary")
-    return Row(Content("\n").join([told, below]), places)
+    return Row(Content("\n").join([told, _told("also", marks, manner, "$primary")]), places)
+
+
+def _marks(claim: Claim, cited: Sequence[str]) -> str:
+    also = [] if claim.verified else [f"not in the record: {inert(claim.why)}"]
+    return "  ".join([*cited, *(["⚿ confidential"] if claim.confidential else []), *also])
+
+
+def _rests(claim: Claim, cited: Sequence[str]) -> str:
+    rests = [f"It rests on {', '.join(cited)}."] if cited else []
+    also = [] if claim.verified else [f"{inert(claim.why)}."]
+    return " ".join([*rests, *(["It is confidential."] if claim.confidential else []), *also])
 
 
 def _cited(place: Place, home: str) -> str:
     return f"#{place.entry}" if place.thread == home else f"{place.thread}#{place.entry}"
+
+
+def _told(what: str | bool, text: str, manner: Manner, style: str = "") -> Content:
+    """`text` in lines behind what it is; with a sign, those that go on stand below their own beginning."""
+    if manner.spoken:
+        return Content("\n").join(
+            Content.styled(line, _SPOKEN[what][1])
+            for line in wrapped(inert(f"{_SPOKEN[what][0]}{' '.join(text.split())}"), max(manner.width, 20))
+        )
+    return _lines(_SIGNED[what], text, manner.width, style)
 
 
 def _lines(mark: tuple[str, str], text: str, width: int, style: str = "") -> Content:

@@ -25,10 +25,11 @@ from assistant.chat.answer import Answer
 from assistant.errors import AssistantError
 from assistant.record.inert import inert_line
 from assistant.tui import chat_rows
-from assistant.tui.chat_rows import Row
+from assistant.tui.chat_rows import Manner, Row
 from assistant.tui.jobs import JobScreen, trouble
 from assistant.tui.keys import help_text, key_named
 from assistant.tui.places import Place
+from assistant.tui.plain import LINEAR
 from assistant.tui.talk import Exchange, Talk
 from assistant.tui.text_screen import TextScreen
 from assistant.tui.widgets.bars import TitleBar
@@ -104,7 +105,7 @@ class ChatScreen(JobScreen, ModalScreen[Place | None]):
             self.talk.exchanges[-1].note = STOPPED
 
     def on_resize(self, event: Resize) -> None:
-        self.set_class(event.size.width < FULL, "-full")
+        self.set_class(event.size.width < FULL or self.app.has_class(LINEAR), "-full")
         self.call_after_refresh(self._draw)
 
     # What is shown
@@ -119,7 +120,8 @@ class ChatScreen(JobScreen, ModalScreen[Place | None]):
         shown = bool(self.talk.exchanges)
         answers.display, self.query_one("#welcome").display = shown, not shown
         width = self.query_one("#chat").content_size.width - 4
-        self.rows = chat_rows.rows_of(self.talk.exchanges, width, self.home, key_named("chat.back", KEYS))
+        manner = Manner(width, self.home, key_named("chat.back", KEYS), self.app.has_class(LINEAR))
+        self.rows = chat_rows.rows_of(self.talk.exchanges, manner)
         answers.clear_options()
         answers.add_options([Option(row.text) for row in self.rows])
         answers.scroll_end(animate=False)

@@ -21,6 +21,8 @@ from assistant.errors import AssistantError
 from assistant.record.inert import inert_line
 from assistant.tui import draft_text
 from assistant.tui.draft_page import DraftPage, location
+from assistant.tui.plain import LINEAR
+from assistant.tui.spoken import plainly
 from assistant.tui.widgets.conversation import Conversation
 
 PAUSE = 0.35
@@ -85,14 +87,21 @@ class CheckedPage(DraftPage):
         parts += [f"✗ {counted(blocking, 'thing')} against it"] if blocking else []
         parts += [f"⚠ {warning} to look at"] if warning else []
         good = "✓ nothing is missing" + (", nothing stands against it" if found is not None else " · checking …")
-        self._tell(" · ".join(parts) or good, open_=bool(parts))
+        told = " · ".join(parts) or good
+        self._tell(f"{plainly(told)}." if self.linear else told, open_=bool(parts))
+
+    @property
+    def linear(self) -> bool:
+        """Signs and places tell nothing: see `plain`."""
+        return self.app.has_class(LINEAR)
 
     def _list(self) -> None:
         checks = self.query_one("#checks", OptionList)
         shown = [(place, one) for place, one in enumerate(self.found) if one.kind != "field"]
         at = checks.highlighted
+        line = _said if self.linear else _line
         checks.clear_options()
-        checks.add_options([Option(_line(one), id=str(place)) for place, one in shown])
+        checks.add_options([Option(line(one), id=str(place)) for place, one in shown])
         checks.display = bool(shown)
         self.set_class(bool(shown), "-against")
         if shown:
@@ -129,6 +138,15 @@ class CheckedPage(DraftPage):
             return False
         self.show_finding(next((f for f in places if f.start >= at), places[0]))
         return True
+
+
+STANDS: dict[Severity, str] = {"blocks": "Against it", "warns": "To look at", "offers": "On offer"}
+
+
+def _said(finding: Finding) -> Content:
+    """The same as a sentence."""
+    entries = f" Entries: {', '.join(f'#{n}' for n in finding.entries)}." if finding.entries else ""
+    return Content(f"{STANDS[finding.severity]}: {inert_line(finding.told).rstrip('.')}.{entries}")
 
 
 def _line(finding: Finding) -> Content:

@@ -26,6 +26,7 @@ from assistant.tui import draft_text
 from assistant.tui.draft_text import Choices, Kept
 from assistant.tui.jobs import JobScreen
 from assistant.tui.keeping import DRAFT
+from assistant.tui.plain import LINEAR
 from assistant.tui.timeline import View
 from assistant.tui.widgets.bars import ThreadBar, TitleBar
 from assistant.tui.widgets.conversation import Conversation
@@ -91,7 +92,7 @@ class DraftPage(JobScreen):
             self.job("draft", begin, self._begin, self._hopeless, holds=True)
 
     def on_resize(self, event: Resize) -> None:
-        self.set_class(event.size.width < BESIDE, "-narrow")
+        self.set_class(event.size.width < BESIDE or self.app.has_class(LINEAR), "-narrow")
         self.set_class(event.size.height < 30, "-low")
 
     # What is shown

@@ -23,7 +23,7 @@ from textual.worker import Worker
 
 HOLDS = "holds keys"
 """The name of workers that lead to another screen, or back from one; see `JobScreen.job`."""
-PATIENCE = 3.0
+PATIENCE = 10.0
 """Seconds after which what was typed ahead is dropped: the screen that it is meant for does not come."""
 LOOK = 0.01
 """Seconds between two looks at a job that holds keys."""

@@ -19,7 +19,7 @@ from assistant.seen import Seen, seen_file
 from assistant.tui.deciding import Who
 from assistant.tui.places import Place
 from assistant.tui.rows import ThreadRow, thread_rows, with_later_days, with_unread
-from assistant.tui.timeline import View
+from assistant.tui.timeline import View, timeline
 from assistant.under_way import UnderWay, drafts_under_way, proposals_in
 
 if TYPE_CHECKING:
@@ -116,6 +116,7 @@ def view_to_read(desk: Desk, seen: Seen, thread: str) -> View:
         view,
         unread=frozenset(numbers[len(numbers) - unread :]),
         picture=depicted(desk, view.thread),
+        items=timeline(view),
     )
 
 

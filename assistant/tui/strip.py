@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import cache, partial
 
 from msgspec import Struct
 
@@ -79,8 +80,9 @@ def _lane(picture: Picture, cells: int, ours: bool) -> tuple[Line, dict[int, int
             row[at] = ("▒", "pause")
     places: dict[int, int] = {}
     busy: set[int] = set()
+    cell = cache(partial(_at, picture, cells=cells))  # many fall on one day
     for mark in (mark for mark in picture.marks if (mark.lane != "in") == ours):
-        at = places[mark.entry] = _at(picture, mark.day, cells)
+        at = places[mark.entry] = cell(mark.day)
         row[at] = (_count(row[at][0]) if at in busy else _sign(mark), _role(mark))
         busy.add(at)
     _flag(row, picture, busy, cells, ours)

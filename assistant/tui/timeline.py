@@ -5,9 +5,10 @@ Order and numbers come from the `Thread` alone; what is due comes from its gaps.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
@@ -40,6 +41,8 @@ class View(Struct, frozen=True):
     """Messages that came since the reader last looked."""
     picture: Picture | None = None
     """The thread at one glance; None where nobody needs it."""
+    items: tuple[Item, ...] = ()
+    """The conversation where it was made beforehand, in a worker; see `timeline`."""
 
     @property
     def ball(self) -> Ball:
@@ -91,7 +94,7 @@ Item = Said | Remark | Event | Silence | Reminder
 
 def timeline(view: View) -> tuple[Item, ...]:
     """The conversation from the first item to the as-of day."""
-    return tuple(_items(view))
+    return view.items or tuple(_items(view))
 
 
 def place_of(items: Sequence[Item], entry: int) -> int | None:
@@ -110,32 +113,43 @@ def place_of_gap(items: Sequence[Item], gap: str) -> int | None:
 
 
 def _items(view: View) -> Iterator[Item]:
-    beside = sorted(_beside(view), key=lambda item: (item.day, item.n))
-    shown: set[str] = set()
+    beside = deque(sorted(_beside(view), key=lambda item: (item.day, item.n)))
+    reminders = _by_entry(view.gaps, lambda gap: gap.opened_by.entry)
+    carried = _by_entry(view.thread.obligations, lambda obligation: obligation.message)
     silences = quiet.silences(view.thread) if view.waits else {}
     for logged in view.thread.messages:
         while beside and beside[0].day < logged.day:
-            yield from _with_reminders(beside.pop(0), view, shown)
+            yield from _with_reminders(beside.popleft(), reminders)
         if logged.n in silences:
             yield _silence(silences[logged.n], view)
-        yield from _with_reminders(_said(logged, view), view, shown)
+        yield from _with_reminders(_said(logged, carried.get(logged.n, ()), view), reminders)
     for item in beside:
-        yield from _with_reminders(item, view, shown)
-    yield from (Reminder(gap.opened_by.entry, gap) for gap in view.gaps if gap.id not in shown)
+        yield from _with_reminders(item, reminders)
+    left = {gap.id for gaps in reminders.values() for gap in gaps}
+    yield from (Reminder(gap.opened_by.entry, gap) for gap in view.gaps if gap.id in left)
     if view.waits and (last := quiet.silence_now(view.thread, view.today)):
         yield _silence(last, view)
 
 
-def _with_reminders(item: Said | Remark | Event, view: View, shown: set[str]) -> Iterator[Item]:
+T = TypeVar("T")
+
+
+def _by_entry(things: Iterable[T], entry: Callable[[T], int | None]) -> dict[int, tuple[T, ...]]:
+    """Sorted once: a long thread would be gone through again for each of its messages."""
+    found: dict[int, list[T]] = {}
+    for thing in things:
+        if (n := entry(thing)) is not None:
+            found.setdefault(n, []).append(thing)
+    return {n: tuple(those) for n, those in found.items()}
+
+
+def _with_reminders(item: Said | Remark | Event, reminders: dict[int, tuple[Gap, ...]]) -> Iterator[Item]:
+    """The item, and below it the reminders that arose there, which are taken out of `reminders`."""
     yield item
-    for gap in view.gaps:
-        if gap.opened_by.entry == item.n and gap.id not in shown:
-            shown.add(gap.id)
-            yield Reminder(item.n, gap)
+    yield from (Reminder(item.n, gap) for gap in reminders.pop(item.n, ()))
 
 
-def _said(logged: Logged, view: View) -> Said:
-    carried = tuple(o for o in view.thread.obligations if o.message == logged.n)
+def _said(logged: Logged, carried: tuple[Obligation, ...], view: View) -> Said:
     late = (day_of(logged.logged, view.zone) - logged.day).days
     return Said(logged.n, logged, carried, max(late, 0) if view.waits else 0)
 

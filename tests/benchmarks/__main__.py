@@ -1,4 +1,4 @@
-"""One command, one run, ratios: `python -m tests.benchmarks [append] [check] [paint] [memory] [search] --scale full`"""
+"""One command, one run, ratios: `python -m tests.benchmarks [append] [check] [paint] [opening] … --scale full`"""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import click
 import msgspec
 from msgspec import Struct, structs
 
-from tests.benchmarks import append, check, paint, search
+from tests.benchmarks import append, check, opening, paint, search
 from tests.benchmarks.generate import Plan, ensure
 from tests.benchmarks.measure import Absent, Result, Row, Sample, machine
 
-TOPICS = ("append", "check", "paint", "memory", "search")
+TOPICS = ("append", "check", "paint", "opening", "memory", "search")
 
 
 class Scale(Struct, frozen=True):
@@ -28,6 +28,8 @@ class Scale(Struct, frozen=True):
     appends: int
     processes: int
     openings: int
+    lengths: tuple[int, int] = (50, 5_000)
+    """Messages of a short thread and of a long one."""
     calm: float = 2.0
     """Seconds without a new byte after which a UI is taken to have loaded everything."""
     warm: bool = True
@@ -40,7 +42,15 @@ SCALES = {
     ),
     "small": Scale(Plan(1_000, 10_000), Plan(200, 2_000), Plan(10, 100), appends=50, processes=7, openings=3),
     "tiny": Scale(
-        Plan(20, 200), Plan(20, 200), Plan(10, 100), appends=3, processes=1, openings=1, calm=0.3, warm=False
+        Plan(20, 200),
+        Plan(20, 200),
+        Plan(10, 100),
+        appends=3,
+        processes=1,
+        openings=1,
+        lengths=(5, 50),
+        calm=0.3,
+        warm=False,
     ),
 }
 
@@ -69,6 +79,9 @@ class Bench:
         scale, few, many = self.scale, self.scale.few, self.scale.large
         counts = (few.threads, many.threads)
         return paint.measure(self.record(few), self.record(many), counts, scale.openings, scale.warm)
+
+    def opening(self) -> list[Result]:
+        return opening.measure(self._place("opening"), self.scale.lengths, self.scale.openings)
 
     def memory(self) -> list[Result]:
         scale, many = self.scale, self.scale.large

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
@@ -18,11 +19,14 @@ from textual.worker import WorkerCancelled
 from assistant import config
 from assistant.demo import write_demo
 from assistant.desk import Desk
+from assistant.tui.app import AssistantApp
+from assistant.tui.in_turn import KeysInTurn
 from tests.arrivals import mbox
 from tests.conftest import Copied
 
 DAY = date(2020, 10, 18)
 THREAD = "pta-2020-001"
+WIDE, SMALL = (120, 40), (80, 24)
 
 
 def _desk_at(root: Path, day: date) -> Desk:
@@ -76,15 +80,39 @@ def empty(tmp_path: Path) -> Iterator[Desk]:
     desk.close()
 
 
+@asynccontextmanager
+async def running(
+    desk: Desk,
+    size: tuple[int, int] = WIDE,
+    *,
+    select: str | None = None,
+    hint: bool = False,
+    notifications: bool = False,
+) -> AsyncIterator[tuple[AssistantApp, Pilot[None]]]:
+    """The app on `desk`, once everything has been read."""
+    app = AssistantApp(desk, hint=hint, select=select)
+    async with app.run_test(size=size, notifications=notifications) as pilot:
+        await settle(pilot)
+        yield app, pilot
+
+
+async def logged(pilot: Pilot[None], text: str) -> None:
+    """Write `text` in the composer and log it."""
+    await pilot.press("l")
+    await typed(pilot, text)
+    await pilot.press("ctrl+s")
+    await settle(pilot)
+
+
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until every worker has reported and what it said is on the screen."""
+    """Wait until every key has been given, every worker has reported, and what it said is on the screen."""
     app: App[None] = pilot.app
     for _ in range(50):
         await pilot.pause()
-        running = [worker for worker in app.workers if not worker.is_finished]
-        if not running:
+        at_work = [worker for worker in app.workers if not worker.is_finished]
+        if not at_work and not (isinstance(app, KeysInTurn) and app._waiting):
             break
-        for worker in running:
+        for worker in at_work:
             try:
                 await asyncio.wait_for(worker.wait(), 30)
             except WorkerCancelled:  # a newer question made it void

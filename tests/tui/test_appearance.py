@@ -89,6 +89,43 @@ async def test_the_theme_that_was_chosen_is_worn_from_the_start(empty: Desk, nam
             assert (app.has_class("-dark-mode"), app.has_class("-light-mode")) == (dark, not dark)
 
 
+async def test_what_stands_on_the_screens_is_said_in_sentences(desk: Desk) -> None:
+    app = AssistantApp(desk, linear=True, home=True)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        told = said(app)
+        assert "We owe: 1. Chosen: “tangible timelines for the proposed actions”, with PTA: due 19 Oct." in told
+        assert "overdue 2 days. #8, since 9 Oct (9 days), due 16 Oct," in told
+        assert "Key d: answer first. Gone quiet: nobody who owes us something is silent." in told
+        await pilot.press("enter")
+        await settle(pilot)
+        told = said(app)
+        assert "Silence: 3 days, nothing from PTA. Message #10, from Pakistan Telecommunication Authority, by" in told
+        assert "12 October, partial. Illustrative. Subject: Virtual meeting" in told
+        assert "We owe, #12: “tangible timelines for the proposed actions”; request, open." in told
+        assert "Chosen: Reminder: due in 1 day. We owe PTA an answer to #10" in told
+        assert "····" not in told  # the strip of time, which is told by place
+        await pilot.press("d")
+        await settle(pilot)
+        await typed(pilot, "See #99")
+        for _ in range(20):
+            if "Against it: “#99”: there is no such entry in what is known." in said(app):
+                break
+            await pilot.pause(0.1)
+            await settle(pilot)
+        assert "1 thing against it. Against it: “#99”: there is no such entry in what is known." in said(app)
+        await pilot.press("escape", "K")
+        await typed(pilot, "what is open with PTA\n")
+        await settle(pilot)
+        assert "You asked: what is open with PTA Verified: We asked on 9 October 2020:" in said(app)
+        assert "It rests on #8, #9, #10. Verified:" in said(app)
+
+
+def said(app: AssistantApp) -> str:
+    """What is on the screen, on one line, as it is drawn in the end."""
+    return " ".join(lettered(shown(app)).split())
+
+
 async def test_without_colours_and_in_lines_everything_is_still_told(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

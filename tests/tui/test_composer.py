@@ -9,25 +9,17 @@ from textual.widgets._footer import FooterKey
 
 from assistant.desk import Desk
 from assistant.record.kinds import Classified, Corrected, Message, Note, ObligationOpened, ObligationUpdated, Snoozed
-from assistant.tui.app import AssistantApp
 from assistant.tui.form_screen import FormScreen
 from assistant.tui.main_screen import MainScreen
 from assistant.tui.widgets.composer import Composer
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.thread_list import ThreadList
-from tests.tui.conftest import THREAD, last_facts, settle, shown, typed
-
-WIDE, SMALL = (120, 40), (80, 24)
+from tests.tui.conftest import SMALL, THREAD, last_facts, logged, running, settle, shown, typed
 
 
 async def test_a_note_is_logged_and_shown_on_the_day_of_the_screen(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
-        await pilot.press("l")
-        await typed(pilot, "Rang the office")
-        await pilot.press("ctrl+s")
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
+        await logged(pilot, "Rang the office")
         assert last_facts(desk) == [Note("Rang the office", "2020-10-18")]
         assert desk.record.store.lines(THREAD)[-1].by == "officer"
         assert app.screen.query_one(Composer).text == ""
@@ -35,13 +27,8 @@ async def test_a_note_is_logged_and_shown_on_the_day_of_the_screen(desk: Desk) -
 
 
 async def test_a_call_is_logged_with_its_class(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
-        await pilot.press("l")
-        await typed(pilot, "/call in class:holding They will write\nBy Friday.")
-        await pilot.press("ctrl+s")
-        await settle(pilot)
+    async with running(desk) as (_, pilot):
+        await logged(pilot, "/call in class:holding They will write\nBy Friday.")
         message, classified = last_facts(desk, 2)
         assert isinstance(message, Message)
         assert (message.direction, message.channel, message.received) == ("in", "call", "2020-10-18")
@@ -50,39 +37,24 @@ async def test_a_call_is_logged_with_its_class(desk: Desk) -> None:
 
 
 async def test_a_bad_command_keeps_the_text_and_says_why(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as (app, pilot):
         before = desk.latest(THREAD).length
-        await pilot.press("l")
-        await typed(pilot, "/settle foo")
-        await pilot.press("ctrl+s")
-        await settle(pilot)
+        await logged(pilot, "/settle foo")
         assert app.screen.query_one(Composer).text == "/settle foo"
         assert "which request or commitment?" in shown(app)
         assert desk.latest(THREAD).length == before
 
 
 async def test_what_the_record_refuses_keeps_the_text_too(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await pilot.press("l")
-        await typed(pilot, "/settle #4")
-        await pilot.press("ctrl+s")
-        await settle(pilot)
+    async with running(desk, SMALL) as (app, pilot):
+        await logged(pilot, "/settle #4")
         assert app.screen.query_one(Composer).text == "/settle #4"
         assert "settled already" in shown(app)
 
 
 async def test_settling_takes_the_reminder_away_and_undo_brings_it_back(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
-        await pilot.press("l")
-        await typed(pilot, "/settle #12 answered by phone")
-        await pilot.press("ctrl+s")
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
+        await logged(pilot, "/settle #12 answered by phone")
         (update,) = last_facts(desk)
         assert isinstance(update, ObligationUpdated)
         assert (update.obligation, update.state, update.day) == (12, "settled", "2020-10-18")
@@ -96,9 +68,7 @@ async def test_settling_takes_the_reminder_away_and_undo_brings_it_back(desk: De
 
 
 async def test_a_command_is_completed_from_the_list_on_offer(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as (app, pilot):
         await pilot.press("l", "slash", "s")
         assert "/snooze" in shown(app)
         await pilot.press("down", "enter")
@@ -106,9 +76,7 @@ async def test_a_command_is_completed_from_the_list_on_offer(desk: Desk) -> None
 
 
 async def test_the_kind_of_entry_is_chosen_by_key_and_by_mouse(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
         await pilot.press("l")
         await typed(pilot, "hello")
         await pilot.press("ctrl+o")
@@ -122,9 +90,7 @@ async def test_the_kind_of_entry_is_chosen_by_key_and_by_mouse(desk: Desk) -> No
 
 
 async def test_letters_are_letters_while_writing_and_the_footer_says_what_holds(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as (app, pilot):
         assert 5 <= len(app.screen.query_one(Footer).query(FooterKey)) <= 8
         await pilot.press("l")
         await typed(pilot, "nexdq")
@@ -135,9 +101,7 @@ async def test_letters_are_letters_while_writing_and_the_footer_says_what_holds(
 
 
 async def test_escape_leaves_the_composer_and_the_text_stays(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as (app, pilot):
         await pilot.press("l")
         await typed(pilot, "half a thought")
         await pilot.press("escape")
@@ -152,9 +116,7 @@ async def test_escape_leaves_the_composer_and_the_text_stays(desk: Desk) -> None
 
 async def test_each_thread_keeps_its_own_unlogged_text(desk: Desk) -> None:
     other = desk.open_thread("PTA", "Another matter", day=date(2020, 10, 1))
-    app = AssistantApp(desk, select=THREAD)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
+    async with running(desk, select=THREAD) as (app, pilot):
         await pilot.press("l")
         await typed(pilot, "about the first")
         await pilot.press("escape", "t", "j")
@@ -167,9 +129,7 @@ async def test_each_thread_keeps_its_own_unlogged_text(desk: Desk) -> None:
 
 
 async def test_snooze_asks_for_a_reason_and_hides_that_one_reminder(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
         await pilot.press("n", "s")
         await settle(pilot)
         assert isinstance(app.screen, FormScreen)
@@ -184,9 +144,7 @@ async def test_snooze_asks_for_a_reason_and_hides_that_one_reminder(desk: Desk) 
 
 
 async def test_an_obligation_is_opened_only_with_words_that_stand_there(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
         await pilot.press("n", "o")
         await settle(pilot)
         await typed(pilot, "words nobody wrote")
@@ -204,9 +162,7 @@ async def test_an_obligation_is_opened_only_with_words_that_stand_there(desk: De
 
 
 async def test_classify_speaks_only_of_what_they_sent(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE, notifications=True) as pilot:
-        await settle(pilot)
+    async with running(desk, notifications=True) as (app, pilot):
         await pilot.press("c")  # a note is chosen
         await settle(pilot)
         assert isinstance(app.screen, MainScreen)

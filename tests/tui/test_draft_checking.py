@@ -10,13 +10,12 @@ from textual.widgets import Input, OptionList, Select, TextArea
 from assistant.desk import Desk
 from assistant.drafts.findings import Finding
 from assistant.record.kinds import DraftSaved
-from assistant.tui.app import AssistantApp
 from assistant.tui.draft_screen import DraftScreen
 from assistant.tui.draft_text import place_of
 from assistant.tui.main_screen import MainScreen
 from assistant.tui.template_screen import TemplateScreen
 from assistant.tui.text_screen import TextScreen
-from tests.tui.conftest import THREAD, last_facts, settle, shown, typed
+from tests.tui.conftest import SMALL, THREAD, last_facts, running, settle, shown, typed
 
 
 def test_the_words_of_a_finding_are_found_where_they_stand_now() -> None:
@@ -39,9 +38,7 @@ async def checked(pilot: Pilot[None]) -> DraftScreen:
 
 
 async def test_from_a_wrong_date_to_a_letter_sent_and_back(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
         await pilot.press("d")
         await settle(pilot)
         await typed(pilot, "We act on your order of 9 October 2019. We will reply by 30 November 2020.")
@@ -95,9 +92,7 @@ async def test_from_a_wrong_date_to_a_letter_sent_and_back(desk: Desk) -> None:
 
 
 async def test_templates_are_looked_at_before_one_is_taken(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as (app, pilot):
         await pilot.press("d")
         await settle(pilot)
         await typed(pilot, "Kept words.")

@@ -8,24 +8,15 @@ from textual.widgets import Input, OptionList, Select, TextArea
 
 from assistant.desk import Desk
 from assistant.record.kinds import DraftSaved, Message, ObligationUpdated
-from assistant.tui.app import AssistantApp
 from assistant.tui.draft_screen import DraftScreen
 from assistant.tui.form_screen import FormScreen
 from assistant.tui.main_screen import MainScreen
 from assistant.tui.widgets.conversation import Conversation
-from tests.tui.conftest import THREAD, settle, shown, typed
-
-WIDE, SMALL = (120, 40), (80, 24)
-
-
-def last_facts(desk: Desk, count: int) -> list[object]:
-    return [line.fact for line in desk.record.store.lines(THREAD)[-count:]]
+from tests.tui.conftest import SMALL, last_facts, running, settle, shown, typed
 
 
 async def test_it_proposes_the_answer_we_owe_and_says_what_is_missing(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
         await pilot.press("d")
         await settle(pilot)
         assert isinstance(app.screen, DraftScreen)
@@ -41,9 +32,7 @@ async def test_it_proposes_the_answer_we_owe_and_says_what_is_missing(desk: Desk
 
 
 async def test_with_something_missing_nothing_is_written_or_sent(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as (app, pilot):
         await pilot.press("d")
         await settle(pilot)
         for key in ("f4", "f8"):
@@ -53,9 +42,7 @@ async def test_with_something_missing_nothing_is_written_or_sent(desk: Desk) -> 
 
 
 async def test_a_field_writes_the_text_anew_until_the_text_is_edited_by_hand(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
         await pilot.press("d")
         await settle(pilot)
         field = app.screen.query_one(".field TextArea", TextArea)
@@ -72,9 +59,7 @@ async def test_a_field_writes_the_text_anew_until_the_text_is_edited_by_hand(des
 
 
 async def test_a_draft_is_saved_taken_up_again_and_saved_as_its_next_version(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
         await pilot.press("d")
         await settle(pilot)
         await typed(pilot, "Soon.")
@@ -102,9 +87,7 @@ async def test_a_draft_is_saved_taken_up_again_and_saved_as_its_next_version(des
 
 
 async def test_unsaved_text_is_there_again_after_looking_elsewhere(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
         await pilot.press("d")
         await settle(pilot)
         await typed(pilot, "Not saved.")
@@ -116,9 +99,7 @@ async def test_unsaved_text_is_there_again_after_looking_elsewhere(desk: Desk) -
 
 
 async def test_another_template_and_back_loses_nothing(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
         await pilot.press("d")
         await settle(pilot)
         await typed(pilot, "Kept words.")
@@ -134,9 +115,7 @@ async def test_another_template_and_back_loses_nothing(desk: Desk) -> None:
 async def test_it_is_exported_to_a_file_and_never_over_another(desk: Desk, tmp_path: Path) -> None:
     target = tmp_path / "answer.eml"
     target.write_text("mine")
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
         await pilot.press("d")
         await settle(pilot)
         await typed(pilot, "We act on your order of 9 October 2019. Here.")
@@ -162,9 +141,7 @@ async def test_it_is_exported_to_a_file_and_never_over_another(desk: Desk, tmp_p
 
 
 async def test_marked_as_sent_it_is_logged_settles_what_it_answers_and_the_reminder_is_gone(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
         await pilot.press("d")
         await settle(pilot)
         await typed(pilot, "By the end of November.")
@@ -186,9 +163,7 @@ async def test_marked_as_sent_it_is_logged_settles_what_it_answers_and_the_remin
 
 
 async def test_a_saved_draft_is_discarded_and_nobody_is_reminded_of_it(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
         await pilot.press("d")
         await settle(pilot)
         await pilot.press("f12")
@@ -213,9 +188,7 @@ async def test_a_saved_draft_is_discarded_and_nobody_is_reminded_of_it(desk: Des
 
 
 async def test_below_a_hundred_columns_the_thread_is_one_key_away(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as (app, pilot):
         await pilot.press("d")
         await settle(pilot)
         thread, draft = app.screen.query_one("#thread"), app.screen.query_one("#draft")
@@ -227,9 +200,7 @@ async def test_below_a_hundred_columns_the_thread_is_one_key_away(desk: Desk) ->
 
 
 async def test_a_fact_leads_to_the_entry_it_rests_on(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
         await pilot.press("d")
         await settle(pilot)
         facts = app.screen.query_one("#facts", OptionList)
@@ -241,9 +212,7 @@ async def test_a_fact_leads_to_the_entry_it_rests_on(desk: Desk) -> None:
 
 
 async def test_without_an_editor_the_text_stays(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
         await pilot.press("d")
         await settle(pilot)
         before = app.screen.query_one("#text", TextArea).text

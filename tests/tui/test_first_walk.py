@@ -111,3 +111,13 @@ def test_from_the_demo_to_a_letter_sent_and_back_without_a_dead_end(terminal: Te
     terminal.press("H")
     terminal.until("⚐ due 19 Oct", "“tangible timelines")
     assert terminal.keys <= MOST_KEYS
+
+
+def test_what_is_typed_in_one_burst_reaches_the_draft_that_its_first_key_opens(terminal: Terminal) -> None:
+    terminal.until("as of 18 October 2020", "⚐ due 19 Oct")
+    terminal.type("dWe act: aCqIT")
+    terminal.until("We act: aCqIT", "nothing is missing", "f2 Next")
+    terminal.press("Escape")
+    terminal.until("d Draft", without="f2 Next")
+    terminal.type("lRang them")
+    terminal.until("Rang them", "ctrl+s logs it")

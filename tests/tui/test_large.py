@@ -96,6 +96,18 @@ async def test_a_long_thread_opens_at_its_newest_and_lays_out_the_past_on_demand
         await pilot.press("g")
         await pilot.pause()
         assert "Subject 2" in shown(app)
+        assert len(talk._tops) == WINDOW  # a jump lays out what is near, not all that lies between
+        talk.show(long_thread(5001))
+        await pilot.pause()
+        assert "Subject 2" in shown(app)
+        for _ in range(WINDOW + 5):
+            await pilot.press("j")
+        assert f"Subject {WINDOW + 7}\n" in shown(app)
+        assert talk.chosen == WINDOW + 5
+        await pilot.press("G")
+        await pilot.pause()
+        assert "Subject 5002" in shown(app)
+        assert len(talk._tops) == WINDOW
 
 
 async def test_earlier_items_come_above_without_moving_what_is_read() -> None:

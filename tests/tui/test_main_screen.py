@@ -8,7 +8,6 @@ from datetime import date
 from textual.widgets import Input
 
 from assistant.desk import Desk
-from assistant.tui.app import AssistantApp
 from assistant.tui.form_screen import FormScreen
 from assistant.tui.main_screen import MainScreen
 from assistant.tui.palette import ActionProvider
@@ -19,15 +18,11 @@ from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.panel import OpenPanel
 from assistant.tui.widgets.thread_list import ThreadList
 from assistant.tui.widgets.today_list import TodayList
-from tests.tui.conftest import THREAD, settle, shown, typed
-
-WIDE, SMALL = (120, 40), (80, 24)
+from tests.tui.conftest import SMALL, THREAD, WIDE, logged, running, settle, shown, typed
 
 
 async def test_it_opens_on_the_most_urgent_thread_at_its_newest(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
+    async with running(desk) as (app, _):
         text = shown(app)
         assert "● with us · quiet 6 d" in text
         assert "overdue 2 d" in text
@@ -38,9 +33,7 @@ async def test_it_opens_on_the_most_urgent_thread_at_its_newest(desk: Desk) -> N
 
 
 async def test_the_next_reminder_is_one_key_away_and_explains_itself(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
         await pilot.press("n")
         item = app.screen.query_one(Conversation).item
         assert isinstance(item, Reminder)
@@ -55,9 +48,7 @@ async def test_the_next_reminder_is_one_key_away_and_explains_itself(desk: Desk)
 
 
 async def test_one_key_explains_any_date_of_the_panel_and_the_footer_says_so(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
         assert "e Explain" in shown(app)
         panel = app.screen.query_one(OpenPanel)
         view = panel.view
@@ -79,13 +70,8 @@ async def test_one_key_explains_any_date_of_the_panel_and_the_footer_says_so(des
 
 
 async def test_an_obligation_without_a_message_is_explained_where_it_stands(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
-        await pilot.press("l")
-        await typed(pilot, "/open request us the quarterly figures")
-        await pilot.press("ctrl+s")
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
+        await logged(pilot, "/open request us the quarterly figures")
         n = desk.thread(THREAD).length
         assert app.screen.query_one(Conversation).go_to_entry(n)
         app.screen.query_one(Conversation).focus()
@@ -96,9 +82,7 @@ async def test_an_obligation_without_a_message_is_explained_where_it_stands(desk
 
 
 async def test_the_panel_goes_to_the_message_and_is_an_overlay_when_it_is_narrow(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as (app, pilot):
         assert not app.screen.query_one(OpenPanel).display
         await pilot.press("p")
         panel = app.screen.query_one(OpenPanel)
@@ -114,9 +98,7 @@ async def test_the_panel_goes_to_the_message_and_is_an_overlay_when_it_is_narrow
 
 async def test_the_filter_narrows_the_list_as_one_types(desk: Desk) -> None:
     desk.open_thread("PTA", "Something else", day=date(2020, 10, 1))
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
         await pilot.press("slash")
         await typed(pilot, "some")
         await settle(pilot)
@@ -131,22 +113,15 @@ async def test_the_filter_narrows_the_list_as_one_types(desk: Desk) -> None:
 
 
 async def test_the_day_is_switched_and_marked(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
-        await pilot.press("l")
-        await typed(pilot, "/as-of 2020-10-17")
-        await pilot.press("ctrl+s")
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
+        await logged(pilot, "/as-of 2020-10-17")
         assert "as of 17 October 2020" in shown(app)
         assert "5 days, nothing from PTA since 12 October" in shown(app)
         assert "overdue 1 d" in shown(app)
 
 
 async def test_resizing_keeps_everything_in_reach(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
         await pilot.press("n")
         await pilot.resize_terminal(*SMALL)
         await settle(pilot)
@@ -161,9 +136,7 @@ async def test_resizing_keeps_everything_in_reach(desk: Desk) -> None:
 
 
 async def test_the_palette_holds_every_action_and_finds_threads(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
         screen = app.screen
         assert isinstance(screen, MainScreen)
         names = [hit.text or "" async for hit in ActionProvider(screen).discover()]
@@ -179,9 +152,7 @@ async def test_the_palette_holds_every_action_and_finds_threads(desk: Desk) -> N
 
 
 async def test_the_help_is_made_from_the_bindings(desk: Desk) -> None:
-    app = AssistantApp(desk)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as (app, pilot):
         await pilot.press("question_mark")
         await settle(pilot)
         assert isinstance(app.screen, TextScreen)
@@ -198,16 +169,12 @@ async def test_every_binding_has_an_id_so_that_it_can_be_moved() -> None:
 
 async def test_the_hint_shows_only_when_it_is_asked_for(desk_on: Callable[[date], Desk]) -> None:
     for hint in (True, False):
-        app = AssistantApp(desk_on(date(2020, 10, 18)), hint=hint)
-        async with app.run_test(size=SMALL) as pilot:
-            await settle(pilot)
+        async with running(desk_on(date(2020, 10, 18)), SMALL, hint=hint) as (app, _):
             assert ("First steps" in shown(app)) is hint
 
 
 async def test_a_thread_is_begun_from_the_keyboard(empty: Desk) -> None:
-    app = AssistantApp(empty)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(empty, SMALL) as (app, pilot):
         text = shown(app)
         assert "There is no thread yet." in text
         assert "imports mail" in text
@@ -222,9 +189,7 @@ async def test_a_thread_is_begun_from_the_keyboard(empty: Desk) -> None:
 
 async def test_mouse_clicks_choose_threads_and_entries(desk: Desk) -> None:
     other = desk.open_thread("PTA", "Another matter", day=date(2020, 10, 1))
-    app = AssistantApp(desk)
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
+    async with running(desk) as (app, pilot):
         await pilot.click(ThreadList, offset=(4, 3))
         await settle(pilot)
         assert app.screen.query_one(ThreadList).picked == other

@@ -11,7 +11,7 @@ from assistant.tui.blocks import body_text, is_cut
 from assistant.tui.keys import THREAD
 from assistant.tui.messages import EntryChosen
 from assistant.tui.timeline import Item, Reminder, Said, Silence, View, place_of, place_of_gap, timeline
-from assistant.tui.widgets.talk_lines import WINDOW, TalkLines
+from assistant.tui.widgets.talk_lines import EARLIER, WINDOW, TalkLines
 
 
 class Conversation(TalkLines, can_focus=True):
@@ -25,14 +25,19 @@ class Conversation(TalkLines, can_focus=True):
         """Another thread opens at its newest; the same one, read again, keeps its place unless it stood at the end."""
         same = self.view is not None and self.view.thread.id == view.thread.id
         was = self._identity(self.chosen) if same and self.chosen < self._newest() else None
-        at_end = not same or self.is_vertical_scroll_end
+        to_end = self._last == len(self.items)
+        at_end = not same or (to_end and self.is_vertical_scroll_end)
         shown = len(self.items) - self._first
         self.view, self.items, self.notice, self.marked = view, timeline(view), "", None
         if not same:
             self._unfolded, shown = set(), WINDOW
-        self._first = max(0, len(self.items) - max(shown, WINDOW))
-        self._lay_out()
         kept = next((at for at in range(len(self.items)) if was is not None and self._identity(at) == was), None)
+        if to_end or kept is None:
+            self._first, self._last = max(0, len(self.items) - max(shown, WINDOW)), len(self.items)
+        if kept is None or self._first <= kept < self._last <= len(self.items):
+            self._lay_out()
+        else:
+            self._lay_out_around(kept)
         self.set_reactive(Conversation.chosen, self._newest() if kept is None else kept)
         if at_end or kept is None:
             self.call_after_refresh(self._settle)
@@ -42,7 +47,7 @@ class Conversation(TalkLines, can_focus=True):
     def tell(self, notice: str) -> None:
         """Show a sentence instead of a thread."""
         self.view, self.items, self.notice, self.marked = None, (), notice, None
-        self._first = 0
+        self._first = self._last = 0
         self._lay_out()
         self.refresh()
 
@@ -78,9 +83,8 @@ class Conversation(TalkLines, can_focus=True):
     def _go_to(self, place: int | None) -> bool:
         if place is None:
             return False
-        if place < self._first:
-            self._first = max(0, place - 2)
-            self._lay_out()
+        if not self._first <= place < self._last:
+            self._lay_out_around(place)
         self.chosen = place
         self._bring_into_sight()
         return True
@@ -133,27 +137,35 @@ class Conversation(TalkLines, can_focus=True):
         place = self.chosen + by
         while 0 <= place < len(self.items) and isinstance(self.items[place], Silence):
             place += by
-        if by < 0 and place < self._first:
-            self._load_earlier()
+        self._load_towards(place)
         if 0 <= place < len(self.items):
             self.chosen = place
         else:
             self._scroll(0 if by < 0 else self.virtual_size.height)
 
+    def _load_towards(self, place: int) -> None:
+        if place < self._first:
+            self._load_earlier()
+        elif place >= self._last:
+            self._load_later()
+
     def action_page(self, by: int) -> None:
         height = self.scrollable_content_region.height
         if by < 0 and self.scroll_offset.y == 0:
             self._load_earlier()
+        elif by > 0 and self.is_vertical_scroll_end:
+            self._load_later()
         self._scroll(self.scroll_offset.y + by * max(height - 2, 1))
         self._choose_in_sight()
 
     def action_first(self) -> None:
-        self._first = 0
-        self._lay_out()
+        self._lay_out_around(0)
         self.chosen = 0
         self._scroll(0)
 
     def action_last(self) -> None:
+        if self._last < len(self.items):
+            self._lay_out_around(self._newest())
         self.chosen = self._newest()
         self._to_end()
 
@@ -173,7 +185,7 @@ class Conversation(TalkLines, can_focus=True):
         if self.marked is not None and self.was_dragged(event):
             return
         if place < 0:
-            self._load_earlier()
+            (self._load_earlier if place == EARLIER else self._load_later)()
             return
         self.stop_marking()
         self.set_reactive(Conversation.chosen, place)
@@ -185,6 +197,11 @@ class Conversation(TalkLines, can_focus=True):
         if self.scroll_offset.y == 0 and self._first:
             self._load_earlier()
         super()._on_mouse_scroll_up(event)  # type: ignore[arg-type]
+
+    def _on_mouse_scroll_down(self, event: object) -> None:
+        if self.is_vertical_scroll_end:
+            self._load_later()
+        super()._on_mouse_scroll_down(event)  # type: ignore[arg-type]
 
     def _choose_in_sight(self) -> None:
         at, height = self.scroll_offset.y, self.scrollable_content_region.height

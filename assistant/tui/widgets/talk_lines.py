@@ -1,4 +1,4 @@
-"""The lines of a conversation: laid out for the width at hand, from the newest back, and drawn where they are seen.
+"""The lines of a conversation: laid out for the width at hand around what is read, and drawn where they are seen.
 
 What the reader does with them is for `Conversation`, which inherits this room.
 """
@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from assistant.tui import spoken
 from assistant.tui.blocks import GUTTER, Drawn, drawn
 from assistant.tui.keys import THREAD, key_named
 from assistant.tui.lines import Span, fitted, wrapped
@@ -19,8 +20,10 @@ from assistant.tui.timeline import Item, Reminder, Silence, View
 from assistant.tui.widgets.drawing import Inks
 from assistant.tui.widgets.word_marks import WordMarks
 
-WINDOW = 100
-"""Items that are laid out at first, and more at a time towards the past."""
+WINDOW = 40
+"""Items that are laid out at first, more than a screen holds; and more at a time where one goes on."""
+EARLIER, LATER = -1, -2
+"""Places of the lines that stand for what is not laid out."""
 
 
 class TalkLines(WordMarks):
@@ -46,9 +49,12 @@ class TalkLines(WordMarks):
         self.notice = ""
         self.inks = Inks(self, "talk--")
         self._unfolded: set[int] = set()
-        self._first = 0
+        self._first = self._last = 0
+        """From and to of the items that are laid out."""
         self._lines: list[tuple[Drawn, int]] = []
         self._tops: dict[int, int] = {}
+        self._end = 0
+        """The line behind the last item that is laid out."""
         self._width = 0
 
     def _newest(self) -> int:
@@ -61,14 +67,27 @@ class TalkLines(WordMarks):
         """Lay out more of the past above, without moving what is seen."""
         if not self._first:
             return
-        before = len(self._lines)
+        seen, was = self._first, self._tops[self._first]
         self._first = max(0, self._first - WINDOW)
         self._lay_out()
-        self._scroll(self.scroll_offset.y + len(self._lines) - before)
+        self._scroll(self.scroll_offset.y + self._tops[seen] - was)
+
+    def _load_later(self) -> None:
+        """The same below."""
+        if self._last < len(self.items):
+            self._last = min(self._last + WINDOW, len(self.items))
+            self._lay_out()
+            self.refresh()
+
+    def _lay_out_around(self, place: int) -> None:
+        """Lay out what stands near `place`, and nothing else."""
+        self._first = max(0, min(place - WINDOW // 4, len(self.items) - WINDOW))
+        self._last = min(self._first + WINDOW, len(self.items))
+        self._lay_out()
 
     def _extent(self, place: int) -> tuple[int, int]:
         top = self._tops.get(place, 0)
-        following = self._tops.get(place + 1, len(self._lines))
+        following = self._tops.get(place + 1, self._end)
         return top, following - 1
 
     def _bring_into_sight(self) -> None:
@@ -107,17 +126,22 @@ class TalkLines(WordMarks):
 
     def _lay_out(self) -> None:
         self._width = width = self.scrollable_content_region.width
+        draw = spoken.told if self.inks.linear else drawn
         lines: list[tuple[Drawn, int]] = []
         self._tops = {}
         if self._first:
-            text = f"▴ {self._first} earlier items · {key_named('thread.first', THREAD)} or scroll up"
-            lines.append((Drawn((Span(text.center(max(width - 2, 0)), "earlier"),), "", 2, width - 2), -1))
-        for place in range(self._first, len(self.items)):
+            told = f"▴ {self._first:,} earlier items · {key_named('thread.first', THREAD)} or scroll up"
+            lines.append((_aside(told, width), EARLIER))
+        for place in range(self._first, self._last):
             self._tops[place] = len(lines)
             item = self.items[place]
             unfolded = not isinstance(item, Silence | Reminder) and item.n in self._unfolded
             assert self.view is not None  # noqa: S101 - there are items only of a view
-            lines += [(line, place) for line in drawn(item, self.view, max(width, 24), unfolded=unfolded)]
+            lines += [(line, place) for line in draw(item, self.view, max(width, 24), unfolded=unfolded)]
+        self._end = len(lines)
+        if later := len(self.items) - self._last:
+            told = f"▾ {later:,} later items · {key_named('thread.last', THREAD)} or scroll down"
+            lines.append((_aside(told, width), LATER))
         self._lines, self.marked = lines, None
         self.virtual_size = Size(width, len(lines))
 
@@ -128,11 +152,13 @@ class TalkLines(WordMarks):
         if at >= len(self._lines):
             return self.inks.blank(width)
         line, place = self._lines[at]
-        ground, mark = self.inks.ground(), "▶" if self._marks(at, place) else ""
-        room = GUTTER if self.inks.linear else max(line.left, GUTTER)
+        ground, mark, spans = self.inks.ground(), "▶" if self._marks(at, place) else "", line.spans
+        if self.inks.linear and mark:
+            mark, spans = "", (Span(spoken.CHOSEN, "mark"), *spans)
+        room = max(line.left, GUTTER)
         left = self.inks.strip((Span(fitted(mark, room), "mark"),), ground, room)
         block = self.inks.ground(line.block) if line.block else ground
-        body = self.inks.strip(self.marks_on(at, line.spans), block, line.width)
+        body = self.inks.strip(self.marks_on(at, spans), block, line.width)
         return Strip.join([left, body]).adjust_cell_length(width, self.inks.ink("", ground))
 
     def _marks(self, at: int, place: int) -> bool:
@@ -147,3 +173,7 @@ class TalkLines(WordMarks):
 
     def drawn_lines(self) -> list[Drawn]:
         return [line for line, _ in self._lines]
+
+
+def _aside(told: str, width: int) -> Drawn:
+    return Drawn((Span(told.center(max(width - 2, 0)), "earlier"),), "", 2, width - 2)

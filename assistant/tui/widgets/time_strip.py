@@ -31,7 +31,7 @@ class TimeStrip(Widget):
 
     def show(self, picture: Picture | None, chosen: int) -> None:
         """Draw `picture`; without one, or before anything was said, there is nothing to see."""
-        self.display = picture is not None and bool(picture.marks)
+        self.display = picture is not None and bool(picture.marks) and not self.inks.linear
         self.chosen = chosen
         if picture is not self.picture:
             self.picture = picture

@@ -17,6 +17,7 @@ from assistant.tui.keys import MAIN, key_named, key_of
 from assistant.tui.lines import Line as Spans
 from assistant.tui.lines import Span, between, cut, fitted, wrapped
 from assistant.tui.messages import StepWanted
+from assistant.tui.spoken import CHOSEN, section_told, thing_told
 from assistant.tui.widgets.drawing import Inks
 
 FOOT = ("draft", "explain")
@@ -97,11 +98,12 @@ class TodayList(ScrollView, can_focus=True):
         if not self.lines:
             return
         top, height = self._tops[self.cursor], self.scrollable_content_region.height
+        bottom = top + sum(at == self.cursor for _, at in self._drawn)
         above = max(top - 2, 0) if self.cursor == 0 else top - 1
         if above < self.scroll_offset.y:
             self.scroll_to(y=above, animate=False, force=True)
-        elif height and top + 2 > self.scroll_offset.y + height:
-            self.scroll_to(y=top + 2 - height, animate=False, force=True)
+        elif height and bottom > self.scroll_offset.y + height:
+            self.scroll_to(y=bottom - height, animate=False, force=True)
 
     def action_move(self, by: int) -> None:
         at = self.cursor
@@ -150,13 +152,14 @@ class TodayList(ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         width = max(self.scrollable_content_region.width - 2, 30)
+        heading, told = (_heading_said, _said) if self.inks.linear else (_heading, _told)
         drawn: list[tuple[Spans, int]] = []
         self._tops = []
         for section in () if self.notice else self.sections:
-            drawn += [(spans, -1) for spans in _heading(section, width)]
+            drawn += [(spans, -1) for spans in heading(section, width)]
             for line in section.lines:
                 self._tops.append(len(drawn))
-                drawn += [(spans, len(self._tops) - 1) for spans in _told(line, width)]
+                drawn += [(spans, len(self._tops) - 1) for spans in told(line, width)]
             drawn.append(((), -1))
         for text in wrapped(self.notice, width - 4) if self.notice else ():
             drawn.append(((Span(f"    {text}", "notice"),), -1))
@@ -171,7 +174,9 @@ class TodayList(ScrollView, can_focus=True):
         spans, item = self._drawn[at]
         here = item >= 0 and item == self.cursor
         ground = self.inks.ground("cursor" if here else "")
-        return self.inks.strip((Span("▌" if here else " ", "mark"), *spans), ground, width)
+        first = here and self._tops[item] == at
+        mark = CHOSEN if self.inks.linear and first else "▌" if here else " "
+        return self.inks.strip((Span(mark, "mark"), *spans), ground, width)
 
 
 def _heading(section: Section, width: int) -> Iterator[Spans]:
@@ -187,12 +192,24 @@ def _heading(section: Section, width: int) -> Iterator[Spans]:
     yield from ((Span(" " * MARKS), Span(text, role)) for text in more)
 
 
+def _heading_said(section: Section, width: int) -> Iterator[Spans]:
+    yield from ((Span(text, "title"),) for text in wrapped(section_told(section), width))
+
+
+def _said(line: Line, width: int) -> Iterator[Spans]:
+    text = thing_told(line, _key(line))
+    yield from ((Span(part, "what"),) for part in wrapped(text, width - len(CHOSEN)))
+
+
+def _key(line: Line) -> str:
+    return key_of(line.step.action) if line.step.action else key_named("today.enter", OWN)
+
+
 def _told(line: Line, width: int) -> Iterator[Spans]:
     if line.role == "more":
         yield (Span(" " * MARKS), Span(cut(line.what, width - MARKS), "more"))
         return
     left = (Span(fitted(line.mark, MARKS - 1) + " ", line.role), Span(line.what, "what"))
     yield between(left, (Span(line.regulator, "key"),), width)
-    key = key_of(line.step.action) if line.step.action else key_named("today.enter", OWN)
-    step = (Span(f"{key} ", "step"), Span(line.step.label, "key"))
+    step = (Span(f"{_key(line)} ", "step"), Span(line.step.label, "key"))
     yield between((Span(" " * MARKS), Span(line.below, "meta")), step, width)
