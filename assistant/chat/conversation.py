@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from msgspec import structs
 
+from assistant.chat.acting import actor
 from assistant.chat.answer import Answer
 from assistant.chat.periods import ANY, Period
-from assistant.chat.reading import Reading, actor
+from assistant.chat.reading import Reading
 
 OPENING = re.compile(
     r"^(?:and|or|but|so|also|then|ok|what about|how about)\b(?: (?:about|what about|for|with|from|by))?"

@@ -28,6 +28,10 @@ BURDEN = (
     "lies lying bring brings brought do done "
     "doing produce prepare attend handle cover act action actions work working "
     "job task tasks homework burden load queue "
+    "move moves moving turn turns act acts acting hook depend depends go goes begin start keep keeping "
+    "kept leave leaves left fail fails failed failing lack lacks lacking supposed finish finished ends "
+    "house agenda calendar scheduled ready slip slipped slide pass passes passed blown gone ahead forget "
+    "forgot forgotten skip skipped untouched arrears "
     "pile pipeline end part hand hands stuck hold holds holding held stand stands standing status remain come next over"
 )
 """Ways to speak of what somebody has to do; where that is asked about, they say nothing of what it is."""

@@ -24,7 +24,12 @@ TABLE = (
             r"^until when\b",
             r"\bhow (long|many (days|weeks)|much time)\b.*\b(OPEN|until)\b",
             r"\bwhen\b.*\b(have|has|WANT) to\b",
-            r"^(until )?when (is|are|must|should|does|do|shall)\b.*\b(WANT|be|there|ready|done|SEND|up|out|ANSWER|CLOSED)\b",
+            r"^(what|which|who|is there|are there|anything|do|does)\b.*\b(must|should|(has|have|needs) to|"
+            r"runs? out|ahead|agenda|calendar|scheduled|planned)\b.*\b(WHEN|WHENBY)$",
+            r"^(is|are) (there )?(anything|something)\b.*\b(scheduled|planned|ahead|expiring)\b.*\b(WHEN|WHENBY)$",
+            r"\b(DUE|dates?)\b.*\b(blown|passed|slip|slipped|pass|gone)\b",
+            r"^(until )?when (is|are|must|should|does|do|shall)\b.*"
+            r"\b(WANT|be|there|ready|done|SEND|up|out|ANSWER|CLOSED)\b",
             r"^what (DUE )?(date|day) (was|is|has been) (set|given|fixed|agreed) (for|on)\b",
             r"^how (long|much longer) (do|have) we have (for|on)\b",
             r"^what is the (LAST|NEXT) (date|day) (for|on)\b",
@@ -84,6 +89,9 @@ TABLE = (
         (
             r"\bOPEN\b(?! to\b(?! (ANSWER|SEND|do)\b))",
             r"\bOWE\b",
+            r"\b(is|are)( still)? WANT (of|from) <anybody>\b",
+            r"\b(arrears|debt|homework|untouched|forgot|forgotten|skip|skipped)\b",
+            r"\black(s|ing)?\b.*\bfrom <anybody>\b",
             r"\bWAIT\b",
             r"^REG$",
             r"\bwhat (must|shall) we\b",
@@ -92,8 +100,8 @@ TABLE = (
             r"\b(do|does) <they> WANT( (from|of) us)? (and (until )?when|with (DUE|dates))$",
             r"\b<they> WANT( (from|of) us)? with (DUE|dates)$",
             r"^(do|does|have|has) (we|<they>)( \w+){0,3} (homework|work|tasks?|chores|todo)\b",
-            r"^(what|which|where|is there|are there|anything)\b(?!.*\b(SAY|<message>|WRITE|SPEAK|PRESS|ATTACH|DRAFT)\b).*"
-            r"\b(not|yet|never|still)\b",
+            r"^(what|which|where|is there|are there|anything)\b"
+            r"(?!.*\b(SAY|<message>|WRITE|SPEAK|PRESS|ATTACH|DRAFT)\b).*\b(not|yet|never|still)\b",
             r"^(what|which)( \w+)? (is|are|lies|sits|hangs)( \w+){0,2} (with|on|at|between) <anybody>\b",
             r"^(is|are) (anything|everything|something|we|all)\b.*\b(with|at|between|by) (REG|PERSON|them)$",
             r"^THREAD_ID$",
@@ -150,6 +158,7 @@ TABLE = (
             r"^(and )?(any|anything|there)\b.*\b(CONTACT|HEAR|WRITE|CALL|SPEAK|MEET|<message>)\b",
         ),
         "CALL CHANGE CONTACT EMAIL FILING HEAR LETTER MAIL MEET MEETING MESSAGE PRESS SEND SPEAK WRITE",
+        "publish published release released issue issued",
     ),
     row("happened", (r"^(and )?(did|has|have|had|was|were|is|are|do|does)\b",), "EMAIL LETTER MAIL PRESS"),
     row("said", (r"^(?!.*\b(help|hello|hi|thanks)\b)\S+( \S+){0,3}$",), "FIND MESSAGE SAY THREAD"),

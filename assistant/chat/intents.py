@@ -8,11 +8,11 @@ question is *about*, and has to be found in the record.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from assistant.chat.intent_row import Intent
 from assistant.chat.intent_table import TABLE
+from assistant.chat.patterns import compiled, may_match
 
 THEM = "they|REG|PERSON|he|she|regulators?|authority|authorities"
 MESSAGE = "LETTER|EMAIL|MAIL|CALL|MEETING|MEET|FILING|PRESS|MESSAGE"
@@ -23,14 +23,18 @@ GROUPS = {"<they>": f"(?:{THEM})", "<anybody>": f"(?:we|us|i|you|{THEM})", "<mes
 
 def intent_of(text: str) -> Intent | None:
     """The first row that fits the tagged question."""
-    return next((row for row in TABLE if any(_whole(turn).search(text) for turn in row.turns)), None)
+    return next((row for row in TABLE if any(_fits(_whole(turn), text) for turn in row.turns)), None)
+
+
+def _fits(turn: str, text: str) -> bool:
+    return may_match(turn, text) and compiled(turn).search(text) is not None
 
 
 @cache
-def _whole(turn: str) -> re.Pattern[str]:
+def _whole(turn: str) -> str:
     for short, group in GROUPS.items():
         turn = turn.replace(short, group)
-    return re.compile(turn)
+    return turn
 
 
 def row_named(name: str) -> Intent:

@@ -13,6 +13,7 @@ from datetime import date
 
 from msgspec import Struct, structs
 
+from assistant.chat.acting import actor
 from assistant.chat.intent_row import Intent
 from assistant.chat.intents import intent_of
 from assistant.chat.names import named_in
@@ -184,71 +185,3 @@ def inverted(text: str) -> str:
     """`REG have ANSWER`, said with a question mark, as the question that it is."""
     asked = re.sub(r"^(we|they|REG|PERSON|he|she) (have|has|had|did|were|was|are|is)\b", r"\2 \1", text)
     return re.sub(r"^(we|they|REG|PERSON) (?=(?:ANSWER|SEND|KEEP|GRANT)\b)", r"did \1 ", asked)
-
-
-_SIDES = re.compile(
-    r"\b(?P<ours>we|us|our|ours|ourselves|i)\b|\b(?P<theirs>they|them|their|theirs|he|she|his|her|REG|PERSON|regulators?"
-    r"|authority|authorities|commission|agency)\b"
-)
-_PASSIVE = re.compile(
-    r"\b(?:(?:were|was|been|are|being) (?:we )?|(?:were|was) (?:REG|they|PERSON) )(?:ASK|SAY|PROMISE|WANT|SEND)\b"
-)
-_THING = (
-    r"(?:ASK|QUESTION|WANT|PROMISE|DRAFT|DUE|OPEN|OWE|HEAR|LETTER|EMAIL|MAIL|MESSAGE|CHANGE|PRESS|ANSWER|LAST|FIRST|WAIT"
-    r"|anything)"
-)
-_FROM = re.compile(rf"\b{_THING}(?: \w+){{0,2}} from (?P<who>us|REG|them|PERSON|the regulators?)\b")
-_TO = re.compile(
-    rf"\b{_THING}(?: that| which)?(?: was| were| has| have| been| SEND| WRITE)* (?:to|towards) "
-    r"(?P<who>us|REG|them|PERSON|the regulators?)\b"
-)
-_OF = re.compile(r"\b(?:ASK|QUESTION|WANT) (?:of|by) (?P<who>us|REG|them|PERSON)\b")
-
-
-_DONE = re.compile(
-    r"^(?:has|have|was|were|is|are) (?!we\b|they\b|REG\b|PERSON\b)(?:\w+ ){1,5}?been (?!ASK|SAY|SEND|ANSWER)\w+ed\b(?!.*\bby\b)"
-)
-"""Something was done, and nobody says by whom."""
-
-
-def actor(text: str) -> Side | None:
-    """Who acts in the tagged question: the first of the two sides that is named, unless its words turn that round.
-
-    `letters from REG` were written by them, `promises to REG` made by us, and what `we were ASK` they asked.
-    """
-    if re.search(r"\bby (?:REG|PERSON|them|the regulator)\b", text):
-        return "regulator"
-    if re.search(r"\bby us\b|\b(?:been|was|were|got|get) \w+ to (?:REG|PERSON|them|the regulator)\b", text):
-        return "company"
-    if re.search(r"\bours and theirs\b|\btheirs and ours\b|\b(?:both|either) (?:sides?|part(?:y|ies))\b", text):
-        return None
-    if _DONE.search(text):
-        return None
-    if re.search(r"^(?:what|which)\b.*\b(?:was|were|been) SEND\b(?!.*\b(?:us|me|by|REG|they|them)\b)", text):
-        return "company"
-    first = _SIDES.search(text)
-    if (
-        first is None
-        or re.search(
-            r"^(?!.*\b(?:ask|did|have) we\b).*\bour LAST (?:CONTACT|MEETING|CALL|MEET|SPEAK|MESSAGE with)\b", text
-        )
-        or re.search(r"\b(?:we|us|REG|they|them) or (?:we|us|REG|they|them)\b", text)
-    ):
-        return None
-    if re.search(
-        r"\b(?:did|have|had|has) (?:we|i)(?: \w+)? HEAR\b"
-        r"|\b(?:MAIL|EMAIL|LETTER|MESSAGE|ATTACH|ASK|QUESTION|PROMISE|that|anything|everything|all|what)(?: that)? "
-        r"(?:we|i)(?: have| had| ever)* HEAR\b",
-        text,
-    ):
-        return "regulator"
-    if re.search(r"\b(?:ASK|WANT|SAY|PROMISE|SEND|OWE) $", text[: first.start()]) and first.group() == "us":
-        return "regulator"
-    ours = first.group("ours") is not None
-    if _PASSIVE.search(text):
-        return "regulator" if ours else "company"
-    for pattern, same in ((_FROM, True), (_TO, False), (_OF, True)):
-        match = pattern.search(text)
-        if match and (match.start() <= first.start() or match.group("who") == first.group()):
-            return "company" if (match.group("who") == "us") == same else "regulator"
-    return "company" if ours else "regulator"

@@ -5,102 +5,11 @@ A table to be added to, applied from top to bottom to folded text without its pu
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 
-_ASKS = (
-    r"(?:what|whats|who|whom|whose|when|which|where|why|how|did|do|does|has|have|had|is|are|was|were|will|can|could|"
-    r"should|may|any|anything|anybody|nothing|everything|all|show|list|find|tell|draft|since|until|by|on|in|if|whether)"
-)
-"""Words that a question of its own begins with."""
-_PARTICIPLES = (
-    r"(?:received|sent|answered|delivered|submitted|filed|settled|closed|provided|supplied|resolved|replied|kept|complete|completed|finished|"
-    r"granted|acknowledged|published|replied to|responded to|dealt with)"
-)
-_YOU = r"(?:you|u|somebody|someone|anybody|anyone)"
-_MANY = r"(?:promises|commitments|pledges|questions|requests|demands|letters|mails|messages|points|items|deadlines)"
-"""What there is a list of: `promises kept` asks for one."""
-OPENERS = (
-    (r"\b(\w+) of ours\b", r"our \1"),
-    (r"\b(\w+) of theirs\b", r"their \1"),
-    (r"^dear \w+ |(?: (?:many |with )?(?:thanks|thank you|thx|cheers|tia|please|pls|plz)(?: in advance)?)+$", ""),
-    (
-        r"^(?:(?:good morning|good afternoon|good evening|morning|hi|hello|hey|so|well|ok|okay|sorry|"
-        r"please|pls|plz|kindly|quick question|just checking|folks|team) )+",
-        "",
-    ),
-    (
-        rf"^(?:(?:can|could|would|will) {_YOU} )?(?:please |pls |kindly |quickly )?"
-        r"(?:tell|let|advise|inform|remind|confirm|check|chk|clarify|say|see)(?: "
-        r"to)?(?: me| us)?(?: know)? (?:whether|if) ",
-        "whether ",
-    ),
-    (
-        rf"^(?:can|could|would|will) {_YOU} (?:please |kindly |quickly )?(?:tell|advise|inform) (?:me|us) |"
-        rf"^(?:(?:can|could|would|will) {_YOU} )?(?:please )?let (?:me|us) know ",
-        "",
-    ),
-    (
-        r"^(?:(?:i|we) (?:would like|want|wanted|need|wish|have|am trying|are trying) "
-        r"to (?:know|understand|find out|check)|"
-        r"(?:i|we) (?:was|am|were|are)(?: just)? (?:wondering|curious|unsure|not sure)|"
-        r"(?:do|would) (?:you|we|u)(?: happen to)?"
-        r" know|any idea|not sure|is it known|remind me|just wondering|does (?:anyone|anybody) know) (?:about )?",
-        "",
-    ),
-    (
-        r"^(?:provide|give|send|share|need|get|do)(?: (?:me|us))?(?: with)?(?: (?:an?|the|some))?"
-        r" (?=(?:overview|list|summary|status|recap|rundown|update)\b)",
-        "show ",
-    ),
-    (r"^(?:whether|if) ((?:[^ ]+ ){1,4}?)(have|has|had|did|do|does|was|were|is|are)\b", r"\2 \1"),
-    (r"^(?:whether|if) ", "did "),
-    (
-        r" or (?:is|are|was|has|have) (?:it|that|this|everything|we)(?: all| already| been)* "
-        r"(?:done|finished|settled|closed|clear|over|fine|ok)(?: now| already)?$",
-        "",
-    ),
-    (
-        r"^(?:we|i) asked (.+?) for (.+?) (?:and |but )?did (?:we|they|he|she) (?:get|receive|grant|give|allow)(?: us)?"
-        r" (?:it|that|one|them|this)$",
-        r"did \1 grant \2",
-    ),
-    (r" (?:or not|right|correct|isn t it)$", ""),
-    (r"\bwhat is it that (?=.)", "what "),
-    (r"^(?:can|could|may) (?:i|we) (?:please )?(?:see|have|get|read)(?: a look at)?\b", "show"),
-    (r"\bwhom\b", "who"),
-    (
-        r"^(?:can|could|would|will) (?:you|someone|somebody|anyone) (?:please |kindly |"
-        r"quickly )?(?:check|find out|look up|see)\b",
-        "show",
-    ),
-    (
-        r"\b(?:i|we) (?:think|believe|guess|suppose|assume)$|^(?:i|we) (?:think|"
-        r"believe|guess|suppose|assume) (?=we|they|that)",
-        "",
-    ),
-    (r"^where (?:is|are) (?:the |our |their )?(?=\w+(?: \w+){0,4}$)(?!we\b|things\b|it\b)", "status "),
-    (r"^(?:a )?(?:quick|short|small|one more|another) (?:one|question|thing|q)\b", ""),
-    (
-        rf"^(?!{_ASKS}\b)(.+?) (?:got|have|had|received) (?:it|them|that|one)(?: yet| already)?$",
-        r"have \1 been received",
-    ),
-    (
-        r"^(has|have|is|was|did) (?!.*\b(?:our|we|my|mail|mails|letter|message)\b)(.+?) (?:arrived?|come "
-        r"in|came in|turn(?:ed)? up|landed)(?: yet| already)?$",
-        r"\1 \2 been sent",
-    ),
-    (r"\bin (?:short|brief|a nutshell|a word|detail|full|a few words)\b", ""),
-    (r"^(?:tell|talk to) (?:me|us) about\b", "show"),
-    (r"^(?:tell|remind) (?:me|us) (?=(?:again )?(?:what|who|which|when|where|why|how (?:many|much|long|often))\b)", ""),
-    (r"\bwho is (?=(?:turn|move|court|desk)\b)", "whose "),
-    (r"\b(?!(?:which|what|the|are|of|our|any|other|those|these)\b)(\w+) (?:people|folks|guys|lot|team)\b", r"\1"),
-    (r"\b(?:people|folks|guys|colleagues) (?:at|from|over at|of) ", ""),
-    (
-        rf"^(?!{_ASKS}\b|{_MANY}\b)(.+?) (?:been |already |yet )*({_PARTICIPLES})(?: yet| already| or not)*$",
-        r"have \1 been \2",
-    ),
-)
-"""What stands around a question, and questions that have lost their verb."""
+from assistant.chat.openers import OPENERS
+from assistant.chat.patterns import compiled, may_match
+
 PHRASES = (
     *OPENERS,
     (r"\bw/ ?", "with "),
@@ -140,7 +49,36 @@ PHRASES = (
     (r"\bmiss(?:es|ing)?\b(?= (?:in|from|of) )(?=.*\b(?:answer|reply|report|response)\b)", "still want"),
     (r"\b(letters?|mails?|emails?|messages?)((?: \w+){1,6}) delivered\b", r"\1\2 arrived"),
     (r"\b(?:keep|keeps|keeping|kept|lets|letting) (us|them) wait(?:ing)?\b", r"owes \1"),
-    (r"\bput to (?=us|them|you|reg)", "asked "),
+    (r"\bput to (?!rest|use|bed|work|sleep)", "asked "),
+    (
+        r"\b(?:are|is|am) (we|they|i|it|you|\S+) (?:supposed|meant|bound|obliged|required|expected) to\b",
+        r"do \1 have to",
+    ),
+    (
+        r"\bshould (\S+) (?:already )?have (?:sent|done|delivered|answered|given|provided)(?: us| them)?\b",
+        r"is \1 late with",
+    ),
+    (
+        r"^what (?:should|ought to|must) (?:already )?have (?:been )?(?:done|happened|come|sent|answered|delivered)"
+        r"(?: already| by now| by today)*$",
+        "what is overdue",
+    ),
+    (r"\b(?:are|is|were) we chasing (\S+) (?:for|about|on|over)\b", r"does \1 owe us"),
+    (r"^where (?:does|do) (?!we\b|they\b|the (?:date|due|deadline))(.+?) stand$", r"status \1"),
+    (r"^(?:where (?:has|have)|how (?:is|are)) (?!we\b|they\b)(.+?) (?:got to|got|getting on|going on)$", r"status \1"),
+    (r"\b(?:left|leaves|leaving|keep|keeps|kept) (?:us|me) in the dark\b", "been silent"),
+    (r"\bsign of life\b", "word"),
+    (r"\bfail(?:ed|s|ing)? to (?=\w)", "not "),
+    (
+        r"\b(?:give|gave|given|grant|granted|allow|allowed) us (?:more |extra |additional |further |some )?time\b",
+        "extend the deadline",
+    ),
+    (
+        r"^what (?:do|did|have|can) we (?:know|learnt?|learned|heard?|gather) from (\S+) (?:about|on|regarding)\b",
+        r"what did \1 say about",
+    ),
+    (r"^what (?:arrived|came in|has arrived|has come in|was received|reached us)\b", "what did we receive"),
+    (r"^what is (?:the )?(\S+) (?:position|stance|line) (?:on|about|regarding)\b", r"what does \1 say about"),
     (r"\b(?:is|are|was|were) (?!we\b|i\b)((?:the )?\w+) (?:still )?sitting on\b", r"does \1 owe"),
     (r"^count (?:up )?(?:the )?(days|weeks|months)\b", r"how many \1"),
     (r"\bfor how (?:long|many (?:days|weeks))\b", "how long"),
@@ -316,11 +254,12 @@ PHRASES = (
     (r"\bwait(?:ing)? (?:for|on)\b", "waiting for"),
 )
 """Turns of several words, and the one that stands for them; applied to folded text before it is taken apart."""
-_PHRASES = tuple((re.compile(pattern), instead) for pattern, instead in PHRASES)
 
 
+@lru_cache(maxsize=64)
 def one_word(text: str) -> str:
     """Folded `text` with its turns of phrase replaced."""
-    for pattern, instead in _PHRASES:
-        text = pattern.sub(instead, text)
+    for pattern, instead in PHRASES:
+        if may_match(pattern, text):
+            text = compiled(pattern).sub(instead, text)
     return text

@@ -143,9 +143,11 @@ UNSEEN = "Nothing shows that"
 def arrived(ask: Inquiry) -> Answer:
     """What is known of whether our messages arrived: reports, second attempts, receipts, first signs of life."""
     found = ask.messages(lambda _, m: m.message.direction == "out" and ask.within(m))
-    owed = ask.obligations(lambda _, o: o.owed_by == "company") if _handed_over(ask) else []
-    if owed:
+    owed = ask.obligations(lambda _, o: o.owed_by == "company") if _of_a_thing(ask) else []
+    if owed and ask.reading.says(r"\bHEAR\b"):
         return ask.answer(verdict(*each) for each in owed)
+    if owed and all(not o.updates for _, o in owed):
+        return ask.refuse("Nothing in the record says that it was sent.", [verdict(*each) for each in owed])
     if not found:
         return not_in_record(ask, "No message of ours")
     cases = list(dict.fromkeys(case for case, _ in found))
@@ -159,12 +161,9 @@ def arrived(ask: Inquiry) -> Answer:
     return ask.answer(claims)
 
 
-def _handed_over(ask: Inquiry) -> bool:
+def _of_a_thing(ask: Inquiry) -> bool:
     """A thing is asked about, not the message that it came with."""
-    says = ask.reading.says
-    return (
-        bool(ask.reading.topic) and says(r"\bHEAR\b") and not says(r"\b(ACK|BOUNCE|LETTER|MAIL|EMAIL|MESSAGE|FILING)\b")
-    )
+    return bool(ask.reading.topic) and not ask.reading.says(r"\b(BOUNCE|LETTER|MAIL|EMAIL|MESSAGE|FILING)\b")
 
 
 def _delivery(case: Case, sent: list[Logged]) -> list[Claim]:

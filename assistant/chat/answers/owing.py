@@ -20,7 +20,9 @@ from assistant.record.openings import ball as who_acts
 
 HOLDERS = {"company": "The ball is with us", "regulator": "The ball is with {}", "none": "Nobody has to act"}
 UNANSWERED = re.compile(
-    r"unanswered|without (?:an? |any )?(?:answer|reply)|not (?:yet )?(?:been )?(?:answered|replied)", re.IGNORECASE
+    r"unanswered|without (?:an? |any )?(?:answer|reply)|not (?:yet )?(?:been )?(?:answered|replied)"
+    r"|\b(?:in|from) (?:our|their) (?:answer|reply|response)\b",
+    re.IGNORECASE,
 )
 """Said of a question; a promise is kept or not."""
 HELD_BY: dict[str, frozenset[str]] = {

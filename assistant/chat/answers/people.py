@@ -14,7 +14,10 @@ from assistant.config import Contact
 from assistant.record.kinds import Party
 from assistant.record.thread import Logged
 
-WHO_DID = r"\bwho( (?:at|from|of|in|did|have|had) \S+)? (WRITE|CALL|SEND|SPEAK|signed|HEAR|ASK|MEET|GRANT|EXTEND)\b"
+WHO_DID = (
+    r"\bwho( (?:at|from|of|in|did|have|had) \S+)? "
+    r"(WRITE|CALL|SEND|SPEAK|signed|HEAR|ASK|MEET|GRANT|EXTEND|WANT|raised)\b"
+)
 
 
 def contacts(ask: Inquiry) -> Answer:
@@ -33,14 +36,14 @@ def contacts(ask: Inquiry) -> Answer:
 
 def _who(ask: Inquiry) -> Answer:
     """Who sent a message, or asked for something in one."""
-    if ask.reading.says(r"\bwho ASK\b"):
+    if ask.reading.says(r"\bwho (ASK|WANT|raised)\b"):
         asked = ask.obligations(lambda _, o: o.type == "request" and ask.period.holds(o.day))
         return (
             ask.answer(_by(case, case.carrier(o), obligation(case, o)) for case, o in asked)
             if asked
             else not_in_record(ask)
         )
-    theirs = ask.reading.says(r"\bwho (at|from|of) (REG|the regulators?)\b")
+    theirs = ask.reading.says(r"\bwho (at|from|of) (REG|the regulators?)\b|\bto (us|me)\b")
     found = ask.messages(
         lambda _, m: (m.from_person or (m.message.direction == "out" and not theirs)) and ask.within(m)
     )

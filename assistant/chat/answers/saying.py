@@ -77,7 +77,7 @@ def confidential(ask: Inquiry) -> Answer:
         if m.message.confidential and ask.within(m)
     )
     if not found:
-        return ask.answer([Claim(f"Nothing{of_whom(ask)} is marked confidential.")])
+        return ask.answer([Claim(f"Nothing{_of_what(ask)} is marked confidential.")])
     return ask.answer(_marked(case, m) for case, m in found)
 
 
@@ -86,8 +86,10 @@ def _marked(case: Case, logged: Logged) -> Claim:
     return Claim(f"Marked confidential: {heading(case, logged)}: {about}.", (case.ref(logged.n),), confidential=True)
 
 
-def of_whom(ask: Inquiry) -> str:
-    return f" with {ask.whom()}" if ask.reading.regulators else ""
+def _of_what(ask: Inquiry) -> str:
+    """` about “masts” with OFCOM`."""
+    about = f" about “{' '.join(ask.reading.spelt)}”" if ask.reading.spelt else ""
+    return f"{about} with {ask.whom()}" if ask.reading.regulators else about
 
 
 def _note(case: Case, note: Noted) -> Claim:

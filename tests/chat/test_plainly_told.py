@@ -1,0 +1,76 @@
+"""What an answer must not leave unsaid: that a mail came back, that a letter was a mail, what is confidential."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.answering import answer
+from assistant.desk import Desk
+from assistant.record.kinds import Party
+from tests.chat.telling import Teller
+
+TODAY = date(2023, 3, 15)
+CONFIGURED = '[company]\nname = "Meridian"\n\n[regulators.OFCOM]\nname = "Ofcom"\n'
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    teller = Teller(TODAY, {"OFCOM": Party("Sam Hill", "shill@ofcom.example")}, 1)
+    masts = teller.matter("masts", "OFCOM", "Masts on listed buildings", 20)
+    masts.message("mail", 20, "out", "email", "Masts", "Which listed buildings may carry a mast?")
+    masts.owed("which", "mail", "request", "regulator", "Which listed buildings may carry a mast")
+    masts.message("bounce", 19, "in", "email", "Undelivered", "No such mailbox.", "bounce", bounce_of="mail")
+    cables = teller.matter("cables", "OFCOM", "Sea cables", 30)
+    cables.message("mail", 30, "out", "email", "Sea cables", "Which permit covers a sea cable?")
+    cables.owed("permit", "mail", "request", "regulator", "Which permit covers a sea cable")
+    cables.message("sheet", 25, "out", "email", "Prices", "Here are our prices.", asks_nothing=True, confidential=True)
+    root = tmp_path / "record"
+    root.mkdir()
+    (root / "assistant.toml").write_text(CONFIGURED, encoding="utf-8")
+    desk = Desk.open(str(root), str(root / "assistant.toml"), TODAY)
+    teller.write(desk)
+    yield desk
+    desk.close()
+
+
+def test_whoever_has_the_ball_for_a_mail_that_came_back_is_told_so(desk: Desk) -> None:
+    told = answer(desk, "whose move is it on the masts?").text
+    assert "The ball is with us" in told
+    assert "our message of 23 February 2023 came back undelivered and was not sent again" in told
+
+
+def test_a_mail_that_is_called_a_letter_is_found_and_called_a_mail(desk: Desk) -> None:
+    told = answer(desk, "did OFCOM reply to our letter on sea cables?")
+    assert told.entries == ("ofcom-2023-002#2", "ofcom-2023-002#3")
+    assert told.text.startswith("No: we asked on 13 February 2023")
+    assert "It was put by e-mail." in told.text
+
+
+@pytest.mark.parametrize(
+    "question", ["is anything confidential?", "which messages are confidential", "list all confidential mails"]
+)
+def test_what_is_confidential_is_listed_and_stays_on_the_machine(desk: Desk, question: str) -> None:
+    told = answer(desk, question)
+    assert told.entries == ("ofcom-2023-002#4",)
+    assert all(claim.confidential for claim in told.claims)
+
+
+def test_where_nothing_is_confidential_the_answer_says_so(desk: Desk) -> None:
+    told = answer(desk, "is anything about the masts confidential?")
+    assert (told.refused, told.entries, told.text) == (False, (), "Nothing about “masts” is marked confidential.")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "is it true that we sent OFCOM our prices",
+        "when did OFCOM acknowledge our mail on sea cables",
+        "did OFCOM ask to keep it confidential",
+    ],
+)
+def test_what_the_record_does_not_say_is_refused(desk: Desk, question: str) -> None:
+    assert answer(desk, question).refused
