@@ -32,11 +32,9 @@ def answered(ask: Inquiry) -> Answer:
     owing = _answers(ask)
     found = _owed(ask, owing)
     if not found and ask.reading.channels and ask.reading.channels <= WRITTEN:
-        found = _owed(
-            ask.instead(channels=WRITTEN), owing
-        )  # a mail may be called a letter; the answer says what it was
-        if found:
-            return ask.answer(_with_channel(case, o) for case, o in latest_first(found))
+        # A mail may be called a letter: the answer says what it was.
+        if called_otherwise := _owed(ask.instead(channels=WRITTEN), owing):
+            return ask.answer(_with_channel(case, o) for case, o in latest_first(called_otherwise))
     if not found:
         return _unasked(ask, owing)
     sent = [_settling(case, o) for case, o in latest_first(found)]
