@@ -32,9 +32,9 @@ def answered(ask: Inquiry) -> Answer:
     owing = _answers(ask)
     found = _owed(ask, owing)
     if not found and ask.reading.channels and ask.reading.channels <= WRITTEN:
-        # A mail may be called a letter: the answer says what it was.
-        if called_otherwise := _owed(ask.instead(channels=WRITTEN), owing):
-            return ask.answer(_with_channel(case, o) for case, o in latest_first(called_otherwise))
+        ask = ask.instead(channels=WRITTEN)  # a mail may be called a letter
+        if found := _owed(ask, owing):
+            return ask.answer(_with_channel(case, o) for case, o in latest_first(found))
     if not found:
         return _unasked(ask, owing)
     sent = [_settling(case, o) for case, o in latest_first(found)]
