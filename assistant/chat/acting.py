@@ -13,6 +13,11 @@ _SIDES = re.compile(
 _DECIDED: tuple[tuple[str, Side | None], ...] = (
     (r"\bby (?:REG|PERSON|them|the regulator)\b", "regulator"),
     (r"\bby us\b|\b(?:been|was|were|got|get) \w+ to (?:REG|PERSON|them|the regulator)\b", "company"),
+    (
+        r"^(?:FIND|all|the|our|list|any|(?:have|had) we (?:have|had)|is there|was there)\b.*"
+        r"\b(?:CONTACT|MESSAGE) with ",
+        None,
+    ),
     (r"\bours and theirs\b|\btheirs and ours\b|\b(?:both|either) (?:sides?|part(?:y|ies))\b", None),
     (
         r"^(?:has|have|was|were|is|are) (?!we\b|they\b|REG\b|PERSON\b)(?:\w+ ){1,5}?"

@@ -80,7 +80,7 @@ TABLE = (
     ),
     row(
         "promised",
-        (r"\bPROMISE\b",),
+        (r"\bPROMISE\b", r"\b(OWE|OPEN)\b.*\bundated\b"),
         "BREAK CALL CLOSED DUE EMAIL FIND KEEP LATE LETTER MEETING OPEN OWE PRESS PROMISE SAY SEND",
         "condition conditions register undated " + BURDEN,
     ),
@@ -113,7 +113,7 @@ TABLE = (
             r"^what\b.*\b(not|never)\b.*\bANSWER\b",
             r"^(which|what)\b.*\b(QUESTION|ASK)\b.*\bnot\b.*\b(ANSWER|SEND)\b",
         ),
-        "ANSWER ASK DUE FIND FIRST HEAR LETTER OPEN OWE PROMISE QUESTION SAY SEND WAIT WANT",
+        "ANSWER ASK DUE EMAIL FIND FIRST HEAR LETTER MAIL MESSAGE OPEN OWE PROMISE QUESTION SAY SEND WAIT WANT",
         "plate stand standing stands status submitted longest " + BURDEN,
     ),
     row(
@@ -149,7 +149,7 @@ TABLE = (
         ),
         "ANSWER ATTACH CALL CHANGE CONTACT EMAIL FILING FIND HEAR LAST LETTER MAIL MEET MEETING MESSAGE PRESS "
         "SAY SEND SPEAK WANT WRITE",
-        "public",
+        "note notes noted public",
     ),
     row(
         "heard",

@@ -49,6 +49,12 @@ PHRASES = (
     (r"\bmiss(?:es|ing)?\b(?= (?:in|from|of) )(?=.*\b(?:answer|reply|report|response)\b)", "still want"),
     (r"\b(letters?|mails?|emails?|messages?)((?: \w+){1,6}) delivered\b", r"\1\2 arrived"),
     (r"\b(?:keep|keeps|keeping|kept|lets|letting) (us|them) wait(?:ing)?\b", r"owes \1"),
+    (
+        r"\bhow much (?:more |extra |longer )?(?:time )?(?:did|has|have) (\S+) "
+        r"(?:give|given|grant|granted|allow|allowed) us\b",
+        r"until when did \1 extend the deadline",
+    ),
+    (r"^who (?:took part in|attended|participated in|was (?:present )?at|joined) ", "who did we meet at "),
     (r"\bput to (?!rest|use|bed|work|sleep)", "asked "),
     (
         r"\b(?:are|is|am) (we|they|i|it|you|\S+) (?:supposed|meant|bound|obliged|required|expected) to\b",

@@ -61,7 +61,16 @@ def test_without_its_year_a_due_day_lies_ahead_unless_it_has_just_passed(text: s
 
 
 @pytest.mark.parametrize(
-    "text", ["may we say that", "the second half", "march on", "on 31 february", "1,250 records", ""]
+    "text",
+    [
+        "may we say that",
+        "the second half",
+        "march on",
+        "on 31 february",
+        "1,250 records",
+        "",
+        "days until the figures are due",
+    ],
 )
 def test_other_words_are_no_time(text: str) -> None:
     assert period_in(text, TODAY) is ANY

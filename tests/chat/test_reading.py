@@ -137,3 +137,12 @@ def test_only_a_plain_statement_proves_an_event(text: str, happened: bool) -> No
 )
 def test_what_is_said_in_a_roundabout_way_is_read_plainly(question: str, text: str) -> None:
     assert reading(question).text == text
+
+
+def test_a_month_that_owns_something_is_its_time() -> None:
+    found = reading("show me July's letters")
+    assert (found.period.told, found.topic) == ("from 1 July 2020 to 31 July 2020", ())
+
+
+def test_whoever_says_the_regulator_means_the_other_side() -> None:
+    assert reading("does the regulator owe us anything").says(r"\bREG OWE us\b")

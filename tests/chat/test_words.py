@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.chat.words import distance, kin, near, slip, stem, stems, tokens
+from assistant.chat.words import distance, kin, near, slip, sounds, stem, stems, tokens
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,7 @@ from assistant.chat.words import distance, kin, near, slip, stem, stems, tokens
         "certificate certification",
         "notify notified notification",
         "moderate moderation",
+        "number numbers",
     ],
 )
 def test_forms_of_one_word_are_kin(family: str) -> None:
@@ -74,3 +75,15 @@ def test_a_slip_is_a_letter_exchanged_left_out_or_struck_twice(word: str, meant:
 )
 def test_another_word_is_no_slip(word: str, other: str) -> None:
     assert not slip(word, other)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("promiss", "promise"), ("capasity", "capacity"), ("sugest", "suggest"), ("anex", "annex")]
+)
+def test_a_word_written_as_it_sounds_is_that_word(written: str, meant: str) -> None:
+    assert sounds(written) == sounds(meant)
+
+
+@pytest.mark.parametrize(("word", "other"), [("charged", "changed"), ("fined", "find"), ("granted", "ranted")])
+def test_a_word_that_sounds_otherwise_is_another(word: str, other: str) -> None:
+    assert sounds(word) != sounds(other)

@@ -32,10 +32,8 @@ def answered(ask: Inquiry) -> Answer:
     owing = _answers(ask)
     found = _owed(ask, owing)
     if not found and ask.reading.channels and ask.reading.channels <= WRITTEN:
-        found = _owed(
-            ask.instead(channels=WRITTEN), owing
-        )  # a mail may be called a letter; the answer says what it was
-        if found:
+        ask = ask.instead(channels=WRITTEN)  # a mail may be called a letter
+        if found := _owed(ask, owing):
             return ask.answer(_with_channel(case, o) for case, o in latest_first(found))
     if not found:
         return _unasked(ask, owing)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from assistant.chat.answer import Answer, Claim
 from assistant.chat.answers.answered import took, verdict
 from assistant.chat.inquiry import Inquiry, newest_first
-from assistant.chat.periods import Period
+from assistant.chat.periods import ANY, Period
 from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import heading, message, refs
@@ -137,6 +137,8 @@ def _silent(regulator: str, cases: list[Case]) -> tuple[int, Claim] | None:
     return passed, Claim(text, (case.ref(logged.n),), confidential=logged.message.confidential)
 
 
+LATEST = r"^(did|has|have|was|is)\b(?!.*\bBOUNCE\b).*\bour (LETTER|MAIL|EMAIL|MESSAGE)$"
+"""One message is meant, and none is named: the latest."""
 UNSEEN = "Nothing shows that"
 
 
@@ -150,6 +152,8 @@ def arrived(ask: Inquiry) -> Answer:
         return ask.refuse("Nothing in the record says that it was sent.", [verdict(*each) for each in owed])
     if not found:
         return not_in_record(ask, "No message of ours")
+    if not ask.reading.topic and ask.reading.period is ANY and ask.reading.says(LATEST):
+        found = found[:1]
     cases = list(dict.fromkeys(case for case, _ in found))
     if ask.reading.says(r"\bBOUNCE\b") and not ask.reading.topic:
         cases = [case for case in cases if any(m.cls == "bounce" for m in case.thread.messages)]

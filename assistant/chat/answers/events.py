@@ -140,6 +140,8 @@ def why(ask: Inquiry) -> Answer:
 
 def figures(ask: Inquiry) -> Answer:
     """How many or how much of something that messages tell of: a sentence with the number, quoted."""
+    if ask.reading.says(r"\b(did|have|had) (we|i)( \w+)? HEAR\b"):
+        ask = ask.instead(actor="company")  # how much we received is for us to say
     found = []
     for case, logged in newest_first((c, m) for c in ask.everywhere for m in c.thread.messages):
         if not ask.reading.topic or not spoken_by(ask, logged) or not ask.by_them(case, logged):

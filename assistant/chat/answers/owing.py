@@ -83,7 +83,9 @@ def open_now(ask: Inquiry) -> Answer:
         return due(ask)
     side = side_meant(ask)
     only = kind_meant(ask) or (
-        "request" if ask.reading.says(r"\b(LETTER|EMAIL|MAIL)\b") or UNANSWERED.search(ask.reading.question) else None
+        "request"
+        if ask.reading.says(r"\b(LETTER|EMAIL|MAIL|MESSAGE)\b") or UNANSWERED.search(ask.reading.question)
+        else None
     )
     found = ask.obligations(
         lambda _, o: side in {None, o.owed_by} and only in {None, o.type} and ask.period.holds(o.day)

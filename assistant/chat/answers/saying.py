@@ -14,6 +14,9 @@ from assistant.chat.words import missing
 from assistant.clocks.wording import counted, long_date
 from assistant.record.thread import Logged, Noted
 
+WITH_THEM = r"\b(CONTACT|MESSAGE) with (REG|PERSON|them)\b"
+"""What passed between the two sides: nothing that was said to everybody."""
+NOTES = r"\bnotes?\b"
 MOST_SHOWN = 10
 """Messages that an answer quotes; of more it says how many."""
 
@@ -22,6 +25,9 @@ def said(ask: Inquiry) -> Answer:
     """Passages in which the topic stands, or all messages of a period, the latest first."""
     if ask.reading.entries:
         return _entries(ask)
+    if ask.reading.says(NOTES):
+        noted = _notes(ask)
+        return ask.answer(noted) if noted else not_in_record(ask, "No note")
     with_files = ask.reading.says(r"\bATTACH\b")
     found = ask.messages(
         lambda _, m: spoken_by(ask, m) and ask.within(m) and bool(m.message.attachments or not with_files)
@@ -41,7 +47,7 @@ def _says_nothing(ask: Inquiry) -> bool:
 
 
 def _only_asks(ask: Inquiry, logged: Logged) -> bool:
-    """Of what is asked about it has nothing but a question of its own, while nobody's words in particular are meant."""
+    """Its only words on the topic are a question, and a question is not answered by another. Of either side."""
     if ask.reading.actor is not None or not ask.reading.topic or not ask.reading.says(r"^(and )?(what|which|until)\b"):
         return False
     return all(sentence.endswith("?") for sentence in holding(logged.message.text, ask.reading.topic))
@@ -60,10 +66,10 @@ def _notes(ask: Inquiry) -> list[Claim]:
 
 
 def _noted(ask: Inquiry, case: Case, note: Noted) -> bool:
-    """It speaks of the topic, alone or with the title of its thread."""
-    own = sentence_stems(note.text)
-    left = missing(own, ask.reading.topic)
-    return len(left) < len(ask.reading.topic) and not missing(case.title_stems, left)
+    """It speaks of the topic, alone or with the title of its thread; where notes are asked for, the title will do."""
+    left = missing(sentence_stems(note.text), ask.reading.topic)
+    speaks = len(left) < len(ask.reading.topic) or ask.reading.says(NOTES)
+    return speaks and not missing(case.title_stems, left)
 
 
 def confidential(ask: Inquiry) -> Answer:
@@ -142,7 +148,7 @@ def spoken_by(ask: Inquiry, logged: Logged) -> bool:
             if ask.reading.says(r"\bSEND\b.*\bto (REG|them|PERSON)\b"):
                 return message.direction == "out"
             return message.direction in {"out", "public"} or both
-    return message.direction != "internal"
+    return message.direction in {"in", "out"} if ask.reading.says(WITH_THEM) else message.direction != "internal"
 
 
 def no_message(ask: Inquiry) -> str:

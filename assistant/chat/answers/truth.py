@@ -16,6 +16,7 @@ from assistant.chat.told import heading, message
 from assistant.chat.vocabulary import EMPTY
 from assistant.chat.words import missing, tokens
 from assistant.clocks.wording import days, long_date
+from assistant.record.kinds import Direction
 from assistant.record.thread import Logged
 
 SILENCE = (
@@ -28,11 +29,10 @@ ASKED = re.compile(
     r"|(?:can|may|could) (?:we|i) (?:safely )?(?:say|claim|state|tell \w+)|true|correct)(?: that)?[\s,:]*",
     re.IGNORECASE,
 )
-BY_US, BY_THEM = (
-    r"\b(TRUE|SAY|that) we\b|\bby us\b",
-    r"\b(TRUE|SAY|that) (they|REG|PERSON|the regulators?)\b|\bby (REG|them)\b",
-)
+BY_US = r"\b(TRUE|SAY|that) we\b|\bby us\b"
+BY_THEM = r"\b(TRUE|SAY|that) (they|REG|PERSON|the regulators?)\b|\bby (REG|them)\b"
 """Who is said to have done it."""
+ANYBODY: frozenset[Direction] = frozenset({"in", "out", "public"})
 DENIED = re.compile(r"\b(?:no|not|never|nothing|nobody|none|neither|nor|without)\b|n't\b", re.IGNORECASE)
 FEWEST = 3
 """Words that a plain statement has at least, besides those without a meaning."""
@@ -112,13 +112,11 @@ def _in_so_many_words(ask: Inquiry, cases: Sequence[Case], statement: str) -> li
     words = [token.stem for token in tokens(statement) if token.word not in EMPTY]
     if len(words) < FEWEST or DENIED.search(statement):
         return []
-    by = (
-        {"out", "public"}
-        if ask.reading.says(BY_US)
-        else {"in"}
-        if ask.reading.says(BY_THEM)
-        else {"in", "out", "public"}
-    )
+    by = ANYBODY
+    if ask.reading.says(BY_US):
+        by = ANYBODY - {"in"}
+    elif ask.reading.says(BY_THEM):
+        by = frozenset({"in"})
     found = [
         (m.day, message(case, m, [sentence]))
         for case in cases
