@@ -14,7 +14,7 @@ TABLE = (
     row(
         "due",
         (
-            r"^(?!(did|has|have|was|were) .*\b(EXTEND|GRANT)\b).*\b(DUE|LATE)\b(?!.*\bPROMISE\b)",
+            r"^(?!(when )?(did|has|have|was|were) .*\b(EXTEND|GRANT)\b).*\b(DUE|LATE)\b(?!.*\bPROMISE\b)",
             r"\b(SEND|ANSWER|OWE|WANT|have to|must|do we|todo|OPEN|PROMISE)\b.*\b(WHENBY)\b",
             r"\b(when|until when|by when|how long) (do|must|should|have|has) (we|i|they|REG)\b.*\b(to|SEND|ANSWER)\b",
             r"\bwhen (will|should|must) \w+ (ANSWER|SEND)\b",
@@ -66,7 +66,7 @@ TABLE = (
             r"^any (ANSWER|SILENT)\b",
             r"\bis there (an|any|a) ANSWER\b",
             r"^(did|have|has) <anybody>\b.*\bSAY( us| them| REG)? (when|which|whether|what|why|how|if)\b",
-            r"^when (did|was|were|has|have)\b.*\b(ANSWER|GRANT)\b",
+            r"^when (did|was|were|has|have)\b.*\b(ANSWER|GRANT|EXTEND)\b",
             r"^when (did|was|were|has|have) (we|they|REG|PERSON)\b.*\bSEND\b.*\b(the|our|their)\b",
             r"^(did|have|has|was|were|is) .*\b(SEND|GRANT|EXTEND)\b",
             r"^when did .*\bKEEP\b",

@@ -21,7 +21,7 @@ from tests.chat.records import write_record
 from tests.chat.telling import Truth
 
 LEAST_RIGHT, LEAST_REFUSED = 0.90, 0.98
-LEAST_QUESTIONS, LEAST_UNANSWERABLE = 740, 178
+LEAST_QUESTIONS, LEAST_UNANSWERABLE = 800, 190
 QUOTED = re.compile(r"“([^”]*)”")
 
 
