@@ -257,8 +257,8 @@ def _rule_lines(text: str) -> tuple[Mapping[str, int], ...]:
     from assistant.toml_places import places  # noqa: PLC0415 - settings that were kept need no places
 
     rules: dict[int, dict[str, int]] = {}
-    for (first, number, *keys), line in ((path, line) for path, line in places(text).items() if len(path) > 1):
-        if first == "rules" and isinstance(number, int) and len(keys) < 2:
+    for (_, number, *keys), line in ((path, line) for path, line in places(text, "rules").items() if len(path) > 1):
+        if isinstance(number, int) and len(keys) < 2:
             rules.setdefault(number, {})[str(*keys)] = line
     return tuple(rules.values())
 

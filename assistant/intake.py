@@ -6,7 +6,6 @@ and nothing is decided here.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import islice
@@ -20,6 +19,8 @@ from assistant.record.record import Record
 from assistant.record.store import TRAY, regulator_of
 
 if TYPE_CHECKING:
+    from threading import RLock
+
     from assistant.mail.importing import ImportReport, Watcher
     from assistant.mail.pulling import PullReport
     from assistant.mail.sources import Found
@@ -33,7 +34,7 @@ class Intake:
         self,
         record: Record,
         settings: Settings,
-        lock: threading.RLock,
+        lock: RLock,
         author: Callable[[], str],
         as_of: Callable[[], date | None],
     ) -> None:

@@ -23,22 +23,35 @@ _STRING = re.compile(
 )
 _BARE = re.compile(r"[^,\]}#\r\n]*")
 """A number, a truth value or a date, which may have a space before its time."""
+_ONE_LINE = r"""(?:"[^"\\\n]*"(?!")|[^\s"'\[{#][^"'\[{#\r\n]*)"""
+_WHOLE_LINES = re.compile(
+    rf"(?:[ \t]*[A-Za-z0-9_-]+[ \t]*=[ \t]*(?:{_ONE_LINE}|\[[ \t]*(?:\"[^\"\\\n]*\"[ \t]*(?:,[ \t]*)?)*\])[ \t]*\r?\n)+"
+)
+"""Keys with a plain value or an array of plain strings, each on a line of its own: most of a configuration."""
 
 
-def places(text: str) -> dict[Path, int]:
-    """The line, from 1, of every table, key and element in `text`, which must be valid TOML."""
-    return _Walk(text).found
+def places(text: str, under: str = "") -> dict[Path, int]:
+    """The line, from 1, of every table, key and element in `text`, which must be valid TOML.
+
+    With `under` only of what stands in that table or array of tables; the rest is passed over faster.
+    """
+    return _Walk(text, under).found
 
 
 class _Walk:
-    def __init__(self, text: str) -> None:
-        self.text, self.at = text, 0
+    def __init__(self, text: str, under: str) -> None:
+        self.text, self.at, self.under = text, 0, under
         self.found: dict[Path, int] = {}
         self.last: dict[Path, int] = {}
         """The number of the latest table of each array of tables, from 0."""
         table: Path = ()
         while self._next():
-            table = self._header() if text[self.at] == "[" else self._pair(table)
+            if text[self.at] == "[":
+                table = self._header()
+            elif under and table and table[0] != under and (past := self._over(_WHOLE_LINES)) > self.at:
+                self.at = past
+            else:
+                self._pair(table)
 
     def _next(self) -> str:
         """Go to what comes next, and say what it is; nothing at the end."""
@@ -50,6 +63,8 @@ class _Walk:
         return found.end() if found else self.at
 
     def _note(self, path: Path) -> None:
+        if self.under and path[0] != self.under:
+            return
         self.found.setdefault(path, self.text.count("\n", 0, self.at) + 1)
 
     def _header(self) -> Path:
@@ -71,8 +86,8 @@ class _Walk:
         self.at = end
         return path
 
-    def _pair(self, table: Path) -> Path:
-        """Past `a.b = value`; the table stays the same."""
+    def _pair(self, table: Path) -> None:
+        """Past `a.b = value`."""
         start = self.at
         keys = self._keys()
         end, self.at = self.at, start
@@ -80,7 +95,6 @@ class _Walk:
             self._note(table + keys[:count])
         self.at = end + 1
         self._value(table + keys)
-        return table
 
     def _keys(self) -> tuple[str, ...]:
         keys: list[str] = []

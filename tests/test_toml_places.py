@@ -70,6 +70,33 @@ def test_what_looks_like_a_table_and_is_none_leads_nobody_astray() -> None:
     assert found["a", "b", "c"] == lines.index("a.b . c = true") + 1
 
 
+PLAIN = """
+[one]
+text = "plain" # said
+number = 12
+list = ["a", "b" , ]
+odd = ""
+[[rules]]
+kind = "no-reply"
+[two]
+long = \"\"\"
+[[rules]]
+\"\"\"
+day = 2024-11-14 12:00:00
+parts = [ "[[rules]]",
+  "x" ]
+[[rules]]
+kind = "we-owe"
+"""
+
+
+@pytest.mark.parametrize("text", [TRICKY, PLAIN], ids=["tricky", "plain"])
+def test_what_stands_under_one_name_is_found_at_the_same_lines(text: str) -> None:
+    found = places(text)
+    for name in tomllib.loads(text):
+        assert places(text, name) == {path: line for path, line in found.items() if path[0] == name}
+
+
 @pytest.mark.parametrize("text", ["", "\n# nothing\n", "a = 1", "[a]", "[[a]]\n[[a]]", "a = []\r\nb = {}\r\n"])
 def test_short_texts_are_read_to_their_end(text: str) -> None:
     assert set(places(text)) == set(paths(tomllib.loads(text)))
@@ -106,3 +133,4 @@ def test_every_key_is_found_on_its_own_line(tables: list[tuple[str, list[str]]])
     found = places(text)
     assert set(found) == set(paths(tomllib.loads(text)))
     assert {path: found[path] for path in expected} == expected
+    assert places(text, "rules") == {path: line for path, line in found.items() if path[0] == "rules"}

@@ -1,6 +1,6 @@
 """The way of a check from cron to its work without what it does not need.
 
-To check ten thousand threads takes less time than to import click, and msgspec asks for a module that takes as long as
+To check ten thousand threads takes less time than to import click, and msgspec asks for modules that take as long as
 msgspec itself. So the words of a plain `check` are understood here, if each of them is one that this page knows,
 written as it stands here; anything else, `--help` and mistakes included, is left to click, and means the same there (a
 test holds the two to that).
@@ -8,9 +8,10 @@ test holds the two to that).
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import cast
 
 FORMATS = ("text", "json", "csv", "ics")
@@ -60,15 +61,18 @@ def _run(given: dict[str, str]) -> int:
 
 
 def _import_msgspec() -> None:
-    """Import msgspec without `typing_extensions`, 13 ms: from Python 3.11 on `typing` has all that it takes from there.
+    """Import msgspec without two modules that it has no use for here, and that take as long as itself.
 
-    None in `sys.modules` is the import system's own way of saying that there is no such module; msgspec then does
-    without. Whoever asks later finds it as ever.
+    `typing_extensions`: from Python 3.11 on `typing` has all that msgspec takes from there. None in `sys.modules` is
+    the import system's own way of saying that there is no such module; msgspec then does without. `platform`: `uuid`
+    asks it for the system's name, and for nothing else. Whoever asks later finds both as ever.
     """
-    if "typing_extensions" in sys.modules:
-        return
-    sys.modules["typing_extensions"] = cast("ModuleType", None)
+    absent = {"typing_extensions": None, "platform": SimpleNamespace(system=lambda: os.uname().sysname)}
+    for name in absent.keys() & sys.modules.keys():
+        del absent[name]
+    sys.modules.update(cast("dict[str, ModuleType]", absent))
     try:
         import msgspec  # noqa: F401 - for its presence
     finally:
-        del sys.modules["typing_extensions"]
+        for name in absent:
+            del sys.modules[name]

@@ -54,7 +54,7 @@ def gaps_left(left: Standing, rules: RuleSet, as_of: date, *, snoozed: bool = Tr
     first = owed_answer(found)
     every = (
         gap_of(thread, clock, as_of, first, snoozed=snoozed, owners=rules.owners)
-        for clock in clocks(thread, rules, found, as_of)
+        for clock in clocks(thread, rules, found, as_of, snoozed=snoozed)
     )
     all_gaps = [gap for gap in every if gap is not None]
     if len(all_gaps) > 1:
@@ -62,13 +62,21 @@ def gaps_left(left: Standing, rules: RuleSet, as_of: date, *, snoozed: bool = Tr
     return tuple(all_gaps)
 
 
-def clocks(thread: Thread, rules: RuleSet, found: tuple[Opening, ...], as_of: date | None = None) -> Iterator[Clock]:
-    """Every opening under every rule that counts it, gap or not; steps that repeat the last, up to `as_of`."""
+def clocks(
+    thread: Thread, rules: RuleSet, found: tuple[Opening, ...], as_of: date | None = None, *, snoozed: bool = True
+) -> Iterator[Clock]:
+    """Every opening under every rule that counts it, gap or not; steps that repeat the last, up to `as_of`.
+
+    A courtesy clock that a snooze hides on `as_of` only if `snoozed`; a legal one may show all the same.
+    """
+    waking = None if snoozed or not thread.snoozes else as_of
     for opening in found:
         every = rules.applying(thread, opening)
         if rules.has_stages or opening.rule:
             every = counted_by(opening, every, thread.id)
         for rule in every:
+            if waking and not rule.statutory and snooze_in_force(thread, opening, rule.name, waking):
+                continue
             yield paced_clock(thread, opening, rule, rules, as_of)
 
 

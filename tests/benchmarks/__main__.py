@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from tests.benchmarks import append, check, opening, paint, search
 from tests.benchmarks.generate import Plan, ensure
@@ -53,7 +53,7 @@ class Bench:
 
     def record(self, plan: Plan) -> Path:
         """The record of `plan`, kept from an earlier run if there is one."""
-        place = self.kept / f"{plan.threads}-{plan.messages}-{plan.seed}"
+        place = self.kept / f"{plan.threads}-{plan.messages}-{plan.seed}-{plan.as_of}"
         click.echo(f"record of {plan.threads:,} threads and {plan.messages:,} messages: {place}", err=True)
         return ensure(place, plan)
 
@@ -62,7 +62,8 @@ class Bench:
 
     def check(self) -> list[Result]:
         large, small = self.record(self.scale.large), self.record(self.scale.small)
-        return check.measure(large, small, self._place("check"), self.scale.processes)
+        begun = self.record(structs.replace(self.scale.large, as_of=check.NEW_YEAR))
+        return check.measure(large, small, begun, self._place("check"), self.scale.processes)
 
     def paint(self) -> list[Result]:
         few, many = self.scale.few, self.scale.large

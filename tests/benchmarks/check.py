@@ -8,20 +8,28 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from assistant.desk import Desk
+from assistant.paths import RecordPaths
 from tests.benchmarks.generate import AS_OF
 from tests.benchmarks.measure import ROOT, Absent, Result, Row, Sample, child_environment, in_turn, process
 
 FLOOR = (sys.executable, "-c", "import click, msgspec, sqlite3")
 """What any check of this build has to import."""
+NEW_YEAR = date(2025, 1, 2)
+"""The day of the first check in a year: a record for it must be made as of this day."""
 
 
-def measure(large: Path, small: Path, work: Path, rounds: int) -> list[Result]:
-    """The rows for both sizes of record."""
-    return [*_against_taskwarrior(large, work, rounds), *_against_floor(small, rounds)]
+def measure(large: Path, small: Path, begun: Path, work: Path, rounds: int) -> list[Result]:
+    """The rows for both sizes of record, and for a large one, `begun`, that is as of `NEW_YEAR`."""
+    return [
+        *_against_taskwarrior(large, work, rounds),
+        _first_of_a_year(begun, work, rounds),
+        *_against_floor(small, rounds),
+    ]
 
 
 def _against_taskwarrior(record: Path, work: Path, rounds: int) -> list[Result]:
@@ -38,6 +46,39 @@ def _against_taskwarrior(record: Path, work: Path, rounds: int) -> list[Result]:
     return [beside, Row(shown, taken["assistant"], taken["floor"])]
 
 
+def _first_of_a_year(record: Path, work: Path, rounds: int) -> Result:
+    """Each run is the first of its year, after one in December, and finds another closure at every regulator."""
+    threads, overdue = _size(record, NEW_YEAR)
+    shown = f"check, first of a year with changed calendars, {threads:,} open threads, {overdue:,} overdue"
+    task = shutil.which("task")
+    if not task:
+        return Absent(shown, "taskwarrior (`task`) is not installed here")
+    sides = {
+        "assistant": _as_in_january(record),
+        "task overdue": _taskwarrior(task, work / "task-new-year", threads, overdue),
+    }
+    taken = _warm(sides, rounds)
+    return Row(shown, taken["assistant"], taken["task overdue"], "≤ 0.5")
+
+
+def _as_in_january(record: Path) -> Callable[[], float]:
+    paths, check, numbers = RecordPaths(record), _check(record, NEW_YEAR), count()
+    plain = paths.config.read_text(encoding="utf-8").partition("# closures")[0]
+    paths.calendars.unlink(missing_ok=True)
+    _check(record, NEW_YEAR - timedelta(days=3))()
+    december = paths.calendars.read_bytes()
+    keys = [line.removeprefix("[regulators.").rstrip("]") for line in plain.splitlines() if "[regulators." in line]
+
+    def run() -> float:
+        closed = f'every = "08-{next(numbers) % 28 + 1:02}"\nname = "Summer closure"\n'
+        added = "".join(f"[[regulators.{key}.calendar.add]]\n{closed}" for key in keys)
+        paths.config.write_text(f"{plain}# closures\n{added}", encoding="utf-8")
+        paths.calendars.write_bytes(december)
+        return check()
+
+    return run
+
+
 def _against_floor(record: Path, rounds: int) -> list[Result]:
     threads, overdue = _size(record)
     taken = _warm({"assistant": _check(record), "floor": process(FLOOR)}, rounds)
@@ -51,15 +92,15 @@ def _warm(sides: dict[str, Callable[[], float]], rounds: int) -> dict[str, Sampl
     return in_turn(sides, rounds)
 
 
-def _check(record: Path) -> Callable[[], float]:
+def _check(record: Path, day: date = AS_OF) -> Callable[[], float]:
     started = "from assistant.cli import process; process()"  # what the installed `assistant` script does
-    command = (sys.executable, "-c", started, "--record", str(record), "--as-of", AS_OF.isoformat(), "check")
-    return process(command, accepted=(1,))  # 1: there are gaps
+    command = (sys.executable, "-c", started, "--record", str(record), "--as-of", day.isoformat(), "check")
+    return process(command, accepted=(0, 1))  # 1: there are gaps
 
 
-def _size(record: Path) -> tuple[int, int]:
+def _size(record: Path, day: date = AS_OF) -> tuple[int, int]:
     """Open threads and overdue gaps; looking also brings the index and the calendars up to date."""
-    desk = Desk.open(str(record), str(record / "assistant.toml"), AS_OF)
+    desk = Desk.open(str(record), str(record / "assistant.toml"), day)
     try:
         gaps = desk.check().gaps
         return desk.count(), sum(gap.state == "overdue" for gap in gaps)
