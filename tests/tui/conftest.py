@@ -110,7 +110,7 @@ async def settle(pilot: Pilot[None]) -> None:
     for _ in range(50):
         await pilot.pause()
         at_work = [worker for worker in app.workers if not worker.is_finished]
-        if not at_work and not (isinstance(app, KeysInTurn) and app._waiting):
+        if not at_work and not keys_under_way(app):
             break
         for worker in at_work:
             try:
@@ -121,6 +121,11 @@ async def settle(pilot: Pilot[None]) -> None:
     for _ in range(3):  # a process that is starved looks idle: what a frame leaves to the next is still to be drawn
         await pilot._wait_for_screen()
         app.screen._on_timer_update()
+
+
+def keys_under_way(app: App[None]) -> bool:
+    """A key waits for its turn, or is being done."""
+    return isinstance(app, KeysInTurn) and bool(app._waiting or (app._asked and app._asked.is_attached))
 
 
 def shown(app: App[None]) -> str:
