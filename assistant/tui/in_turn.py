@@ -10,6 +10,7 @@ Letters for a text need not wait for each other.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Set
 from time import monotonic
 from weakref import WeakSet
 
@@ -23,6 +24,8 @@ from textual.worker import Worker
 
 HOLDS = "holds keys"
 """The name of workers that lead to another screen, or back from one; see `JobScreen.job`."""
+MOVES = "holds keys but those that move on"
+"""The name of workers that show what the cursor has come to: whoever goes on moving need not wait for it."""
 PATIENCE = 10.0
 """Seconds after which what was typed ahead is dropped: the screen that it is meant for does not come."""
 LOOK = 0.01
@@ -86,7 +89,7 @@ class KeysInTurn(App[None]):
     async def _give_or_ask(self) -> None:
         screen = self.screen
         target = self.focused or screen
-        if self._holding(screen):
+        if self._holding(screen, {HOLDS} if self._moves_on(screen) else {HOLDS, MOVES}):
             self._calm = None
         elif screen is not self._calm or screen.message_queue_size or target.message_queue_size:
             self._calm = screen
@@ -112,16 +115,22 @@ class KeysInTurn(App[None]):
         self._turn += 1
         self._asked = target if target.post_message(KeyDone(self._turn)) else None
 
-    def _holding(self, screen: Screen[object]) -> list[Worker[object]]:
-        """The jobs under way that lead away from `screen`."""
-        held = (worker for worker in self.workers if worker.name == HOLDS and worker.node is screen)
+    def _moves_on(self, screen: Screen[object]) -> bool:
+        """The next key is one that the focused widget knows itself: it moves about in it."""
+        event = self._waiting[0]
+        bound = screen.active_bindings.get(event.key) if isinstance(event, Key) else None
+        return bound is not None and bound.node is self.focused
+
+    def _holding(self, screen: Screen[object], names: Set[str]) -> list[Worker[object]]:
+        """The jobs of these names under way on `screen`."""
+        held = (worker for worker in self.workers if worker.name in names and worker.node is screen)
         return [worker for worker in held if not worker.is_finished and worker not in self._despaired]
 
     async def _look_again(self) -> None:
         self._looking = False
         if self._waiting and monotonic() > self._since + PATIENCE:
             self._waiting.clear()
-            self._despaired.update(self._holding(self.screen))
+            self._despaired.update(self._holding(self.screen, {HOLDS, MOVES}))
             self._asked = self._calm = None
             self.notify("What was typed ahead is dropped: nothing has opened", severity="warning", markup=False)
         else:

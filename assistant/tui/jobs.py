@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from assistant.errors import AssistantError
-from assistant.tui.in_turn import HOLDS
+from assistant.tui.in_turn import HOLDS, MOVES
 from assistant.tui.steady import SteadyScreen
 
 T = TypeVar("T")
@@ -39,10 +39,11 @@ class JobScreen(SteadyScreen[Any]):
         *,
         replaces: bool = True,
         holds: bool = False,
+        moves: bool = False,
     ) -> None:
         """Run `work` in a thread, then `then` here. A newer job of the group makes an older one's answer void,
         unless `replaces` is False: what was written must be reported. `holds`: it leads to another screen or place,
-        for which what is typed meanwhile is meant.
+        for which what is typed meanwhile is meant. `moves`: to what the cursor is on, and only what moves on is not.
         """
 
         def run() -> None:
@@ -51,7 +52,7 @@ class JobScreen(SteadyScreen[Any]):
             if not (replaces and worker.is_cancelled):
                 self.post_message(JobDone(outcome))
 
-        name = HOLDS if holds else ""
+        name = HOLDS if holds else MOVES if moves else ""
         self.run_worker(run, thread=True, exclusive=replaces, group=group, name=name, exit_on_error=False)
 
     def at_once(self, work: Callable[[], T], then: Callable[[T], None]) -> None:

@@ -182,6 +182,7 @@ class ThreadsScreen(WritingScreen):
             partial(self._show_view, thread),
             partial(self._no_view, thread),
             holds=self.going,
+            moves=True,
         )
 
     def _show_view(self, thread: str, view: View) -> None:

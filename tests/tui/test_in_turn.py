@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import date
 
 from textual.pilot import Pilot
 from textual.widgets import TextArea
@@ -49,3 +50,15 @@ async def test_a_burst_of_keys_goes_where_each_key_leads(desk: Desk) -> None:
         app.search_themes()
         strike(pilot, "escape", "escape", "l", *"/zz")
         await until(pilot, lambda: app.main.query_one(Composer).text == "/zz")
+
+
+async def test_what_is_typed_after_a_move_is_for_the_thread_that_was_moved_to(desk: Desk) -> None:
+    other = desk.open_thread("PTA", "A quiet matter", day=date(2020, 10, 1))
+    app = AssistantApp(desk)
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await settle(pilot)
+        with desk.lock:  # so that no thread can be read yet
+            strike(pilot, "end", "l", *"Rang them", "ctrl+s")
+            await asyncio.sleep(0.2)
+        await until(pilot, lambda: "Note logged as #2" in toasts(app))
+        assert desk.record.store.lines(other)[-1].fact == Note("Rang them", "2020-10-18")
