@@ -75,7 +75,9 @@ class Timekeeper:
         self.intake = Intake(self.record, settings, self.lock, lambda: self.author, lambda: self.as_of)
 
     def close(self) -> None:
-        self.record.close()
+        """Once nobody is at it any more: SQLite does not survive to be closed under a thread that reads."""
+        with self.lock:
+            self.record.close()
 
     def take_settings(self, settings: config.Settings) -> None:
         """From now on these hold; what was worked out from others is forgotten."""

@@ -55,3 +55,22 @@ def test_who_waits_only_for_a_moment_says_nothing(desk: Desk) -> None:
     desk.on_wait(said.append)
     desk.append(THREAD, note("at once", "me", date(2020, 1, 3)))
     assert said == []
+
+
+def test_a_desk_is_closed_once_nobody_reads_at_it(desk: Desk) -> None:
+    """SQLite does not survive to be closed under a thread that reads."""
+    begun, found = threading.Event(), []
+    desk.refresh()
+
+    def read() -> None:
+        with desk.lock:
+            begun.set()
+            time.sleep(0.1)
+            found.extend(desk.record.index.db.execute("SELECT thread FROM threads"))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    assert begun.wait(10)
+    desk.close()
+    reader.join(10)
+    assert found == [(THREAD,)]

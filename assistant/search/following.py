@@ -104,7 +104,8 @@ class Following:
         return self.file.db
 
     def close(self) -> None:
-        self.db.close()
+        with self.lock:
+            self.db.close()
 
     def catch_up(self) -> Iterator[Progress]:
         """Read what changed since, batch by batch, and say after each how far it is; who stops listening stops it.

@@ -70,7 +70,7 @@ class AssistantApp(KeepingApp):
         self.set_keymap(self.keymap)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = theme_of(desk.settings, self.available_themes)
+        self._wear_first(theme_of(desk.settings, self.available_themes))
 
     def on_mount(self) -> None:
         self.main = MainScreen(self.desk, hint=self.hint, select=self.select, home=self.home)
@@ -121,6 +121,14 @@ class AssistantApp(KeepingApp):
         yield SystemCommand(f"{'Light' if dark else 'Dark'} theme", "Change the colours", lambda: self._wear(name))
         yield SystemCommand("All themes", "Choose among all colours", self.action_change_theme)
         yield SystemCommand("Quit", "Leave the program", self.action_quit)
+
+    def _wear_first(self, theme: str) -> None:
+        """Before the start, where a change that is watched has all styles read and worn twice."""
+        if self.available_themes[theme].dark:
+            self.set_reactive(App.theme, theme)
+            self.stylesheet.set_variables(self.get_css_variables())
+        else:  # Textual begins in the dark; what else a light theme changes its watcher knows
+            self._wear(theme)
 
     def _wear(self, theme: str) -> None:
         self.theme = theme
