@@ -11,9 +11,9 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from assistant.clocks.calendars import WEEKDAYS, Calendar, Holiday, YearDays, days_in
-from assistant.clocks.clock import Clock
+from assistant.clocks.clock import Clock, clock_of
 from assistant.clocks.deadlines import Skipped
-from assistant.clocks.pacing import paced_clock, spaced
+from assistant.clocks.pacing import paced_clock, spaced, unspaced
 from assistant.clocks.rules import RuleSet
 from assistant.clocks.wording import full_date
 from assistant.errors import AssistantError
@@ -47,7 +47,7 @@ def _changes(thread: Thread, clock: Clock, rules: RuleSet, as_of: date) -> Itera
     else:
         yield from _announced(thread, clock, rules)
         yield from _worked(thread, clock, rules, as_of)
-        yield from _reminder(clock, rules, as_of)
+        yield from _reminder(thread, clock, rules, as_of)
     yield Change("decision", _decisions(clock))
     yield from (Change("reply", text) for text in _replies(clock))
 
@@ -92,15 +92,16 @@ def _skipped(clock: Clock) -> Iterator[Skipped]:
         yield from move.skipped
 
 
-def _reminder(clock: Clock, rules: RuleSet, as_of: date) -> Iterator[Change]:
-    """One that is sent on the day itself."""
+def _reminder(thread: Thread, clock: Clock, rules: RuleSet, as_of: date) -> Iterator[Change]:
+    """One that is sent on the day itself; the steps after it keep their distance from it, no longer from each other."""
     if clock.opening.kind not in CHASED:
         return
     if clock.rule.statutory:
         yield Change("reminder", "A reminder does not move a legal day", due=clock.due)
         return
     last = clock.current + 1 == len(clock.steps)
-    step = clock.steps[clock.current if last else clock.current + 1]
+    steps = unspaced(clock_of(thread, clock.opening, clock.rule, rules), rules, as_of)
+    step = steps[clock.current if last else clock.current + 1]
     due = max(step, spaced(as_of, clock.rule, rules))
     if not last:
         yield Change("reminder", f"A reminder takes it to step {clock.current + 2}, {full_date(due)}", due=due)

@@ -30,13 +30,18 @@ def paced(clock: Clock, thread: Thread, rules: RuleSet, as_of: date | None) -> C
     """
     if clock.rule.statutory:
         return clock
-    steps = [*clock.steps, *(_repeated(clock, rules, as_of) if as_of else ())]
+    steps = unspaced(clock, rules, as_of)
     sent = [m.day for n in clock.opening.chasers if (m := thread.message(n))]
     if sent:
         before = max(sent)
         for step in range(clock.current, len(steps)):
             before = steps[step] = max(steps[step], spaced(before, clock.rule, rules))
     return structs.replace(clock, steps=tuple(steps))
+
+
+def unspaced(clock: Clock, rules: RuleSet, as_of: date | None) -> list[date]:
+    """The steps of a clock that is not paced yet, with those that its rule repeats, as `paced` takes them."""
+    return [*clock.steps, *(_repeated(clock, rules, as_of) if as_of else ())]
 
 
 def spaced(day: date, rule: Rule, rules: RuleSet) -> date:

@@ -179,3 +179,13 @@ def test_what_going_on_would_change_comes_true_when_it_does(story: Story) -> Non
         for change in explanation.changes:
             if change.kind == "resumed":
                 assert due_of(story, explanation.clock, rules) == change.due
+
+
+def test_a_reminder_that_would_come_before_a_step_that_was_put_off_brings_the_next_one_forward() -> None:
+    story, rules = Story("2020-03-02"), rules_with()
+    story.sends("2020-03-02")
+    story.sends("2020-04-27")  # late: the steps of 14 and 30 days wait until 2 and 7 May
+    found = explain(story.thread(LONG), rules, LONG, None)
+    told = [change.due for e in found for change in e.changes if change.kind == "reminder" and e.clock.current == 1]
+    assert LONG == date(2020, 5, 1)
+    assert told == [date(2020, 5, 6)]
