@@ -187,5 +187,5 @@ def test_a_reminder_that_would_come_before_a_step_that_was_put_off_brings_the_ne
     story.sends("2020-04-27")  # late: the steps of 14 and 30 days wait until 2 and 7 May
     found = explain(story.thread(LONG), rules, LONG, None)
     told = [change.due for e in found for change in e.changes if change.kind == "reminder" and e.clock.current == 1]
-    assert LONG == date(2020, 5, 1)
+    assert date(2020, 5, 1) == LONG
     assert told == [date(2020, 5, 6)]
