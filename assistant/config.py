@@ -193,7 +193,8 @@ class _Read(Struct, frozen=True):
 
     text: str
     version: str
-    settings: Settings
+    settings: msgspec.Raw
+    """`Settings`, looked at only if the words are the same."""
 
 
 def load(path: Path, *, required: bool, kept: Path | None = None) -> Settings:
@@ -215,7 +216,7 @@ def load(path: Path, *, required: bool, kept: Path | None = None) -> Settings:
     if known is None:
         known = parse(text, where)
         if kept:
-            keep(kept, msgspec.json.encode(_Read(text, __version__, known)))
+            keep(kept, msgspec.json.encode(_Read(text, __version__, msgspec.Raw(msgspec.json.encode(known)))))
     return known
 
 
@@ -223,10 +224,12 @@ def _known(kept: Path, text: str, where: str) -> Settings | None:
     """What this program made of the very same words before."""
     try:
         read = msgspec.json.decode(kept.read_bytes(), type=_Read)
+        if (read.text, read.version) != (text, __version__):
+            return None
+        settings = msgspec.json.decode(read.settings, type=Settings)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
-    same = read.text == text and read.version == __version__ and read.settings.source == where
-    return read.settings if same else None
+    return settings if settings.source == where else None
 
 
 def parse(text: str, where: str = "") -> Settings:

@@ -61,13 +61,18 @@ def _run(given: dict[str, str]) -> int:
 
 
 def _import_msgspec() -> None:
-    """Import msgspec without two modules that it has no use for here, and that take as long as itself.
+    """Import msgspec without three modules that it has no use for here, and that take as long as itself.
 
     `typing_extensions`: from Python 3.11 on `typing` has all that msgspec takes from there. None in `sys.modules` is
     the import system's own way of saying that there is no such module; msgspec then does without. `platform`: `uuid`
-    asks it for the system's name, and for nothing else. Whoever asks later finds both as ever.
+    asks it for the system's name, and for nothing else. `textwrap`: it takes the indents out of JSON schemas, should
+    one be wanted. Whoever asks later finds all three as ever.
     """
-    absent = {"typing_extensions": None, "platform": SimpleNamespace(system=lambda: os.uname().sysname)}
+    absent = {
+        "typing_extensions": None,
+        "platform": SimpleNamespace(system=lambda: os.uname().sysname),
+        "textwrap": SimpleNamespace(dedent=_dedent),
+    }
     for name in absent.keys() & sys.modules.keys():
         del absent[name]
     sys.modules.update(cast("dict[str, ModuleType]", absent))
@@ -76,3 +81,9 @@ def _import_msgspec() -> None:
     finally:
         for name in absent:
             del sys.modules[name]
+
+
+def _dedent(text: str) -> str:
+    from textwrap import dedent
+
+    return dedent(text)
