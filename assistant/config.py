@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from assistant import __version__
 from assistant.disposable import keep
@@ -173,8 +173,13 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """A folder with the user's own templates, which come before the program's."""
     source: str = field(default="")
     """Where this was read from, for messages; not a key of the file."""
-    rule_lines: tuple[Mapping[str, int], ...] = ()
-    """For each of `rules` the lines of its keys, that of the table under the empty key; not a key of the file."""
+    text: str = ""
+    """What this was read from; not a key of the file either."""
+
+    @property
+    def rule_lines(self) -> tuple[Mapping[str, int], ...]:
+        """For each of `rules` the lines of its keys, that of the table under the empty key; none without a text."""
+        return _rule_lines(self.text) if self.rules and self.text else ()
 
     def regulator(self, key: str) -> RegulatorSettings:
         """The regulator of that key; one that is not configured has its key as name, UTC and no calendar."""
@@ -216,7 +221,8 @@ def load(path: Path, *, required: bool, kept: Path | None = None) -> Settings:
     if known is None:
         known = parse(text, where)
         if kept:
-            keep(kept, msgspec.json.encode(_Read(text, __version__, msgspec.Raw(msgspec.json.encode(known)))))
+            settings = msgspec.json.encode(structs.replace(known, text=""))
+            keep(kept, msgspec.json.encode(_Read(text, __version__, msgspec.Raw(settings))))
     return known
 
 
@@ -229,7 +235,7 @@ def _known(kept: Path, text: str, where: str) -> Settings | None:
         settings = msgspec.json.decode(read.settings, type=Settings)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
-    return settings if settings.source == where else None
+    return structs.replace(settings, text=text) if settings.source == where else None
 
 
 def parse(text: str, where: str = "") -> Settings:
@@ -240,14 +246,13 @@ def parse(text: str, where: str = "") -> Settings:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UsageProblem(f"not valid TOML: {error}", where=where) from error
-    for key in ("source", "rule_lines"):
+    for key in ("source", "text"):
         if key in document:
             from assistant.config_faults import unknown_key  # noqa: PLC0415 - only for a fault
 
             raise unknown_key(key, text, where, Settings)
-    lines = _rule_lines(text) if document.get("rules") else ()
     try:
-        settings = msgspec.convert({**document, "source": where, "rule_lines": lines}, Settings)
+        settings = msgspec.convert({**document, "source": where, "text": text}, Settings)
     except msgspec.ValidationError as error:
         from assistant.config_faults import fault  # noqa: PLC0415 - only for a fault
 

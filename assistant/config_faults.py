@@ -21,7 +21,7 @@ _ERROR = re.compile(r"(.*?)(?: - at `\$(.*)`)?", re.DOTALL)
 _STEP = re.compile(r"\.(\w+)|\[(\d+)\]|\[(\.\.\.)\]")
 _UNKNOWN = re.compile(r"Object contains unknown field `(.*)`", re.DOTALL)
 _MISSING = re.compile(r"Object missing required field `(\w+)`")
-NOT_WRITTEN = frozenset({"source", "rule_lines"})
+NOT_WRITTEN = frozenset({"source", "text"})
 """Fields of the settings that are no keys of the file."""
 
 

@@ -139,11 +139,11 @@ class Timekeeper:
     def rules(self, regulator: str) -> RuleSet:
         """The rules that apply to a regulator, with its calendar."""
         from assistant.clocks.owners import owners_for
-        from assistant.clocks.rulebook import rulebook
+        from assistant.clocks.rulebook import rules_to_count_by
         from assistant.clocks.rules import rule_set
 
         if self._rulebook is None:
-            self._rulebook = rulebook(self.settings)
+            self._rulebook = rules_to_count_by(self.settings)
         if regulator not in self._rules:
             self._rules[regulator] = rule_set(
                 self._rulebook, regulator, self.almanac().calendar(regulator), owners_for(self.settings, regulator)

@@ -7,7 +7,7 @@ regulator's. What they come to on a calendar is in `rules`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import get_args
 
@@ -16,9 +16,10 @@ from assistant.clocks.durations import Duration, Unit
 from assistant.clocks.rule import NO_DAYS, Rule
 from assistant.clocks.rule_table import RuleTable
 from assistant.config import RuleSettings, Settings
+from assistant.errors import UsageProblem
 from assistant.record.opening import OpeningKind
 
-__all__ = ["KINDS", "Rule", "built", "default_rules", "overrides", "rulebook", "rules_for"]
+__all__ = ["KINDS", "Rule", "built", "default_rules", "overrides", "rulebook", "rules_for", "rules_to_count_by"]
 
 KINDS: tuple[OpeningKind, ...] = get_args(OpeningKind)
 NAME = re.compile(r"[\w.-]{1,64}")
@@ -33,7 +34,18 @@ _DAYS_IN: dict[Unit, float] = {"days": 1, "working days": 1.4, "months": 30.4368
 
 def rulebook(settings: Settings) -> tuple[Rule, ...]:
     """The default rules and those of `settings`, checked; raises `UsageProblem` that names the rule and the key."""
-    lines = settings.rule_lines
+    return _book(settings, settings.rule_lines)
+
+
+def rules_to_count_by(settings: Settings) -> tuple[Rule, ...]:
+    """The same, for whoever does not ask in which lines they stand: to find them takes longer than to count by them."""
+    try:
+        return _book(settings, ())
+    except UsageProblem:
+        return rulebook(settings)
+
+
+def _book(settings: Settings, lines: Sequence[Mapping[str, int]]) -> tuple[Rule, ...]:
     tables = tuple(
         RuleTable(rule, settings.source, number, lines[number - 1] if lines else {})
         for number, rule in enumerate(settings.rules, 1)

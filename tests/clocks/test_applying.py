@@ -73,7 +73,7 @@ def test_a_rule_says_whether_it_applies_to_a_thread_and_why(
 
 
 def test_a_default_says_what_overrides_it() -> None:
-    whole = rulebook(Settings(rules=(own(),), rule_lines=({"": 12},)))
+    whole = rulebook(Settings(rules=(own(),), text="\n" * 11 + "[[rules]]"))
     assert said(in_thread(whole, left("letter")), 0) == (False, "overridden by rule number 1 (line 12)")
     assert said(everywhere(whole), 0) == (False, "overridden by rule number 1 (line 12)")
     part = rulebook(Settings(rules=(own(channels=("email",), off=True),)))
