@@ -34,9 +34,12 @@ def survey(
     """
     found: list[Gap] = []
     faults: list[tuple[str, AssistantError]] = []
-    alike: dict[tuple[Wanted, ...], list[str]] = {}
+    same: dict[tuple[int, ...], list[str]] = {}  # by the very rules, which are compared faster than what they ask for
     for regulator, rule_set in rules.items():
-        alike.setdefault(wanted(rule_set, as_of, snoozed=snoozed), []).append(regulator)
+        same.setdefault(tuple(map(id, rule_set.rules)), []).append(regulator)
+    alike: dict[tuple[Wanted, ...], list[str]] = {}
+    for regulators in same.values():
+        alike.setdefault(wanted(rules[regulators[0]], as_of, snoozed=snoozed), []).extend(regulators)
     for asked, regulators in alike.items():
         for left in candidates(regulators, asked, as_of):
             try:

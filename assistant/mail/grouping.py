@@ -16,7 +16,7 @@ from assistant.mail.arriving import Arrived
 from assistant.mail.choosing import Choice, Having, Traces
 from assistant.mail.threading import Forest, thread_name
 from assistant.record.index_mail import number_name
-from assistant.record.store import THREAD_ID, TRAY, regulator_of
+from assistant.record.store import TRAY, parts_of, regulator_of
 
 Naming = Mapping[str, Sequence[str]]
 """Which threads of the record name an id."""
@@ -144,7 +144,7 @@ def _nearest(mail: Arrived, near: list[str], exchange: _Exchange) -> tuple[str, 
 
 def age(thread: str) -> tuple[int, int, str]:
     """Sorts `pta-2020-1000` after `pta-2020-999`."""
-    found = THREAD_ID.match(thread)
+    found = parts_of(thread)
     return (int(found["year"]), int(found["number"]), thread) if found else (9999, 0, thread)
 
 
@@ -152,7 +152,7 @@ def highest_numbers(threads: Iterable[str]) -> dict[tuple[str, int], int]:
     """The highest thread number in use, by regulator and year."""
     highest: dict[tuple[str, int], int] = {}
     for thread in threads:
-        found = THREAD_ID.match(thread)
+        found = parts_of(thread)
         if found:
             key = found["regulator"].upper(), int(found["year"])
             highest[key] = max(highest.get(key, 0), int(found["number"]))

@@ -10,7 +10,8 @@ import os
 import sqlite3
 import time
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from assistant.errors import RecordProblem
 from assistant.record.index_schema import SCHEMA, VERSION
@@ -33,7 +34,7 @@ Sight = tuple[bool, tuple[int, int] | None]
 """Whether the record's folder is there, and which file the index is."""
 
 
-class Layout(NamedTuple):
+class Layout(Struct, frozen=True):
     """The tables of a disposable file. Whoever changes them raises `version`: a file of another one is made anew."""
 
     version: int

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date, time, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from assistant.errors import Conflict, RecordProblem, UsageProblem
 from assistant.record.entry import Line, NewEntry
@@ -27,7 +29,7 @@ TRIES = 20
 _UNSHARED: AbstractContextManager[object] = nullcontext()
 
 
-class Pulse(NamedTuple):
+class Pulse(Struct, frozen=True):
     """Two that are equal: nobody else has written meanwhile."""
 
     others: int

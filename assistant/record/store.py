@@ -12,14 +12,19 @@ from assistant.config import TRAY
 from assistant.errors import UsageProblem
 from assistant.record.entry import Entry, Line, NewEntry
 
-__all__ = ["THREAD_ID", "TRAY", "Change", "Originals", "Store", "regulator_of", "thread_id"]
+__all__ = ["TRAY", "Change", "Originals", "Store", "parts_of", "regulator_of", "thread_id"]
 
-THREAD_ID = re.compile(r"(?P<regulator>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)-(?P<year>\d{4})-(?P<number>\d{3,})\Z", re.ASCII)
+_THREAD_ID = r"(?P<regulator>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)-(?P<year>\d{4})-(?P<number>\d{3,})\Z"
+
+
+def parts_of(thread: str) -> re.Match[str] | None:
+    """`regulator`, `year` and `number` of a thread id; None if it is none."""
+    return re.match(_THREAD_ID, thread, re.ASCII)
 
 
 def regulator_of(thread: str) -> str:
     """The regulator's key that a thread id begins with: `pta-2020-001` → `PTA`; raises `UsageProblem`."""
-    found = THREAD_ID.match(thread)
+    found = parts_of(thread)
     if not found:
         raise UsageProblem(f"{thread!r} is not a thread id", hint="Thread ids look like pta-2020-001; see `threads`.")
     return found["regulator"].upper()

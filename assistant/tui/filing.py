@@ -11,7 +11,7 @@ from textual.content import Content
 from assistant.clocks.wording import counted
 from assistant.errors import UsageProblem
 from assistant.record.inert import inert_line
-from assistant.record.store import THREAD_ID
+from assistant.record.store import parts_of
 from assistant.tui.forms import Answers, Field
 from assistant.tui.lines import Span, between, cut
 from assistant.tui.rows import ThreadRow, filtered
@@ -113,7 +113,7 @@ def elsewhere(answers: Answers, rows: Sequence[ThreadRow]) -> Where:
 
 def meant(words: str, rows: Sequence[ThreadRow]) -> str:
     """The one thread that `words` name: its id, or words that fit no other; raises `UsageProblem`."""
-    if THREAD_ID.match(words.lower()):
+    if parts_of(words.lower()):
         return words.lower()
     found = filtered(rows, words)
     if len(found) == 1:

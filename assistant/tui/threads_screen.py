@@ -103,7 +103,7 @@ class ThreadsScreen(WritingScreen):
         before, self.pulse, self.looking = self.pulse, pulse, False
         if before is None or before == pulse:
             return
-        if before[:2] != pulse[:2]:
+        if (before.others, before.marked) != (pulse.others, pulse.marked):
             self.load(quietly=True)
         if before.thread == pulse.thread:
             self._read_thread()
