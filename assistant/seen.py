@@ -29,7 +29,7 @@ class Seen:
 
     def __init__(self, root: Path, path: Path) -> None:
         self.root, self.path = str(root.resolve()), path
-        self._counts: Counts | None = _all(path).get(self.root)
+        self._counts: Counts | None = _counts(_all(path).get(self.root))
 
     def begin(self, counts: Callable[[], Iterable[tuple[str, int]]]) -> None:
         """On the first look at this record: all that is there, by thread, counts as read."""
@@ -52,11 +52,20 @@ class Seen:
         others = {root: counts for root, counts in _all(self.path).items() if Path(root).exists()}
         with suppress(OSError):
             make_private(self.path.parent)
-        keep(self.path, msgspec.json.encode(others | {self.root: self._counts or {}}))
+        own = msgspec.Raw(msgspec.json.encode(self._counts or {}))
+        keep(self.path, msgspec.json.encode(others | {self.root: own}))
 
 
-def _all(path: Path) -> Mapping[str, Counts]:
+def _all(path: Path) -> Mapping[str, msgspec.Raw]:
+    """The counts of each record, as they stand in the file: those of other records are nobody's concern here."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, Counts])
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, msgspec.Raw])
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return {}
+
+
+def _counts(raw: msgspec.Raw | None) -> Counts | None:
+    try:
+        return None if raw is None else msgspec.json.decode(raw, type=Counts)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None

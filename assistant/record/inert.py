@@ -35,6 +35,8 @@ def inert(text: str) -> str:
 
 def inert_line(text: str) -> str:
     """The same on one line: any run of white space becomes one space."""
+    if text.isprintable() and "  " not in text and text == text.strip(" "):
+        return text  # itself and no copy: lists keep such lines by the ten thousand
     return " ".join(inert(text).split())
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from sys import intern
+from typing import cast
 
 from msgspec import Struct, structs
 
@@ -17,7 +19,7 @@ RANKS = {"overdue": 0, "due": 1, "upcoming": 2}
 _QUIET, _SNOOZED, _CLOSED = 3, 4, 5
 
 
-class ThreadRow(Struct, frozen=True):
+class ThreadRow(Struct, frozen=True, gc=False):
     """One thread in the list; every text is ready to be drawn."""
 
     thread: str
@@ -70,7 +72,7 @@ def with_later_days(rows: Iterable[ThreadRow], next_due: Mapping[str, date], tod
 
 
 def _with_day(row: ThreadRow, day: date | None, today: date) -> ThreadRow:
-    return structs.replace(row, due=f"due {short_day(day, today)}") if day and day > today else row
+    return structs.replace(row, due=intern(f"due {short_day(day, today)}")) if day and day > today else row
 
 
 def filtered(rows: Sequence[ThreadRow], query: str) -> tuple[ThreadRow, ...]:
@@ -112,15 +114,15 @@ def _latest(summary: Summary) -> str:
 
 def _row(summary: Summary, due: str, state: str, today: date) -> ThreadRow:
     contact = (today - date.fromisoformat(summary.last_contact)).days if summary.last_contact else None
-    return ThreadRow(
+    return ThreadRow(  # what many rows say is kept once
         summary.thread,
-        summary.regulator,
+        intern(summary.regulator),
         inert_line(summary.title),
-        summary.ball,
+        cast("Ball", intern(summary.ball)),
         contact,
-        due,
+        intern(due),
         state,
         inert_line(f"{summary.ours} {summary.theirs}"),
         summary.messages,
-        _latest(summary),
+        intern(_latest(summary)),
     )
