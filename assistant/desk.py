@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from assistant.record.verify import Verification
 
 
-PAGE = 1000
+PAGE = 250
 """Summaries held at a time where all are gone through once."""
 
 
@@ -74,7 +74,7 @@ class Desk(Timekeeper):
             return self.record.lists.summaries(limit=limit, as_of=self.horizon)
 
     def each_summary(self) -> Iterator[Summary]:
-        """The same, all of them, without holding ten thousand at a time."""
+        """The same, all of them, in whatever order and without holding ten thousand at a time."""
         pages = self.record.lists.summary_pages(PAGE, self.horizon)
         while True:
             with self.lock:

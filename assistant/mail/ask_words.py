@@ -21,7 +21,10 @@ FILLERS = 3
 """How many words of a class marked `*` may stand in one place."""
 LOOKED_AT = 20_000
 """Characters from which the language of a text is told."""
-NOTHING = re.compile(r"(?!)")
+LONGEST = 5_000
+"""Characters of an expression, but for a single branch that is longer."""
+Patterns = tuple[re.Pattern[str], ...]
+"""Tried in turn: what begins first counts, of those the earlier."""
 BETWEEN = "[ ,]{1,60}"
 """What may stand between two words of a phrase: the indentation of a wrapped line is no more than that."""
 
@@ -103,8 +106,8 @@ class Language:
         self.binding_if_dated = frozenset(word for name in IF_DATED for word in self.signs.get(name, ()))
         self.dating = self._dating(words.dates)
         """Without any of these, and without figures, no date is said."""
-        self._found: dict[str, re.Pattern[str]] = {}
-        self._first: dict[str, re.Pattern[str]] = {}
+        self._found: dict[str, Patterns] = {}
+        self._first: dict[str, Patterns] = {}
 
     def find(self, phrases: str, text: str, said: frozenset[str], start: int = 0) -> re.Match[str] | None:
         """The first of those phrases in `text`, as whole words. `said`: the words of the text, see `words_of`."""
@@ -112,22 +115,26 @@ class Language:
             return None
         if phrases not in self._found:
             self._found[phrases] = self._compiled(phrases, r"(?<![\w-])(?<!\w')")
-        return self._found[phrases].search(text, start)
+        found = (match for pattern in self._found[phrases] if (match := pattern.search(text, start)))
+        return min(found, key=re.Match.start, default=None)
 
     def begins(self, phrases: str, text: str) -> re.Match[str] | None:
         """One of those phrases at the beginning of `text`."""
         if phrases not in self._first:
             self._first[phrases] = self._compiled(phrases, r"[ \"'(\[]{0,5}")
-        return self._first[phrases].match(text)
+        return next((match for pattern in self._first[phrases] if (match := pattern.match(text))), None)
 
-    def _compiled(self, phrases: str, before: str) -> re.Pattern[str]:
-        known = self.words.phrases.get(phrases, ())
-        return re.compile(f"{before}{self._branches(_tree(known), '')}(?![\\w-])") if known else NOTHING
+    def _compiled(self, phrases: str, before: str) -> Patterns:
+        made = self._made(_tree(self.words.phrases.get(phrases, ())), "")
+        return tuple(re.compile(f"{before}(?:{'|'.join(some)})(?![\\w-])") for some in _shared_out(made))
 
     def _branches(self, tree: _Tree, lead: str) -> str:
         """What phrases have in common at their beginnings is looked for once."""
-        made = [self._step(token, lead) + self._branches(rest, BETWEEN) for token, rest in tree.items() if token]
+        made = self._made(tree, lead)
         return f"(?:{'|'.join([*made, ''] if '' in tree else made)})" if made else ""
+
+    def _made(self, tree: _Tree, lead: str) -> list[str]:
+        return [self._step(token, lead) + self._branches(rest, BETWEEN) for token, rest in tree.items() if token]
 
     def _step(self, token: str, lead: str) -> str:
         word = self._word(token.rstrip("*"))
@@ -160,6 +167,19 @@ class Language:
 
     def _length(self, word: str) -> tuple[bool, int]:
         return word in self.words.common, -len(word)
+
+
+def _shared_out(branches: Iterable[str]) -> Iterator[list[str]]:
+    """In their order, so many together as make an expression of `LONGEST` characters: compiling takes a hundred times
+    that in memory, which a program that runs all day does not get rid of."""
+    some: list[str] = []
+    for branch in branches:
+        if some and sum(map(len, some)) + len(branch) > LONGEST:
+            yield some
+            some = []
+        some.append(branch)
+    if some:
+        yield some
 
 
 _Tree = dict[str, "_Tree"]

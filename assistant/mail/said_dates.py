@@ -14,12 +14,13 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from assistant.mail.ask_words import BETWEEN, NOTHING, DateWords, Language, any_of
+from assistant.mail.ask_words import BETWEEN, DateWords, Language, any_of
 
 SaidKind = Literal[
     "day", "day-without-year", "weekday", "duration-from-receipt", "duration-from-letter", "end", "vague"
 ]
 Period = Literal["", "week", "month", "quarter", "year"]
+NOTHING = re.compile(r"(?!)")
 
 
 class SaidDate(Struct, frozen=True):

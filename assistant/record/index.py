@@ -75,7 +75,7 @@ class Index(Following):
     def summaries(self, *, limit: int | None = None, as_of: date | None = None) -> tuple[Summary, ...]:
         """The threads for a list, open ones and the latest first; as of a day, those that existed by then."""
         if as_of is None or not self._any_ahead(as_of):
-            return self._summary_page(-1 if limit is None else limit, 0)
+            return self._summary_page(_LIST_ORDER, (-1 if limit is None else limit,))
         rows = self._rows(f"SELECT {_SUMMARY}, last_day FROM threads WHERE {_LISTED}")  # noqa: S608 - our own names
         return in_list_order(summary for row in rows if (summary := self._summary_as_of(row, as_of)))[:limit]
 
@@ -94,26 +94,25 @@ class Index(Following):
         return count, (oldest or "")[len("2020-10-12") :]
 
     def summary_pages(self, size: int, as_of: date | None = None) -> Iterator[tuple[Summary, ...]]:
-        """All of `summaries`, in pages of `size`; in one where threads must be folded as of an earlier day."""
+        """All of `summaries` in whatever order, in pages of `size`; in one where threads are folded as of a day.
+
+        Each page goes on behind the last thread of the one before, so that nothing is sorted anew for each, and nothing
+        is missed or told twice when somebody writes meanwhile.
+        """
         if as_of and self._any_ahead(as_of):
             yield self.summaries(as_of=as_of)
             return
-        offset = 0
-        while page := self._summary_page(size, offset):
+        last = ""
+        while page := self._summary_page(" AND thread > ? ORDER BY thread LIMIT ?", (last, size)):
             yield page
-            offset += size
+            last = page[-1].thread
 
     def _any_ahead(self, day: date) -> bool:
         """Some thread has an entry after `day`, so that its latest state is not that day's."""
         return bool(self._rows("SELECT 1 FROM threads WHERE last_day > ? LIMIT 1", (day.isoformat(),)))
 
-    def _summary_page(self, limit: int, offset: int) -> tuple[Summary, ...]:
-        rows = self._rows(
-            f"SELECT {_SUMMARY} FROM threads WHERE {_LISTED}"  # noqa: S608 - our own field names
-            " ORDER BY closed IS NOT NULL, MAX(COALESCE(last_in, ''), COALESCE(last_out, '')) DESC, thread"
-            " LIMIT ? OFFSET ?",
-            (limit, offset),
-        )
+    def _summary_page(self, more: str, values: Sequence[object]) -> tuple[Summary, ...]:
+        rows = self._rows(f"SELECT {_SUMMARY} FROM threads WHERE {_LISTED}{more}", values)  # noqa: S608 - our own names
         return tuple(Summary(*row) for row in rows)
 
     def _summary_as_of(self, row: tuple[Any, ...], as_of: date) -> Summary | None:
@@ -179,6 +178,8 @@ class Index(Following):
 
 
 _SUMMARY = ", ".join(Summary.__struct_fields__)
+_LIST_ORDER = " ORDER BY closed IS NOT NULL, MAX(COALESCE(last_in, ''), COALESCE(last_out, '')) DESC, thread LIMIT ?"
+"""Open ones first, then the latest."""
 _LISTED = f"merged_into = '' AND regulator != '{TRAY}'"
 """What is a thread of its own, with a regulator."""
 _SOUND = "thread NOT IN (SELECT thread FROM files WHERE problem || notice != '' AND problem != '')"

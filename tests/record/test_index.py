@@ -182,7 +182,12 @@ def test_a_list_as_of_a_day_is_cut_after_leaving_out_what_was_not_there_yet(root
     for day in (None, date(2020, 1, 10), FAR):
         for size in (1, 2, 100):
             pages = record.index.summary_pages(size, day)
-            assert tuple(summary for page in pages for summary in page) == record.index.summaries(as_of=day)
+            found = sorted((s for page in pages for s in page), key=lambda summary: summary.thread)
+            assert found == sorted(record.index.summaries(as_of=day), key=lambda summary: summary.thread)
+    pages = record.index.summary_pages(1)
+    first = next(pages)
+    record.append("pta-2020-004", [by(message("in", "2020-03-06"))])  # now the latest
+    assert [s.thread for page in (first, *pages) for s in page] == [f"pta-2020-{n:03d}" for n in (1, 2, 3, 4)]
 
 
 def test_mails_are_known_by_what_they_say_and_threads_by_what_they_name(root: Path) -> None:
