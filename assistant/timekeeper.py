@@ -240,13 +240,13 @@ class Timekeeper:
         thread = self.record.thread(oldest, day)
         return unmatched(thread, count, self.rules(TRAY), day) if thread.opened <= day else ()
 
-    def next_due(self) -> dict[str, date]:
-        """The earliest due day of each thread that has one, gap or not yet."""
+    def next_due(self, only: str = "") -> dict[str, date]:
+        """The earliest due day of each thread that has one, gap or not yet; of `only` that regulator's, if named."""
         from assistant.clocks.upcoming import next_due
 
         with self.lock:
             found: dict[str, date] = {}
-            for regulator in self.record.lists.regulators():
+            for regulator in (only,) if only else self.record.lists.regulators():
                 day = self.day(regulator)
                 found |= next_due(self.record.lists.candidates, regulator, self.rules(regulator), day)
             self.almanac().save()
