@@ -23,7 +23,9 @@ def asked(key: str, line: str, text: str, theme: str = "slate") -> Callable[[Pil
 
     async def run(pilot: Pilot[None]) -> None:
         await after(key, theme=theme)(pilot)
-        pilot.app.screen.query_one(line, Input).value = text
+        asking = pilot.app.screen.query_one(line, Input)
+        asking.cursor_blink = False  # on a slow machine it would be seen, or not
+        asking.value = text
         await settle(pilot)
         if key == "K":
             await pilot.press("enter")

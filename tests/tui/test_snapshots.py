@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from assistant.desk import Desk
 from assistant.tui.app import AssistantApp
@@ -28,6 +29,8 @@ def after(*keys: str, theme: str = "slate") -> Callable[[Pilot[None]], Awaitable
         for key in keys:
             await pilot.press(key)
             await settle(pilot)
+        for line in pilot.app.screen.query("Input, TextArea").results(Input | TextArea):
+            line.cursor_blink = False  # on a slow machine it would be seen, or not
 
     return run
 
