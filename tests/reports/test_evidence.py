@@ -257,7 +257,7 @@ def peak(desk: Desk, out: Path) -> int:
 
 TEXT = "what was said " * 220
 HELD = 1_200
-"""Bytes of a message that may stay in memory: a fold cannot place it with less than some 600; the system counts pages."""
+"""Bytes of a message that may stay in memory: a fold cannot place it with less than 600, and pages are counted."""
 
 
 def long_record(root: Path, count: int) -> Desk:
