@@ -249,6 +249,7 @@ class Timekeeper:
             for regulator in (only,) if only else self.record.lists.regulators():
                 day = self.day(regulator)
                 found |= next_due(self.record.lists.candidates, regulator, self.rules(regulator), day)
+                del self._rules[regulator]  # with the days of all that is open, which nobody asks for again
             self.almanac().save()
         return found
 

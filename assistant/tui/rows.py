@@ -16,7 +16,7 @@ from assistant.record.thread import Ball
 from assistant.tui.words import due_words, short_day
 
 RANKS = {"overdue": 0, "due": 1, "upcoming": 2}
-_QUIET, _SNOOZED, _CLOSED = 3, 4, 5
+_ORDER = RANKS | {"later": 3, "snoozed": 4, "closed": 5}
 
 
 class ThreadRow(Struct, frozen=True, gc=False):
@@ -53,9 +53,15 @@ def thread_rows(summaries: Iterable[Summary], gaps: Iterable[Gap], today: date) 
     by_thread: dict[str, list[Gap]] = {}
     for gap in gaps:
         by_thread.setdefault(gap.thread, []).append(gap)
-    placed = [_placed(s, by_thread.get(s.thread, ()), today) for s in summaries]
-    placed.sort(key=lambda pair: pair[0])
-    return tuple(row for _, row in placed)
+    shown = {thread: _shown(own) for thread, own in by_thread.items()}
+    days = {thread: gap.due.isoformat() for thread, gap in shown.items() if gap}
+    rows = [_row(summary, by_thread.get(summary.thread, ()), today) for summary in summaries]
+    # one sort after the other, the last counts most: a key that puts all of it together would be held for every row
+    rows.sort(key=lambda row: row.thread)
+    rows.sort(key=lambda row: row.latest, reverse=True)
+    rows.sort(key=lambda row: days.get(row.thread, "") if row.state in RANKS else "")
+    rows.sort(key=lambda row: _ORDER[row.state])
+    return tuple(rows)
 
 
 def with_unread(rows: Iterable[ThreadRow], unread: Callable[[str, int], int]) -> tuple[ThreadRow, ...]:
@@ -90,29 +96,21 @@ def most_urgent(gaps: Iterable[Gap]) -> Gap | None:
     return min(gaps, key=lambda gap: (RANKS[gap.state], gap.due, gap.id), default=None)
 
 
-_Key = tuple[int, str, int, str]
+def _shown(gaps: Iterable[Gap]) -> Gap | None:
+    return most_urgent(gap for gap in gaps if not gap.hidden)
 
 
-def _placed(summary: Summary, gaps: Sequence[Gap], today: date) -> tuple[_Key, ThreadRow]:
-    gap = most_urgent(gap for gap in gaps if not gap.hidden)
-    back = -date.fromisoformat(_latest(summary)).toordinal()
+def _row(summary: Summary, gaps: Sequence[Gap], today: date) -> ThreadRow:
+    gap = _shown(gaps)
     if summary.closed:
-        rank, day, due, state = _CLOSED, "", "closed", "closed"
+        due, state = "closed", "closed"
     elif gap:
-        rank, day, due, state = RANKS[gap.state], gap.due.isoformat(), due_words(gap, today), gap.state
+        due, state = due_words(gap, today), gap.state
     elif gaps:
         until = max((g.snoozed_until for g in gaps if g.snoozed_until), default=today)
-        rank, day, due, state = _SNOOZED, "", f"snoozed to {short_day(until, today)}", "snoozed"
+        due, state = f"snoozed to {short_day(until, today)}", "snoozed"
     else:
-        rank, day, due, state = _QUIET, "", "", "later"
-    return (rank, day, back, summary.thread), _row(summary, due, state, today)
-
-
-def _latest(summary: Summary) -> str:
-    return max(summary.last_in or "", summary.last_out or "", summary.opened)
-
-
-def _row(summary: Summary, due: str, state: str, today: date) -> ThreadRow:
+        due, state = "", "later"
     contact = (today - date.fromisoformat(summary.last_contact)).days if summary.last_contact else None
     return ThreadRow(  # what many rows say is kept once
         summary.thread,
@@ -124,5 +122,5 @@ def _row(summary: Summary, due: str, state: str, today: date) -> ThreadRow:
         state,
         inert_line(f"{summary.ours} {summary.theirs}"),
         summary.messages,
-        intern(_latest(summary)),
+        intern(max(summary.last_in or "", summary.last_out or "", summary.opened)),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec import structs
 
 from assistant.clocks.gap import Gap, OpenedBy
@@ -65,6 +67,34 @@ def test_the_most_urgent_thread_comes_first_and_closed_ones_last() -> None:
         "snoozed to 30 Oct",
         "closed",
     ]
+
+
+def days(first: int, last: int) -> st.SearchStrategy[date]:
+    return st.integers(first, last).map(lambda n: date(2020, 10, n))
+
+
+@given(
+    st.permutations([f"pta-2020-00{n}" for n in range(1, 8)]),
+    st.lists(st.tuples(days(1, 3), st.booleans()), min_size=7, max_size=7),
+    st.lists(st.tuples(st.integers(0, 6), st.sampled_from(["overdue", "due", "upcoming"]), days(10, 12))),
+)
+def test_of_one_state_the_earlier_due_then_the_latest_activity_then_the_name_decides(
+    names: list[str], spoken: list[tuple[date, bool]], late: list[tuple[int, str, date]]
+) -> None:
+    summaries = [
+        summary(name, day.isoformat(), "2020-10-02" if closed else None)
+        for name, (day, closed) in zip(names, spoken, strict=True)
+    ]
+    gaps = [gap(names[at], state, due) for at, state, due in late]
+
+    def key(one: Summary) -> tuple[int, date, int, str]:
+        back = -date.fromisoformat(one.last_in or "").toordinal()
+        if one.closed:
+            return 5, date.min, back, one.thread
+        own = [(("overdue", "due", "upcoming").index(g.state), g.due) for g in gaps if g.thread == one.thread]
+        return (*min(own, default=(3, date.min)), back, one.thread)
+
+    assert [row.thread for row in thread_rows(summaries, gaps, TODAY)] == [s.thread for s in sorted(summaries, key=key)]
 
 
 def test_a_day_that_no_reminder_announces_yet_is_shown_all_the_same() -> None:
