@@ -260,7 +260,7 @@ class _Folding:
         self.drafts[first] = Draft(first, len(earlier) + 1, day, line.by, fact, line.n, line.at, earlier)
 
     def thread(self, opened: ThreadOpened, days: dict[int, date], length: int) -> Thread:
-        placed = tuple(sorted((self._placed(line) for line in self.messages), key=self._place))
+        placed = tuple(sorted(map(self._placed, self.messages), key=lambda logged: placing(logged, self.zone)))
         first = [days[1]] if 1 in days else []
         return Thread(
             id=opened.thread,
@@ -301,9 +301,11 @@ class _Folding:
         erased = line.n in self.erased
         return Logged(line.n, day, line.at, line.by, message, cls, decision is not None, deferred, erased)
 
-    def _place(self, logged: Logged) -> tuple[date, int, object, int]:
-        when = message_moment(logged.message) or logged.logged
-        return logged.day, logged.message.order, local_moment(when, self.zone).time(), logged.n
+
+def placing(logged: Logged, zone: tzinfo) -> tuple[date, int, time, int]:
+    """What puts the messages of a thread in the order of its timeline."""
+    when = message_moment(logged.message) or logged.logged
+    return logged.day, logged.message.order, local_moment(when, zone).time(), logged.n
 
 
 def _due_time(due: str | None, zone: tzinfo) -> DueTime | None:

@@ -16,7 +16,7 @@ from assistant.record.kinds import (
     ObligationUpdated,
     Snoozed,
 )
-from assistant.reports.disclosure import Reader, left_out, reader, tally, withheld
+from assistant.reports.disclosure import Reader, left_out, reader, withheld
 from tests.record.writing import message, told
 
 SECRET = message("in", "2020-01-02", "secret", confidential=True)
@@ -85,8 +85,6 @@ def test_what_is_confidential_is_never_for_outsiders(audience: str) -> None:
 
 
 def test_it_is_counted_in_words() -> None:
-    assert left_out(tally({2: "confidential", 3: "internal", 4: "internal"})) == (
-        "3 entries left out: 1 confidential, 2 internal"
-    )
-    assert left_out(tally({})) == ""
-    assert left_out(tally({2: "later"})) == "1 entry left out: 1 dated or logged after the day"
+    assert left_out({"confidential": 1, "internal": 2}) == ("3 entries left out: 1 confidential, 2 internal")
+    assert left_out({}) == ""
+    assert left_out({"later": 1}) == "1 entry left out: 1 dated or logged after the day"
