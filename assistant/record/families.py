@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from functools import cache
 
 from assistant.record.kinds import Corrected, Fact
 
@@ -19,11 +20,16 @@ NAMING = ("message", "obligation", "by_message", "opening", "granted_by", "becau
 
 def named(fact: Fact) -> Iterator[int]:
     """The entries of the same thread that it names."""
-    for name in (*NAMING, "entry"):
-        yield from _numbers(getattr(fact, name, None))
+    for name in _naming(type(fact)):
+        yield from _numbers(getattr(fact, name))
     if isinstance(fact, Corrected):  # of what it corrects they are the names from now on
         for name in NAMING:
             yield from _numbers(fact.fields.get(name))
+
+
+@cache
+def _naming(kind: type[Fact]) -> tuple[str, ...]:
+    return tuple(name for name in (*NAMING, "entry") if name in kind.__struct_fields__)
 
 
 def _numbers(value: object) -> Iterator[int]:

@@ -286,20 +286,22 @@ class _Folding:
         )
 
     def _placed(self, line: Line) -> Logged:
-        message = line.fact
-        assert isinstance(message, Message)  # noqa: S101 - `take` put only messages there
-        decision = self.classes.get(line.n)
-        cls = decision.cls if decision else message.proposed_class
-        if message.direction != "in":
-            cls = None
-        elif cls is None:
-            cls = "substantive"
-        when = message_moment(message) or line.at
-        day = day_of(when, self.zone)
-        late = day < self.days[line.n]
-        deferred = local_moment(when, self.zone).isoformat(timespec="minutes") if late else ""
-        erased = line.n in self.erased
-        return Logged(line.n, day, line.at, line.by, message, cls, decision is not None, deferred, erased)
+        return placed(line, self.days[line.n], self.classes.get(line.n), self.zone, erased=line.n in self.erased)
+
+
+def placed(line: Line, counts_from: date, decision: Classified | None, zone: tzinfo, *, erased: bool) -> Logged:
+    """A message as it stands on the timeline; `counts_from`: see `message_day`."""
+    message = line.fact
+    assert isinstance(message, Message)  # noqa: S101 - asked for a message
+    cls = decision.cls if decision else message.proposed_class
+    if message.direction != "in":
+        cls = None
+    elif cls is None:
+        cls = "substantive"
+    when = message_moment(message) or line.at
+    day = day_of(when, zone)
+    deferred = local_moment(when, zone).isoformat(timespec="minutes") if day < counts_from else ""
+    return Logged(line.n, day, line.at, line.by, message, cls, decision is not None, deferred, erased)
 
 
 def placing(logged: Logged, zone: tzinfo) -> tuple[date, int, time, int]:

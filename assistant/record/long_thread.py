@@ -9,7 +9,6 @@ for. So a thread of five thousand letters takes 100 KB, whatever they say.
 from __future__ import annotations
 
 import heapq
-import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,14 +16,18 @@ from datetime import date, time, tzinfo
 from pathlib import Path
 from typing import IO, get_args
 
+import msgspec
 from msgspec import Struct, structs
 
 from assistant.errors import RecordProblem, UsageProblem
 from assistant.record.entry import GENESIS, Line, check_link, check_owner, is_whole, read_line, understood
 from assistant.record.families import Families, named
-from assistant.record.fold import corrected, effective_days, fold, message_moment, placing
+from assistant.record.fold import corrected, effective_days, fold, message_day, placed, placing
 from assistant.record.kinds import (
+    Channel,
+    Classified,
     Corrected,
+    Direction,
     DraftSaved,
     Erased,
     Fact,
@@ -46,10 +49,35 @@ from assistant.record.thread import Logged, Thread
 PART = 250
 """Numbers of entries from which the families of one part are taken: as much as is held at once, some 200 KB."""
 _CLASSES: tuple[MessageClass | None, ...] = (None, *get_args(MessageClass))
-_DECIDED, _ERASED = 8, 16
-"""Behind the place among `_CLASSES`, in one byte."""
+_ERASED = 8
+"""In one byte with a place among `_CLASSES`."""
 _OWED = ("obligations", "extensions", "pauses", "restarts", "snoozes", "drafts")
 """Of a thread, what is held of every part."""
+
+
+class _Bare(Struct, frozen=True):
+    """An entry whose data are not read yet."""
+
+    n: int
+    kind: str
+    at: str
+    by: str
+    data: msgspec.Raw
+
+
+class _Said(Struct, frozen=True):
+    """Of a message, what decides its place, its class and who may see it."""
+
+    direction: Direction
+    channel: Channel
+    dated: str | None = None
+    sent: str | None = None
+    received: str | None = None
+    order: int = 0
+    proposed_class: MessageClass | None = None
+    expects_reply: bool | None = None
+    illustrative: bool = False
+    confidential: bool = False
 
 
 class Told(Struct, frozen=True):
@@ -78,13 +106,15 @@ class LongThread:
         self._promised = self._read()
         if not self.length:
             raise UsageProblem(f"there is no thread {thread}", hint="See `assistant threads`.")
-        check_owner([self._line(1)], thread, str(path))
-        if told.known is not None and not known_by([self._line(1)], told.zone, told.known):
+        self._opening = self._line(1)
+        check_owner([self._opening], thread, str(path))
+        if told.known is not None and not known_by([self._opening], told.zone, told.known):
             raise UsageProblem(f"{thread} was not yet in the record on {told.known}")
         self._join_answers()
         self._days = array("I", bytes(4 * (self.length + 1)))
         """The day of each message on the timeline, as an ordinal; nothing for any other entry."""
         self._classes = bytearray(self.length + 1)
+        """Of each message, as a person decided it, and whether it was erased."""
         self._runs: list[array[int]] = []
         """The messages of each part in the order of the timeline."""
         self._corrections: set[int] = set()
@@ -212,13 +242,11 @@ class LongThread:
 
     def _placed(self, n: int) -> Logged:
         """Message `n`, without its texts, as it stands on the timeline."""
-        line, code = self._corrected(self._line(n)), self._classes[n]
-        alone = fold(
-            [self._line(1), structs.replace(line, fact=_bare(line.fact))], self.told.zone, None, self.told.cutoff
-        )
-        (logged,) = alone.messages
-        cls, decided, erased = _CLASSES[code % _DECIDED], bool(code & _DECIDED), bool(code & _ERASED)
-        return structs.replace(logged, cls=cls, decided=decided, erased=erased)
+        line, code = self._corrected(*self._bare_lines([n])), self._classes[n]
+        assert isinstance(line.fact, Message)  # noqa: S101 - only messages are placed
+        zone, cls = self.told.zone, _CLASSES[code % _ERASED]
+        counts_from = message_day(line.fact, line.at, zone, self.told.cutoff)
+        return placed(line, counts_from, Classified(n, cls) if cls else None, zone, erased=code >= _ERASED)
 
     def _corrected(self, line: Line) -> Line:
         if not self._corrections:
@@ -229,21 +257,21 @@ class LongThread:
 
     def _bare_lines(self, numbers: Iterable[int]) -> list[Line]:
         with self.path.open("rb") as file:
-            lines = (self._read_at(file, n) for n in numbers)
-            return [structs.replace(line, fact=_bare(line.fact)) for line in lines]
+            return [_bare_line(self._raw(file, n), f"{self.path}, line {n}") for n in numbers]
 
     def _line(self, n: int) -> Line:
-        with self.path.open("rb") as file:
-            return self._read_at(file, n)
-
-    def _read_at(self, file: IO[bytes], n: int) -> Line:
         where = f"{self.path}, line {n}"
+        with self.path.open("rb") as file:
+            return understood(read_line(self._raw(file, n), where), where)
+
+    def _raw(self, file: IO[bytes], n: int) -> bytes:
         file.seek(self._offsets[n - 1])
-        return understood(read_line(file.readline()[:-1], where), where)
+        return file.readline()[:-1]
 
 
 def _code(logged: Logged) -> int:
-    return _CLASSES.index(logged.cls) + _DECIDED * logged.decided + _ERASED * logged.erased
+    decided = logged.cls or "substantive"  # of what is not inbound a decision says nothing
+    return _CLASSES.index(decided if logged.decided else None) + _ERASED * logged.erased
 
 
 def _is_of_all(fact: Fact) -> bool:
@@ -282,19 +310,21 @@ def _each(path: Path) -> Iterator[tuple[int, bytes]]:
         raise RecordProblem(f"cannot be read: {error.strerror or error}", where=str(path)) from error
 
 
-def _bare(fact: Fact) -> Fact:
+def _bare_line(raw: bytes, where: str) -> Line:
+    """An entry without its texts; of a message they are not even decoded."""
+    try:
+        entry = msgspec.json.decode(raw, type=_Bare)
+        if entry.kind == "message":
+            said = msgspec.json.decode(entry.data, type=_Said)
+            return Line(entry.n, entry.at, entry.by, Message(**structs.asdict(said)))
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise RecordProblem(f"not a readable entry ({error})", where=where) from error
+    line = understood(read_line(raw, where), where)
+    return structs.replace(line, fact=_without_texts(line.fact))
+
+
+def _without_texts(fact: Fact) -> Fact:
     match fact:
-        case Message():
-            return Message(
-                fact.direction,
-                fact.channel,
-                dated=None if (moment := message_moment(fact)) is None else sys.intern(moment),
-                order=fact.order,
-                proposed_class=fact.proposed_class,
-                expects_reply=fact.expects_reply,
-                illustrative=fact.illustrative,
-                confidential=fact.confidential,
-            )
         case Note():
             return structs.replace(fact, text="", unbinding="")
         case DraftSaved():
