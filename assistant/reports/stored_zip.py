@@ -76,9 +76,9 @@ def _listed(path: bytes, crc: int, size: int, start: int) -> bytes:
     """In the directory (§4.3.12)."""
     wide = struct.pack("<2HQ", 1, 8, start) if start >= MOST else b""
     version = _WIDE if wide else _USUAL
-    about = (_flags(path), _STORED, _NO_TIME, _NO_DAY, crc, size, size, len(path), len(wide), 0, 0, 0, _MODE)
-    head = struct.pack("<4s4B4H3L5H2L", b"PK\1\2", version, _UNIX, version, 0, *about, min(start, MOST))
-    return head + path + wide
+    about = (version, _UNIX, version, 0, _flags(path), _STORED, _NO_TIME, _NO_DAY, crc, size, size)
+    place = (len(path), len(wide), 0, 0, 0, _MODE, min(start, MOST))
+    return struct.pack("<4s4B4H3L", b"PK\1\2", *about) + struct.pack("<5H2L", *place) + path + wide
 
 
 def _wide_end(count: int, size: int, start: int) -> bytes:
