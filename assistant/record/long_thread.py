@@ -51,7 +51,7 @@ PART = 250
 _CLASSES: tuple[MessageClass | None, ...] = (None, *get_args(MessageClass))
 _ERASED = 8
 """In one byte with a place among `_CLASSES`."""
-_OWED = ("obligations", "extensions", "pauses", "restarts", "snoozes", "drafts")
+_OWED = ("obligations", "extensions", "pauses", "restarts", "snoozes")
 """Of a thread, what is held of every part."""
 
 
@@ -120,7 +120,7 @@ class LongThread:
         self._corrections: set[int] = set()
         """Erasures too."""
         self.thread = self._folded()
-        """Folded without its messages and notes; see `timeline`."""
+        """Folded without its messages, notes and drafts; see `timeline`."""
         if told.as_of and self.thread.opened > told.as_of:
             hint = f"It begins on {self.thread.opened}."
             raise UsageProblem(f"{thread} was not yet open on {told.as_of}", hint=hint)
@@ -227,7 +227,7 @@ class LongThread:
                 known.update((one.n, one) for one in getattr(found, name))
             opened, last_day = (thread.opened, thread.last_day) if thread else (found.opened, found.last_day)
             days = {"opened": min(opened, found.opened), "last_day": max(last_day, found.last_day)}
-            thread = structs.replace(found, messages=(), notes=(), **days)
+            thread = structs.replace(found, messages=(), notes=(), drafts=(), **days)
         assert thread is not None  # noqa: S101 - there is always one part
         pieces = {name: tuple(one for _, one in sorted(known.items())) for name, known in owed.items()}
         return structs.replace(thread, length=self.length, **pieces)

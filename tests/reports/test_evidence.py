@@ -257,12 +257,12 @@ def peak(desk: Desk, out: Path) -> int:
 
 TEXT = "what was said " * 220
 HELD = 150
-"""Bytes that may stay in memory of a message and what was decided on it: 35 were seen, and pages are counted."""
+"""Bytes that may stay in memory of a message and what is said of it: 40 do, and the system counts whole pages."""
 
 
 def long_record(root: Path, count: int) -> Desk:
-    """A thread of `count` messages of 3 KB, each with an original, every hundredth with one of 100 KB; half of them are
-    classified, a tenth confidential, and a fifth had a remark.
+    """A thread of `count` messages of 3 KB, a tenth with an original, every hundredth with one of 100 KB; half of them
+    are classified, a tenth is confidential, and on a fifth somebody remarked.
     """
     desk = of_facts(root)
     originals = (f"Subject: {n}\n\n".encode() + b"x" * 100_000 for n in range(0, count, 100))
@@ -271,7 +271,7 @@ def long_record(root: Path, count: int) -> Desk:
     digests, usual = iter(kept), desk.record.store.originals.put(LETTER)
     said = [
         message("in" if n % 2 else "out", f"{2001 + n % 19}-03-{1 + n % 28:02}", TEXT, subject=f"Letter {n}",
-                original=usual if n % 100 else next(digests), confidential=n % 10 == 3)
+                original=None if n % 10 else usual if n % 100 else next(digests), confidential=n % 10 == 3)
         for n in range(count)
     ]  # fmt: skip
     decided = [Classified(n, "substantive", "as it says") for n in range(3, count, 2)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import tracemalloc
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
@@ -51,9 +52,21 @@ def test_it_goes_on_behind_four_gigabytes(tmp_path: Path, start: int) -> None:
         assert archive.infolist()[1].header_offset > start
 
 
-@pytest.mark.parametrize("count", [65_534, 65_535])
-def test_it_has_as_many_files_as_there_are(count: int) -> None:
-    file = BytesIO()
+def test_nothing_of_a_file_stays_in_memory() -> None:
+    with tempfile.TemporaryFile() as file, tempfile.TemporaryFile() as directory:
+        archive = StoredZip(file, directory, "inside")
+        tracemalloc.start()
+        try:
+            for n in range(2_000):
+                archive.write(f"file {n}", [b"content"])
+            archive.finish()
+            assert tracemalloc.get_traced_memory()[1] < 2_000 * 100
+        finally:
+            tracemalloc.stop()
+
+
+def test_it_has_as_many_files_as_there_are() -> None:
+    file, count = BytesIO(), 65_535
     many = StoredZip(file, BytesIO(), "inside")
     for n in range(count):
         many.write(str(n), [])
