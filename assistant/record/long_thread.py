@@ -16,25 +16,21 @@ from datetime import date, time, tzinfo
 from pathlib import Path
 from typing import IO, get_args
 
-import msgspec
 from msgspec import Struct, structs
 
 from assistant.errors import RecordProblem, UsageProblem
+from assistant.record.bare import bare_line
 from assistant.record.entry import GENESIS, Line, check_link, check_owner, is_whole, read_line, understood
 from assistant.record.families import Families, named
 from assistant.record.fold import corrected, effective_days, fold, message_day, placed, placing
 from assistant.record.kinds import (
-    Channel,
     Classified,
     Corrected,
-    Direction,
-    DraftSaved,
     Erased,
     Fact,
     Merged,
     Message,
     MessageClass,
-    Note,
     ObligationOpened,
     Paused,
     Resumed,
@@ -53,31 +49,6 @@ _ERASED = 8
 """In one byte with a place among `_CLASSES`."""
 _OWED = ("obligations", "extensions", "pauses", "restarts", "snoozes")
 """Of a thread, what is held of every part."""
-
-
-class _Bare(Struct, frozen=True):
-    """An entry whose data are not read yet."""
-
-    n: int
-    kind: str
-    at: str
-    by: str
-    data: msgspec.Raw
-
-
-class _Said(Struct, frozen=True):
-    """Of a message, what decides its place, its class and who may see it."""
-
-    direction: Direction
-    channel: Channel
-    dated: str | None = None
-    sent: str | None = None
-    received: str | None = None
-    order: int = 0
-    proposed_class: MessageClass | None = None
-    expects_reply: bool | None = None
-    illustrative: bool = False
-    confidential: bool = False
 
 
 class Told(Struct, frozen=True):
@@ -117,8 +88,8 @@ class LongThread:
         """Of each message, as a person decided it, and whether it was erased."""
         self._runs: list[array[int]] = []
         """The messages of each part in the order of the timeline."""
-        self._corrections: set[int] = set()
-        """Erasures too."""
+        self._corrections: dict[int, set[int]] = {}
+        """Of each family, by its first; erasures too."""
         self.thread = self._folded()
         """Folded without its messages, notes and drafts; see `timeline`."""
         if told.as_of and self.thread.opened > told.as_of:
@@ -144,7 +115,7 @@ class LongThread:
         """
         whole = self._families.of(1, 2)
         lines = self._bare_lines(whole)
-        window, told = max(PART, len(whole)), False
+        window, told = max(PART, len(whole)), False  # so that reading `whole` again never is most of the work
         for low in range(2, self.length + 1, window):
             if some := self._families.of(low, low + window):
                 told = True
@@ -218,7 +189,8 @@ class LongThread:
         owed: dict[str, dict[int, object]] = {name: {} for name in _OWED}
         for part in self.parts():
             found = self._fold(part)
-            self._corrections.update(line.n for line in part if isinstance(line.fact, Corrected | Erased))
+            for n in (line.n for line in part if isinstance(line.fact, Corrected | Erased)):
+                self._corrections.setdefault(self._families.first(n), set()).add(n)
             self._runs.append(array("I", (m.n for m in found.messages if not self._days[m.n])))
             for logged in found.messages:
                 self._days[logged.n] = logged.day.toordinal()
@@ -249,15 +221,12 @@ class LongThread:
         return placed(line, counts_from, Classified(n, cls) if cls else None, zone, erased=code >= _ERASED)
 
     def _corrected(self, line: Line) -> Line:
-        if not self._corrections:
-            return line
-        family = self._families.first(line.n)
-        about = (n for n in sorted(self._corrections) if self._families.first(n) == family)
-        return corrected([line, *map(self._line, about)])[0]
+        about = self._corrections.get(self._families.first(line.n))
+        return corrected([line, *map(self._line, sorted(about))])[0] if about else line
 
     def _bare_lines(self, numbers: Iterable[int]) -> list[Line]:
         with self.path.open("rb") as file:
-            return [_bare_line(self._raw(file, n), f"{self.path}, line {n}") for n in numbers]
+            return [bare_line(self._raw(file, n), f"{self.path}, line {n}") for n in numbers]
 
     def _line(self, n: int) -> Line:
         where = f"{self.path}, line {n}"
@@ -308,25 +277,3 @@ def _each(path: Path) -> Iterator[tuple[int, bytes]]:
         return
     except OSError as error:
         raise RecordProblem(f"cannot be read: {error.strerror or error}", where=str(path)) from error
-
-
-def _bare_line(raw: bytes, where: str) -> Line:
-    """An entry without its texts; of a message they are not even decoded."""
-    try:
-        entry = msgspec.json.decode(raw, type=_Bare)
-        if entry.kind == "message":
-            said = msgspec.json.decode(entry.data, type=_Said)
-            return Line(entry.n, entry.at, entry.by, Message(**structs.asdict(said)))
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise RecordProblem(f"not a readable entry ({error})", where=where) from error
-    line = understood(read_line(raw, where), where)
-    return structs.replace(line, fact=_without_texts(line.fact))
-
-
-def _without_texts(fact: Fact) -> Fact:
-    match fact:
-        case Note():
-            return structs.replace(fact, text="", unbinding="")
-        case DraftSaved():
-            return structs.replace(fact, text="", subject="", to=())
-    return fact
