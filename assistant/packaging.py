@@ -10,6 +10,7 @@ from msgspec import structs
 
 from assistant import reporting
 from assistant.desk import Desk
+from assistant.reports.chronology import given
 from assistant.reports.disclosure import Audience, reader
 from assistant.reports.evidence import Evidence, Packed, pack
 from assistant.reports.sealing import sealing
@@ -32,7 +33,9 @@ def package(
     to = reader(audience, confidential=confidential)
     found = reporting.long_threads(desk, threads, regulator)
     key = found[0].thread.regulator
-    evidence = Evidence(found, reporting.names(desk, key), audience, to, desk.day(key), desk.record.store.originals)
+    evidence = Evidence(
+        given(found, to), reporting.names(desk, key), audience, to, desk.day(key), desk.record.store.originals
+    )
     with sealing(out) as sealed:
         packed = pack(evidence, sealed)
     return structs.replace(packed, zip_sha256=_sha256(out)) if out.is_file() else packed

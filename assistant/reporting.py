@@ -28,7 +28,7 @@ from assistant.reports.as_html import as_html
 from assistant.reports.as_markdown import as_markdown
 from assistant.reports.as_text import as_text
 from assistant.reports.briefing import Briefing, Part, briefing, part
-from assistant.reports.chronology import Chronology, Period, chronology
+from assistant.reports.chronology import Chronology, Period, chronology, given
 from assistant.reports.chronology_page import Names
 from assistant.reports.disclosure import Reader, withheld
 from assistant.reports.document import Document
@@ -86,7 +86,7 @@ def _is_with(fault: Fault, regulator: str) -> bool:
 def chronology_of(desk: Desk, threads: Sequence[LongThread], period: Period, to: Reader) -> Chronology:
     """The chronology of the threads as of the desk's day."""
     check_period(period)
-    return chronology(threads, desk.day(threads[0].thread.regulator), period, to)
+    return chronology(given(threads, to), desk.day(threads[0].thread.regulator), period, to)
 
 
 def check_period(period: Period) -> None:

@@ -260,7 +260,7 @@ class _Folding:
         self.drafts[first] = Draft(first, len(earlier) + 1, day, line.by, fact, line.n, line.at, earlier)
 
     def thread(self, opened: ThreadOpened, days: dict[int, date], length: int) -> Thread:
-        placed = tuple(sorted((self._placed(line) for line in self.messages), key=self._place))
+        placed = tuple(sorted(map(self._placed, self.messages), key=lambda logged: placing(logged, self.zone)))
         first = [days[1]] if 1 in days else []
         return Thread(
             id=opened.thread,
@@ -286,24 +286,28 @@ class _Folding:
         )
 
     def _placed(self, line: Line) -> Logged:
-        message = line.fact
-        assert isinstance(message, Message)  # noqa: S101 - `take` put only messages there
-        decision = self.classes.get(line.n)
-        cls = decision.cls if decision else message.proposed_class
-        if message.direction != "in":
-            cls = None
-        elif cls is None:
-            cls = "substantive"
-        when = message_moment(message) or line.at
-        day = day_of(when, self.zone)
-        late = day < self.days[line.n]
-        deferred = local_moment(when, self.zone).isoformat(timespec="minutes") if late else ""
-        erased = line.n in self.erased
-        return Logged(line.n, day, line.at, line.by, message, cls, decision is not None, deferred, erased)
+        return placed(line, self.days[line.n], self.classes.get(line.n), self.zone, erased=line.n in self.erased)
 
-    def _place(self, logged: Logged) -> tuple[date, int, object, int]:
-        when = message_moment(logged.message) or logged.logged
-        return logged.day, logged.message.order, local_moment(when, self.zone).time(), logged.n
+
+def placed(line: Line, counts_from: date, decision: Classified | None, zone: tzinfo, *, erased: bool) -> Logged:
+    """A message as it stands on the timeline; `counts_from`: see `message_day`."""
+    message = line.fact
+    assert isinstance(message, Message)  # noqa: S101 - asked for a message
+    cls = decision.cls if decision else message.proposed_class
+    if message.direction != "in":
+        cls = None
+    elif cls is None:
+        cls = "substantive"
+    when = message_moment(message) or line.at
+    day = day_of(when, zone)
+    deferred = local_moment(when, zone).isoformat(timespec="minutes") if day < counts_from else ""
+    return Logged(line.n, day, line.at, line.by, message, cls, decision is not None, deferred, erased)
+
+
+def placing(logged: Logged, zone: tzinfo) -> tuple[date, int, time, int]:
+    """What puts the messages of a thread in the order of its timeline."""
+    when = message_moment(logged.message) or logged.logged
+    return logged.day, logged.message.order, local_moment(when, zone).time(), logged.n
 
 
 def _due_time(due: str | None, zone: tzinfo) -> DueTime | None:

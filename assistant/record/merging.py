@@ -14,6 +14,7 @@ from msgspec import Struct, structs
 
 from assistant.errors import UsageProblem
 from assistant.record.entry import Line, NewEntry
+from assistant.record.families import NAMING
 from assistant.record.fingerprint import fingerprint
 from assistant.record.fold import corrected
 from assistant.record.kinds import (
@@ -36,9 +37,6 @@ from assistant.record.store import TRAY
 Numbers = Mapping[int, int]
 """What an entry of the absorbed thread is called in the survivor."""
 
-NAMING = ("message", "obligation", "by_message", "opening", "granted_by", "because", "draft", "answers", "reply_to",
-           "approves")  # fmt: skip
-"""Fields that name entries of the same thread, whatever the kind."""
 _LEFT_BEHIND = ThreadOpened | ThreadClosed | ThreadReopened | Merged | Erased | Corrected
 """What is said of the absorbed thread itself; corrections have been applied."""
 

@@ -26,9 +26,13 @@ class FileOriginals:
 
     def path(self, digest: str) -> Path:
         """Where those bytes lie; raises `RecordProblem` for what is no SHA-256, which thus never becomes a path."""
+        return Path(self._place(digest))
+
+    def _place(self, digest: str) -> str:
+        """The same for whoever reads thousands: each `Path` adds to what the interpreter keeps of all texts."""
         if not re.fullmatch(_NAME, digest):
             raise RecordProblem(f"{digest!r} is not a SHA-256")
-        return self.root / digest[:2] / digest
+        return f"{self.root}{os.sep}{digest[:2]}{os.sep}{digest}"
 
     def put(self, content: bytes) -> str:
         """Keep `content`, safe on disk before this returns, and return its SHA-256."""
@@ -110,14 +114,15 @@ class FileOriginals:
 
     def get(self, digest: str) -> bytes:
         """The bytes; raises `RecordProblem` if they are missing or were changed."""
-        path = self.path(digest)
+        path = self._place(digest)
         try:
-            content = path.read_bytes()
+            with open(path, "rb") as file:  # noqa: PTH123 - see `_place`
+                content = file.read()
         except OSError as error:
-            raise RecordProblem(f"the original is missing ({error.strerror or error})", where=str(path)) from error
+            raise RecordProblem(f"the original is missing ({error.strerror or error})", where=path) from error
         if sha256_hex(content) != digest:
             raise RecordProblem(
-                "the original was changed: its bytes no longer have the hash it is kept under", where=str(path)
+                "the original was changed: its bytes no longer have the hash it is kept under", where=path
             )
         return content
 

@@ -29,7 +29,7 @@ from assistant.record.kinds import (
 )
 from assistant.record.long_thread import LongThread
 from assistant.record.thread import Extension, Logged, Obligation, Thread
-from assistant.reports.disclosure import Reader, Reason, tally, withheld
+from assistant.reports.disclosure import Reader, Reason, Withheld
 
 LATE = 1
 """Days between a message and its logging up to which nothing is said of them."""
@@ -150,41 +150,53 @@ class Chronology(Struct, frozen=True):
     """Messages and obligations that are left out, by reason."""
 
 
-def chronology(threads: Sequence[LongThread], day: date, period: Period, to: Reader) -> Chronology:
+class Given(Struct, frozen=True):
+    """A thread, and what of it the reader of a report is not given."""
+
+    of: LongThread
+    withheld: Withheld
+
+
+def given(threads: Iterable[LongThread], to: Reader) -> tuple[Given, ...]:
+    """The threads, as far as `to` may see them."""
+    return tuple(Given(of, Withheld(of, to)) for of in threads)
+
+
+def chronology(threads: Sequence[Given], day: date, period: Period, to: Reader) -> Chronology:
     """The chronology of threads of one regulator, as far as `to` may see it."""
-    first = threads[0].thread
-    kept = [(of, withheld(of.lines, to)) for of in threads]
-    told = [_rows(of, hidden, period, to, many=len(threads) > 1) for of, hidden in kept]
-    count: Counter[Reason] = Counter()
-    for of, hidden in kept:
-        shown = _in_period(of.thread, period)
-        count += tally({n: why for n, why in hidden.items() if n in shown})
+    told = [_rows(one, period, to, many=len(threads) > 1) for one in threads]
     return Chronology(
-        first.regulator,
+        threads[0].of.thread.regulator,
         day,
         period,
-        tuple(ThreadName(of.thread.id, of.thread.title, of.thread.ours, of.thread.theirs) for of in threads),
+        tuple(ThreadName(t.id, t.title, t.ours, t.theirs) for t in (one.of.thread for one in threads)),
         heapq.merge(*told, key=lambda row: row.day),
-        tuple(owed for of, hidden in kept for owed in _obligations(of.thread, hidden, period, to)),
-        count,
+        tuple(owed for one in threads for owed in _obligations(one, period, to)),
+        sum((_left_out(one, period) for one in threads), Counter()),
     )
 
 
-def _in_period(thread: Thread, period: Period) -> set[int]:
-    """The messages and obligations that belong into a chronology of the period."""
-    messages = {logged.n for logged in thread.messages if logged.day in period}
-    return messages | {owed.n for owed in thread.obligations if _alive(owed, period)}
+def _left_out(one: Given, period: Period) -> Counter[Reason]:
+    """The messages and obligations of the period that are withheld."""
+    alive = {owed.n for owed in one.of.thread.obligations if _alive(owed, period)}
+    return one.withheld.tally(lambda n: n in alive or _said_in(one.of, n, period))
 
 
-def _rows(of: LongThread, hidden: dict[int, Reason], period: Period, to: Reader, *, many: bool) -> Iterator[Row]:
-    for logged in of.thread.messages:
-        if logged.n not in hidden and logged.day in period:
-            yield row(of.thread, of.whole(logged), of.told.zone, exhibit(of, logged.n, many=many), to)
+def _said_in(of: LongThread, n: int, period: Period) -> bool:
+    """Entry `n` is a message of the period."""
+    day = of.day(n)
+    return day is not None and day in period
+
+
+def _rows(one: Given, period: Period, to: Reader, *, many: bool) -> Iterator[Row]:
+    of = one.of
+    for logged in of.timeline(lambda n: n not in one.withheld and _said_in(of, n, period)):
+        yield row(of.thread, logged, of.told.zone, exhibit(of, logged.n, many=many), to)
 
 
 def exhibit(of: LongThread, n: int, *, many: bool) -> str:
     """`E3`; with its thread where there are `many`. Empty for a message without a document."""
-    number = of.documents.get(n)
+    number = of.document(n)
     return "" if number is None else f"{of.thread.id}/E{number}" if many else f"E{number}"
 
 
@@ -233,9 +245,10 @@ def beginning(message: Message) -> str:
     return plain[: SUMMARY + 1].rsplit(" ", 1)[0][:SUMMARY] + " …"
 
 
-def _obligations(thread: Thread, hidden: dict[int, Reason], period: Period, to: Reader) -> Iterator[Owed]:
+def _obligations(one: Given, period: Period, to: Reader) -> Iterator[Owed]:
+    thread = one.of.thread
     for owed in thread.obligations:
-        if owed.n not in hidden and _alive(owed, period):
+        if owed.n not in one.withheld and _alive(owed, period):
             yield Owed(
                 thread.id,
                 owed.n,
@@ -247,7 +260,7 @@ def _obligations(thread: Thread, hidden: dict[int, Reason], period: Period, to: 
                 owed.due,
                 owed.state,
                 inert_line(owed.condition),
-                tuple(sorted(_turns(thread, owed, hidden, to), key=lambda turn: turn.day)),
+                tuple(sorted(_turns(thread, owed, one.withheld, to), key=lambda turn: turn.day)),
                 owed.is_quotation,
             )
 
@@ -260,7 +273,7 @@ def _alive(owed: Obligation, period: Period) -> bool:
     )
 
 
-def _turns(thread: Thread, owed: Obligation, hidden: dict[int, Reason], to: Reader) -> Iterator[Turn]:
+def _turns(thread: Thread, owed: Obligation, hidden: Withheld, to: Reader) -> Iterator[Turn]:
     for update in owed.updates:
         told = to.internal and update.n not in hidden
         yield Turn(update.day, update.state, update.by_message, reason=inert_line(update.reason) if told else "")

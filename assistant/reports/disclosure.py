@@ -8,25 +8,17 @@ outsiders. Nothing goes unseen: whoever leaves entries out counts them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, get_args
 
 from msgspec import Struct
 
 from assistant.errors import UsageProblem
 from assistant.record.entry import Line
+from assistant.record.families import named
 from assistant.record.fold import corrected
-from assistant.record.kinds import (
-    Classified,
-    Corrected,
-    DraftSaved,
-    Erased,
-    Fact,
-    Message,
-    Note,
-    Snoozed,
-)
-from assistant.record.merging import NAMING
+from assistant.record.kinds import Classified, Corrected, DraftSaved, Erased, Fact, Message, Note, Snoozed
+from assistant.record.long_thread import LongThread
 
 Audience = Literal["counsel", "regulator", "board", "press"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
@@ -44,6 +36,8 @@ REASONS: dict[Reason, str] = {
     "later": "dated or logged after the day",
 }
 """Why an entry is left out, as people read it; the first that holds is given."""
+_BY_CODE = dict(enumerate(REASONS, 1))
+_CODES = {why: code for code, why in _BY_CODE.items()}
 
 
 class Reader(Struct, frozen=True):
@@ -66,25 +60,25 @@ def reader(audience: Audience, *, confidential: bool) -> Reader:
 def withheld(lines: Sequence[Line], to: Reader) -> dict[int, Reason]:
     """The entries among `lines` (a thread's, in order) that `to` may not see, and why."""
     found: dict[int, Reason] = {}
-    hidden = set() if to.confidential else _confidential(lines)
+    standing = {line.n: line.fact for line in corrected(lines)}
+    hidden = set() if to.confidential else _confidential(lines, standing)
     erased = {line.fact.entry for line in lines if isinstance(line.fact, Erased)}
     for line in lines:
         if line.n in hidden:
             found[line.n] = "confidential"
         elif line.n in erased:
             found[line.n] = "erased"
-        elif not to.internal and (_internal(line.fact) or _about(line.fact, found, "internal")):
+        elif not to.internal and (_internal(line.fact) or _about(_names(line, standing), found, "internal")):
             found[line.n] = "internal"
     return found
 
 
-def _confidential(lines: Sequence[Line]) -> set[int]:
+def _confidential(lines: Sequence[Line], standing: Mapping[int, Fact]) -> set[int]:
     """The messages that bear the mark, and all that names them.
 
     The mark is that of the message as corrected; of one taken back, any that it ever bore. Where it was cleared and the
     message changed besides, what it said before is on file still: then it stays.
     """
-    standing = {line.n: line.fact for line in corrected(lines)}
     marked = {line.n for line in lines if _marked(standing.get(line.n, line.fact))}
     first = {line.n for line in lines if _marked(line.fact)}
     for correction in (line.fact for line in lines if isinstance(line.fact, Corrected)):
@@ -93,7 +87,7 @@ def _confidential(lines: Sequence[Line]) -> set[int]:
             marked.add(correction.entry)
     marked |= _drafts_of(lines, marked)
     for line in lines:  # what names an entry comes after it
-        if not marked.isdisjoint(_named(line.fact)):
+        if not marked.isdisjoint(_names(line, standing)):
             marked.add(line.n)
     return marked
 
@@ -115,18 +109,14 @@ def _internal(fact: Fact) -> bool:
     return isinstance(fact, Note | DraftSaved | Snoozed | Classified) or bool(getattr(fact, "reason", ""))
 
 
-def _about(fact: Fact, found: Mapping[int, Reason], why: Reason) -> bool:
-    return any(found.get(n) == why for n in _named(fact))
+def _about(names: Iterable[int], found: Mapping[int, Reason], why: Reason) -> bool:
+    return any(found.get(n) == why for n in names)
 
 
-def _named(fact: Fact) -> Iterator[int]:
-    """The entries of the same thread that it names."""
-    for name in (*NAMING, "entry"):
-        value = getattr(fact, name, None)
-        if isinstance(value, tuple):
-            yield from value
-        elif isinstance(value, int):
-            yield value
+def _names(line: Line, standing: Mapping[int, Fact]) -> Iterator[int]:
+    """What an entry names, as it was written and as it stands corrected."""
+    yield from named(line.fact)
+    yield from named(standing.get(line.n, line.fact))
 
 
 def left_out(count: Mapping[Reason, int]) -> str:
@@ -141,6 +131,31 @@ def withheld_fields(count: Mapping[Reason, int]) -> dict[str, int]:
     return {why: count.get(why, 0) for why in REASONS}
 
 
-def tally(found: Mapping[int, Reason]) -> Counter[Reason]:
-    """How many entries are withheld for which reason."""
-    return Counter(found.values())
+class Withheld:
+    """The entries of a long thread that a reader is not given, and why, in a byte each."""
+
+    def __init__(self, of: LongThread, to: Reader) -> None:
+        """Entries that the day does not know yet are among them, like those dated later."""
+        self._why = bytearray([_CODES["later"]]) * (of.length + 1)
+        as_of = of.told.as_of
+        for part in of.parts():
+            found = withheld(part, to)
+            days = {} if as_of is None else of.standing_days(part)
+            for line in part:
+                late = as_of is not None and days[line.n] > as_of
+                why: Reason | None = "later" if late else found.get(line.n)
+                self._why[line.n] = _CODES[why] if why else 0
+
+    def __contains__(self, n: int) -> bool:
+        return bool(self._why[n])
+
+    def __iter__(self) -> Iterator[int]:
+        return (n for n in range(1, len(self._why)) if self._why[n])
+
+    def why(self, n: int) -> Reason:
+        """Why `n`, one of them, is not given."""
+        return _BY_CODE[self._why[n]]
+
+    def tally(self, among: Callable[[int], bool] = lambda _: True) -> Counter[Reason]:
+        """How many there are for which reason, `among` those entries."""
+        return Counter(self.why(n) for n in self if among(n))

@@ -18,26 +18,24 @@ from msgspec import Struct, structs
 from assistant.clocks.wording import counted, long_date
 from assistant.mail.exporting import files_of
 from assistant.record.csv_text import csv_line, csv_lines
+from assistant.record.entry import read_line
 from assistant.record.file_names import distinct_names
 from assistant.record.inert import inert_line
-from assistant.record.long_thread import LongThread
 from assistant.record.store import Originals
 from assistant.reports.as_html import as_html
 from assistant.reports.checking import CHECKER, readme
-from assistant.reports.chronology import Period, Row, chronology, exhibit
+from assistant.reports.chronology import Given, Period, Row, chronology, exhibit
 from assistant.reports.chronology_page import FIELDS, Names, chronology_document, row_fields
-from assistant.reports.disclosure import FOR, Audience, Reader, Reason, left_out, tally, withheld, withheld_fields
+from assistant.reports.disclosure import FOR, Audience, Reader, Reason, left_out, withheld_fields
 from assistant.reports.sealing import Sealing
 
-Hidden = dict[str, dict[int, Reason]]
-"""Thread → the entries that are not given, and why."""
 EXHIBITS = ("exhibit", "thread", "entry", "kind", "name", "file", "bytes", "sha256")
 
 
 class Evidence(Struct, frozen=True):
     """What goes into a package."""
 
-    threads: tuple[LongThread, ...]
+    threads: tuple[Given, ...]
     """Of one regulator."""
     names: Names
     audience: Audience
@@ -67,50 +65,37 @@ class Packed(Struct, frozen=True):
 
 def pack(evidence: Evidence, sealing: Sealing) -> Packed:
     """Write the package; raises `RecordProblem` for an original that is missing or was changed."""
-    hidden = {of.thread.id: left_out_of(of, evidence.to) for of in evidence.threads}
-    count = _together(hidden)
-    documents = sum(n in hidden[of.thread.id] for of in evidence.threads for n in of.documents)
+    count = _together(evidence)
+    documents = sum(n in one.withheld for one in evidence.threads for n in one.of.documents)
     told = f"{left_out(count) or 'Nothing was left out'}{_documents(documents)}."
     _chronology(evidence, sealing, told)
-    for of in evidence.threads:
-        sealing.add(f"entries/{of.thread.id}.jsonl", _entries(of, hidden[of.thread.id]))
-    exhibits = _originals(evidence, sealing, hidden)
-    heads = "".join(f"{of.thread.id} {of.length} {of.head}\n" for of in evidence.threads)
+    for one in evidence.threads:
+        sealing.add(f"entries/{one.of.thread.id}.jsonl", _entries(one))
+    exhibits = _originals(evidence, sealing)
+    heads = "".join(f"{one.of.thread.id} {one.of.length} {one.of.head}\n" for one in evidence.threads)
     digest = sealing.add("heads.txt", [heads.encode()])
-    sealing.add("manifest.json", [_manifest(evidence, hidden, exhibits, documents, digest)])
+    sealing.add("manifest.json", [_manifest(evidence, exhibits, documents, digest)])
     sealing.add("verify.py", [CHECKER.encode()])
     page = readme(_title(evidence), FOR[evidence.audience], long_date(evidence.day), told, digest)
     sealing.add("README.txt", [page.encode()])
     sealing.finish()
-    entries = sum(of.length for of in evidence.threads)
+    entries = sum(one.of.length for one in evidence.threads)
     return Packed(sealing.files, entries, exhibits, withheld_fields(count), documents, digest, sealing.seal)
 
 
-def left_out_of(of: LongThread, to: Reader) -> dict[int, Reason]:
-    """Every entry on file that is not given, with the first reason that holds."""
-    found = withheld(of.lines, to)
-    as_of = of.told.as_of
-    if len(of.lines) < of.length:
-        known = {line.n for line in of.lines}
-        found |= dict.fromkeys((n for n in range(1, of.length + 1) if n not in known), "later")
-    if as_of is not None:
-        found |= dict.fromkeys((n for n, day in of.standing_days().items() if day > as_of), "later")
-    return dict(sorted(found.items()))
+def _together(evidence: Evidence) -> Counter[Reason]:
+    return sum((one.withheld.tally() for one in evidence.threads), Counter())
 
 
-def _together(hidden: Hidden) -> Counter[Reason]:
-    return tally(dict(enumerate(why for one in hidden.values() for why in one.values())))
-
-
-def _manifest(evidence: Evidence, hidden: Hidden, exhibits: int, documents: int, digest: str) -> bytes:
+def _manifest(evidence: Evidence, exhibits: int, documents: int, digest: str) -> bytes:
     """What the package was made from, for programs."""
     summary = {
         "version": 1,
         "audience": evidence.audience,
         "as_of": evidence.day.isoformat(),
-        "regulator": evidence.threads[0].thread.regulator,
-        "threads": [_thread(of, hidden[of.thread.id]) for of in evidence.threads],
-        "withheld": withheld_fields(_together(hidden)),
+        "regulator": evidence.threads[0].of.thread.regulator,
+        "threads": [_thread(one) for one in evidence.threads],
+        "withheld": withheld_fields(_together(evidence)),
         "documents_withheld": documents,
         "exhibits": exhibits,
         "digest": digest,
@@ -123,18 +108,20 @@ def _documents(count: int) -> str:
 
 
 def _title(evidence: Evidence) -> str:
-    matters = "\n".join(f"  {of.thread.id}: {inert_line(of.thread.title)}" for of in evidence.threads)
+    threads = (one.of.thread for one in evidence.threads)
+    matters = "\n".join(f"  {thread.id}: {inert_line(thread.title)}" for thread in threads)
     return f"{inert_line(evidence.names.company)} and {inert_line(evidence.names.regulator)}\n{matters}"
 
 
-def _thread(of: LongThread, hidden: dict[int, Reason]) -> dict[str, object]:
+def _thread(one: Given) -> dict[str, object]:
+    of, count = one.of, one.withheld.tally()
     return {
         "thread": of.thread.id,
         "title": of.thread.title,
         "entries": of.length,
-        "given": of.length - len(hidden),
+        "given": of.length - count.total(),
         "head": of.head,
-        "withheld": withheld_fields(tally(hidden)),
+        "withheld": withheld_fields(count),
     }
 
 
@@ -158,36 +145,35 @@ def _copied(rows: Iterable[Row], spool: IO[bytes]) -> Iterator[Row]:
         yield row
 
 
-def _entries(of: LongThread, hidden: dict[int, Reason]) -> Iterator[bytes]:
+def _entries(one: Given) -> Iterator[bytes]:
     """The file of a thread, line by line; of what is withheld, what the chain needs."""
-    for n, raw in of.raw():
-        if n in hidden:
-            stub = {"hash": of.hash_of(n), "n": n, "prev": of.hash_of(n - 1), "withheld": hidden[n]}
+    for n, raw in one.of.raw():
+        if n in one.withheld:
+            entry = read_line(raw, f"{one.of.path}, line {n}")
+            stub = {"hash": entry.hash, "n": n, "prev": entry.prev, "withheld": one.withheld.why(n)}
             yield json.dumps(stub, sort_keys=True, separators=(",", ":")).encode() + b"\n"
         else:
             yield raw + b"\n"
 
 
-def _originals(evidence: Evidence, sealing: Sealing, hidden: Hidden) -> int:
+def _originals(evidence: Evidence, sealing: Sealing) -> int:
     """Write what was kept of each message that is given, and the list of it; returns how many messages that is."""
     with tempfile.TemporaryFile() as spool:
-        rows = (row for of in evidence.threads for row in _exhibits(evidence, of, sealing, hidden[of.thread.id]))
+        rows = (row for one in evidence.threads for row in _exhibits(evidence, one, sealing))
         spool.writelines(line.encode() for line in csv_lines(rows, EXHIBITS))
         spool.seek(0)
         sealing.add("exhibits.csv", spool)
-    return sum(bool(_given(of, hidden[of.thread.id], n)) for of in evidence.threads for n in of.documents)
+    return sum(1 for one in evidence.threads for _ in _documented(one))
 
 
-def _given(of: LongThread, hidden: dict[int, Reason], n: int) -> bool:
-    """The message is in the chronology, so that its documents come with it; one that is void is not."""
-    return n not in hidden and of.stands(n)
+def _documented(one: Given) -> Iterator[int]:
+    """The messages in the chronology with whose row documents come; one that is void is not there."""
+    return (n for n in one.of.documents if n not in one.withheld and one.of.day(n))
 
 
-def _exhibits(
-    evidence: Evidence, of: LongThread, sealing: Sealing, hidden: dict[int, Reason]
-) -> Iterator[dict[str, object]]:
-    many = len(evidence.threads) > 1
-    for n in (n for n in of.documents if _given(of, hidden, n)):
+def _exhibits(evidence: Evidence, one: Given, sealing: Sealing) -> Iterator[dict[str, object]]:
+    of, many = one.of, len(evidence.threads) > 1
+    for n in _documented(one):
         kept = list(files_of(n, of.message(n), evidence.originals))
         label = exhibit(of, n, many=False)
         names = distinct_names((f"{label}-", file.name + file.extension) for file in kept)

@@ -2,7 +2,7 @@
 
 All or nothing: it has another name until it is whole, and nothing that is there is touched. The same files give the
 same bytes: they carry no dates, and a zip stores them as they are, since what compressing gives depends on a library's
-version. Nothing is held in memory but the piece under way and, of a zip, its table of contents.
+version. Nothing is held in memory but the piece under way.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import hashlib
 import os
 import shutil
 import tempfile
-import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,13 +19,12 @@ from typing import IO, Protocol
 from assistant.errors import RecordProblem
 from assistant.record.new_file import check_free, new_file
 from assistant.record.private import make_private
+from assistant.reports.stored_zip import StoredZip
 
 SUMS = "SHA256SUMS"
 """The list of all files but itself, as `sha256sum` writes it."""
 INSIDE = "evidence"
 """The folder that a zip unpacks to."""
-_NO_DATE = (1980, 1, 1, 0, 0, 0)
-"""The earliest that a zip can name."""
 
 
 class _Place(Protocol):
@@ -71,8 +69,10 @@ def sealing(path: Path) -> Iterator[Sealing]:
     check_free(path)
     with tempfile.TemporaryFile() as spool:
         if path.suffix.lower() == ".zip":
-            with new_file(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-                yield Sealing(_Zip(archive), spool)
+            with new_file(path) as file, tempfile.TemporaryFile() as directory:
+                archive = StoredZip(file, directory, INSIDE)
+                yield Sealing(archive, spool)
+                archive.finish()
         else:
             with _new_folder(path) as part:
                 yield Sealing(_Folder(part), spool)
@@ -101,15 +101,3 @@ class _Folder:
         make_private(path.parent)
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.writelines(pieces)
-
-
-class _Zip:
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self.archive = archive
-
-    def write(self, name: str, pieces: Iterable[bytes]) -> None:
-        info = zipfile.ZipInfo(f"{INSIDE}/{name}", _NO_DATE)
-        info.external_attr, info.create_system = 0o600 << 16, 3  # a Unix file, whatever system wrote it
-        with self.archive.open(info, "w") as file:
-            for piece in pieces:
-                file.write(piece)

@@ -21,7 +21,7 @@ from assistant.desk import Desk
 from assistant.errors import AssistantError, RecordProblem, UsageProblem
 from assistant.packaging import package
 from assistant.record.digest import sha256_hex
-from assistant.record.kinds import Attachment, Corrected, DraftSaved, Fact, Message, Note, ObligationOpened
+from assistant.record.kinds import Attachment, Classified, Corrected, DraftSaved, Fact, Message, Note, ObligationOpened
 from assistant.reports.disclosure import AUDIENCES, Audience
 from assistant.reports.evidence import Packed
 from tests.record.histories import HISTORIES, Move, history
@@ -256,30 +256,34 @@ def peak(desk: Desk, out: Path) -> int:
 
 
 TEXT = "what was said " * 220
-HELD = 1_200
-"""Bytes of a message that may stay in memory: a fold cannot place it with less than 600, and pages are counted."""
+HELD = 150
+"""Bytes that may stay in memory of a message and what is said of it: 40 do, and the system counts whole pages."""
 
 
 def long_record(root: Path, count: int) -> Desk:
-    """A thread of `count` messages of 3 KB, every hundredth with an original of 100 KB."""
+    """A thread of `count` messages of 3 KB, a tenth with an original, every hundredth with one of 100 KB; half of them
+    are classified, a tenth is confidential, and on a fifth somebody remarked.
+    """
     desk = of_facts(root)
     originals = (f"Subject: {n}\n\n".encode() + b"x" * 100_000 for n in range(0, count, 100))
     kept = {sha256_hex(raw): raw for raw in originals}
     desk.record.store.originals.put_all(kept)
-    digests = iter(kept)
+    digests, usual = iter(kept), desk.record.store.originals.put(LETTER)
     said = [
         message("in" if n % 2 else "out", f"{2001 + n % 19}-03-{1 + n % 28:02}", TEXT, subject=f"Letter {n}",
-                original=None if n % 100 else next(digests))
+                original=None if n % 10 else usual if n % 100 else next(digests), confidential=n % 10 == 3)
         for n in range(count)
     ]  # fmt: skip
-    desk.record.append(THREAD, [by(one) for one in said])
+    decided = [Classified(n, "substantive", "as it says") for n in range(3, count, 2)]
+    noted = [Note("as we said on the telephone", message=n) for n in range(2, count, 5)]
+    desk.record.append(THREAD, [by(one) for one in (*said, *decided, *noted)])
     return desk
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the most memory that a process had")
 def test_five_thousand_messages_take_little_more_memory_than_five_hundred(tmp_path: Path) -> None:
-    """Of each message its place, day and class are held, and nothing of its text or its original: what is written goes
-    from disk to disk.
+    """Of each entry its place, its day and its class are held, and nothing of its text or its original: what is written
+    goes from disk to disk.
     """
     few, many = long_record(tmp_path / "few", 500), long_record(tmp_path / "many", 5_000)
     before, after = peak(few, tmp_path / "few.zip"), peak(many, tmp_path / "many.zip")
