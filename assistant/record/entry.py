@@ -23,6 +23,8 @@ from assistant.record.kinds import FORMAT, Corrected, Extended, Fact, ThreadOpen
 _CANONICAL = msgspec.json.Encoder(order="sorted")
 _WITHOUT_FLOATS = frozenset(fact.__struct_config__.tag for fact in get_args(Fact) if fact is not Corrected)
 """Kinds whose data hold no float: a correction's may."""
+_MOMENTS = ("dated", "sent", "received", "day", "due")
+"""Fields that hold a day or a moment, in whatever kind of fact they are."""
 GENESIS = ""
 """`prev` of a thread's first entry."""
 
@@ -161,12 +163,14 @@ def understood(entry: Entry, where: str) -> Line:
 
 def wrong_date(fact: Fact) -> str | None:
     """The first text in `fact` that should be a date and is none."""
-    whens = [getattr(fact, name, None) for name in ("dated", "sent", "received", "day", "due")]
-    days = [getattr(fact, "until", None), *([fact.to] if isinstance(fact, Extended) else [])]
-    wrong = [w for w in whens if w is not None and not is_when(w)] + [
-        d for d in days if d is not None and not is_day(d)
-    ]
-    return wrong[0] if wrong else None
+    for name in _MOMENTS:
+        when: str | None = getattr(fact, name, None)
+        if when is not None and not is_when(when):
+            return when
+    for day in (getattr(fact, "until", None), fact.to if isinstance(fact, Extended) else None):
+        if day is not None and not is_day(day):
+            return str(day)
+    return None
 
 
 def read_lines(lines: Sequence[bytes], where: str, first: int = 1, prev: str = GENESIS) -> tuple[list[Line], str]:

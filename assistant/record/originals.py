@@ -64,7 +64,7 @@ class FileOriginals:
                 for part, path, _ in kept:
                     os.replace(part, path)  # noqa: PTH105 - a Path for each of so many takes longer than the move
                     parts.discard(part)
-                sync(*map(Path, made), self.root, self.root.parent)
+                sync(*made, self.root, self.root.parent)
             except OSError as error:
                 raise _not_kept(self.root, error) from error
 
@@ -81,7 +81,8 @@ class FileOriginals:
             if _has_size(path, len(content)):
                 return None
             if folder not in made:
-                make_private(Path(folder))
+                if not os.path.isdir(folder):  # noqa: PTH112 - as above
+                    make_private(Path(folder))
                 made.add(folder)
             part = f"{folder}{os.sep}.{digest}.{os.getpid()}"
             descriptor = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o600)
