@@ -6,7 +6,6 @@ a short one is not worth their start. Nothing of this is seen from outside: the 
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -184,7 +183,6 @@ def _begin(ways: Ways) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who is interrupted is the import, which then tells its helpers
     threading.Thread(target=_end_with_import, daemon=True).start()
     _here[:] = [ways]
-    gc.freeze()  # what was imported stays to the end; to look through it again and again takes time
 
 
 def _end_with_import() -> None:

@@ -13,8 +13,8 @@ from assistant.record.batches import batched
 from assistant.record.digest import sha256_hex
 from assistant.record.private import make_private, open_files, sync, sync_all
 
-AT_ONCE = 400
-"""Files that are open together, if the system allows it."""
+AT_ONCE = 500
+"""Files that are open together, if the system allows it: mostly a whole batch of an import (see `mail.importing`)."""
 _NAME = r"[0-9a-f]{64}"  # compiled when needed, which a check does not
 
 
