@@ -43,10 +43,9 @@ def _sorted(said: list[str]) -> tuple[str, str]:
     """The first sentence that puts an answer off, and the first that acknowledges; neither if too much else is said."""
     holding, acknowledging, words = "", "", 0
     for sentence in said:
-        telling = _may_be(sentence)
-        if telling and _HOLDING.search(sentence):
+        if _HOLDING.search(sentence):
             holding = holding or sentence
-        elif telling and _ACKNOWLEDGES.search(sentence):
+        elif _ACKNOWLEDGES.search(sentence):
             acknowledging = acknowledging or sentence
         else:
             words += len(sentence.split())
