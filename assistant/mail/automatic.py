@@ -95,16 +95,21 @@ def automatic_words(headers: Headers, sender: str, subject: str, written: str) -
     begins = _SUBJECT.match(subject)
     if begins:
         return _claimed(f'its subject begins "{begins[0].strip()}"')
-    beginning = written[:SHORT].lower()
-    if not any(hint in beginning for hint in HINTS):
+    said = bare_words(written, SHORT)
+    if not said or not _may_be(written):
         return None
-    text = folded(bare_words(written, SHORT) or "", SHORT)
+    text = folded(said, SHORT)
     if not text or asks(text):
         return None
     absent = _ABSENT.search(text)
     if absent and ("in-reply-to" in headers or "references" in headers or _MACHINE_SAYS.search(text)):
         return _claimed(f'it says "{absent[0]}"')
     return _claimed_receipt(sender, text)
+
+
+def _may_be(written: str) -> bool:
+    beginning = written[:SHORT].lower()
+    return any(hint in beginning for hint in HINTS)
 
 
 def _claimed_receipt(sender: str, text: str) -> Proposal | None:

@@ -94,6 +94,7 @@ def import_mail(
             if watcher and not watcher(run.report()):
                 stopped = True
                 break
+            del batch, outcomes  # before the one after the next is read: two are enough to hold
     return run.report(stopped=stopped)
 
 

@@ -94,17 +94,25 @@ class _Reading:
         self.tries = MOST_TRIES
 
     def kinds(self) -> list[Kind]:
-        place = 0
+        place = self._suspicious(0)
         while place < len(self.bare):
-            line = self.bare[place]
-            if line and (line[0] in self.first or ":" in line or "：" in line or line[-1] == ">"):
-                place = self._after(place, line)
-            else:
-                self.written += line != ""
-                place += 1
+            place = self._suspicious(self._after(place, self.bare[place]))
         for start, end in self._stretches():
             self._strip_end(start, end)
         return self._filled()
+
+    def _suspicious(self, start: int) -> int:
+        """The next line from `start` on that is to be looked at closely; those above it are new."""
+        bare, first = self.bare, self.first
+        place = start
+        for place in range(start, len(bare)):
+            line = bare[place]
+            if line and (line[0] in first or ":" in line or line[-1] == ">" or "：" in line):
+                break
+        else:
+            place = len(bare)
+        self.written += place - start - bare[start:place].count("")
+        return place
 
     def _after(self, place: int, line: str) -> int:
         """Judge the line at `place`, which is suspicious; the next line that is to be looked at."""
@@ -252,7 +260,7 @@ class _Reading:
         return ends if len(ends) <= MOST_STRETCHES else ends[: MOST_STRETCHES // 2] + ends[-MOST_STRETCHES // 2 :]
 
     def _new_stretches(self) -> list[tuple[int, int]]:
-        if set(self.found) <= _OF_THE_AUTHOR:
+        if _OF_THE_AUTHOR.issuperset(self.found):
             return [(0, len(self.found))] if self.found else []
         ends: list[tuple[int, int]] = []
         start = 0
@@ -276,6 +284,8 @@ class _Reading:
 
     def _filled(self) -> list[Kind]:
         """Blank lines go with the line above, those at the top with the first that is not blank."""
+        if _OF_THE_AUTHOR.issuperset(self.found):
+            return ["new"] * len(self.found)
         kinds: list[Kind] = []
         last: Kind = next((kind for kind in self.found if kind), "new")
         for kind in self.found:

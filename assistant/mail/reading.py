@@ -28,6 +28,9 @@ ALONE = 200
 """Mails that are read in this process before others are called to help: they take a quarter of a second to start."""
 SHARE = 25
 """Mails that are handed over together."""
+AHEAD = 2
+"""Shares that wait with the helpers for the one in hand to be done: to hand on the next one can take some milliseconds,
+while this process is busy."""
 
 Batch = Sequence[Found]
 
@@ -41,6 +44,8 @@ class _Share:
         """By a helper."""
         self.here = False
         """By this process."""
+        self.outcomes: list[Outcome] = []
+        """What came of it, once this process has read it."""
 
 
 class _Helpers:
@@ -50,7 +55,7 @@ class _Helpers:
         self._pool = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), _begin, (ways,))
         self._lock = threading.RLock()
         self._waiting: deque[_Share] = deque()
-        self._free = count + 1
+        self._free = count + AHEAD
 
     def close(self) -> None:
         with self._lock:
@@ -118,7 +123,7 @@ class Reader:
                 continue
             given = self._given(batch)
             if ahead:
-                yield ahead[0], self._taken(ahead[1])
+                yield ahead[0], self._taken(ahead[1], given)
             ahead = batch, given
         if ahead:
             yield ahead[0], self._taken(ahead[1])
@@ -134,12 +139,23 @@ class Reader:
                 self._count = 0
         return shares
 
-    def _taken(self, shares: Sequence[_Share]) -> list[Outcome]:
-        """What helpers made of their shares. Meanwhile the last ones, which none has in hand, are read here."""
-        here: dict[int, list[Outcome]] = {}
-        while self._helpers and (share := self._helpers.claim(shares)):
-            here[id(share)] = _read(share.raws, self._ways)
-        return [outcome for share in shares for outcome in here.get(id(share)) or self._finished(share)]
+    def _taken(self, shares: Sequence[_Share], following: Sequence[_Share] = ()) -> list[Outcome]:
+        """What helpers made of their shares. Meanwhile the last ones, which none has in hand, are read here.
+
+        While a helper still has some in hand, those of the `following` batch are read instead of waiting.
+        """
+        while self._read_one(shares):
+            pass
+        while any(share.given and not share.given.done() for share in shares) and self._read_one(following):
+            pass
+        return [outcome for share in shares for outcome in share.outcomes or self._finished(share)]
+
+    def _read_one(self, shares: Sequence[_Share]) -> bool:
+        """Read one of `shares` here, if there is one that no helper has in hand."""
+        share = self._helpers.claim(shares) if self._helpers else None
+        if share:
+            share.outcomes = _read(share.raws, self._ways)
+        return share is not None
 
     def _finished(self, share: _Share) -> list[Outcome]:
         try:

@@ -26,21 +26,21 @@ _HOLDING, _ACKNOWLEDGES = any_of(HOLDING), any_of(ACKNOWLEDGES)
 
 def receipt_or_holding(root: Part, written: str) -> Proposal | None:
     """A letter that only acknowledges or puts off, from the words that its author wrote; None if it says more."""
-    if of_a_list(root.headers) or not _may_be(written):
+    if of_a_list(root.headers):
         return None
     text = bare_words(written, SHORT)
-    if not text or asks(text) or _has_document(root):
+    if not text or not _may_be(written) or asks(text) or _has_document(root):
         return None
-    holding, acknowledging, words = _sorted(sentences(text))
-    if words > MOST_OTHER_WORDS or not (holding or acknowledging):
+    holding, acknowledging = _sorted(sentences(text))
+    if not (holding or acknowledging):
         return None
     if holding:
         return Proposal("holding", f"it puts an answer off: {_quoted(holding)}")
     return Proposal("acknowledgement", f"it acknowledges and says no more: {_quoted(acknowledging)}")
 
 
-def _sorted(said: list[str]) -> tuple[str, str, int]:
-    """The first sentence that puts an answer off, the first that acknowledges, and how many words are in neither."""
+def _sorted(said: list[str]) -> tuple[str, str]:
+    """The first sentence that puts an answer off, and the first that acknowledges; neither if too much else is said."""
     holding, acknowledging, words = "", "", 0
     for sentence in said:
         if _HOLDING.search(sentence):
@@ -49,7 +49,9 @@ def _sorted(said: list[str]) -> tuple[str, str, int]:
             acknowledging = acknowledging or sentence
         else:
             words += len(sentence.split())
-    return holding, acknowledging, words
+            if words > MOST_OTHER_WORDS:
+                return "", ""
+    return holding, acknowledging
 
 
 def _may_be(written: str) -> bool:

@@ -71,6 +71,7 @@ def parse_due(text: str, zone: tzinfo) -> tuple[date, str]:
     return day_of(when, zone), "" if len(when) == len("2020-10-12") else when
 
 
+@lru_cache(maxsize=1024)
 def is_when(text: str) -> bool:
     """`text` is a day, or a moment that names its zone."""
     try:
@@ -106,6 +107,7 @@ def local_moment(when: str, zone: tzinfo) -> datetime:
     return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
+@lru_cache(maxsize=1024)
 def in_utc(when: str | None) -> str | None:
     """`when` for scripts: a day as it is, a moment in UTC (`2020-10-12T09:00:00Z`)."""
     if when is None or len(when) == 10:

@@ -23,6 +23,10 @@ from assistant.record.kinds import FORMAT, Corrected, Extended, Fact, ThreadOpen
 _CANONICAL = msgspec.json.Encoder(order="sorted")
 _WITHOUT_FLOATS = frozenset(fact.__struct_config__.tag for fact in get_args(Fact) if fact is not Corrected)
 """Kinds whose data hold no float: a correction's may."""
+_MOMENTS = ("dated", "sent", "received", "day", "due")
+"""Fields that hold a day or a moment, in whatever kind of fact they are."""
+_KINDS: dict[str, object] = {str(fact.__struct_config__.tag): fact for fact in get_args(Fact)}
+"""Each by its kind: what the union of all comes to, msgspec works out anew at each call, ten times the work itself."""
 GENESIS = ""
 """`prev` of a thread's first entry."""
 
@@ -145,7 +149,7 @@ def is_whole(raw: bytes) -> bool:
 def understood(entry: Entry, where: str) -> Line:
     """The entry with its data as a typed fact; raises `RecordProblem` for a kind or format it does not know."""
     try:
-        fact = msgspec.convert({**entry.data, "kind": entry.kind}, Fact)
+        fact: Fact = msgspec.convert({**entry.data, "kind": entry.kind}, _KINDS.get(entry.kind, Fact))
     except msgspec.ValidationError as error:
         raise RecordProblem(f"entry #{entry.n} ({entry.kind}) is not understood: {error}", where=where) from error
     if isinstance(fact, ThreadOpened) and fact.format > FORMAT:
@@ -161,12 +165,14 @@ def understood(entry: Entry, where: str) -> Line:
 
 def wrong_date(fact: Fact) -> str | None:
     """The first text in `fact` that should be a date and is none."""
-    whens = [getattr(fact, name, None) for name in ("dated", "sent", "received", "day", "due")]
-    days = [getattr(fact, "until", None), *([fact.to] if isinstance(fact, Extended) else [])]
-    wrong = [w for w in whens if w is not None and not is_when(w)] + [
-        d for d in days if d is not None and not is_day(d)
-    ]
-    return wrong[0] if wrong else None
+    for name in _MOMENTS:
+        when: str | None = getattr(fact, name, None)
+        if when is not None and not is_when(when):
+            return when
+    for day in (getattr(fact, "until", None), fact.to if isinstance(fact, Extended) else None):
+        if day is not None and not is_day(day):
+            return str(day)
+    return None
 
 
 def read_lines(lines: Sequence[bytes], where: str, first: int = 1, prev: str = GENESIS) -> tuple[list[Line], str]:

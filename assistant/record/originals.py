@@ -13,8 +13,8 @@ from assistant.record.batches import batched
 from assistant.record.digest import sha256_hex
 from assistant.record.private import make_private, open_files, sync, sync_all
 
-AT_ONCE = 400
-"""Files that are open together, if the system allows it."""
+AT_ONCE = 500
+"""Files that are open together, if the system allows it: mostly a whole batch of an import (see `mail.importing`)."""
 _NAME = r"[0-9a-f]{64}"  # compiled when needed, which a check does not
 
 
@@ -68,7 +68,7 @@ class FileOriginals:
                 for part, path, _ in kept:
                     os.replace(part, path)  # noqa: PTH105 - a Path for each of so many takes longer than the move
                     parts.discard(part)
-                sync(*map(Path, made), self.root, self.root.parent)
+                sync(*made, self.root, self.root.parent)
             except OSError as error:
                 raise _not_kept(self.root, error) from error
 
@@ -85,7 +85,8 @@ class FileOriginals:
             if _has_size(path, len(content)):
                 return None
             if folder not in made:
-                make_private(Path(folder))
+                if not os.path.isdir(folder):  # noqa: PTH112 - as above
+                    make_private(Path(folder))
                 made.add(folder)
             part = f"{folder}{os.sep}.{digest}.{os.getpid()}"
             descriptor = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o600)

@@ -42,7 +42,7 @@ def sync_all(descriptors: Sequence[int]) -> None:
         os.fsync(descriptor)
 
 
-def sync(*directories: Path) -> None:
+def sync(*directories: Path | str) -> None:
     """Make the names in `directories` durable; Windows has no such call and needs none."""
     if len(directories) > FEW and sys.platform == "linux":
         os.sync()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -130,3 +131,38 @@ def test_shares_of_a_batch_are_put_together_again(ways: Ways, alone: Read, monke
     monkeypatch.setattr(reading, "SHARE", 7)
     with Reader(ways, helpers=2, alone=0) as reader:
         assert list(reader.read(batches())) == alone
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no SIGSTOP")
+def test_while_a_helper_has_shares_in_hand_the_next_batch_is_read_here(
+    ways: Ways, alone: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_here: set[str] = set()
+    plain = reading._read
+    second = {one.part for one in batches()[1] if isinstance(one, RawMail)}
+
+    def noted(raws: Sequence[RawMail], ways: Ways) -> list[Outcome]:
+        read_here.update(raw.part for raw in raws)
+        if not second.isdisjoint(read_here):
+            signal_helpers(signal.SIGCONT)
+        return plain(raws, ways)
+
+    def stopping(found: Iterable[list[Found]]) -> Iterator[list[Found]]:
+        for n, batch in enumerate(found):
+            if n == 1:
+                signal_helpers(signal.SIGSTOP)
+            yield batch
+
+    def signal_helpers(number: int) -> None:
+        for helper in helpers_of():
+            os.kill(helper, number)
+
+    monkeypatch.setattr(reading, "_read", noted)
+    wake = threading.Timer(20, signal_helpers, [signal.SIGCONT])  # if it waits, the test fails instead of hanging
+    wake.start()
+    with Reader(ways, helpers=1, alone=0) as reader:
+        assert list(reader.read(stopping(batches()))) == alone
+    woken = not wake.is_alive()
+    wake.cancel()
+    assert not woken
+    assert not second.isdisjoint(read_here)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec import structs
 
 from assistant.record.fingerprint import fingerprint
@@ -76,3 +78,9 @@ def test_another_mail_with_the_same_id_is_another(changes: dict[str, object]) ->
 def test_a_text_that_is_all_banner_is_told_from_another() -> None:
     warnings = [structs.replace(LETTER, text=f"Warning: {what}") for what in ("fees are due", "a hearing is set")]
     assert len({fingerprint(message) for message in warnings}) == 2
+
+
+@given(st.text(st.sampled_from("aB.\t\n\r\v\f\x1c\x1f\x85\xa0\u2003é  ")))
+def test_white_space_of_any_kind_is_one_blank(text: str) -> None:
+    plain = structs.replace(LETTER, text=" ".join(text.split()))
+    assert fingerprint(structs.replace(LETTER, text=text)) == fingerprint(plain)
