@@ -43,9 +43,8 @@ def read(path: Path, start: int = 0) -> Content:
         return Content((), b"", start)
     except OSError as error:
         raise RecordProblem(f"cannot be read: {error.strerror or error}", where=str(path)) from error
-    whole, newline, torn = content.rpartition(b"\n")
-    lines = tuple(whole.split(b"\n")) if newline else ()
-    return Content(lines, torn, start + len(content) - len(torn))
+    *lines, torn = content.split(b"\n")
+    return Content(tuple(lines), torn, start + len(content) - len(torn))
 
 
 def append(path: Path, lines: Iterable[bytes], size: int) -> int:
