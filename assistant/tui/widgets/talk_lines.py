@@ -129,8 +129,7 @@ class TalkLines(WordMarks):
         draw = spoken.told if self.inks.linear else drawn
         lines: list[tuple[Drawn, int]] = []
         self._tops = {}
-        if self._first:
-            told = f"▴ {self._first:,} earlier items · {key_named('thread.first', THREAD)} or scroll up"
+        if told := self._before():
             lines.append((_aside(told, width), EARLIER))
         for place in range(self._first, self._last):
             self._tops[place] = len(lines)
@@ -144,6 +143,14 @@ class TalkLines(WordMarks):
             lines.append((_aside(told, width), LATER))
         self._lines, self.marked = lines, None
         self.virtual_size = Size(width, len(lines))
+
+    def _before(self) -> str:
+        """What stands above the items that are laid out, as one line; nothing where nothing does."""
+        if self.view is not None and self.view.newest is not None:
+            return "▴ the earlier items are being read"
+        if self._first:
+            return f"▴ {self._first:,} earlier items · {key_named('thread.first', THREAD)} or scroll up"
+        return ""
 
     def render_line(self, y: int) -> Strip:
         width, at = self.size.width, y + self.scroll_offset.y
