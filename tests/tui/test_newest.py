@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
-from msgspec import structs
 
 from assistant.clocks.gaps import gaps, gaps_left
 from assistant.record import newest as room
