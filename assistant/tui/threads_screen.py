@@ -233,10 +233,13 @@ class ThreadsScreen(WritingScreen):
     @on(EntryChosen)
     def _show_strip(self) -> None:
         talk, strip = self.query_one(Conversation), self.query_one(TimeStrip)
+        was = strip.display
         if talk.view is not None and talk.view.newest is not None:
             strip.wait()
         else:
             strip.show(self.view.picture if self.view else None, talk.entry)
+        if strip.display and not was:
+            talk.stay_in_sight()
 
     def looked(self) -> None:
         """Who reads a thread as it is has seen its messages."""

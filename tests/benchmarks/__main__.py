@@ -1,4 +1,4 @@
-"""One command, one run, ratios: `python -m tests.benchmarks [append] [check] [paint] [opening] … --scale full`"""
+"""One command, one run, ratios: `python -m tests.benchmarks [append] [check] [paint] [keys] … --scale full`"""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import click
 import msgspec
 from msgspec import Struct, structs
 
-from tests.benchmarks import append, check, opening, paint, search
+from tests.benchmarks import append, check, keys, opening, paint, search
 from tests.benchmarks.generate import Plan, ensure
 from tests.benchmarks.measure import Absent, Result, Row, Sample, machine
 
-TOPICS = ("append", "check", "paint", "opening", "memory", "search")
+TOPICS = ("append", "check", "paint", "opening", "keys", "memory", "search")
 
 
 class Scale(Struct, frozen=True):
@@ -82,6 +82,11 @@ class Bench:
 
     def opening(self) -> list[Result]:
         return opening.measure(self._place("opening"), self.scale.lengths, self.scale.openings)
+
+    def keys(self) -> list[Result]:
+        many = self.scale.large
+        rounds = max(1, self.scale.openings // 2)
+        return keys.measure(self.record(many), self._place("keys"), many.messages, rounds)
 
     def memory(self) -> list[Result]:
         scale, many = self.scale, self.scale.large

@@ -55,7 +55,8 @@ class TalkLines(WordMarks):
         self._tops: dict[int, int] = {}
         self._end = 0
         """The line behind the last item that is laid out."""
-        self._width = self._height = 0
+        self._width = 0
+        self._stays = False
 
     def _newest(self) -> int:
         last = len(self.items) - 1
@@ -118,20 +119,13 @@ class TalkLines(WordMarks):
             at_end = self.is_vertical_scroll_end
             self._lay_out()
             self.call_after_refresh(self._settle if at_end else self._bring_into_sight)
-        else:
-            self._keep_in_sight(self._height)
-        self._height = self.scrollable_content_region.height
+        elif self._stays:
+            self._settle()
+        self._stays = False
 
-    def _keep_in_sight(self, before: int) -> None:
-        """The room is no longer `before` lines high: what was seen last, or chosen, is still seen in a lower one."""
-        at = self.scroll_offset.y
-        top, bottom = self._extent(self.chosen)
-        if self.scrollable_content_region.height >= before:
-            return
-        if at + before >= self.virtual_size.height:
-            self._to_end()
-        elif at <= top and bottom <= at + before:
-            self._bring_into_sight()
+    def stay_in_sight(self) -> None:
+        """The room is about to become lower: the end, or what is chosen, is to be seen in it, too."""
+        self._stays = True
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
