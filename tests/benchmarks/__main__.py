@@ -32,6 +32,9 @@ class Scale(Struct, frozen=True):
     """Messages of a short thread and of a long one."""
     calm: float = 2.0
     """Seconds without a new byte after which a UI is taken to have loaded everything."""
+    still: float = 0.25
+    """Seconds without a paint after which a key is taken to have caused no more: less than between two looks of the UI
+    at what others write."""
     warm: bool = True
     """Each UI starts once before it is measured; where nobody reads the numbers it need not."""
 
@@ -50,6 +53,7 @@ SCALES = {
         openings=1,
         lengths=(5, 50),
         calm=0.3,
+        still=0.03,
         warm=False,
     ),
 }
@@ -84,9 +88,9 @@ class Bench:
         return opening.measure(self._place("opening"), self.scale.lengths, self.scale.openings)
 
     def keys(self) -> list[Result]:
-        many = self.scale.large
-        rounds = max(1, self.scale.openings // 2)
-        return keys.measure(self.record(many), self._place("keys"), many.messages, rounds)
+        scale, many = self.scale, self.scale.large
+        rounds = max(1, scale.openings // 2)
+        return keys.measure(self.record(many), self._place("keys"), many.messages, rounds, scale.still)
 
     def memory(self) -> list[Result]:
         scale, many = self.scale, self.scale.large

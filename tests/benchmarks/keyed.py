@@ -1,7 +1,8 @@
-"""A UI that presses its own keys and notes when each was painted: `python -m tests.benchmarks.keyed RECORD OUT`.
+"""A UI that presses its own keys and notes when each was painted: `python -m tests.benchmarks.keyed RECORD OUT CALM`.
 
 Run in a terminal of its own (see `keys`). A key is pressed once nothing has been painted for a while; what counts is
-the moment behind the next write to the terminal, and for a search behind the last one. No RECORD: the bare app.
+the moment behind the next write to the terminal, and for a search behind the last one. An empty RECORD: the bare app.
+CALM: seconds without a paint after which all that a key caused is taken to be done.
 """
 
 from __future__ import annotations
@@ -25,12 +26,10 @@ from tests.benchmarks.bare_app import BareApp
 from tests.benchmarks.generate import AS_OF
 from tests.benchmarks.measure import ROOT
 
-CALM = 0.25
-"""Seconds without a paint after which all that a key caused is done: less than between two looks at the record."""
 PATIENCE = 30.0
 """Seconds to wait for calm; with it, for the listing of a large record."""
 UNSEEN = 5.0
-"""Seconds after which a key that changes nothing to be seen, at the end of a list, is passed over."""
+"""Seconds after which a key counts as painted that never was; there should be none."""
 WRITTEN = "we write again about annex 4"
 SOUGHT = "transparency report"
 
@@ -47,6 +46,8 @@ class Painted(App[None]):
     """An app that knows when it wrote to the terminal last."""
 
     painted = 0.0
+    without_paint = 0.25
+    """`CALM`."""
     _sight: asyncio.Event | None = None
 
     def post_display_hook(self) -> None:
@@ -57,13 +58,13 @@ class Painted(App[None]):
     async def calm(self) -> None:
         end = time.perf_counter() + PATIENCE
         while True:
-            left = min(end, self.painted + CALM) - time.perf_counter()
+            left = min(end, self.painted + self.without_paint) - time.perf_counter()
             if left <= 0:
                 return
             await asyncio.sleep(left)
 
-    async def pressed(self, key: str, *, last: bool = False) -> float | None:
-        """Seconds from the key to the paint that follows, or the `last`; None if nothing is painted."""
+    async def pressed(self, key: str, *, last: bool = False) -> float:
+        """Seconds from the key to the paint that follows, or to the `last`."""
         await self.calm()
         self._sight = asyncio.Event()
         event = events.Key(key, " " if key == "space" else key if len(key) == 1 else None)
@@ -74,14 +75,13 @@ class Painted(App[None]):
         try:
             await asyncio.wait_for(self._sight.wait(), UNSEEN)
         except TimeoutError:
-            return None
+            return UNSEEN
         if last:
             await self.calm()
         return self.painted - begun
 
     async def each(self, keys: Iterable[str], *, last: bool = False) -> list[float]:
-        taken = [await self.pressed(key, last=last) for key in keys]
-        return [seconds for seconds in taken if seconds is not None]
+        return [await self.pressed(key, last=last) for key in keys]
 
     def steady(self) -> None:
         """No cursor blinks: that would be painted too."""
@@ -100,7 +100,7 @@ class Bare(Painted, BareApp):
         self.steady()
         keys = await self.each(["down"] * 12 + ["up"] * 6)
         self.query_one("#talk").focus()
-        keys += await self.each(["down"] * 8 + ["up"] * 4)
+        keys += await self.each(["down"] * 4 + ["up"] * 3)
         self.query_one("#text").focus()
         return Taken(keys + await self.each(letters(WRITTEN)), [])
 
@@ -114,7 +114,7 @@ class Ours(Painted, AssistantApp):
         self.steady()
         keys = await self.each(["down"] * 12 + ["up"] * 6)
         await self.pressed("enter")
-        keys += await self.each(["up"] * 8 + ["down"] * 4)
+        keys += await self.each(["up"] * 4 + ["down"] * 3)
         await self.pressed("l")
         keys += await self.each(letters(WRITTEN))
         await self.pressed("escape")
@@ -129,9 +129,9 @@ def app_on(record: str) -> Bare | Ours:
     return Ours(Desk.open(record, f"{record}/assistant.toml", AS_OF), select="")
 
 
-def main(record: str, out: str) -> None:
+def main(record: str, out: str, calm: str) -> None:
     app = app_on(record)
-
+    app.without_paint = float(calm)
     taken: list[Taken] = []
 
     async def take() -> None:

@@ -21,12 +21,12 @@ KEY, RESULTS = 0.05, 0.1
 """Seconds."""
 
 
-def measure(record: Path, work: Path, messages: int, rounds: int) -> list[Result]:
-    """Both sides in turn; every round has some sixty keys and twenty letters of a query."""
+def measure(record: Path, work: Path, messages: int, rounds: int, calm: float) -> list[Result]:
+    """Both sides in turn; every round has some sixty keys and twenty letters of a query. `calm`: see `keyed`."""
     what = "UI, key to paint"
     _make_ready(record)
     try:
-        taken = [(_run(str(record), work), _run("", work)) for _ in range(rounds)]
+        taken = [(_run(str(record), work, calm), _run("", work, calm)) for _ in range(rounds)]
     except Unpainted as error:
         return [Absent(what, str(error))]
     ours = [seconds for one, _ in taken for seconds in one.keys]
@@ -61,10 +61,11 @@ def _in_time(what: str, values: list[float], bound: float) -> Row:
     return Row(what, Sample("assistant", (100 * share,)), Sample("asked for", (100 * SHARE,)), "≥ 1", unit="%")
 
 
-def _run(record: str, work: Path) -> Taken:
+def _run(record: str, work: Path, calm: float) -> Taken:
     out = work / "taken.json"
     out.unlink(missing_ok=True)
-    with contextlib.closing(Terminal((sys.executable, "-m", "tests.benchmarks.keyed", record, str(out)))) as terminal:
+    command = (sys.executable, "-m", "tests.benchmarks.keyed", record, str(out), str(calm))
+    with contextlib.closing(Terminal(command)) as terminal:
         terminal.run_to_its_end()
     if not out.exists():
         raise Unpainted(f"it ended before its keys were pressed: {terminal.output[-300:]!r}")
