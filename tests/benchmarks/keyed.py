@@ -30,8 +30,8 @@ PATIENCE = 30.0
 """Seconds to wait for calm; with it, for the listing of a large record."""
 UNSEEN = 5.0
 """Seconds after which a key counts as painted that never was; there should be none."""
-WRITTEN = "we write again about annex 4"
-SOUGHT = "transparency report"
+WRITTEN = "annex 4 again"
+SOUGHT = "transparency"
 
 
 class Taken(Struct, frozen=True):
@@ -98,7 +98,7 @@ class Bare(Painted, BareApp):
 
     async def take(self) -> Taken:
         self.steady()
-        keys = await self.each(["down"] * 12 + ["up"] * 6)
+        keys = await self.each(["down"] * 8 + ["up"] * 4)
         self.query_one("#talk").focus()
         keys += await self.each(["down"] * 4 + ["up"] * 3)
         self.query_one("#text").focus()
@@ -112,7 +112,7 @@ class Ours(Painted, AssistantApp):
 
     async def take(self) -> Taken:
         self.steady()
-        keys = await self.each(["down"] * 12 + ["up"] * 6)
+        keys = await self.each(["down"] * 8 + ["up"] * 4)
         await self.pressed("enter")
         keys += await self.each(["up"] * 4 + ["down"] * 3)
         await self.pressed("l")
