@@ -16,7 +16,7 @@ from tests.benchmarks.measure import Absent, Result, Row, Sample
 from tests.benchmarks.paint import Terminal, Unpainted
 
 SHARE = 0.95
-"""Of the key presses painted in time, as many of the bare app's: a busy machine holds it up as well."""
+"""Of the share of the bare app that is to be painted in time: what holds the machine up holds up both."""
 KEY, RESULTS = 0.05, 0.1
 """Seconds."""
 
