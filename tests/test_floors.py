@@ -17,7 +17,7 @@ FLOORS = (
     ("answering", "packaging"),
     ("demo", "doctor", "unattended", "schedule", "replay", "rule_list", "kept_texts", "serving"),
     ("searching", "drafting", "combining", "template_list", "reporting", "fact_sheets", "settings_file", "rewording"),
-    ("under_way", "depicting"),
+    ("under_way", "depicting", "lately"),
     ("desk",),
     ("timekeeper",),
     ("intake",),

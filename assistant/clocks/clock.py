@@ -182,7 +182,7 @@ class _Running:
         """The step that our reminders before `event` had led to; a reminder never moves a legal clock."""
         if self.rule.statutory or not self.opening.chasers:
             return 0
-        sent = [m for n in self.opening.chasers if (m := self.thread.message(n))]
+        sent = self.thread.among(self.opening.chasers)
         before = sum((m.day, m.n) < (_day(event), event.n) for m in sent)
         return min(before, len(self.nominal) - 1)
 

@@ -31,7 +31,7 @@ def paced(clock: Clock, thread: Thread, rules: RuleSet, as_of: date | None) -> C
     if clock.rule.statutory:
         return clock
     steps = unspaced(clock, rules, as_of)
-    sent = [m.day for n in clock.opening.chasers if (m := thread.message(n))]
+    sent = [m.day for m in thread.among(clock.opening.chasers)]
     if sent:
         before = max(sent)
         for step in range(clock.current, len(steps)):

@@ -44,6 +44,23 @@ class Entry(Struct, frozen=True):
     hash: str
 
 
+class _Link(Struct, frozen=True):
+    """The same, its data not looked into yet."""
+
+    n: int
+    kind: str
+    at: str
+    by: str
+    data: msgspec.Raw
+    prev: str
+    hash: str
+
+
+_LINK = msgspec.json.Decoder(_Link)
+_FACTS = {fact.__struct_config__.tag: msgspec.json.Decoder(fact) for fact in get_args(Fact)}
+"""By kind: a fact that is read straight from its bytes takes a third of the time of one made from a dict."""
+
+
 class Line(Struct, frozen=True, array_like=True):
     """One entry as the rest of the program reads it: the chain stays behind in the store."""
 
@@ -122,7 +139,7 @@ def read_line(raw: bytes, where: str) -> Entry:
         raise RecordProblem(f"not a readable entry ({error})", where=where) from error
 
 
-def check_link(entry: Entry, raw: bytes, n: int, prev: str, where: str) -> None:
+def check_link(entry: Entry | _Link, raw: bytes, n: int, prev: str, where: str) -> None:
     """Raise `RecordProblem` unless `entry`, whose line is `raw`, is number `n`, follows `prev` and has its own hash."""
     if entry.n != n:
         raise RecordProblem(f"entry #{entry.n} stands where #{n} belongs", where=where)
@@ -132,7 +149,7 @@ def check_link(entry: Entry, raw: bytes, n: int, prev: str, where: str) -> None:
         raise RecordProblem(f"entry #{n} was changed after it was written (its hash does not match)", where=where)
 
 
-def is_sealed(entry: Entry, raw: bytes) -> bool:
+def is_sealed(entry: Entry | _Link, raw: bytes) -> bool:
     """The hash in the line `raw` is that of its other bytes: so not even its spelling was changed."""
     rest = raw.replace(f'"hash":"{entry.hash}",'.encode(), b"", 1)
     return sha256_hex(rest) == entry.hash
@@ -152,6 +169,11 @@ def understood(entry: Entry, where: str) -> Line:
         fact: Fact = msgspec.convert({**entry.data, "kind": entry.kind}, _KINDS.get(entry.kind, Fact))
     except msgspec.ValidationError as error:
         raise RecordProblem(f"entry #{entry.n} ({entry.kind}) is not understood: {error}", where=where) from error
+    return _line(entry, fact, where)
+
+
+def _line(entry: Entry | _Link, fact: Fact, where: str) -> Line:
+    """The two as one, if this program knows the format and every date is one."""
     if isinstance(fact, ThreadOpened) and fact.format > FORMAT:
         raise RecordProblem(
             f"written in store format {fact.format}; this program reads up to {FORMAT}",
@@ -175,6 +197,22 @@ def wrong_date(fact: Fact) -> str | None:
     return None
 
 
+def next_line(raw: bytes, n: int, prev: str, where: str) -> tuple[Line, str]:
+    """The line `raw` as entry `n` of the chain that came to `prev`, and its own hash.
+
+    Raises `RecordProblem` as `read_line`, `check_link` and `understood` do, which it is one after the other.
+    """
+    try:
+        entry = _LINK.decode(raw)
+        fact = _FACTS[entry.kind].decode(entry.data)
+    except (msgspec.DecodeError, UnicodeDecodeError, KeyError):  # what is wrong, the longer way says
+        whole = read_line(raw, where)
+        check_link(whole, raw, n, prev, where)
+        return understood(whole, where), whole.hash
+    check_link(entry, raw, n, prev, where)
+    return _line(entry, fact, where), entry.hash
+
+
 def read_lines(lines: Sequence[bytes], where: str, first: int = 1, prev: str = GENESIS) -> tuple[list[Line], str]:
     """The checked chain of complete `lines`, as facts, and its head hash.
 
@@ -182,11 +220,8 @@ def read_lines(lines: Sequence[bytes], where: str, first: int = 1, prev: str = G
     """
     facts: list[Line] = []
     for number, raw in enumerate(lines, first):
-        at = f"{where}, line {number}"
-        entry = read_line(raw, at)
-        check_link(entry, raw, number, prev, at)
-        facts.append(understood(entry, at))
-        prev = entry.hash
+        line, prev = next_line(raw, number, prev, f"{where}, line {number}")
+        facts.append(line)
     return facts, prev
 
 

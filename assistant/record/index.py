@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -20,7 +20,10 @@ from assistant.record.entry import Line
 from assistant.record.index_following import Following, Source, decoder
 from assistant.record.index_rows import Fault, Summary, Wanted, in_list_order, summarise
 from assistant.record.standing import Standing, outlined, standing
-from assistant.record.store import TRAY
+from assistant.record.store import TRAY, regulator_of
+
+if TYPE_CHECKING:
+    from assistant.record.newest import Newest
 
 __all__ = ["Index", "Source"]
 
@@ -66,6 +69,26 @@ class Index(Following):
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
         return self._steadily(lambda: self.db.execute(query, values).fetchall())
+
+    def newest(self, thread: str, day: date) -> tuple[Newest, Standing, str] | None:
+        """The newest messages of a long thread, without their texts, what it leaves open, and how far it was read.
+
+        None for a short one, and where the index is behind, the thread unsound, or `day` not its last state's.
+        """
+        from assistant.record.newest import Newest  # noqa: PLC0415 - a check needs neither it nor the fold
+
+        query = (
+            "SELECT newest.state, threads.state, position, zone FROM newest JOIN threads USING (thread)"
+            " JOIN files USING (thread, regulator) JOIN zones USING (regulator)"
+            " WHERE thread = ? AND NOT stale AND problem || notice = '' AND last_day <= ?"
+        )
+        for found, left, position, zone in self._rows(query, (thread, day.isoformat())):
+            if zone == self.source.zone_name(regulator_of(thread)):
+                try:
+                    return decoder(Newest).decode(found), decoder(Standing).decode(left), position
+                except msgspec.DecodeError:
+                    return None  # the index is damaged: whoever folds finds out
+        return None
 
     def regulators(self) -> tuple[str, ...]:
         """The keys of all regulators with a thread; the tray is none."""

@@ -206,8 +206,10 @@ class Following:
 
     def _refold_one(self, thread: str) -> None:
         from assistant.record.fold import fold
+        from assistant.record.newest import newest
 
         self.db.execute("DELETE FROM openings WHERE thread = ?", (thread,))
+        self.db.execute("DELETE FROM newest WHERE thread = ?", (thread,))
         self.db.execute("UPDATE files SET stale = 0 WHERE thread = ?", (thread,))
         try:
             lines = self._lines(thread)
@@ -227,6 +229,8 @@ class Following:
             "INSERT INTO openings VALUES (?, ?, ?, ?, ?, ?, ?)",
             [found for o in left.openings if (found := opening_row(o, state))],
         )
+        if last := newest(left):
+            self.db.execute("INSERT INTO newest VALUES (?, ?)", (thread, _ENCODE(last)))
 
     def _fold(self, thread: str, as_of: date) -> Thread:
         from assistant.record.fold import fold

@@ -3,7 +3,7 @@
 A change here raises it, and one in what a fold or its openings come to, since the index keeps that.
 """
 
-VERSION = 11
+VERSION = 12
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (
@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS threads (
     merged_into TEXT NOT NULL,
     state BLOB NOT NULL
 );
+CREATE TABLE IF NOT EXISTS newest (thread TEXT PRIMARY KEY, state BLOB NOT NULL) WITHOUT ROWID;   -- of long ones
 CREATE INDEX IF NOT EXISTS threads_last_day ON threads (regulator, last_day);
 CREATE TABLE IF NOT EXISTS openings (   -- without those whose clock stands still
     thread TEXT NOT NULL, regulator TEXT NOT NULL, kind TEXT NOT NULL,

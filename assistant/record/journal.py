@@ -18,6 +18,9 @@ from msgspec import Struct
 from assistant.errors import RecordProblem
 from assistant.record.private import make_private, sync, sync_all
 
+SOME = 1 << 18
+"""Bytes that are read from behind at first."""
+
 
 class Content(Struct, frozen=True):
     """What a journal held at one moment."""
@@ -43,9 +46,25 @@ def read(path: Path, start: int = 0) -> Content:
         return Content((), b"", start)
     except OSError as error:
         raise RecordProblem(f"cannot be read: {error.strerror or error}", where=str(path)) from error
-    whole, newline, torn = content.rpartition(b"\n")
-    lines = tuple(whole.split(b"\n")) if newline else ()
-    return Content(lines, torn, start + len(content) - len(torn))
+    *lines, torn = content.split(b"\n")
+    return Content(tuple(lines), torn, start + len(content) - len(torn))
+
+
+def last(path: Path, size: int, count: int, most: int) -> tuple[bytes, ...]:
+    """The last `count` lines of the first `size` bytes, read from behind; fewer where they take over `most` bytes.
+
+    Raises `OSError`.
+    """
+    block = SOME
+    with path.open("rb") as file:
+        while True:
+            start = max(size - block, 0)
+            file.seek(start)
+            lines = file.read(size - start).split(b"\n")[:-1]
+            whole = lines[1:] if start else lines
+            if len(whole) >= count or not start or block >= most:
+                return tuple(whole[-count:])
+            block = min(2 * block, most)
 
 
 def append(path: Path, lines: Iterable[bytes], size: int) -> int:

@@ -137,7 +137,7 @@ class Reading:
 
     def delivered(self, message: int | None) -> Logged | None:
         """The message itself, or the one that sent it again after a bounce; None while it is undelivered."""
-        logged = self.thread.message(message) if message is not None else None
+        logged = self.messages[self.place[message]] if message in self.place else None
         if logged is None or logged.n not in self.bounced:
             return logged
         again = self.after(self.bounced[logged.n].n)

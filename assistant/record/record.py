@@ -23,6 +23,7 @@ from assistant.record.thread import Thread
 if TYPE_CHECKING:
     from assistant.record.bulk import Append, Written
     from assistant.record.known import KnownThen
+    from assistant.record.newest import Lately
 
 TRIES = 20
 """Times that a merger is begun anew because somebody wrote to one of the two meanwhile."""
@@ -138,6 +139,20 @@ class Record:
 
         regulator = regulator_of(thread)
         return fold(self.lines(thread), self.zone(regulator), as_of, self.cutoff(regulator))
+
+    def lately(self, thread: str, as_of: date) -> Lately | None:
+        """The newest messages of a long thread as of a day, before `thread` has read all of it.
+
+        None where the index does not know them: of a short thread, one that was written since, or one of the past.
+        """
+        if self.known is not None or (found := self.index.newest(thread, as_of)) is None:
+            return None
+        from assistant.record.newest import Lately, with_texts
+        from assistant.record.tail import tail
+
+        without, left, position = found
+        told = with_texts(without, tail(self.store.file(thread), position, without.first))
+        return Lately(told, left) if told else None
 
     def lines(self, thread: str) -> Sequence[Line]:
         """The thread's entries, as far as they are known; raises as `thread` does."""

@@ -3,6 +3,7 @@
 All days here are days in the regulator's time zone. Numbers (`n`, `message`, `opening` …) are entry numbers.
 """
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Literal
 
@@ -251,6 +252,11 @@ class Thread(Struct, frozen=True, array_like=True):
     def message(self, n: int) -> Logged | None:
         """The message logged as entry `n`, if it is one and known by the day."""
         return next((m for m in self.messages if m.n == n), None)
+
+    def among(self, numbers: Collection[int]) -> list[Logged]:
+        """Those of the messages that were logged as these entries, in the order of the timeline."""
+        wanted = frozenset(numbers)
+        return [m for m in self.messages if m.n in wanted] if wanted else []
 
     def obligation(self, n: int) -> Obligation | None:
         return next((o for o in self.obligations if o.n == n), None)

@@ -19,7 +19,7 @@ from assistant.kept_texts import KeptTexts
 from assistant.tui.appearance import theme_of
 from assistant.tui.keeping import KeepingApp
 from assistant.tui.main_screen import MainScreen
-from assistant.tui.messages import Logged
+from assistant.tui.messages import LockAwaited, Logged
 from assistant.tui.palette import ActionProvider
 from assistant.tui.plain import LINEAR, Letters
 from assistant.tui.text_screen import TextScreen
@@ -32,6 +32,8 @@ STYLED = (
     "search_screen", "chat_screen", "reports_screen", "rules_screen", "template_screen",
 )  # fmt: skip
 """Those with styles of their own. Styles that came with a screen would have all others read and worn once more."""
+AWAITED = 10.0
+"""Seconds that a person may read whom a write waits for."""
 ENDINGS = ("SIGHUP", "SIGTERM")
 """What a terminal that is closed and a system that shuts down send."""
 
@@ -76,6 +78,7 @@ class AssistantApp(KeepingApp):
         self.main = MainScreen(self.desk, hint=self.hint, select=self.select, home=self.home)
         self.push_screen(self.main)
         self.call_after_refresh(self.begin_keeping, self.main.take_back)
+        self.desk.on_wait(self._lock_awaited)
         if not self.is_headless:
             self._end_well()
 
@@ -98,6 +101,12 @@ class AssistantApp(KeepingApp):
     def on_logged(self, event: Logged) -> None:
         """A page has no way back to the main screen of its own."""
         self.main.steps.append(of_entries(self.desk, event.thread, event.entries))
+
+    def _lock_awaited(self, told: str) -> None:
+        self.post_message(LockAwaited(told))  # it is a worker that waits
+
+    def on_lock_awaited(self, event: LockAwaited) -> None:
+        self.notify(event.told, severity="warning", timeout=AWAITED, markup=False)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), *((self.letters,) if self.letters.enabled else ())]

@@ -1,12 +1,14 @@
 """Work off the screen's thread: what the desk answers comes back as a message, and so does what goes wrong.
 
-Nothing waits for the screen from a thread (that could hang at the end of the program): the result is posted.
+Nothing waits for the screen from a thread (that could hang at the end of the program): the result is posted. Who has
+something to show before it is done gives the screen a moment, and no more.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from threading import Event
 from typing import Any, TypeVar
 
 from textual.message import Message
@@ -17,6 +19,8 @@ from assistant.tui.in_turn import HOLDS, MOVES
 from assistant.tui.steady import SteadyScreen
 
 T = TypeVar("T")
+PAINT = 0.25
+"""Seconds that a job leaves at most to the screen, which may be gone, before it goes on."""
 
 
 class JobDone(Message):
@@ -54,6 +58,19 @@ class JobScreen(SteadyScreen[Any]):
 
         name = HOLDS if holds else MOVES if moves else ""
         self.run_worker(run, thread=True, exclusive=replaces, group=group, name=name, exit_on_error=False)
+
+    def meanwhile(self, show: Callable[[], None]) -> bool:
+        """Within a job: `show` here what there is so far, and leave the time to paint it; False if the job is void."""
+        worker, painted = get_current_worker(), Event()
+
+        def run() -> None:
+            show()
+            self.call_after_refresh(painted.set)
+
+        if not worker.is_cancelled:
+            self.post_message(JobDone(run))
+            painted.wait(PAINT)
+        return not worker.is_cancelled
 
     def at_once(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Run here what takes no longer than a frame, under the same roof."""

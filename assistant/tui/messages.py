@@ -86,3 +86,11 @@ class Logged(Message):
     def __init__(self, thread: str, entries: tuple[int, ...]) -> None:
         self.thread, self.entries = thread, entries
         super().__init__()
+
+
+class LockAwaited(Message):
+    """A write waits for another process; said in `told`, from whatever thread writes."""
+
+    def __init__(self, told: str) -> None:
+        self.told = told
+        super().__init__()

@@ -11,15 +11,17 @@ from msgspec import Struct, structs
 from assistant.clocks.gap import Gap
 from assistant.depicting import depicted
 from assistant.desk import Desk
+from assistant.lately import lately
 from assistant.record.heartbeat import LastCheck
 from assistant.record.index_rows import Fault
 from assistant.record.inert import inert, inert_line
 from assistant.record.store import TRAY, regulator_of
+from assistant.record.thread import Thread
 from assistant.seen import Seen, seen_file
 from assistant.tui.deciding import Who
 from assistant.tui.places import Place
 from assistant.tui.rows import ThreadRow, thread_rows, with_later_days, with_unread
-from assistant.tui.timeline import View, timeline
+from assistant.tui.timeline import View, newest_items, timeline
 from assistant.under_way import UnderWay, drafts_under_way, proposals_in
 
 if TYPE_CHECKING:
@@ -107,10 +109,14 @@ def with_next_due(desk: Desk, listing: Listing) -> Listing:
 def view_of(desk: Desk, thread: str) -> View:
     """One thread with its texts and its reminders."""
     state = desk.thread(thread)
+    return _view(desk, state, desk.gaps(state))
+
+
+def _view(desk: Desk, state: Thread, gaps: tuple[Gap, ...]) -> View:
     key = state.regulator
     name = inert_line(desk.settings.regulator(key).name) or key
     company = inert_line(desk.settings.company.name)
-    return View(state, desk.gaps(state), desk.day(key), desk.zone(key), name, company)
+    return View(state, gaps, desk.day(key), desk.zone(key), name, company)
 
 
 def view_to_read(desk: Desk, seen: Seen, thread: str) -> View:
@@ -124,6 +130,20 @@ def view_to_read(desk: Desk, seen: Seen, thread: str) -> View:
         picture=depicted(desk, view.thread),
         items=timeline(view),
     )
+
+
+def newest_to_read(desk: Desk, seen: Seen, thread: str) -> View | None:
+    """The newest of a long thread, to be looked at while `view_to_read` is under way; None where it need not be."""
+    found = lately(desk, thread)
+    if found is None:
+        return None
+    newest = found.newest
+    unread = seen.unread(thread, newest.count)
+    if unread > len(newest.latest):
+        return None
+    new = frozenset(newest.latest[len(newest.latest) - unread :])
+    view = structs.replace(_view(desk, newest.thread, found.gaps), unread=new, newest=newest)
+    return structs.replace(view, items=newest_items(view))
 
 
 def who(desk: Desk, thread: str) -> Who:

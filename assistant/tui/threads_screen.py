@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from msgspec import structs
@@ -22,7 +23,7 @@ from assistant.tui.keys import key_named
 from assistant.tui.messages import EntryChosen, EntryWanted, GapWanted, ThreadEntered, ThreadPicked
 from assistant.tui.reading import Listing
 from assistant.tui.rows import ThreadRow, filtered, with_unread
-from assistant.tui.timeline import View
+from assistant.tui.timeline import Item, View, place_of, timeline
 from assistant.tui.widgets.bars import ThreadBar, TitleBar
 from assistant.tui.widgets.composer import Composer
 from assistant.tui.widgets.conversation import Conversation
@@ -176,14 +177,42 @@ class ThreadsScreen(WritingScreen):
         thread = self.query_one(ThreadList).picked
         if thread is None:
             return
+        known = self.view is not None and self.view.thread.id == thread
         self.job(
             "thread",
-            partial(reading.view_to_read, self.desk, self.seen, thread),
+            partial(self._read, thread, newest_first=not known),
             partial(self._show_view, thread),
             partial(self._no_view, thread),
             holds=self.going,
             moves=True,
         )
+
+    def _read(self, thread: str, *, newest_first: bool) -> View:
+        """In a worker: the thread; of a long one, what is newest is shown before the rest is read."""
+        newest = reading.newest_to_read(self.desk, self.seen, thread) if newest_first else None
+        if newest is not None and not self.meanwhile(partial(self._show_newest, thread, newest)):
+            return newest  # to nobody: another thread is wanted now
+        return reading.view_to_read(self.desk, self.seen, thread)
+
+    def _show_newest(self, thread: str, view: View) -> None:
+        """Show the end of a thread that is being read, if that is where the reader goes; nothing can be done to it."""
+        if self.query_one(ThreadList).picked != thread or not self.leads_to(timeline(view)):
+            return
+        self.view = None
+        self.query_one(ThreadBar).show(view)
+        self.query_one(Conversation).show(view)
+        self._show_strip()
+        self.query_one(OpenPanel).show(view)
+        self.arrive()
+
+    def leads_to(self, items: Sequence[Item]) -> bool:
+        """What the reader came for is among `items`, if they came for anything."""
+        return self.landing is None or place_of(items, self.landing) is not None
+
+    def arrive(self) -> None:
+        """Choose what the reader came for."""
+        if self.landing is not None:
+            self.query_one(Conversation).go_to_entry(self.landing)
 
     def _show_view(self, thread: str, view: View) -> None:
         if self.query_one(ThreadList).picked != thread:
@@ -197,15 +226,20 @@ class ThreadsScreen(WritingScreen):
         self.query_one(Conversation).show(view)
         self._show_strip()
         self.query_one(OpenPanel).show(view)
-        if self.landing is not None:
-            self.query_one(Conversation).go_to_entry(self.landing)
-            self.landing = None
+        self.arrive()
+        self.landing = None
         self.looked()
 
     @on(EntryChosen)
     def _show_strip(self) -> None:
-        picture = self.view.picture if self.view else None
-        self.query_one(TimeStrip).show(picture, self.query_one(Conversation).entry)
+        talk, strip = self.query_one(Conversation), self.query_one(TimeStrip)
+        was = strip.display
+        if talk.view is not None and talk.view.newest is not None:
+            strip.wait()
+        else:
+            strip.show(self.view.picture if self.view else None, talk.entry)
+        if strip.display and not was:
+            talk.stay_in_sight()
 
     def looked(self) -> None:
         """Who reads a thread as it is has seen its messages."""

@@ -22,6 +22,7 @@ from assistant.record.thread import Ball, Draft, Extension, Logged, Obligation, 
 from assistant.tui.words import owes, short_day, spoken_day
 
 if TYPE_CHECKING:
+    from assistant.record.newest import Newest
     from assistant.reports.picture import Picture
 
 
@@ -43,10 +44,12 @@ class View(Struct, frozen=True):
     """The thread at one glance; None where nobody needs it."""
     items: tuple[Item, ...] = ()
     """The conversation where it was made beforehand, in a worker; see `timeline`."""
+    newest: Newest | None = None
+    """Where no more than that of the thread has been read so far: nothing is decided or drafted upon it."""
 
     @property
     def ball(self) -> Ball:
-        return ball(self.thread)
+        return self.newest.ball if self.newest else ball(self.thread)
 
 
 class Said(Struct, frozen=True):
@@ -97,6 +100,16 @@ def timeline(view: View) -> tuple[Item, ...]:
     return view.items or tuple(_items(view))
 
 
+def newest_items(view: View) -> tuple[Item, ...]:
+    """The end of the conversation, as `timeline` gives it of the whole: of a view of what is newest.
+
+    It begins behind the first message, of which it is not known what stands before it.
+    """
+    items, first = timeline(view), view.thread.messages[0].n
+    start = next(at for at, item in enumerate(items) if isinstance(item, Said) and item.n == first)
+    return items[start + 1 :]
+
+
 def place_of(items: Sequence[Item], entry: int) -> int | None:
     """Where an entry stands: its own item, else the message that carries it."""
     for at, item in enumerate(items):
@@ -125,7 +138,8 @@ def _items(view: View) -> Iterator[Item]:
         yield from _with_reminders(_said(logged, carried.get(logged.n, ()), view), reminders)
     for item in beside:
         yield from _with_reminders(item, reminders)
-    left = {gap.id for gaps in reminders.values() for gap in gaps}
+    earlier = view.newest.earlier if view.newest else ()
+    left = {gap.id for gaps in reminders.values() for gap in gaps if gap.opened_by.entry not in earlier}
     yield from (Reminder(gap.opened_by.entry, gap) for gap in view.gaps if gap.id in left)
     if view.waits and (last := quiet.silence_now(view.thread, view.today)):
         yield _silence(last, view)
@@ -162,7 +176,7 @@ def _silence(silence: quiet.Silence, view: View) -> Silence:
 def _beside(view: View) -> Iterator[Remark | Event]:
     """What stands between the messages, by its day."""
     thread = view.thread
-    messages = {m.n for m in thread.messages}
+    messages = {m.n for m in thread.messages} | (view.newest.earlier if view.newest else frozenset())
     yield from (Remark(note.n, note.day, inert_line(note.by), inert(note.text)) for note in thread.notes)
     for o in thread.obligations:
         if o.message not in messages:

@@ -6,7 +6,7 @@ of the main screen; the thread of the line is read first, so that nothing is eve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -24,7 +24,7 @@ from assistant.tui.intake_screen import IntakeScreen
 from assistant.tui.messages import StepWanted
 from assistant.tui.reading import Listing
 from assistant.tui.rows import ThreadRow
-from assistant.tui.timeline import View
+from assistant.tui.timeline import Item, View, place_of, place_of_gap
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.thread_list import ThreadList
 from assistant.tui.widgets.today_list import TodayList
@@ -170,15 +170,30 @@ class TodayHost(IntakeScreen):
         self._show_rows(line.thread)
         self._read_thread()
 
+    def leads_to(self, items: Sequence[Item]) -> bool:
+        arrival = self._arrival_here()
+        if arrival is None or not (arrival.gap or arrival.entry):
+            return super().leads_to(items)
+        at_gap = place_of_gap(items, arrival.gap) is not None
+        return at_gap or (arrival.entry > 0 and place_of(items, arrival.entry) is not None)
+
+    def arrive(self) -> None:
+        super().arrive()
+        talk = self.query_one(Conversation)
+        if (arrival := self._arrival_here()) and not (arrival.gap and talk.go_to_gap(arrival.gap)) and arrival.entry:
+            talk.go_to_entry(arrival.entry)
+
+    def _arrival_here(self) -> Arrival | None:
+        """Where to go in the thread that is chosen."""
+        chosen = self.query_one(ThreadList).picked
+        return self.arrival if self.arrival is not None and self.arrival.thread == chosen else None
+
     def _show_view(self, thread: str, view: View) -> None:
         super()._show_view(thread, view)
         arrival = self.arrival
         if arrival is None or self.view is None or not arrival.thread == thread == self.view.thread.id:
             return
         self.arrival = None
-        talk = self.query_one(Conversation)
-        if not (arrival.gap and talk.go_to_gap(arrival.gap)) and arrival.entry:
-            talk.go_to_entry(arrival.entry)
         if arrival.then is not None:
             arrival.then()
 

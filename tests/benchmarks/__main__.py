@@ -1,4 +1,4 @@
-"""One command, one run, ratios: `python -m tests.benchmarks [append] [check] [paint] [opening] … --scale full`"""
+"""One command, one run, ratios: `python -m tests.benchmarks [append] [check] [paint] [keys] … --scale full`"""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import click
 import msgspec
 from msgspec import Struct, structs
 
-from tests.benchmarks import append, check, opening, paint, search
+from tests.benchmarks import append, check, keys, opening, paint, search
 from tests.benchmarks.generate import Plan, ensure
 from tests.benchmarks.measure import Absent, Result, Row, Sample, machine
 
-TOPICS = ("append", "check", "paint", "opening", "memory", "search")
+TOPICS = ("append", "check", "paint", "opening", "keys", "memory", "search")
 
 
 class Scale(Struct, frozen=True):
@@ -32,6 +32,9 @@ class Scale(Struct, frozen=True):
     """Messages of a short thread and of a long one."""
     calm: float = 2.0
     """Seconds without a new byte after which a UI is taken to have loaded everything."""
+    still: float = 0.25
+    """Seconds without a paint after which a key is taken to have caused no more: less than between two looks of the UI
+    at what others write."""
     warm: bool = True
     """Each UI starts once before it is measured; where nobody reads the numbers it need not."""
 
@@ -50,6 +53,7 @@ SCALES = {
         openings=1,
         lengths=(5, 50),
         calm=0.3,
+        still=0.03,
         warm=False,
     ),
 }
@@ -82,6 +86,11 @@ class Bench:
 
     def opening(self) -> list[Result]:
         return opening.measure(self._place("opening"), self.scale.lengths, self.scale.openings)
+
+    def keys(self) -> list[Result]:
+        scale, many = self.scale, self.scale.large
+        rounds = max(1, scale.openings // 2)
+        return keys.measure(self.record(many), self._place("keys"), many.messages, rounds, scale.still)
 
     def memory(self) -> list[Result]:
         scale, many = self.scale, self.scale.large

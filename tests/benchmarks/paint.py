@@ -114,7 +114,7 @@ def painted(ui: Ui, wanted: Sequence[re.Pattern[str]]) -> Callable[[], float]:
     """A side: seconds until all of `wanted` are on the screen."""
 
     def run() -> float:
-        with contextlib.closing(_Terminal(ui.command)) as terminal:
+        with contextlib.closing(Terminal(ui.command)) as terminal:
             if ui.text in wanted:
                 terminal.come_to_text(ui)
             return terminal.seconds_until(wanted)
@@ -126,7 +126,7 @@ def held(ui: Ui, calm: float) -> Callable[[], float]:
     """A side: megabytes resident once it has painted and been silent for `calm` seconds."""
 
     def run() -> float:
-        with contextlib.closing(_Terminal(ui.command)) as terminal:
+        with contextlib.closing(Terminal(ui.command)) as terminal:
             terminal.come_to_text(ui)
             terminal.seconds_until((ui.text,))
             terminal.wait_for(calm)
@@ -135,7 +135,7 @@ def held(ui: Ui, calm: float) -> Callable[[], float]:
     return run
 
 
-class _Terminal:
+class Terminal:
     """A child in a pseudo-terminal, and everything it has written."""
 
     def __init__(self, command: Sequence[str]) -> None:
@@ -182,6 +182,15 @@ class _Terminal:
             before = len(self.output)
             if not self._read(calm) or len(self.output) == before:
                 return
+
+    def run_to_its_end(self) -> None:
+        """Read until the child has ended; raises `Unpainted` where it falls silent before."""
+        while True:
+            before = len(self.output)
+            if not self._read(PATIENCE):
+                return
+            if len(self.output) == before:
+                raise Unpainted("it fell silent")
 
     def megabytes(self) -> float:
         """Resident memory, as the system counts it."""

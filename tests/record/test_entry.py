@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import RecordProblem
-from assistant.record.entry import GENESIS, Entry, NewEntry, canonical, read_line, read_lines, seal_all, understood
+from assistant.record.entry import (
+    GENESIS,
+    Entry,
+    Line,
+    NewEntry,
+    canonical,
+    read_line,
+    read_lines,
+    seal_all,
+    understood,
+)
 from assistant.record.fingerprint import fingerprint
 from assistant.record.kinds import Corrected, Fact, Message, Note, ObligationOpened, Party
 from tests.record.histories import HISTORIES, Move, entries
@@ -154,6 +165,33 @@ def test_an_unknown_kind_or_value_is_a_problem_of_that_entry() -> None:
     for kind, data in (("telepathy", {}), ("note", {"text": 5}), ("classified", {"message": 1, "cls": "nice"})):
         with pytest.raises(RecordProblem, match=f"#4 \\({kind}\\) is not understood"):
             understood(Entry(4, kind, "2020-01-01T00:00:00Z", "t", data, "", ""), "file")
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("note", {"text": "x", "kind": "message"}),
+        ("note", {"text": "x", "mood": {"kind": ["fine"]}}),
+        ("note", {"text": 5}),
+        ("telepathy", {}),
+        ("message", {"direction": "in", "channel": "email", "order": 1.0}),
+        ("message", {"direction": "in", "channel": "email", "received": "soon"}),
+        ("corrected", {"entry": 1, "reason": "", "fields": {"order": 1.5, "kind": None}}),
+    ],
+)
+def test_a_fact_read_straight_from_its_line_is_the_one_that_its_data_say(kind: str, data: dict[str, object]) -> None:
+    body = {"n": 1, "kind": kind, "at": "2020-01-01T00:00:00Z", "by": "t", "data": data, "prev": GENESIS}
+    raw = canonical({**body, "hash": sha256(canonical(body)).hexdigest()})
+    assert _outcome(lambda: read_lines([raw], "file")[0]) == _outcome(
+        lambda: [understood(read_line(raw, "file, line 1"), "file, line 1")]
+    )
+
+
+def _outcome(read: Callable[[], list[Line]]) -> object:
+    try:
+        return read()
+    except RecordProblem as problem:
+        return str(problem)
 
 
 def test_fields_of_a_later_program_are_read_over() -> None:

@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.errors import RecordProblem
 from assistant.record import journal
@@ -203,3 +205,22 @@ def test_a_journal_is_private_from_its_first_byte_on(tmp_path: Path) -> None:
         os.umask(before)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+@given(
+    lines=st.lists(st.binary(max_size=12).map(lambda raw: raw.replace(b"\n", b"")), max_size=12),
+    torn=st.binary(max_size=5).map(lambda raw: raw.replace(b"\n", b"")),
+    count=st.integers(1, 14),
+)
+def test_the_last_lines_are_read_from_behind(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[bytes], torn: bytes, count: int
+) -> None:
+    path = tmp_path_factory.mktemp("journal") / "journal.jsonl"
+    whole = b"".join(line + b"\n" for line in lines)
+    path.write_bytes(whole + torn)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(journal, "SOME", 3)
+        assert journal.last(path, len(whole), count, 1 << 20) == tuple(lines[-count:])
+        few = journal.last(path, len(whole), count, 16)
+    assert few == tuple(lines[len(lines) - len(few) :])
+    assert sum(len(line) + 1 for line in few) <= 16

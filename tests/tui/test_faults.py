@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from assistant.desk import Desk
 from assistant.paths import RecordPaths
+from assistant.record import locking
 from assistant.record.heartbeat import LastCheck, note_check
+from assistant.record.kinds import Note
 from assistant.tui.app import AssistantApp
 from assistant.tui.main_screen import MainScreen
 from assistant.tui.text_screen import TextScreen
 from assistant.tui.widgets.composer import Composer
-from tests.tui.conftest import THREAD, settle, shown, typed
+from tests.tui.conftest import DAY, THREAD, last_facts, settle, shown, toasts, typed
 
 
 def file_of(desk: Desk, thread: str = THREAD) -> Path:
@@ -86,6 +94,45 @@ async def test_a_disk_that_cannot_be_written_keeps_the_text(desk: Desk) -> None:
         await settle(pilot)
         assert app.screen.query_one(Composer).text == ""
         assert "a note" in shown(app)
+
+
+HOLDER = """
+import sys
+from pathlib import Path
+from assistant.record.files import FileStore
+with FileStore(Path(sys.argv[1])).locked(sys.argv[2]):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def holding(root: Path) -> Iterator[Callable[[], None]]:
+    """Another process holds the thread's lock until what is given here is called."""
+    command = [sys.executable, "-c", HOLDER, str(root), THREAD]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdin
+        assert holder.stdout
+        assert holder.stdout.readline() == b"held\n"
+        yield holder.stdin.close
+
+
+async def test_a_write_that_waits_for_another_process_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locking, "SLOW", 0.05)
+    app = AssistantApp(desk)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settle(pilot)
+        with holding(desk.root) as letting_go:
+            await pilot.press("l")
+            await typed(pilot, "a note")
+            await pilot.press("ctrl+s")
+            while "another process is writing" not in shown(app):
+                await pilot.pause(0.02)
+            assert f"{THREAD}: another process is writing; it is waited for" in toasts(app)
+            assert not any(isinstance(fact, Note) and fact.text == "a note" for fact in last_facts(desk))
+            letting_go()
+        await settle(pilot)
+        assert last_facts(desk) == [Note("a note", DAY.isoformat())]
 
 
 async def test_nothing_to_draft_is_said_on_the_thread(empty: Desk) -> None:

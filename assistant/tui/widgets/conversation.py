@@ -34,6 +34,9 @@ class Conversation(TalkLines, can_focus=True):
         kept = next((at for at in range(len(self.items)) if was is not None and self._identity(at) == was), None)
         if to_end or kept is None:
             self._first, self._last = max(0, len(self.items) - max(shown, WINDOW)), len(self.items)
+        else:  # what came before it moves nothing that is seen
+            more = kept - self.chosen
+            self._first, self._last = max(0, self._first + more), min(self._last + more, len(self.items))
         if kept is None or self._first <= kept < self._last <= len(self.items):
             self._lay_out()
         else:

@@ -56,6 +56,7 @@ class TalkLines(WordMarks):
         self._end = 0
         """The line behind the last item that is laid out."""
         self._width = 0
+        self._stays = False
 
     def _newest(self) -> int:
         last = len(self.items) - 1
@@ -118,6 +119,13 @@ class TalkLines(WordMarks):
             at_end = self.is_vertical_scroll_end
             self._lay_out()
             self.call_after_refresh(self._settle if at_end else self._bring_into_sight)
+        elif self._stays:
+            self._settle()
+        self._stays = False
+
+    def stay_in_sight(self) -> None:
+        """The room is about to become lower: the end, or what is chosen, is to be seen in it, too."""
+        self._stays = True
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -129,8 +137,7 @@ class TalkLines(WordMarks):
         draw = spoken.told if self.inks.linear else drawn
         lines: list[tuple[Drawn, int]] = []
         self._tops = {}
-        if self._first:
-            told = f"▴ {self._first:,} earlier items · {key_named('thread.first', THREAD)} or scroll up"
+        if told := self._before():
             lines.append((_aside(told, width), EARLIER))
         for place in range(self._first, self._last):
             self._tops[place] = len(lines)
@@ -144,6 +151,14 @@ class TalkLines(WordMarks):
             lines.append((_aside(told, width), LATER))
         self._lines, self.marked = lines, None
         self.virtual_size = Size(width, len(lines))
+
+    def _before(self) -> str:
+        """What stands above the items that are laid out, as one line; nothing where nothing does."""
+        if self.view is not None and self.view.newest is not None:
+            return "▴ the earlier items are being read"
+        if self._first:
+            return f"▴ {self._first:,} earlier items · {key_named('thread.first', THREAD)} or scroll up"
+        return ""
 
     def render_line(self, y: int) -> Strip:
         width, at = self.size.width, y + self.scroll_offset.y

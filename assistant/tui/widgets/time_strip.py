@@ -38,6 +38,11 @@ class TimeStrip(Widget):
             self._draw()
         self.refresh()
 
+    def wait(self) -> None:
+        """Keep the room of the picture of a thread that is still being read."""
+        self.show(None, 0)
+        self.display = not self.inks.linear
+
     def on_resize(self, _event: Resize) -> None:
         self._draw()
 
