@@ -9,6 +9,7 @@ from typing import Any, ClassVar, TypeVar
 import click
 
 from assistant.cli.session import Session
+from assistant.errors import UsageProblem
 from assistant.record.dates import parse_day
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -71,6 +72,14 @@ class EntryNumber(click.ParamType[int]):
         if not digits.isdecimal() or int(digits) < 1:
             self.fail(f"{value!r} is not an entry; write it as 4 or #4.", param, ctx)
         return int(digits)
+
+
+def entry_of(target: str) -> tuple[str, int]:
+    """Thread and number of `pta-2020-001#4`; raises `UsageProblem` for anything else."""
+    thread, _, digits = target.partition("#")
+    if not thread or not digits.isdecimal():
+        raise UsageProblem(f"{target!r} does not name an entry", hint="Write the thread and its entry: pta-2020-001#4.")
+    return thread, int(digits)
 
 
 class Form(click.Choice[str]):

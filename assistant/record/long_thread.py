@@ -19,6 +19,7 @@ from assistant.errors import RecordProblem, UsageProblem
 from assistant.record.entry import (
     GENESIS,
     Line,
+    Remains,
     check_link,
     check_owner,
     is_whole,
@@ -129,11 +130,12 @@ class LongThread:
     def _read(self) -> list[Line]:
         found: list[Line] = []
         prev, path = GENESIS, self.path
+        remains = Remains(lambda: (raw for _, raw in _each(path)))
         for offset, raw in _each(path):
             n = len(found) + 1
             where = f"{path}, line {n}"
             entry = read_line(raw, where)
-            check_link(entry, raw, n, prev, where)
+            check_link(entry, raw, n, prev, where, remains)
             line = understood(entry, where)
             if isinstance(line.fact, Message) and (line.fact.original or line.fact.attachments):
                 self.documents[n] = len(self.documents) + 1
