@@ -96,7 +96,7 @@ def _write(desk: Desk, thread: str | None, given: dict[str, Any], form: str) -> 
         output.show(f"written to {written}; it is sent by you, not by this program")
     check_complete(draft)
     if wrong := blocking(found):
-        raise Refused(drafting.counted(len(wrong)).rstrip(":"), hint="See the checks above.")
+        raise Refused(drafting.standing_against(wrong), hint="See the checks above.")
 
 
 def _check_named(thread: str | None, given: dict[str, Any], *, of_record: bool) -> None:

@@ -36,7 +36,7 @@ from assistant.record.locking import Busy, locked
 from assistant.record.markers import Markers
 from assistant.record.originals import FileOriginals
 from assistant.record.private import make_private
-from assistant.record.store import Change, regulator_of
+from assistant.record.store import Change, owner_of, regulator_of
 
 LOCK_PATIENCE = 30.0
 """Seconds to wait for another writer of the same thread before saying so."""
@@ -331,7 +331,7 @@ class FileStore:
 def _named(folder: os.DirEntry[str], file: os.DirEntry[str]) -> str:
     """The thread that a file is named for; with its folder, which no thread has in its name, if it lies elsewhere."""
     thread = file.name.removesuffix(".jsonl")
-    return thread if thread.upper().rsplit("-", 2)[0] == folder.name else f"{folder.name}/{thread}"
+    return thread if owner_of(thread) == folder.name else f"{folder.name}/{thread}"
 
 
 def _unknown(thread: str) -> UsageProblem:
