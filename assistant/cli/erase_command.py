@@ -7,10 +7,10 @@ import sys
 import click
 
 from assistant.cli import output
-from assistant.cli.options import entry_of, pass_session, record_options
+from assistant.cli.options import pass_session, place_of, record_options
 from assistant.cli.session import Session
 from assistant.clocks.wording import counted
-from assistant.errors import Refused
+from assistant.errors import Refused, UsageProblem
 from assistant.record.dropping import Erasure
 
 
@@ -27,8 +27,10 @@ def command(session: Session, entry: str, reason: str, dry_run: bool) -> None:
     clocks need and the hashes stay, so that `verify` still shows that nothing else was changed. Nobody can undo it: a
     mistake is taken back with `undo`. Not reached: backups, exported files and packages, what others have.
     """
+    thread, n = place_of(entry)
+    if n is None:
+        raise UsageProblem("a thread as a whole is not erased", hint="Name an entry of it, such as pta-2020-001#4.")
     desk = session.desk()
-    thread, n = entry_of(entry)
     if not dry_run and sys.stdin.isatty():
         _tell(desk.erase(thread, n, reason, dry_run=True), "would be erased")
         if not click.confirm("Erase that for good?", err=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.chat.periods import ANY, period_in
@@ -97,6 +97,7 @@ WORDS = ("31 march", "2019", "last week", "between", "from", "and", "to", "until
     st.dates(date(1900, 1, 1), date(2100, 1, 1)),
     st.booleans(),
 )
+@example("between 2020 and 2019", date(2020, 10, 18), False)
 def test_no_text_raises_and_only_who_says_so_begins_after_the_end(text: str, today: date, ahead: bool) -> None:
     found = period_in(text.casefold(), today, ahead=ahead)
     assert found.words in text.casefold()

@@ -81,8 +81,9 @@ def test_a_restart_begins_a_clock_anew_and_undo_takes_it_back(office: Office) ->
 def test_a_restart_names_thread_and_entry_as_all_others_do_too(office: Office) -> None:
     office("2020-10-06", "log", THREAD, "--out", "--text", "Once more")
     assert office("2020-10-06", "restart", THREAD, "2", "--because", "3") == f"{THREAD}#4\n"
-    for wrong in (THREAD, f"{THREAD}#", f"{THREAD}#0", f"{THREAD}#x"):
-        assert "which clock counts anew?" in office.refused("restart", wrong, "--because", "3")
+    assert "which clock counts anew?" in office.refused("restart", THREAD, "--because", "3")
+    for wrong in (f"{THREAD}#", f"{THREAD}#0", f"{THREAD}#x"):
+        assert f"'{wrong}' names no entry" in office.refused("restart", wrong, "--because", "3")
 
 
 def test_a_step_of_procedure_is_counted_under_its_rule(office: Office) -> None:
