@@ -11,19 +11,22 @@ Out of reach: backups, snapshots and freed blocks of the disk, files that were e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from assistant.errors import AssistantError
 from assistant.record import journal
 from assistant.record.dates import now_utc
 from assistant.record.digest import sha256_hex
-from assistant.record.entry import Entry, NewEntry, canonical, seal_all, understood
+from assistant.record.entry import Entry, Line, NewEntry, canonical, seal_all, understood
 from assistant.record.erasing import repeating, taken_with, without_content
 from assistant.record.files import FileStore
 from assistant.record.fingerprint import fingerprint
-from assistant.record.kinds import Erased, Fact, Message
+from assistant.record.fold import corrected
+from assistant.record.kinds import Erased, Fact, Merged, Message
 
 
 class Erasure(Struct, frozen=True):
@@ -38,8 +41,8 @@ class Erasure(Struct, frozen=True):
     """Those that another entry has as well: they stay."""
     repeated: tuple[int, ...]
     """Entries of the thread that say some of it again; a person decides on them."""
-    copies: tuple[str, ...] = ()
-    """The same mail elsewhere, `thread#n`."""
+    copies: tuple[str, ...]
+    """The same mail elsewhere, `thread#n`; there, too, a person decides."""
 
 
 class _Dropped(Struct, frozen=True):
@@ -47,12 +50,27 @@ class _Dropped(Struct, frozen=True):
     left: bytes
     """Its line from now on."""
     fingerprint: str
-    """Of a mail."""
+    """Of a mail, as it was logged."""
+
+
+class _Found(Struct, frozen=True):
+    """A thread's file and what is to go out of it."""
+
+    content: journal.Content
+    entries: tuple[Entry, ...]
+    lines: tuple[Line, ...]
+    dropped: tuple[_Dropped, ...]
+
+    @property
+    def whole(self) -> list[bytes]:
+        """The lines as they will stand."""
+        left = {one.n: one.left for one in self.dropped}
+        return [left.get(n, raw) for n, raw in enumerate(self.content.lines, 1)]
 
 
 def drop(
     store: FileStore, thread: str, n: int, by: str, reason: str, *, dry_run: bool = False
-) -> tuple[Erasure, tuple[str, ...]]:
+) -> tuple[Erasure, frozenset[str]]:
     """Drop entry `n` and what was taken from it; returns what that is, and the fingerprints of the mail among it.
 
     All or nothing, but for the documents, which go first: interrupted between the two, it is completed when asked
@@ -60,30 +78,58 @@ def drop(
     of it is left, `RecordProblem` if the thread is damaged or cannot be written.
     """
     with store.locked(thread):
-        path, entries = store.file(thread), store.entries(thread)
-        content = journal.read(path)
-        lines = [understood(entry, str(path)) for entry in entries]
-        numbers = taken_with(lines, n)
-        dropped = [_dropped(entries[at - 1], lines[at - 1].fact) for at in numbers]
-        erasures = (NewEntry(Erased(one.n, reason, sha256_hex(one.left), one.fingerprint), by) for one in dropped)
-        chain = seal_all(erasures, len(entries), entries[-1].hash, now_utc())
-        left = {one.n: one.left for one in dropped}
-        whole = [left.get(at, raw) for at, raw in enumerate(content.lines, 1)]
-        documents = {digest for at in numbers for digest in _documents(store, entries[at - 1])}
-        shared = _named_elsewhere(store, thread, whole, documents)
+        found = _find(store, thread, n)
+        numbers = tuple(one.n for one in found.dropped)
+        documents = {digest for at in numbers for digest in _documents(store, found.entries[at - 1])}
+        shared = _named_elsewhere(store, thread, found.whole, documents)
         if not dry_run:
-            store.mark(thread)
-            with journal.replacing(path, [*whole, *(new.raw for new in chain)], content.size):
-                for digest in documents - shared:
-                    store.originals.remove(digest)
-    erasure = Erasure(thread, numbers, len(documents - shared), len(shared), repeating(lines, numbers))
-    return erasure, tuple(one.fingerprint for one in dropped if one.fingerprint)
+            _write(store, thread, found, by, reason, documents - shared)
+    known = _fingerprints(found.lines)
+    mails = frozenset(mark for at in numbers for mark in known.get(at, ()))
+    repeated = repeating(found.lines, numbers)
+    copies = tuple(sorted(_merged_copies(store, found.lines, mails)))
+    return Erasure(thread, numbers, len(documents - shared), len(shared), repeated, copies), mails
+
+
+def _find(store: FileStore, thread: str, n: int) -> _Found:
+    path, entries = store.file(thread), store.entries(thread)
+    lines = tuple(understood(entry, str(path)) for entry in entries)
+    dropped = tuple(_dropped(entries[at - 1], lines[at - 1].fact) for at in taken_with(lines, n))
+    return _Found(journal.read(path), entries, lines, dropped)
 
 
 def _dropped(entry: Entry, fact: Fact) -> _Dropped:
     data = msgspec.to_builtins(without_content(fact))
-    line = canonical({**msgspec.structs.asdict(entry), "kind": data.pop("kind"), "data": data})
+    line = canonical({**structs.asdict(entry), "kind": data.pop("kind"), "data": data})
     return _Dropped(entry.n, line, fingerprint(fact) if isinstance(fact, Message) else "")
+
+
+def _write(store: FileStore, thread: str, found: _Found, by: str, reason: str, documents: Iterable[str]) -> None:
+    """Replace the file, the erasures at its end, and delete the documents; the caller holds the thread's lock."""
+    erasures = [NewEntry(Erased(one.n, reason, sha256_hex(one.left), one.fingerprint), by) for one in found.dropped]
+    chain = seal_all(erasures, len(found.entries), found.entries[-1].hash, now_utc())
+    store.mark(thread)
+    with journal.replacing(store.file(thread), [*found.whole, *(new.raw for new in chain)], found.content.size):
+        for digest in documents:
+            store.originals.remove(digest)
+
+
+def _merged_copies(store: FileStore, lines: Sequence[Line], mails: frozenset[str]) -> Iterator[str]:
+    """Where the mail stands in threads that were merged with this one; no index tells of it once they are parted."""
+    for other in {line.fact.other for line in lines if isinstance(line.fact, Merged)}:
+        with suppress(AssistantError):  # that it is damaged is told by whoever checks
+            for n, marks in _fingerprints(store.lines(other)).items():
+                if marks & mails:
+                    yield f"{other}#{n}"
+
+
+def _fingerprints(lines: Sequence[Line]) -> dict[int, set[str]]:
+    """Of each message, as it was logged and as it stands corrected, which is how a merger copies it."""
+    found: dict[int, set[str]] = {}
+    for line in (*lines, *corrected(lines)):
+        if isinstance(line.fact, Message):
+            found.setdefault(line.n, set()).add(fingerprint(line.fact))
+    return found
 
 
 def _documents(store: FileStore, entry: Entry) -> set[str]:

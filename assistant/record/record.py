@@ -238,7 +238,7 @@ class Record:
             removed(self.store.paths.search)
         gone = {f"{thread}#{n}" for n in erasure.entries}
         copies = {place for mark in fingerprints for place in self.index.places(mark)} - gone
-        return structs.replace(erasure, copies=tuple(sorted(copies)))
+        return structs.replace(erasure, copies=tuple(sorted(copies | set(erasure.copies))))
 
     def _absorbed(self, thread: str, other: str) -> str:
         """Which of two threads is merged into the other."""

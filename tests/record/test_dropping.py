@@ -87,7 +87,7 @@ def test_no_file_has_it_any_more_and_all_else_stands(desk: Desk) -> None:
     assert {"index.sqlite", "search.sqlite", f"{THREAD}.jsonl", sha256_hex(DOCUMENT)} == everywhere
     erasure = desk.erase(THREAD, 2, "a duty")
     desk.record.append(THREAD, [by(Note("What follows."))])
-    assert erasure == Erasure(THREAD, (2, 3, 4, 5), documents=1, shared=1, repeated=(6,))
+    assert erasure == Erasure(THREAD, (2, 3, 4, 5), documents=1, shared=1, repeated=(6,), copies=())
     assert found(desk, "secret") == found(desk, "questions") == [f"{THREAD}#6"]
     assert found(desk, "follows") == [f"{THREAD}#12"]
     assert holding(desk.root, b"secretname") == holding(desk.root, b"secretsubject") == []
@@ -158,6 +158,20 @@ def test_other_copies_of_the_mail_are_named(desk: Desk) -> None:
     assert erasure.copies == (f"{OTHER}#3",)
     desk.refresh(sweep=True)
     assert desk.erase(THREAD, 2, "a duty").copies == (f"{OTHER}#3",)
+
+
+def test_a_copy_that_a_merger_left_behind_is_named_though_no_index_knows_it(desk: Desk) -> None:
+    desk.intake.merge(OTHER, THREAD, "one matter")
+    desk.refresh(sweep=True)
+    merged = desk.erase(THREAD, 2, "a duty", dry_run=True).copies
+    assert merged == (f"{OTHER}#4",)
+    desk.intake.part(OTHER, THREAD, "they are two")
+    desk.refresh(sweep=True)
+    assert desk.erase(THREAD, 2, "a duty", dry_run=True).copies == merged
+    assert desk.erase(OTHER, 4, "a duty").copies == (f"{THREAD}#2",)
+    assert desk.erase(THREAD, 2, "a duty").copies == ()
+    assert holding(desk.root, b"secretname") == []
+    assert desk.verify().ok
 
 
 def test_only_to_ask_changes_nothing(desk: Desk) -> None:
