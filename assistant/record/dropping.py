@@ -146,6 +146,5 @@ def _named_elsewhere(store: FileStore, thread: str, own: Iterable[bytes], docume
     for other in store.threads():
         path = store.path_or_none(other)
         if path is not None and other != thread:
-            content = path.read_bytes()
-            found |= {digest for digest in documents if digest.encode() in content}
+            found |= {digest for line in journal.read(path).lines for digest in documents if digest.encode() in line}
     return found

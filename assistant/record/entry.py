@@ -20,7 +20,7 @@ from assistant.errors import RecordProblem
 from assistant.record.dates import is_day, is_when
 from assistant.record.digest import sha256_hex
 from assistant.record.inert import writable
-from assistant.record.kinds import FORMAT, Corrected, Extended, Fact, ThreadOpened
+from assistant.record.kinds import FORMAT, Corrected, Erased, Extended, Fact, ThreadOpened
 
 _CANONICAL = msgspec.json.Encoder(order="sorted")
 _WITHOUT_FLOATS = frozenset(fact.__struct_config__.tag for fact in get_args(Fact) if fact is not Corrected)
@@ -125,18 +125,18 @@ class Remains:
 
     def __init__(self, lines: Callable[[], Iterable[bytes]]) -> None:
         self._lines = lines
-        self._left: dict[object, object] | None = None
+        self._left: set[tuple[int, str]] | None = None
 
     def vouch(self, n: int, raw: bytes) -> bool:
         """Some erasure says that `raw` is what is left of entry `n`."""
         if self._left is None:
-            self._left = {}
+            self._left = set()
             for line in self._lines():
                 if b'"kind":"erased"' in line:
                     with suppress(RecordProblem):  # whoever walks the chain comes to that line, too
-                        data = read_line(line, "").data
-                        self._left[data.get("entry")] = data.get("left")
-        return self._left.get(n) == sha256_hex(raw)
+                        fact = understood(read_line(line, ""), "").fact
+                        self._left |= {(fact.entry, fact.left)} if isinstance(fact, Erased) else set()
+        return (n, sha256_hex(raw)) in self._left
 
 
 def check_link(entry: Entry, raw: bytes, n: int, prev: str, where: str, remains: Remains) -> None:
