@@ -15,13 +15,13 @@ from assistant.drafts.about import open_points
 from assistant.drafts.draft import Draft
 from assistant.drafts.points import Matter
 from assistant.drafts.style import Wish
-from assistant.errors import AssistantError, Refused
+from assistant.errors import RecordProblem, Refused
 
 TEMPLATE = "combined-letter"
 
 
 def combined(desk: Desk, regulator: str, template: str | None, fields: Mapping[str, str], wish: Wish) -> Draft:
-    """The letter to `regulator`; raises `Refused` where nothing is open, `AssistantError` if a matter cannot be read.
+    """The letter to `regulator`; raises `Refused` where nothing is open, `RecordProblem` if a matter cannot be read.
 
     It answers no message, so that a mail program shows it under none.
     """
@@ -37,9 +37,9 @@ def combined(desk: Desk, regulator: str, template: str | None, fields: Mapping[s
 
 def _open_matters(desk: Desk, regulator: str) -> Iterator[Matter]:
     """In the order in which they began."""
-    unread = [fault for fault in desk.refresh() if fault.fatal and fault.thread.startswith(f"{regulator.lower()}-")]
+    unread = [fault for fault in desk.refresh() if fault.fatal and fault.concerns(regulator)]
     if unread:
-        raise AssistantError(f"{unread[0].thread} cannot be read, so the letter would not be whole: {unread[0].text}")
+        raise RecordProblem(f"{unread[0].thread} cannot be read, so the letter would not be whole: {unread[0].text}")
     for name in sorted(s.thread for s in desk.each_summary() if s.regulator == regulator and s.closed is None):
         thread = desk.thread(name)
         matter = Matter(thread, desk.gaps(thread, snoozed=True))

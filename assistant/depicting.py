@@ -1,6 +1,8 @@
-"""The picture of one thread for the eyes of whoever keeps the record: nothing is withheld from them."""
+"""The picture of one thread as of the desk's day."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from assistant.clocks.gaps import clocks
 from assistant.desk import Desk
@@ -9,8 +11,8 @@ from assistant.record.thread import Thread
 from assistant.reports.picture import Picture, picture
 
 
-def depicted(desk: Desk, thread: Thread) -> Picture:
-    """Who spoke when, what falls due and when a clock stood, as of the desk's day."""
+def depicted(desk: Desk, thread: Thread, hidden: Mapping[int, object] | None = None) -> Picture:
+    """Who spoke when, what falls due and when a clock stood; without `hidden`, for who keeps the record: all of it."""
     day = desk.day(thread.regulator)
     with desk.lock:
-        return picture(thread, day, clocks(thread, desk.rules(thread.regulator), openings(thread), day), {})
+        return picture(thread, day, clocks(thread, desk.rules(thread.regulator), openings(thread), day), hidden or {})

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from assistant.drafts.templates import Template
     from assistant.mail.exporting import Exported
     from assistant.record.decisions import Asked
+    from assistant.record.dropping import Erasure
     from assistant.record.heartbeat import LastCheck
     from assistant.record.record import Pulse
     from assistant.record.verify import Verification
@@ -155,6 +156,18 @@ class Desk(Timekeeper):
                 hint = f"Say it of {now.merged_into}, or take the merger back with `assistant merge --undo`."
                 raise UsageProblem(f"{thread} has been merged into {now.merged_into}", hint=hint)
             return self.record.append(thread, decision(now), now.length)
+
+    def erase(self, thread: str, entry: int, reason: str, *, dry_run: bool = False) -> Erasure:
+        """Drop the content of an entry for good, and what was taken from it; `dry_run`: say what that would be.
+
+        Raises `UsageProblem` if there is no such entry, nothing of it is left, or no reason is given.
+        """
+        if not reason.strip():
+            raise UsageProblem(
+                "an erasure needs a reason", hint="It stays in the record: name the duty, and no person."
+            )
+        with self.record.filing(self.lock):
+            return self.record.erase(thread, entry, self.author, reason, dry_run=dry_run)
 
     def open_thread(
         self,

@@ -102,9 +102,7 @@ def release(desk: Desk, draft: Draft, known: SavedDraft | None, overrule: str = 
     check_complete(draft)
     wrong = blocking(findings(desk, draft, known))
     if wrong and not overrule.strip():
-        lines = [f"  {found.told}" for found in wrong]
-        hint = "Correct it, or give the reason why it is right (--overrule)."
-        raise Refused("\n".join([counted(len(wrong)), *lines]), hint=hint)
+        raise _blocked(wrong, "Correct it, or give the reason why it is right (--overrule).")
     return overrule.strip() if wrong else ""
 
 
@@ -148,9 +146,7 @@ def write_unsaved(desk: Desk, draft: Draft, path: Path, *, overwrite: bool = Fal
         raise _unapproved("a text leaves the house only approved by another", None)
     check_complete(draft)
     if wrong := blocking(findings(desk, draft)):
-        lines = [f"  {found.told}" for found in wrong]
-        hint = "Correct it; or save it and say why it is right: --export N --overrule REASON."
-        raise Refused("\n".join([counted(len(wrong)), *lines]), hint=hint)
+        raise _blocked(wrong, "Correct it; or save it and say why it is right: --export N --overrule REASON.")
     return write_draft(draft, path, overwrite=overwrite, form=_form(desk, draft, path, None, quoted=quoted))
 
 
@@ -281,9 +277,14 @@ def _letterhead(desk: Desk) -> Path | None:
     return path if path.is_absolute() or not desk.settings.source else Path(desk.settings.source).parent / path
 
 
-def counted(number: int) -> str:
-    """How many findings block it, for a person."""
-    return "one thing stands against it:" if number == 1 else f"{number} things stand against it:"
+def standing_against(wrong: Sequence[Finding]) -> str:
+    """How many findings block a text, for a person."""
+    return "one thing stands against it" if len(wrong) == 1 else f"{len(wrong)} things stand against it"
+
+
+def _blocked(wrong: Sequence[Finding], hint: str) -> Refused:
+    lines = [f"  {found.told}" for found in wrong]
+    return Refused("\n".join([f"{standing_against(wrong)}:", *lines]), hint=hint)
 
 
 def _unapproved(what: str, n: int | None) -> Refused:

@@ -13,6 +13,7 @@ from msgspec import Struct, structs
 
 from assistant.clocks.gaps import clocks
 from assistant.clocks.rules import RuleSet
+from assistant.depicting import depicted
 from assistant.desk import Desk
 from assistant.errors import AssistantError, RecordProblem, UsageProblem
 from assistant.record.entry import Line
@@ -21,7 +22,7 @@ from assistant.record.index_rows import Fault
 from assistant.record.known import known_by
 from assistant.record.long_thread import LongThread, Told
 from assistant.record.openings import openings
-from assistant.record.store import TRAY, regulator_of
+from assistant.record.store import TRAY, owner_of, regulator_of
 from assistant.record.thread import Thread
 from assistant.reports.as_docx import as_docx
 from assistant.reports.as_html import as_html
@@ -32,7 +33,6 @@ from assistant.reports.chronology import Chronology, Period, chronology, given
 from assistant.reports.chronology_page import Names
 from assistant.reports.disclosure import Reader, withheld
 from assistant.reports.document import Document
-from assistant.reports.picture import picture
 from assistant.reports.picture_svg import picture_svg
 from assistant.reports.picture_text import picture_text
 from assistant.reports.waits import Wait, waits
@@ -67,7 +67,7 @@ def long_thread(desk: Desk, name: str) -> LongThread:
 
 def _threads_of(desk: Desk, regulator: str) -> list[str]:
     for fault in desk.refresh():
-        if fault.fatal and _is_with(fault, regulator):  # a report without it would be silent about it
+        if fault.fatal and fault.concerns(regulator):  # a report without it would be silent about it
             hint = "Name the other threads one by one, or see `assistant doctor`."
             raise RecordProblem(f"{fault.thread} cannot be read: {fault.text}", hint=hint)
     found = sorted(summary.thread for summary in desk.each_summary() if summary.regulator == regulator)
@@ -75,12 +75,6 @@ def _threads_of(desk: Desk, regulator: str) -> list[str]:
         known = ", ".join(desk.regulators()) or "none"
         raise UsageProblem(f"there is no thread with {regulator!r}", hint=f"There are: {known}.")
     return found
-
-
-def _is_with(fault: Fault, regulator: str) -> bool:
-    """The fault concerns the regulator or a thread with it."""
-    name = fault.thread.upper()
-    return regulator in {name, name.rsplit("-", 2)[0]}
 
 
 def chronology_of(desk: Desk, threads: Sequence[LongThread], period: Period, to: Reader) -> Chronology:
@@ -100,9 +94,7 @@ def picture_of(desk: Desk, threads: Sequence[str], form: str, to: Reader, width:
     if len(threads) != 1:
         raise UsageProblem("a picture is of one thread", hint="Name it, without --regulator.")
     thread = desk.thread(threads[0])
-    day, rules = desk.day(thread.regulator), desk.rules(thread.regulator)
-    hidden = withheld(desk.record.lines(thread.id), to)
-    drawn = picture(thread, day, clocks(thread, rules, openings(thread), day), hidden)
+    drawn = depicted(desk, thread, withheld(desk.record.lines(thread.id), to))
     if form == "svg":
         return (piece.encode() for piece in picture_svg(drawn))
     return (f"{line}\n".encode() for line in picture_text(drawn, *([width] if width else [])))
@@ -160,14 +152,14 @@ def timed(desk: Desk, regulator: str | None, period: Period) -> Timed:
         told = {fault.thread for fault in faults if fault.fatal}
         found: list[Wait] = []
         for name, lines in desk.record.index.each():
-            owner = name.upper().rsplit("-", 2)[0]
+            owner = owner_of(name)
             if owner == TRAY or (key and owner != key) or name in told:
                 continue
             try:
                 found += (wait for wait in _waits(desk, owner, lines) if wait.start in period)
             except AssistantError as error:
                 faults.append(Fault(name, str(error)))
-    return Timed(tuple(found), tuple(fault for fault in faults if not key or _is_with(fault, key)))
+    return Timed(tuple(found), tuple(fault for fault in faults if not key or fault.concerns(key)))
 
 
 def _waits(desk: Desk, regulator: str, lines: Sequence[Line]) -> Iterator[Wait]:

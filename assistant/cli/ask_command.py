@@ -12,7 +12,8 @@ from assistant.answering import FEW, answer, answer_by_model, shown_request
 from assistant.chat.answer import Answer, Claim
 from assistant.chat.conversation import Conversation
 from assistant.cli import output
-from assistant.cli.options import pass_session, record_options
+from assistant.cli.options import end_if_unread, pass_session, record_options
+from assistant.cli.reading import text_of
 from assistant.cli.session import Session
 from assistant.desk import Desk
 from assistant.errors import UsageProblem
@@ -59,8 +60,7 @@ def command(
         _json(found)
     else:
         _text(session, found)
-    if any(fault.fatal for fault in faults):
-        raise click.exceptions.Exit(3)
+    end_if_unread(faults)
     if found.refused:
         raise click.exceptions.Exit(1)
 
@@ -68,7 +68,7 @@ def command(
 def _question(words: tuple[str, ...]) -> str:
     asked = " ".join(words)
     if asked in {"", "-"}:
-        asked = "" if sys.stdin.isatty() else sys.stdin.read()
+        asked = "" if sys.stdin.isatty() else text_of("-")
     if not asked.strip():
         raise UsageProblem("what is the question?", hint='Ask in words: assistant ask "what is due this week".')
     return " ".join(asked.split())

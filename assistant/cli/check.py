@@ -29,7 +29,7 @@ def check(
     session: Session, form: str, *, snoozed: bool, nagios: bool = False, selection: Selection | None = None
 ) -> int:
     """Show the gaps in a format and return the exit code."""
-    desk = _desk(session)
+    desk = opened(session)
     checked = desk.check(snoozed=snoozed, selection=selection)
     output.faults(checked.faults)
     if nagios:
@@ -43,7 +43,7 @@ def check_new(session: Session, form: str, wanted: Wanted) -> int:
     """Show the gaps that no earlier run has shown, and return the exit code."""
     from assistant.unattended import Unattended
 
-    desk = _desk(session)
+    desk = opened(session)
 
     def show(news: News) -> None:
         silent = not news.gaps  # cron mails whatever is said
@@ -56,7 +56,8 @@ def check_new(session: Session, form: str, wanted: Wanted) -> int:
     return _code(news.checked, news.gaps)
 
 
-def _desk(session: Session) -> Desk:
+def opened(session: Session) -> Desk:
+    """The desk; that there is no record yet is said, since nothing is due in none."""
     desk = session.desk()
     if not desk.root.exists():
         output.tell(f"note: there is no record at {desk.root} yet")

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.cli import output
-from assistant.cli.check import GAPS, INCOMPLETE, NOTHING
+from assistant.cli.check import GAPS, INCOMPLETE, NOTHING, opened
 from assistant.cli.session import Session
 from assistant.unattended import Notified, Unattended, Wanted
 
 
 def check_notify(session: Session, form: str, names: Sequence[str], wanted: Wanted) -> int:
     """Report to the named destinations, show how that went, and return the exit code."""
-    desk = session.desk()
-    if not desk.root.exists():
-        output.tell(f"note: there is no record at {desk.root} yet")
+    desk = opened(session)
     notified = Unattended(desk).notify(names, wanted)
     output.faults(fault for fault in notified.checked.faults if fault.fatal)
     for outcome in notified.outcomes:

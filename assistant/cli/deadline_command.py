@@ -10,6 +10,7 @@ import click
 
 from assistant.cli import output
 from assistant.cli.options import DAY, pass_session, record_options
+from assistant.cli.reading import text_of
 from assistant.cli.session import Session
 from assistant.errors import UsageProblem
 from assistant.record.dates import parse_day
@@ -65,14 +66,8 @@ def _calendar(session: Session, key: str | None, holidays: Path | None, weekend:
 
 
 def _dates(path: Path) -> list[date]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise UsageProblem(f"cannot be read: {error.strerror}", where=str(path)) from error
-    except UnicodeDecodeError as error:
-        raise UsageProblem("is not UTF-8 text", where=str(path)) from error
     found = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(text_of(str(path)).splitlines(), 1):
         text = line.partition("#")[0].strip()
         if text:
             try:

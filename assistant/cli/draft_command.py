@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -12,6 +11,7 @@ from assistant.cli import output
 from assistant.cli.draft_life import life_options, step_named, take
 from assistant.cli.draft_showing import document, show, tell
 from assistant.cli.options import ENTRY, Form, pass_session, record_options
+from assistant.cli.reading import text_of
 from assistant.cli.session import Session
 from assistant.config import Medium, Tone
 from assistant.errors import Refused, UsageProblem
@@ -96,7 +96,7 @@ def _write(desk: Desk, thread: str | None, given: dict[str, Any], form: str) -> 
         output.show(f"written to {written}; it is sent by you, not by this program")
     check_complete(draft)
     if wrong := blocking(found):
-        raise Refused(drafting.counted(len(wrong)).rstrip(":"), hint="See the checks above.")
+        raise Refused(drafting.standing_against(wrong), hint="See the checks above.")
 
 
 def _check_named(thread: str | None, given: dict[str, Any], *, of_record: bool) -> None:
@@ -130,7 +130,7 @@ def _draft(desk: Desk, thread: str | None, given: dict[str, Any]) -> tuple[Draft
     else:
         draft = desk.draft(desk.thread(thread), given["template"], fields, wish=wish)
     if source := given["text"] or given["check"]:
-        subject, text = _subject_and_text(_read(source))
+        subject, text = _subject_and_text(text_of(source))
         draft = with_text(draft, text, subject)
     if given["edit"]:
         draft = with_text(draft, edit_text(draft.text))
@@ -150,15 +150,4 @@ def _field(text: str) -> tuple[str, str]:
     name, mark, value = text.partition("=")
     if not mark:
         raise UsageProblem(f"{text!r} is not a field", hint="Write --field NAME=TEXT or --field NAME=@FILE.")
-    return name.strip(), _read(value[1:]) if value.startswith("@") else value
-
-
-def _read(source: str) -> str:
-    if source == "-":
-        return sys.stdin.read()
-    try:
-        return Path(source).read_text(encoding="utf-8")
-    except OSError as error:
-        raise UsageProblem(f"cannot be read: {error.strerror}", where=source) from error
-    except UnicodeDecodeError as error:
-        raise UsageProblem("is not UTF-8 text", where=source) from error
+    return name.strip(), text_of(value[1:]) if value.startswith("@") else value

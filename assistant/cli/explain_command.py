@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from assistant.cli import output
-from assistant.cli.options import pass_session, record_options
+from assistant.cli.options import pass_session, place_of, record_options
 from assistant.cli.session import Session
 from assistant.clocks.gap import parse_gap_id
-from assistant.errors import Refused, UsageProblem
+from assistant.errors import Refused
 
 
 @click.command("explain")
@@ -25,11 +25,9 @@ def command(session: Session, target: str) -> None:
         thread = desk.thread(parse_gap_id(target)[0])
         found = desk.explain(thread, target)
     else:
-        name, mark, entry = target.partition("#")
-        if mark and not entry.isdecimal():
-            raise UsageProblem(f"{target!r} is neither an entry nor a gap", hint="Write pta-2020-001#9, or a gap's id.")
+        name, entry = place_of(target)
         thread = desk.thread(name)
-        found = desk.explain(thread, int(entry) if mark else None)
+        found = desk.explain(thread, entry)
     if not found:
         raise Refused(f"no clock runs for {target} on {desk.day(thread.regulator)}")
     output.show_lines("\n".join(explanation.lines()) + "\n" for explanation in found)

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from assistant.cli import output
-from assistant.cli.options import pass_session, record_options
+from assistant.cli.options import pass_session, place_of, record_options
 from assistant.cli.session import Session
 from assistant.clocks.wording import counted
-from assistant.errors import Refused, UsageProblem
+from assistant.errors import Refused
 from assistant.record.inert import inert_line
 
 
@@ -26,12 +26,10 @@ def command(session: Session, target: str, folder: Path, confidential: bool, for
 
     Files are named after the entry, then as their sender named them as far as that is safe. Nothing is overwritten.
     """
-    name, mark, entry = target.partition("#")
-    if mark and not entry.isdecimal():
-        raise UsageProblem(f"{target!r} is no message", hint="Write pta-2020-001#9, or the thread alone.")
+    name, entry = place_of(target)
     desk = session.desk()
     thread = desk.thread(name)
-    exported = desk.export(thread, int(entry) if mark else None, folder, confidential=confidential)
+    exported = desk.export(thread, entry, folder, confidential=confidential)
     if form == "json":
         output.document(desk.today(), thread=thread.id, files=exported.files, withheld=exported.withheld)
     else:

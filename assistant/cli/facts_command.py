@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +10,7 @@ import msgspec
 
 from assistant.cli import output
 from assistant.cli.options import pass_session, record_options
+from assistant.cli.reading import text_of
 from assistant.cli.session import Session
 from assistant.clocks.wording import counted, long_date
 from assistant.errors import UsageProblem
@@ -72,17 +71,11 @@ def command(
     if withheld:
         output.tell(f"{counted(withheld, 'confidential message')} withheld; --confidential uses its words, too")
     if statement is not None and not checked.sound:
-        raise SystemExit(1)
+        raise click.exceptions.Exit(1)
 
 
 def _read(statement: str) -> str:
-    try:
-        content = sys.stdin.buffer.read() if statement == "-" else Path(statement).read_bytes()
-        text = content.decode("utf-8-sig")
-    except OSError as error:
-        raise UsageProblem(f"cannot be read: {error.strerror}", where=statement) from error
-    except UnicodeDecodeError as error:
-        raise UsageProblem("is not UTF-8 text", where=statement) from error
+    text = text_of(statement)
     if not text.strip():  # a statement that got lost on its way must not pass for one that is so
         raise UsageProblem("there is no statement in it", where="stdin" if statement == "-" else statement)
     return text
@@ -97,7 +90,7 @@ def _show_arrived(session: Session, thread: Thread, mark: str, arrived: tuple[in
     else:
         output.show("nothing has arrived since")
     if arrived:
-        raise SystemExit(1)
+        raise click.exceptions.Exit(1)
 
 
 # The sheet

@@ -6,27 +6,27 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from assistant.cli import output
 from assistant.cli.options import ENTRY, pass_session, record_options
+from assistant.cli.reading import text_of
 from assistant.cli.session import Session
 from assistant.config import is_regulator_key
-from assistant.errors import UsageProblem
 from assistant.record.dates import parse_day
 from assistant.record.decisions import Asked, bound, log_message, note
 from assistant.record.entry import NewEntry
 from assistant.record.inert import writable
-from assistant.record.kinds import Message, ObligationType, Party
+from assistant.record.kinds import Channel, Message, MessageClass, ObligationType, Party
 from assistant.record.store import regulator_of
 from assistant.record.thread import Thread
 
 Decision = Callable[[Thread], list[NewEntry]]
 
 DIRECTIONS = ("in", "out", "public", "internal", "note")
-CHANNELS = ["email", "letter", "call", "meeting", "portal", "press", "court", "other"]
+CHANNELS = get_args(Channel)
 OF_A_MESSAGE = {
     "channel": "--channel",
     "dated": "--dated",
@@ -46,7 +46,7 @@ OF_A_MESSAGE = {
 }
 """What neither a note nor a thread alone can carry, by the name it is given under."""
 OF_A_NEW_THREAD = {"title": "--title", "ours": "--ours", "theirs": "--theirs", "tags": "--tag"}
-CLASSES = ["substantive", "partial", "acknowledgement", "holding", "automatic", "bounce"]
+CLASSES = get_args(MessageClass)
 
 
 @click.command("log")
@@ -149,15 +149,8 @@ def _day(text: str) -> date:
 def _body(given: dict[str, Any], direction: str) -> str:
     if given["text"] is not None:
         return str(given["text"])
-    if given["file"] == "-":
-        return sys.stdin.read()
     if given["file"]:
-        try:
-            return Path(given["file"]).read_text(encoding="utf-8")
-        except OSError as error:
-            raise UsageProblem(f"cannot be read: {error.strerror}", where=given["file"]) from error
-        except UnicodeDecodeError as error:
-            raise UsageProblem("is not UTF-8 text", where=given["file"]) from error
+        return text_of(given["file"])
     if sys.stdin.isatty() and sys.stdout.isatty():
         from assistant.drafts.edit import edit_text
 

@@ -38,6 +38,7 @@ COMMANDS = {
     "snooze": "Hide a reminder until a day, with a reason.",
     "close": "Close a thread (or --reopen it).",
     "undo": "Take back an entry, by an entry that says so.",
+    "erase": "Erase what an entry says, for good: a duty of data protection.",
     "check": "The gaps: what is due or overdue, in both directions.",
     "rules": "The rules: which apply to a thread, and why.",
     "schedule": "Print lines for cron or systemd that let checks run alone.",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, ClassVar, TypeVar
 
 import click
 
 from assistant.cli.session import Session
+from assistant.errors import UsageProblem
 from assistant.record.dates import parse_day
+from assistant.record.index_rows import Fault
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -20,6 +22,12 @@ def session(ctx: click.Context) -> Session:
 
 
 pass_session = click.make_pass_decorator(Session, ensure=True)
+
+
+def end_if_unread(faults: Iterable[Fault]) -> None:
+    """End the command with 3 if something could not be read; what could has been shown by now."""
+    if any(fault.fatal for fault in faults):
+        raise click.exceptions.Exit(3)
 
 
 def record_options(command: F) -> F:
@@ -71,6 +79,14 @@ class EntryNumber(click.ParamType[int]):
         if not digits.isdecimal() or int(digits) < 1:
             self.fail(f"{value!r} is not an entry; write it as 4 or #4.", param, ctx)
         return int(digits)
+
+
+def place_of(target: str) -> tuple[str, int | None]:
+    """Thread and entry of `pta-2020-001#4`; of `pta-2020-001` the thread alone. Raises `UsageProblem` for no number."""
+    thread, mark, digits = target.partition("#")
+    if mark and not (digits.isdecimal() and int(digits)):
+        raise UsageProblem(f"{target!r} names no entry", hint="Write the thread and its entry: pta-2020-001#4.")
+    return thread, int(digits) if mark else None
 
 
 class Form(click.Choice[str]):

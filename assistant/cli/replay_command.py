@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assistant.cli import output
-from assistant.cli.options import DAY, pass_session, record_options
+from assistant.cli.options import DAY, end_if_unread, pass_session, record_options
 from assistant.cli.session import Session
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from assistant.replay import Replayed
 
 FIELDS = ("day", "thread", "rule", "kind", "step", "gap", "due", "resolved_on", "days_open")
-INCOMPLETE = 3
 
 
 @click.command("replay")
@@ -56,8 +55,7 @@ def command(
         output.table([_row(firing) for firing in found.firings], FIELDS)
     else:
         output.show_lines(_lines(session, found))
-    if not found.complete:
-        raise click.exceptions.Exit(INCOMPLETE)
+    end_if_unread(found.faults)
 
 
 def _document(first: date, last: date, found: Replayed) -> dict[str, Any]:

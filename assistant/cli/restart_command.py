@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from assistant.cli import output
-from assistant.cli.options import DAY, ENTRY, pass_session, record_options
+from assistant.cli.options import DAY, ENTRY, pass_session, place_of, record_options
 from assistant.cli.session import Session
 from assistant.errors import UsageProblem
 from assistant.record.decisions import restart
@@ -28,10 +28,10 @@ def command(session: Session, thread: str, opening: int | None, because: int, da
     clock before stays in its explanation as history. Without this, a second letter is a reminder, and no legal due day
     moves. Take it back with `undo`.
     """
-    name, _, entry = thread.partition("#")
-    if opening is None and not (entry.isdecimal() and int(entry)):
+    name, entry = place_of(thread)
+    n = entry if opening is None else opening
+    if n is None:
         raise UsageProblem("which clock counts anew?", hint="Name its entry, such as pta-2020-001#9.")
     desk = session.desk()
-    n = int(entry) if opening is None else opening
     lines = desk.decide(name, lambda now: restart(now, n, desk.author, because=because, day=day, reason=reason))
     output.show_logged(name, lines)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli import output
-from assistant.cli.options import pass_session, record_options
+from assistant.cli.options import end_if_unread, pass_session, record_options
 from assistant.cli.session import Session
 from assistant.errors import UsageProblem
 
@@ -43,8 +43,7 @@ def command(session: Session, thread: str | None, file: str | None, form: str) -
         output.document(today, thread=thread, rules=found.rules, warnings=found.warnings)
     else:
         output.show_lines(_file(found, str(file)) if desk is None else _lines(found, session.color))
-    if any(fault.fatal for fault in found.faults):
-        raise click.exceptions.Exit(3)
+    end_if_unread(found.faults)
 
 
 def _file(found: RuleList, file: str) -> Iterator[str]:

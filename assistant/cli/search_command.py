@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from assistant.cli import output
-from assistant.cli.options import pass_session, record_options
+from assistant.cli.options import end_if_unread, pass_session, record_options
 from assistant.cli.session import Session
 from assistant.record.inert import inert_line
 from assistant.search.search import Found, Hit
@@ -49,8 +49,7 @@ def command(session: Session, query: tuple[str, ...], limit: int, skip: int, ran
         output.document(desk.today(), hits=hits, total=found.total, at_least=found.more)
     else:
         _text(session, found, skip)
-    if any(fault.fatal for fault in searcher.faults):
-        raise click.exceptions.Exit(3)
+    end_if_unread(searcher.faults)
     if not found.hits:
         raise click.exceptions.Exit(1)
 

@@ -9,14 +9,12 @@ import click
 import msgspec
 
 from assistant.cli import output
-from assistant.cli.options import Form, pass_session, record_options
+from assistant.cli.options import Form, end_if_unread, pass_session, record_options
 from assistant.cli.reports import FROM, TO, deliver, width
 from assistant.cli.session import Session
 
 if TYPE_CHECKING:
     from assistant.reports.statistics import Grouping
-
-INCOMPLETE = 3
 
 
 @click.command("stats")
@@ -57,5 +55,4 @@ def command(
     else:
         title = f"How long answers take, as of {desk.today()}"
         deliver(reporting.painted(statistics_document(found, title), form, desk.today(), width()), None)
-    if not timed.complete:
-        raise click.exceptions.Exit(INCOMPLETE)
+    end_if_unread(timed.faults)

@@ -7,8 +7,9 @@ from typing import Any
 import click
 
 from assistant.cli import output
-from assistant.cli.options import pass_session, record_options
+from assistant.cli.options import end_if_unread, pass_session, record_options
 from assistant.cli.session import Session
+from assistant.clocks.selection import Selection
 from assistant.clocks.wording import counted
 
 FIELDS = (
@@ -32,6 +33,8 @@ def command(session: Session, form: str, regulator: str | None, only_open: bool)
     desk = session.desk()
     faults = desk.refresh()
     output.faults(faults)
+    if regulator:
+        desk.selected(Selection(regulators=(regulator,)))  # an unknown one is an error, never an empty list
     due = desk.next_due()
     rows: list[dict[str, Any]] = []
     for thread in desk.summaries():
@@ -50,8 +53,7 @@ def command(session: Session, form: str, regulator: str | None, only_open: bool)
     if waiting := desk.intake.tray_size():
         verb = "lies" if waiting == 1 else "lie"
         output.tell(f"{counted(waiting, 'exchange')} {verb} in the tray: `assistant tray`")
-    if any(fault.fatal for fault in faults):
-        raise click.exceptions.Exit(3)
+    end_if_unread(faults)
 
 
 def _text(session: Session, rows: list[dict[str, Any]]) -> None:

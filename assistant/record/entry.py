@@ -3,12 +3,14 @@
 `hash` is the SHA-256 of the canonical JSON of the other fields: keys sorted, no white space, UTF-8, as
 `json.dumps(…, sort_keys=True, separators=(",", ":"), ensure_ascii=False)` gives it; so a chain can be checked with
 a few lines of any language. Entries say *tamper-evident*, not *tamper-proof*: keep the digest of `verify`
-elsewhere.
+elsewhere. Only an erasure changes a line: what is left keeps the hash, which the next entry names, and no longer
+bears it out; the `erased` entry, itself in the chain, vouches for it instead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import Any, get_args
 
 import msgspec
@@ -18,7 +20,7 @@ from assistant.errors import RecordProblem
 from assistant.record.dates import is_day, is_when
 from assistant.record.digest import sha256_hex
 from assistant.record.inert import writable
-from assistant.record.kinds import FORMAT, Corrected, Extended, Fact, ThreadOpened
+from assistant.record.kinds import FORMAT, Corrected, Erased, Extended, Fact, ThreadOpened
 
 _CANONICAL = msgspec.json.Encoder(order="sorted")
 _WITHOUT_FLOATS = frozenset(fact.__struct_config__.tag for fact in get_args(Fact) if fact is not Corrected)
@@ -139,13 +141,35 @@ def read_line(raw: bytes, where: str) -> Entry:
         raise RecordProblem(f"not a readable entry ({error})", where=where) from error
 
 
-def check_link(entry: Entry | _Link, raw: bytes, n: int, prev: str, where: str) -> None:
-    """Raise `RecordProblem` unless `entry`, whose line is `raw`, is number `n`, follows `prev` and has its own hash."""
+class Remains:
+    """What the erasures in a file vouch for; looked for once a line does not bear out its hash, and not before."""
+
+    def __init__(self, lines: Callable[[], Iterable[bytes]]) -> None:
+        self._lines = lines
+        self._left: set[tuple[int, str]] | None = None
+
+    def vouch(self, n: int, raw: bytes) -> bool:
+        """Some erasure says that `raw` is what is left of entry `n`."""
+        if self._left is None:
+            self._left = set()
+            for line in self._lines():
+                if b'"kind":"erased"' in line:
+                    with suppress(RecordProblem):  # whoever walks the chain comes to that line, too
+                        fact = understood(read_line(line, ""), "").fact
+                        self._left |= {(fact.entry, fact.left)} if isinstance(fact, Erased) else set()
+        return (n, sha256_hex(raw)) in self._left
+
+
+def check_link(entry: Entry | _Link, raw: bytes, n: int, prev: str, where: str, remains: Remains) -> None:
+    """Raise `RecordProblem` unless `entry`, whose line is `raw`, is number `n`, follows `prev` and has its own hash.
+
+    Of one that was erased the file's `remains` must vouch for the line.
+    """
     if entry.n != n:
         raise RecordProblem(f"entry #{entry.n} stands where #{n} belongs", where=where)
     if entry.prev != prev:
         raise RecordProblem(f"entry #{n} does not follow the one before it: the chain is broken", where=where)
-    if not is_sealed(entry, raw):
+    if not is_sealed(entry, raw) and not remains.vouch(n, raw):
         raise RecordProblem(f"entry #{n} was changed after it was written (its hash does not match)", where=where)
 
 
@@ -197,7 +221,7 @@ def wrong_date(fact: Fact) -> str | None:
     return None
 
 
-def next_line(raw: bytes, n: int, prev: str, where: str) -> tuple[Line, str]:
+def next_line(raw: bytes, n: int, prev: str, where: str, remains: Remains) -> tuple[Line, str]:
     """The line `raw` as entry `n` of the chain that came to `prev`, and its own hash.
 
     Raises `RecordProblem` as `read_line`, `check_link` and `understood` do, which it is one after the other.
@@ -207,20 +231,24 @@ def next_line(raw: bytes, n: int, prev: str, where: str) -> tuple[Line, str]:
         fact = _FACTS[entry.kind].decode(entry.data)
     except (msgspec.DecodeError, UnicodeDecodeError, KeyError):  # what is wrong, the longer way says
         whole = read_line(raw, where)
-        check_link(whole, raw, n, prev, where)
+        check_link(whole, raw, n, prev, where, remains)
         return understood(whole, where), whole.hash
-    check_link(entry, raw, n, prev, where)
+    check_link(entry, raw, n, prev, where, remains)
     return _line(entry, fact, where), entry.hash
 
 
-def read_lines(lines: Sequence[bytes], where: str, first: int = 1, prev: str = GENESIS) -> tuple[list[Line], str]:
+def read_lines(
+    lines: Sequence[bytes], where: str, first: int = 1, prev: str = GENESIS, remains: Remains | None = None
+) -> tuple[list[Line], str]:
     """The checked chain of complete `lines`, as facts, and its head hash.
 
-    `first` and `prev` say where the chain is taken up. Raises `RecordProblem` naming file, line and entry.
+    `first` and `prev` say where the chain is taken up; `remains` are those of the file where `lines` are not all of it.
+    Raises `RecordProblem` naming file, line and entry.
     """
     facts: list[Line] = []
+    remains = remains or Remains(lambda: lines)
     for number, raw in enumerate(lines, first):
-        line, prev = next_line(raw, number, prev, f"{where}, line {number}")
+        line, prev = next_line(raw, number, prev, f"{where}, line {number}", remains)
         facts.append(line)
     return facts, prev
 

@@ -1,22 +1,24 @@
 """What an erased entry still says: that it was there, when, between whom and what it did to clocks, and no more.
 
-A duty to erase (data protection) is met by an entry that names another. The file keeps its lines, so that the chain
-holds; whoever reads them through `corrected`, which is everybody, no longer meets the content, as of whatever day and
-as known on whatever day. An erasure is not taken back.
+A duty to erase (data protection) is met by an entry that names another: whoever reads through `corrected`, which is
+everybody, no longer meets its content, as of whatever day and as known on whatever day. `dropping` takes it out of the
+file, too. An erasure is not taken back. Pure functions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import structs
 
+from assistant.errors import UsageProblem
 from assistant.record.entry import Line
-from assistant.record.kinds import Corrected, Erased, Fact, Party
+from assistant.record.kinds import Corrected, Erased, Extended, Fact, Note, ObligationOpened, Party
 
 ERASED = "[erased]"
 """Stands where something must stand: as the words of an obligation, the title of a thread, a receipt that came."""
-
+TELLING = 25
+"""Characters of a line from which on it is no accident that it stands elsewhere, too."""
 _CONTENT: dict[str, object] = {
     "approver": "",
     "attachments": (),
@@ -62,4 +64,66 @@ def erased_entries(lines: Sequence[Line]) -> frozenset[int]:
 def without_content(fact: Fact) -> Fact:
     """`fact` as far as clocks need it."""
     left = {name: blank for name, blank in _CONTENT.items() if getattr(fact, name, None)}
+    if isinstance(fact, Extended):
+        left.pop("to", None)  # a day, and nobody's name
+    if isinstance(fact, Corrected):
+        left["fields"] = {name: value for name, value in fact.fields.items() if name not in _CONTENT}
     return structs.replace(fact, **left)
+
+
+def taken_with(lines: Sequence[Line], n: int) -> tuple[int, ...]:
+    """The entries whose content goes if that of entry `n` is to: what it corrects, what corrects it, words out of it.
+
+    `lines` are a whole file, `n` comes first in time or not; the numbers are in order. Raises `UsageProblem` if there
+    is no such entry, or nothing of it is left.
+    """
+    gone = {line.fact.entry for line in lines if isinstance(line.fact, Erased) and line.fact.left}
+    if not 0 < n <= len(lines):
+        raise UsageProblem(f"there is no entry #{n}", hint="`assistant show THREAD` numbers them.")
+    asked = lines[n - 1].fact
+    if n in gone or isinstance(asked, Erased):
+        raise UsageProblem(f"#{n} {'is erased already' if n in gone else 'is an erasure, which stays'}")
+    found = {n, asked.entry} if isinstance(asked, Corrected) else {n}
+    for line in lines:  # what names an entry comes after it
+        if _taken_from(line.fact) in found:
+            found.add(line.n)
+    return tuple(sorted(found - gone))
+
+
+def _taken_from(fact: Fact) -> int | None:
+    """The entry that a correction, an obligation's words or a remark on such words repeat."""
+    match fact:
+        case Corrected():
+            return fact.entry
+        case ObligationOpened() | Note():
+            return fact.message
+    return None
+
+
+def repeating(lines: Sequence[Line], numbers: Collection[int]) -> tuple[int, ...]:
+    """The other entries among `lines` in which a line of text, or quoted words, of those in `numbers` stand again.
+
+    A reply that quotes, a draft, a remark: nobody but a person can say whether they have to go as well.
+    """
+    said = {phrase for line in lines if line.n in numbers for phrase in _phrases(line.fact)}
+    others = (line for line in lines if line.n not in numbers)
+    return tuple(line.n for line in others if any(phrase in told for told in _told(line.fact) for phrase in said))
+
+
+def _phrases(fact: Fact) -> Iterator[str]:
+    for text in _texts(fact):
+        yield from (folded for line in text.split("\n") if len(folded := _folded(line)) >= TELLING)
+
+
+def _told(fact: Fact) -> list[str]:
+    return [_folded(text) for text in _texts(fact)]
+
+
+def _texts(fact: Fact) -> Iterator[str]:
+    names = ("text", "reply_text", "subject", "words", "title", "unbinding", "reason", "condition")
+    yield from (text for name in names if (text := getattr(fact, name, "")))
+
+
+def _folded(text: str) -> str:
+    """`text` however a mail program broke and marked its lines."""
+    return " ".join(text.replace(">", " ").split()).casefold()

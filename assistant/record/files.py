@@ -22,6 +22,7 @@ from assistant.record.entry import (
     Entry,
     Line,
     NewEntry,
+    Remains,
     check_link,
     check_owner,
     is_whole,
@@ -30,12 +31,12 @@ from assistant.record.entry import (
     seal_all,
     understood,
 )
-from assistant.record.kinds import Corrected
+from assistant.record.kinds import Corrected, Erased
 from assistant.record.locking import Busy, locked
 from assistant.record.markers import Markers
 from assistant.record.originals import FileOriginals
 from assistant.record.private import make_private
-from assistant.record.store import Change, regulator_of
+from assistant.record.store import Change, owner_of, regulator_of
 
 LOCK_PATIENCE = 30.0
 """Seconds to wait for another writer of the same thread before saying so."""
@@ -209,7 +210,7 @@ class FileStore:
         opening = understood(read_line(first, f"{path}, line 1"), f"{path}, line 1")  # refuses a newer store format
         check_owner([opening], thread, str(path))
         entry = read_line(last, f"{path}, line {n}")
-        check_link(entry, last, n, entry.prev, f"{path}, line {n}")
+        check_link(entry, last, n, entry.prev, f"{path}, line {n}", Remains(lambda: known))
         return Position(n, 0, 0, entry.hash)
 
     def _lock(self, name: str) -> str:
@@ -232,11 +233,11 @@ class FileStore:
         """See `Store.entries`."""
         content = self._content(thread)
         entries: list[Entry] = []
-        prev, path = GENESIS, self.file(thread)
+        prev, path, remains = GENESIS, self.file(thread), Remains(lambda: content.lines)
         for n, raw in enumerate(content.lines, 1):
             where = f"{path}, line {n}"
             entry = read_line(raw, where)
-            check_link(entry, raw, n, prev, where)
+            check_link(entry, raw, n, prev, where, remains)
             entries.append(entry)
             prev = entry.hash
         return tuple(entries)
@@ -289,13 +290,15 @@ class FileStore:
         return self._read_anew(thread, status)
 
     def _read_on(self, thread: str, known: Position, status: os.stat_result) -> Change | None:
-        """What was appended since; None if the file does not go on from there."""
+        """What was appended since; None if the file does not go on from there, or what was known is to be forgotten."""
         try:
             path = self.file(thread)
             content = journal.read(path, known.size)
             _check_end(path, content.torn, known.entries + len(content.lines))
             lines, head = read_lines(content.lines, str(path), known.entries + 1, known.head)
         except RecordProblem:
+            return None
+        if any(isinstance(line.fact, Erased) for line in lines):
             return None
         position = Position(known.entries + len(lines), content.size, status.st_mtime_ns, head)
         return Change(thread, tuple(lines), known.entries, str(position), notice=_torn_notice(path, content))
@@ -307,8 +310,9 @@ class FileStore:
             return Change(thread, (), 0, "", f"{thread}.jsonl: no thread has this name and place")
         try:
             content = journal.read(path)
+            remains = Remains(lambda: content.lines)
             for n, raw in enumerate(content.lines, 1):
-                more, prev = read_lines([raw], str(path), n, prev)
+                more, prev = read_lines([raw], str(path), n, prev, remains)
                 lines += more
             _check_end(path, content.torn, len(lines))
             check_owner(lines, thread, str(path))
@@ -328,7 +332,7 @@ class FileStore:
 def _named(folder: os.DirEntry[str], file: os.DirEntry[str]) -> str:
     """The thread that a file is named for; with its folder, which no thread has in its name, if it lies elsewhere."""
     thread = file.name.removesuffix(".jsonl")
-    return thread if thread.upper().rsplit("-", 2)[0] == folder.name else f"{folder.name}/{thread}"
+    return thread if owner_of(thread) == folder.name else f"{folder.name}/{thread}"
 
 
 def _unknown(thread: str) -> UsageProblem:

@@ -183,6 +183,10 @@ class Index(Following):
         """Which of these mails are in the record already: fingerprint → `thread#n`."""
         return index_mail.copies(self._rows, fingerprints)
 
+    def places(self, fingerprint: str) -> tuple[str, ...]:
+        """Every entry that is a copy of this mail, `thread#n`."""
+        return index_mail.places(self._rows, fingerprint)
+
     def threads_naming(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Which threads have or refer to a mail of that Message-ID, its owners first; unknown ids are left out."""
         return index_mail.threads_naming(self._rows, ids)

@@ -87,7 +87,7 @@ class IndexFile:
     def renew(self) -> None:
         """Go on with an empty file; where the old one cannot be removed, in memory."""
         self.db.close()
-        self._open(self.path if self.path and _removed(self.path) else None)
+        self._open(self.path if self.path and removed(self.path) else None)
 
     def replace(self, error: Exception) -> None:
         """After `error`, go on with a new file, or in memory if it cannot be written; raises what is no such fault."""
@@ -98,7 +98,7 @@ class IndexFile:
             raise _busy(self.path) from error
         overtaken = self._sight() != self._seen
         self.db.close()
-        usable = self.path and (overtaken or (code not in _UNWRITABLE and _removed(self.path)))
+        usable = self.path and (overtaken or (code not in _UNWRITABLE and removed(self.path)))
         self._open(self.path if usable else None)
 
 
@@ -112,7 +112,7 @@ def _connect(path: Path | None, layout: Layout) -> tuple[sqlite3.Connection, boo
         except (sqlite3.DatabaseError, OSError) as error:
             if _code(error) in _BUSY:
                 raise _busy(path) from error
-            if _code(error) in _UNWRITABLE or not _removed(path):
+            if _code(error) in _UNWRITABLE or not removed(path):
                 break
     return _prepared(_database(":memory:"), layout), False
 
@@ -175,7 +175,7 @@ def _status(path: str) -> os.stat_result | None:
         return None
 
 
-def _removed(path: Path) -> bool:
+def removed(path: Path) -> bool:
     """The file and what SQLite keeps beside it are gone."""
     try:
         for ending in ("", "-wal", "-shm"):

@@ -116,6 +116,18 @@ class Following:
         self._steadily(lambda: self._follow(threads))
         return self.file.shared
 
+    def forget(self) -> None:
+        """Leave nothing of what was erased: neither in a row, nor in pages that are free, nor in SQLite's log."""
+        self._steadily(self._forget)
+
+    def _forget(self) -> None:
+        self._refold()
+        self.db.execute("VACUUM")
+        (held_up, *_) = self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if held_up:  # somebody reads all the while
+            self.file.renew()
+            self._catch_up(sweep=True)
+
     def _steadily(self, work: Callable[[], T]) -> T:
         """The result of `work`; an index that turns out to be of no use for it is made anew first."""
         try:

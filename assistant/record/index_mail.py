@@ -12,7 +12,7 @@ from typing import Any
 from assistant.record.entry import Line
 from assistant.record.fingerprint import fingerprint
 from assistant.record.inert import writable
-from assistant.record.kinds import DraftSaved, Merged, Message, ThreadOpened
+from assistant.record.kinds import DraftSaved, Erased, Merged, Message, ThreadOpened
 from assistant.record.store import regulator_of
 from assistant.record.thread import Thread
 
@@ -28,12 +28,16 @@ def forget(db: sqlite3.Connection, thread: str) -> None:
         db.execute(f"DELETE FROM {table} WHERE thread = ?", (thread,))  # noqa: S608 - names from above
 
 
-def note(db: sqlite3.Connection, thread: str, lines: Iterable[Line], fingerprints: Sequence[str] = ()) -> None:
-    """Note the mail among new `lines`; `fingerprints` of all its messages, if they are known."""
+def note(db: sqlite3.Connection, thread: str, lines: Sequence[Line], fingerprints: Sequence[str] = ()) -> None:
+    """Note the mail among new `lines`; `fingerprints` of all its messages, if they are known.
+
+    One that was erased stays known, lest the next import bring it back.
+    """
     known = iter(fingerprints)
+    erased = {line.fact.entry: line.fact.fingerprint for line in lines if isinstance(line.fact, Erased)}
     for line in lines:
         if isinstance(line.fact, Message):
-            mark = next(known, None) or fingerprint(line.fact)
+            mark = next(known, None) or erased.get(line.n) or fingerprint(line.fact)
             db.execute("INSERT INTO mails VALUES (?, ?, ?)", (mark, thread, line.n))
             _note_ids(db, thread, line.fact)
         elif isinstance(line.fact, DraftSaved):
@@ -120,6 +124,12 @@ def copies(rows: Rows, fingerprints: Iterable[str]) -> dict[str, str]:
     """
     query = f"SELECT thread, n FROM mails WHERE fingerprint = ? ORDER BY {_STANDING} DESC LIMIT 1"  # noqa: S608
     return {mark: f"{thread}#{n}" for mark in fingerprints for thread, n in rows(query, (mark,))}
+
+
+def places(rows: Rows, fingerprint: str) -> tuple[str, ...]:
+    """Every entry that is a copy of this mail, `thread#n`; those of a thread that was merged into another, too."""
+    query = "SELECT thread, n FROM mails WHERE fingerprint = ? ORDER BY thread, n"
+    return tuple(f"{thread}#{n}" for thread, n in rows(query, (fingerprint,)))
 
 
 def threads_naming(rows: Rows, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:

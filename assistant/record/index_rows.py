@@ -14,6 +14,7 @@ from assistant.record.entry import Line
 from assistant.record.kinds import Message
 from assistant.record.opening import Opening
 from assistant.record.snoozes import hidden_until
+from assistant.record.store import owner_of
 from assistant.record.thread import Ball, Thread
 
 
@@ -42,6 +43,10 @@ class Fault(Struct, frozen=True):
     thread: str
     text: str
     fatal: bool = True
+
+    def concerns(self, regulator: str) -> bool:
+        """It is that regulator's, or that of a thread with it, be it under a name that no thread has."""
+        return regulator in {self.thread.upper(), owner_of(self.thread)}
 
 
 class Wanted(Struct, frozen=True):

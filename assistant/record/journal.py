@@ -151,6 +151,30 @@ def abandon(pending: Pending) -> None:
         os.close(pending.descriptor)
 
 
+@contextmanager
+def replacing(path: Path, lines: Iterable[bytes], size: int) -> Iterator[None]:
+    """Have `lines` in the place of all that stands in the first `size` bytes: the one way in which a journal is not
+    appended to, for what `dropping` must take out of it.
+
+    They are safe on the disk when the block begins, and the file is theirs once it is through; before, a failure leaves
+    it as it was. The caller holds the thread's lock and has read the file to `size`. What stands behind is set aside.
+    """
+    part = Path(_part(path))
+    try:
+        with _opened(path) as descriptor:
+            _set_torn_aside(path, descriptor, size)
+        with _opened(part, os.O_CREAT | os.O_TRUNC) as descriptor:
+            _write(descriptor, b"".join(line + b"\n" for line in lines), 0)
+            os.fsync(descriptor)
+        yield
+        part.replace(path)
+        sync(path.parent)
+    except OSError as error:
+        raise _nothing_written(path, error) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def _part(path: Path) -> str:
     folder, name = os.path.split(path)
     return f"{folder}{os.sep}.{name}.new"

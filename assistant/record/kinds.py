@@ -222,8 +222,14 @@ class Corrected(Struct, frozen=True, omit_defaults=True, tag="corrected", tag_fi
 
 
 class Erased(Struct, frozen=True, omit_defaults=True, tag="erased", tag_field="kind"):
+    """The content of an entry is gone, from its line too; see `dropping`."""
+
     entry: int
     reason: str
+    left: str = ""
+    """SHA-256 of the line that stands for it since; empty: the line is as it was, and only hidden."""
+    fingerprint: str = ""
+    """Of an erased mail, so that another copy of it does not come in again; see `fingerprint`."""
 
 
 class Merged(Struct, frozen=True, omit_defaults=True, tag="merged", tag_field="kind"):

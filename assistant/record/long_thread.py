@@ -20,7 +20,7 @@ from msgspec import Struct, structs
 
 from assistant.errors import RecordProblem, UsageProblem
 from assistant.record.bare import bare_line
-from assistant.record.entry import GENESIS, Line, check_link, check_owner, is_whole, read_line, understood
+from assistant.record.entry import GENESIS, Line, Remains, check_link, check_owner, is_whole, read_line, understood
 from assistant.record.families import Families, named
 from assistant.record.fold import corrected, effective_days, fold, message_day, placed, placing
 from assistant.record.kinds import (
@@ -156,10 +156,11 @@ class LongThread:
     def _read(self) -> bool:
         """Go through the file once; returns whether a promise of theirs is in it."""
         prev, path, promised = GENESIS, self.path, False
+        remains = Remains(lambda: (raw for _, raw in _each(path)))
         for n, (offset, raw) in enumerate(_each(path), 1):
             where = f"{path}, line {n}"
             entry = read_line(raw, where)
-            check_link(entry, raw, n, prev, where)
+            check_link(entry, raw, n, prev, where, remains)
             fact = understood(entry, where).fact
             if isinstance(fact, Message) and (fact.original or fact.attachments):
                 self.documents.append(n)

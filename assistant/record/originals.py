@@ -113,6 +113,16 @@ class FileOriginals:
             Path(name).unlink(missing_ok=True)
             raise
 
+    def remove(self, digest: str) -> None:
+        """Delete those bytes; nothing if they are not there. For an erasure, which nobody takes back."""
+        path = self.path(digest)
+        try:
+            path.unlink(missing_ok=True)
+            if path.parent.is_dir():
+                sync(path.parent)
+        except OSError as error:
+            raise RecordProblem(f"cannot be deleted: {error.strerror or error}", where=str(path)) from error
+
     def get(self, digest: str) -> bytes:
         """The bytes; raises `RecordProblem` if they are missing or were changed."""
         path = self._place(digest)

@@ -8,7 +8,7 @@ from datetime import date, time, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from assistant.errors import Conflict, RecordProblem, UsageProblem
 from assistant.record.entry import Line, NewEntry
@@ -22,6 +22,7 @@ from assistant.record.thread import Thread
 
 if TYPE_CHECKING:
     from assistant.record.bulk import Append, Written
+    from assistant.record.dropping import Erasure
     from assistant.record.known import KnownThen
     from assistant.record.newest import Lately
 
@@ -234,6 +235,25 @@ class Record:
             raise UsageProblem(f"{thread} and {other} are not merged")
         for name in sorted(taken_back, key=lambda name: name != self._absorbed(thread, other)):
             self.append(name, [taken_back[name]])
+
+    def erase(self, thread: str, entry: int, by: str, reason: str, *, dry_run: bool = False) -> Erasure:
+        """Drop the content of an entry for good, see `dropping`, and all that the files beside the record knew of it.
+
+        The caller holds `filing`: no mail comes in meanwhile that has the same documents.
+        """
+        from assistant.record.dropping import drop
+        from assistant.record.index_file import removed
+
+        erasure, fingerprints = drop(self.store, thread, entry, by, reason, dry_run=dry_run)
+        if not dry_run:
+            with self.store.locked(thread):
+                if self.index.follow([thread]):
+                    self.store.unmark(thread)
+            self.index.forget()
+            removed(self.store.paths.search)
+        gone = {f"{thread}#{n}" for n in erasure.entries}
+        copies = {place for mark in fingerprints for place in self.index.places(mark)} - gone
+        return structs.replace(erasure, copies=tuple(sorted(copies | set(erasure.copies))))
 
     def _absorbed(self, thread: str, other: str) -> str:
         """Which of two threads is merged into the other."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.errors import RecordProblem
 from assistant.record import journal
-from assistant.record.entry import Line, check_link, read_line, understood
+from assistant.record.entry import Line, Remains, check_link, read_line, understood
 
 
 def entry_at(path: Path, n: int) -> Line:
@@ -16,5 +16,5 @@ def entry_at(path: Path, n: int) -> Line:
         raise RecordProblem(f"there is no entry #{n}", where=str(path))
     where, raw = f"{path}, line {n}", lines[n - 1]
     entry = read_line(raw, where)
-    check_link(entry, raw, n, entry.prev, where)
+    check_link(entry, raw, n, entry.prev, where, Remains(lambda: lines))
     return understood(entry, where)

@@ -30,6 +30,11 @@ def regulator_of(thread: str) -> str:
     return found["regulator"].upper()
 
 
+def owner_of(name: str) -> str:
+    """The regulator's key that a file's name begins with, which may be no thread's: `pta-2020-x` → `PTA`."""
+    return name.upper().rsplit("-", 2)[0]
+
+
 def thread_id(regulator: str, year: int, number: int) -> str:
     """The id of a regulator's `number`-th thread of a year."""
     return f"{regulator.lower()}-{year:04d}-{number:03d}"

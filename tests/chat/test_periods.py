@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.chat.periods import ANY, period_in
@@ -88,7 +88,19 @@ def test_a_day_with_its_year_is_that_day_whenever_it_is_asked_about(day: date, t
         assert (found.first, found.last) == (day, day)
 
 
-@given(st.text(max_size=80), st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.booleans())
-def test_no_text_raises(text: str, today: date, ahead: bool) -> None:
+WORDS = ("31 march", "2019", "last week", "between", "from", "and", "to", "until", "the end of", "since", "5", "three",
+         "days ago", "q3", "next month", "october", "the", "monday", "yesterday", "before", "figures")  # fmt: skip
+
+
+@given(
+    st.text(max_size=80) | st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join),
+    st.dates(date(1900, 1, 1), date(2100, 1, 1)),
+    st.booleans(),
+)
+@example("between 2020 and 2019", date(2020, 10, 18), False)
+def test_no_text_raises_and_only_who_says_so_begins_after_the_end(text: str, today: date, ahead: bool) -> None:
     found = period_in(text.casefold(), today, ahead=ahead)
-    assert found.first is None or found.last is None or found.first <= found.last or found.words
+    assert found.words in text.casefold()
+    assert bool(found.words) == (found != ANY)
+    if found.first and found.last and found.first > found.last:
+        assert found.words.startswith(("between ", "from "))

@@ -33,11 +33,11 @@ Assistant = Callable[..., Result]
 def assistant() -> Assistant:
     """Call the command in this process; stdin is closed unless `stdin` is given."""
 
-    def call(*arguments: str | Path, stdin: str = "") -> Result:
+    def call(*arguments: str | Path, stdin: str | bytes = "") -> Result:
         out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
         with pytest.MonkeyPatch.context() as process:
             process.setattr(sys, "argv", ["assistant", *map(str, arguments)])
-            process.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
+            process.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(_bytes(stdin)), "utf-8"))
             process.setattr(sys, "stdout", out)
             process.setattr(sys, "stderr", err)
             with pytest.raises(SystemExit) as ended:
@@ -47,6 +47,10 @@ def assistant() -> Assistant:
         return Result(code, *(_text(stream) for stream in (out, err)))
 
     return call
+
+
+def _bytes(given: str | bytes) -> bytes:
+    return given.encode() if isinstance(given, str) else given
 
 
 def _text(stream: io.TextIOWrapper) -> str:

@@ -167,6 +167,7 @@ WRITING = [
     ("snooze", "we-owe:pta-2020-001#12:1", "--until", "2021-01-01", "--reason", "later"),
     ("close", CASE, "--reason", "over"),
     ("undo", CASE, "12", "--reason", "an error"),
+    ("erase", f"{CASE}#12", "--reason", "a duty"),
     ("check", "--new"),
     ("draft", CASE, "--save"),
     ("draft", CASE, "--approve", "12"),

@@ -46,6 +46,29 @@ def test_demo_needs_an_empty_folder_and_says_what_to_try(assistant: Assistant, t
     assert "empty folder" in again.err
 
 
+def test_a_list_is_of_a_regulator_that_there_is(assistant: Assistant, demo: Path) -> None:
+    (listed,) = assistant("--record", demo, "threads", "--regulator", "PTA", "--format", "json").json["threads"]
+    assert listed["id"] == CASE
+    unknown = assistant("--record", demo, "threads", "--regulator", "PTB")
+    assert (unknown.code, unknown.out, "'PTB' is no regulator here" in unknown.err) == (2, "", True)
+
+
+@pytest.mark.parametrize("source", ["file", "-"])
+def test_a_text_from_outside_is_utf_8_with_or_without_a_mark(
+    assistant: Assistant, demo: Path, tmp_path: Path, source: str
+) -> None:
+    def note(content: bytes) -> Result:
+        (tmp_path / "text").write_bytes(content)
+        named = "-" if source == "-" else tmp_path / "text"
+        return assistant("--record", demo, "log", CASE, "--note", "--file", named, stdin=content)
+
+    assert note("\ufeffÜber\r\nuns".encode()).code == 0
+    (logged,) = assistant("--record", demo, "show", CASE, "--format", "json").json["notes"][-1:]
+    assert logged["text"] == "Über\nuns"
+    refused = note(b"\xff")
+    assert (refused.code, "is not UTF-8 text" in refused.err) == (2, True)
+
+
 def test_the_directory_of_a_demo_is_private(assistant: Assistant, tmp_path: Path) -> None:
     assistant("demo", tmp_path / "d")
     modes = {p.relative_to(tmp_path): p.stat().st_mode & 0o077 for p in [tmp_path / "d", *(tmp_path / "d").rglob("*")]}
@@ -156,7 +179,7 @@ def test_show_says_what_moved_a_clock_where_the_clock_is_shown(assistant: Assist
         (("resume", CASE, "--because", "10"), "not paused"),
         (("show", "pta-2020-077"), "there is no thread"),
         (("show", "../../etc/passwd"), "not a thread id"),
-        (("explain", "pta-2020-001#x"), "neither an entry nor a gap"),
+        (("explain", "pta-2020-001#x"), "'pta-2020-001#x' names no entry"),
         (("log", CASE, "--out", "--text", "x", "--answers", "4"), "settled already"),
         (("log", "PTA", "--in", "--text", "x"), "title"),
         (("log", CASE, "--in", "--file", "/nowhere"), "/nowhere: cannot be read: No such file or directory\n"),

@@ -24,6 +24,7 @@ CALLS = {
     "pull": [],
     "tray": [],
     "open": [THREAD, "timelines", "--message", "10", "--owed-by", "company"],
+    "erase": [f"{THREAD}#10", "--reason", "a duty", "--dry-run"],
     "check": ["--new"],
     "rules": [],
     "schedule": [],

@@ -112,6 +112,15 @@ def test_one_letter_tells_all_that_is_open_with_a_regulator(assistant: Assistant
     assert saved.out.rstrip().rpartition("\n")[2].startswith(f"{CASE}#")
 
 
+@pytest.mark.parametrize(("damaged", "code"), [("PTA", 3), ("PTA-NORTH", 0)])
+def test_one_letter_is_whole_or_not_written(assistant: Assistant, demo: Path, damaged: str, code: int) -> None:
+    other = demo / "record" / damaged / f"{damaged.lower()}-2020-009.jsonl"
+    other.parent.mkdir(exist_ok=True)
+    other.write_text("no entry\n")
+    drafted = assistant("--record", demo, *AS_OF, "draft", "--regulator", "PTA", "--format", "json")
+    assert (drafted.code, f"{other.stem} cannot be read" in drafted.err) == (code, code == 3)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [(), (CASE, "--regulator", "PTA"), ("--regulator", "pta"), ("--regulator", "PTA", "--history")],

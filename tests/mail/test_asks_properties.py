@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.mail.asks import MOST, Candidate, asks, candidates
@@ -47,6 +47,7 @@ TEXTS = st.one_of(st.text(max_size=400), PIECES.map(" ".join), PIECES.map("".joi
 
 
 @settings(deadline=None, max_examples=300)
+@example("> we\n\nPlease provide the list by 30 October 2020, and bitte send it within 10 working days of receipt.")
 @given(TEXTS)
 def test_words_and_dates_are_verbatim_and_in_order_and_nothing_raises(text: str) -> None:
     last = 0

@@ -90,7 +90,7 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=60))
 def test_any_pieces_are_read(pieces: list[bytes]) -> None:
     text, _ = read_rtf(b"{\\rtf1 " + b"".join(pieces))
-    text.encode()
+    assert text.encode().decode() == text
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import threading
@@ -22,6 +21,7 @@ from assistant.record.fingerprint import fingerprint
 from assistant.record.kinds import ThreadOpened
 from assistant.record.record import Record
 from assistant.record.verify import verify
+from tests.record.small_disk import needs_small_disk
 from tests.record.test_journal import SMALL_FILES
 from tests.record.writing import by, message, note, opened, record_at
 
@@ -262,15 +262,7 @@ print([bool(one.error) for one in bulk.append_all(store, [*map(more, THREADS[:2]
     assert path.read_bytes() == before
 
 
-def _can_mount() -> bool:
-    try:
-        script = "mount -t tmpfs -o size=64k none /tmp"
-        return subprocess.run(["unshare", "-rm", "sh", "-c", script], capture_output=True, check=False).returncode == 0
-    except OSError:
-        return False
-
-
-@pytest.mark.skipif(not shutil.which("unshare") or not _can_mount(), reason="no right to mount a small disk")
+@needs_small_disk
 def test_a_disk_that_is_really_full_costs_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     script = """
 import subprocess, sys

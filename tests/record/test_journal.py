@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from assistant.errors import RecordProblem
 from assistant.record import journal
 from assistant.record.verify import verify
+from tests.record.small_disk import needs_small_disk
 from tests.record.writing import THREAD, begun, file_of, note, record_at
 
 SMALL_FILES = """
@@ -104,15 +104,7 @@ def test_a_torn_line_that_cannot_be_set_aside_stays_where_it_is(tmp_path: Path) 
     assert list(store.file(THREAD).parent.glob("*.torn-*")) == []
 
 
-def _can_mount() -> bool:
-    try:
-        script = "mount -t tmpfs -o size=64k none /tmp"
-        return subprocess.run(["unshare", "-rm", "sh", "-c", script], capture_output=True, check=False).returncode == 0
-    except OSError:
-        return False
-
-
-@pytest.mark.skipif(not shutil.which("unshare") or not _can_mount(), reason="no right to mount a small disk")
+@needs_small_disk
 def test_a_disk_that_is_really_full_costs_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     script = """
 import subprocess, sys

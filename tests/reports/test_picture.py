@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from assistant.clocks.gaps import clocks
 from assistant.record.fold import fold
 from assistant.record.inert import inert_line
+from assistant.record.kinds import Note
 from assistant.record.openings import openings
 from assistant.record.thread import Thread
 from assistant.reports.disclosure import Reader, withheld
@@ -20,7 +22,7 @@ from assistant.reports.picture import Picture, picture, ticks
 from assistant.reports.picture_svg import LABEL_GAP, picture_svg, spread
 from assistant.reports.picture_text import picture_text
 from tests.clocks.threads import DEFAULTS, Story, day, pakistan
-from tests.record.histories import DAYS, HISTORIES, Move, history
+from tests.record.histories import DAYS, FIRST, HISTORIES, KINDS, Move, history
 from tests.record.writing import UTC, told
 from tests.reports.records import HOSTILE
 
@@ -122,14 +124,50 @@ def test_the_svg_stands_alone_and_carries_hostile_text_as_text() -> None:
     assert not any(name.startswith("on") or "href" in name or name == "style" for name in names)
 
 
+def check_drawn(thread: Thread, on: date) -> None:
+    """All that was said, owed and paused by then is in the picture and in both its drawings, each in its place.
+
+    There is no thread and no day for which nothing is drawn: who may not see it is asked before.
+    """
+    running = list(clocks(thread, DEFAULTS, openings(thread), on))
+    found = picture(thread, on, running, {})
+    said = [(m.n, m.day, m.message.direction) for m in thread.messages if m.message.direction != "internal"]
+    assert [(mark.entry, mark.day, mark.lane) for mark in found.marks] == said
+    assert [(s.first, s.last) for s in found.pauses] == [(p.start, p.end or on) for p in thread.pauses]
+    flags = [*found.flags, *found.later]
+    assert {(f.day, f.entry) for f in flags if f.open} == {(c.due, c.opening.entry) for c in running if not c.standing}
+    over = [(o.due, o.n) for o in thread.obligations if o.due and not o.is_open]
+    assert sorted((f.day, f.entry) for f in flags if not f.open) == sorted(over)
+    assert all(0 <= found.share(day) <= 1 for day in (*(m.day for m in found.marks), *(f.day for f in found.flags)))
+
+    shown = Counter(element.get("class", "").split(" ")[0] for element in ElementTree.fromstring(  # noqa: S314 - our own
+        "".join(picture_svg(found))).iter() if element.get("class"))  # fmt: skip
+    assert (shown["mark"], shown["pause"], shown["due"]) == (len(said), len(found.pauses), len(found.flags))
+    lines = list(picture_text(found, 60))
+    rows = lines[2 : lines.index("", 2)]
+    assert [row.split()[0] for row in rows[3:-1]] == [
+        "silence", *["paused"] * bool(found.pauses), *["due"] * bool(found.flags)
+    ]  # fmt: skip
+    assert max(map(len, rows)) <= 60
+    assert [bool(row[11:].strip()) for row in rows[:3]] == [
+        any(lane == of for _, _, of in said) for lane in ("in", "out", "public")
+    ]
+    assert len([line for line in lines if line[:1] in {"▲", "△"}]) == len(flags)
+
+
 @given(moves=HISTORIES, on=DAYS)
-def test_any_thread_can_be_drawn(moves: list[Move], on: date) -> None:
-    found = drawn(fold(told(*history(moves)[1:]), UTC, on), on)
-    ElementTree.fromstring("".join(picture_svg(found)))  # noqa: S314 - our own
-    for mark in found.marks:
-        assert 0 <= found.share(mark.day) <= 1
-    name = len(max((found.regulator, "in public"), key=len)) + 2
-    assert all(len(line) <= 60 for line in list(picture_text(found, 60))[2:6]), name
+def test_any_thread_can_be_drawn_whole(moves: list[Move], on: date) -> None:
+    check_drawn(fold(told(*history(moves)[1:]), UTC, on), on)
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS)))
+def test_whatever_happens_in_a_thread_it_is_drawn(kind: str) -> None:
+    before = [Move(what, day, 1, moment=True) for day, what in enumerate(("in", "request", "paused", "draft"))]
+    facts = history([*before, Move(kind, 5, 2, moment=False)])
+    assert kind == "note" or not isinstance(facts[-1], Note), "it took place"
+    for later in range(0, 40, 13):
+        on = FIRST + timedelta(days=later)
+        check_drawn(fold(told(*facts[1:]), UTC, on), on)
 
 
 @given(first=st.dates(date(1900, 1, 1), date(2100, 1, 1)), span=st.integers(1, 40_000))

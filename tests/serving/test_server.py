@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import os
 import re
@@ -29,6 +30,8 @@ from tests.conftest import Copied
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
 )
+BINARY = 2
+"""The opcode of a WebSocket's frame of bytes (RFC 6455 §5.2)."""
 
 
 @pytest.fixture
@@ -80,6 +83,8 @@ class Browser:
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self.socket, self.asked, self.hosts = socket, 0, set[str]()
+        self.drawn = b""
+        """All that the program has sent to the page's terminal."""
 
     async def does(self, method: str, **given: object) -> dict[str, Any]:
         self.asked += 1
@@ -89,6 +94,9 @@ class Browser:
             url = told.get("params", {}).get("request", {}).get("url", "") or told.get("params", {}).get("url", "")
             if told.get("method") in {"Network.requestWillBeSent", "Network.webSocketCreated"} and "//" in url:
                 self.hosts.add(url.split("/")[2])
+            if told.get("method") == "Network.webSocketFrameReceived":
+                frame = told["params"]["response"]
+                self.drawn += base64.b64decode(frame["payloadData"]) if frame["opcode"] == BINARY else b""
             if told.get("id") == self.asked:
                 found: dict[str, Any] = told["result"]
                 return found
@@ -100,6 +108,15 @@ class Browser:
                 return
             await asyncio.sleep(0.1)
         raise AssertionError(expression)
+
+    async def shows(self, sign: bytes) -> None:
+        """Return once the terminal was sent `sign`; what it was sent before counts, too."""
+        for _ in range(300):
+            await self.does("Runtime.evaluate", expression="0")  # brings what came meanwhile
+            if sign in self.drawn:
+                return
+            await asyncio.sleep(0.1)
+        raise AssertionError(self.drawn[-2_000:])
 
 
 @asynccontextmanager
@@ -134,11 +151,12 @@ async def test_a_browser_shows_the_screen_asks_nobody_else_and_writes_nothing(ad
         await page.does("Network.enable")
         await page.does("Page.navigate", url=address)
         await page.until("document.body.classList.contains('-first-byte')")
-        await asyncio.sleep(1.5)  # what the first bytes draw
+        await page.shows(b"They owe")
         await page.does("Runtime.evaluate", expression="document.querySelector('.xterm-helper-textarea').focus()")
-        for key in ("l", *"hi you"):
+        await page.does("Input.dispatchKeyEvent", type="keyDown", text="l", key="l")
+        await page.shows(b"logs it")
+        for key in "hi you":
             await page.does("Input.dispatchKeyEvent", type="keyDown", text=key, key=key)
-            await asyncio.sleep(1 if key == "l" else 0)  # the composer opens meanwhile
         await page.does(
             "Input.dispatchKeyEvent", type="keyDown", key="s", code="KeyS", modifiers=2, windowsVirtualKeyCode=83
         )
@@ -150,6 +168,6 @@ async def test_a_browser_shows_the_screen_asks_nobody_else_and_writes_nothing(ad
                 break
         else:
             raise AssertionError(texts)  # what is refused is not lost
-        await asyncio.sleep(0.5)
+        await page.shows(b"reading only")
     assert page.hosts == {address.split("/")[2]}
     assert file.read_bytes() == before

@@ -35,7 +35,6 @@ def test_a_program_that_is_ended_from_outside_has_kept_what_was_typed(desk: Desk
     os.close(theirs)
     try:
         drawn(ours, b"They owe")
-        time.sleep(0.5)
         os.write(ours, b"l")
         drawn(ours, b"logs it")
         os.write(ours, b"half a thought")

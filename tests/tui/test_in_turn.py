@@ -22,7 +22,7 @@ WIDE = (120, 40)
 
 
 async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
-    for _ in range(100):
+    for _ in range(1_000):
         if true():
             break
         await asyncio.sleep(0.02)

@@ -14,7 +14,6 @@ from assistant.tui.text_screen import TextScreen
 from assistant.tui.timeline import Reminder
 from assistant.tui.tray_screen import TrayScreen
 from assistant.tui.widgets.conversation import Conversation
-from assistant.tui.widgets.thread_list import ThreadList
 from assistant.tui.widgets.today_list import TodayList
 from tests.tui.conftest import THREAD, settle, shown, toasts, typed
 
@@ -64,7 +63,7 @@ async def test_the_day_comes_first_and_each_line_leads_on(morning: Desk) -> None
         await pilot.press("escape", "escape")
         await settle(pilot)
         assert not page.display
-        assert app.screen.query_one(Conversation).has_focus or app.screen.query_one(ThreadList).has_focus
+        assert app.screen.query_one(Conversation).has_focus
 
 
 async def test_what_is_decided_on_the_page_is_decided_in_the_thread_of_the_line(desk: Desk) -> None:

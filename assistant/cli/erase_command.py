@@ -1,0 +1,48 @@
+"""`assistant erase`: the content of an entry is gone for good; that it was there stays."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from assistant.cli import output
+from assistant.cli.options import pass_session, place_of, record_options
+from assistant.cli.session import Session
+from assistant.clocks.wording import counted
+from assistant.errors import Refused, UsageProblem
+from assistant.record.dropping import Erasure
+
+
+@click.command("erase")
+@record_options
+@click.argument("entry", metavar="THREAD#N")
+@click.option("--reason", required=True, help="The duty that asks for it; it stays in the record, so name no person.")
+@click.option("--dry-run", is_flag=True, help="Only say what would go.")
+@pass_session
+def command(session: Session, entry: str, reason: str, dry_run: bool) -> None:
+    """Erase what entry THREAD#N says, and what was taken from it: its corrections, the words of requests in it.
+
+    For a duty to erase personal data. The words, names and documents are dropped from the record; the dates, what
+    clocks need and the hashes stay, so that `verify` still shows that nothing else was changed. Nobody can undo it: a
+    mistake is taken back with `undo`. Not reached: backups, exported files and packages, what others have.
+    """
+    thread, n = place_of(entry)
+    if n is None:
+        raise UsageProblem("a thread as a whole is not erased", hint="Name an entry of it, such as pta-2020-001#4.")
+    desk = session.desk()
+    if not dry_run and sys.stdin.isatty():
+        _tell(desk.erase(thread, n, reason, dry_run=True), "would be erased")
+        if not click.confirm("Erase that for good?", err=True):
+            raise Refused("nothing was erased")
+    _tell(desk.erase(thread, n, reason, dry_run=dry_run), "would be erased" if dry_run else "erased")
+
+
+def _tell(found: Erasure, done: str) -> None:
+    documents = f", with {counted(found.documents, 'document')}" if found.documents else ""
+    output.show(f"{done}: {' '.join(f'{found.thread}#{n}' for n in found.entries)}{documents}")
+    if found.shared:
+        output.tell(f"{counted(found.shared, 'document')} that another entry has as well: kept")
+    for place in (*(f"{found.thread}#{n}" for n in found.repeated), *found.copies):
+        same = "is the same mail" if place in found.copies else "says some of it again"
+        output.tell(f"{place} {same}: erase it too if it must go")
