@@ -72,6 +72,8 @@ class Clock(Struct, frozen=True):
     """A pause has not ended: there is no due day now."""
     estimated: bool
     """An estimated holiday took part in the count."""
+    put_off: bool = False
+    """Its step comes later than the rule lists it, so long after our last reminder."""
 
     @property
     def due(self) -> date:
