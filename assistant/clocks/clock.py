@@ -182,24 +182,29 @@ class _Running:
 
     def _go_to(self, step: int) -> None:
         if step != self.anchor:
-            self.due = self._rolled(self._day_of(step))
-            self.anchor = step
+            day, estimated = self._day_of(step)
+            self.due, self.anchor = self._rolled(day), step
+            self.estimated |= estimated
 
-    def _day_of(self, step: int) -> date:
+    def _day_of(self, step: int) -> tuple[date, bool]:
         """The day of `step`, as far from the due day in force as the rule sets the two apart, before it rolls.
 
-        In the rule's own unit: were it a number of days, a holiday would bring the step after a moved one forward.
+        In the rule's own unit: were it a number of days, a holiday would bring the step after a moved one forward. And
+        whether an estimated holiday was passed on the way.
         """
         first, other = self.nominal[self.anchor], self.nominal[step]
         if self.due == first.due:
-            return other.due
+            return other.due, False
         apart = _working_days(self.rule, step) - _working_days(self.rule, self.anchor)
-        if not apart:
-            return _after(self.due, ((other.rolled_from or other.due) - (first.rolled_from or first.due)).days)
         try:
-            return shifted(self.due, apart, "working days", self.rules.calendar)
+            if apart > 0:
+                counted = self.rules.deadline(self.due, Duration(apart, "working days"), False)
+                return counted.due, counted.estimated
+            if apart < 0:
+                return shifted(self.due, apart, "working days", self.rules.calendar), False
         except UsageProblem:
-            return date.max
+            return date.max, False
+        return _after(self.due, ((other.rolled_from or other.due) - (first.rolled_from or first.due)).days), False
 
     def _step_at(self, event: Event) -> int:
         """The step that our reminders before `event` had led to; a reminder never moves a legal clock."""
@@ -265,7 +270,7 @@ class _Running:
     def clock(self) -> Clock:
         last = len(self.nominal) - 1
         current = 0 if self.rule.statutory else min(len(self.opening.chasers), last)
-        estimated = self.estimated or (self.counted and self.nominal[current].estimated)
+        estimated = self.estimated or self._day_of(current)[1] or (self.counted and self.nominal[current].estimated)
         return Clock(
             self.opening,
             self.rule,
@@ -280,7 +285,7 @@ class _Running:
     def _steps(self) -> tuple[date, ...]:
         if not self.moves and self.opening.due is None:
             return tuple(step.due for step in self.nominal)
-        days = [self._day_of(step) for step in range(len(self.nominal))]
+        days = [self._day_of(step)[0] for step in range(len(self.nominal))]
         for step in range(self.anchor + 1, len(days)):  # rolling must not let a later step come before an earlier one
             days[step] = max(days[step - 1], self._rolled(days[step]))
         return tuple(days)

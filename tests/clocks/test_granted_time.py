@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.clocks.calendars import Calendar
+from assistant.clocks.calendars import Calendar, Holiday, YearDays, weekend_mask
 from assistant.config import RuleSettings
 from assistant.errors import RecordProblem
 from tests.clocks.threads import STATUTORY, Story, day, letter, only, told
@@ -205,6 +205,21 @@ def test_a_holiday_announced_before_a_named_day_takes_nothing_from_what_a_pause_
     for off in ((), (day("2020-03-03"),)):
         found = story.gap("2020-03-05", "no-reply", only(act, calendar=Calendar.plain(off)))
         assert told(found) == ("due", "2020-03-05", 0)
+
+
+def test_an_estimated_holiday_after_a_promised_day_marks_the_step_that_is_counted_over_it() -> None:
+    eid = {day("2020-04-03"): Holiday("Eid (estimated)", True)}
+    calendar = Calendar(lambda year: YearDays(weekend_mask(year, {5, 6}), eid))
+    rule = RuleSettings(kind="no-reply", after="4 working days", steps=("10 working days",))
+    story, _ = letter("2020-03-02")
+    holding = story.receives("2020-03-03", "holding")
+    story.they_promise("by 1 April", holding, "2020-04-01")
+    first = story.gap("2020-04-02", "no-reply", only(rule, calendar=calendar))
+    story.sends("2020-04-02")
+    second = story.gap("2020-04-30", "no-reply", only(rule, calendar=calendar))
+    assert first
+    assert second
+    assert (first.estimated, second.estimated) == (False, True)
 
 
 @pytest.mark.parametrize(
