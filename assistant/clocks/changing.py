@@ -23,8 +23,6 @@ from assistant.record.thread import Thread
 
 CHASED = frozenset({"no-reply", "partial-answer"})
 """Kinds whose clocks know our reminders."""
-
-
 ENDS: dict[OpeningKind, str] = {
     "unclassified": "Saying what #{entry} is ends it",
     "draft-stale": "Sending or discarding it ends it; saving it begins it anew",

@@ -207,6 +207,17 @@ def test_a_holiday_announced_before_a_named_day_takes_nothing_from_what_a_pause_
         assert told(found) == ("due", "2020-03-05", 0)
 
 
+def test_nor_from_what_it_leaves_before_a_day_that_other_days_led_to() -> None:
+    story, n = letter("2020-03-02")
+    story.extends(n, story.receives("2020-03-03", "acknowledgement"), by="3 days")
+    story.pauses(n, on="2020-03-10")
+    story.resumes(n, on="2020-03-11")
+    act = RuleSettings(kind="no-reply", after="5 working days", basis="s. 7")
+    for off in ((), (day("2020-03-11"),)):
+        found = story.gap("2020-03-13", "no-reply", only(act, calendar=Calendar.plain(off)))
+        assert told(found) == ("due", "2020-03-13", 0)
+
+
 def test_an_estimated_holiday_after_a_promised_day_marks_the_step_that_is_counted_over_it() -> None:
     eid = {day("2020-04-03"): Holiday("Eid (estimated)", True)}
     calendar = Calendar(lambda year: YearDays(weekend_mask(year, {5, 6}), eid))
