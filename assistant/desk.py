@@ -8,17 +8,19 @@ be shared by threads; a lock keeps its calls apart. What a command does not need
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import config
 from assistant.clocks.gap import parse_gap_id
-from assistant.errors import UsageProblem
+from assistant.errors import Conflict, RecordProblem, UsageProblem
 from assistant.paths import RecordPaths, config_file, record_root
 from assistant.record.dates import parse_due, parse_when
 from assistant.record.entry import Line, NewEntry
 from assistant.record.index_rows import Fault, Summary
+from assistant.record.record import TRIES
 from assistant.record.store import regulator_of
 from assistant.record.thread import Thread
 from assistant.timekeeper import Timekeeper
@@ -147,15 +149,21 @@ class Desk(Timekeeper):
             return self.record.append(thread, entries, expected_n)
 
     def decide(self, thread: str, decision: Callable[[Thread], list[NewEntry]]) -> tuple[Line, ...]:
-        """Read the thread as it is now, let `decision` say what follows, and log that."""
+        """Read the thread as it is now, let `decision` say what follows, and log that.
+
+        Where somebody else writes at that moment it is decided anew, on what they wrote.
+        """
         self.record.check_present()
-        self.record.wait_for_writer(thread)
-        with self.lock:
-            now = self.latest(thread)
-            if now.merged_into:
-                hint = f"Say it of {now.merged_into}, or take the merger back with `assistant merge --undo`."
-                raise UsageProblem(f"{thread} has been merged into {now.merged_into}", hint=hint)
-            return self.record.append(thread, decision(now), now.length)
+        for _ in range(TRIES):
+            self.record.wait_for_writer(thread)
+            with self.lock:
+                now = self.latest(thread)
+                if now.merged_into:
+                    hint = f"Say it of {now.merged_into}, or take the merger back with `assistant merge --undo`."
+                    raise UsageProblem(f"{thread} has been merged into {now.merged_into}", hint=hint)
+                with suppress(Conflict):
+                    return self.record.append(thread, decision(now), now.length)
+        raise RecordProblem(f"{thread} is being written all the time", hint="Nothing was logged; try again later.")
 
     def erase(self, thread: str, entry: int, reason: str, *, dry_run: bool = False) -> Erasure:
         """Drop the content of an entry for good, and what was taken from it; `dry_run`: say what that would be.

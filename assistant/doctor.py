@@ -10,6 +10,7 @@ from stat import S_IMODE
 from msgspec import Struct
 
 from assistant.clocks.applying import strangers, threads_named
+from assistant.clocks.rulebook import rulebook
 from assistant.clocks.wording import days, long_date
 from assistant.desk import Desk
 from assistant.errors import AssistantError
@@ -61,6 +62,11 @@ def _record(desk: Desk) -> Iterator[Finding]:
 
 
 def _rules(desk: Desk) -> Iterator[Finding]:
+    try:
+        rulebook(desk.settings)
+    except AssistantError as error:
+        yield Finding("rules", False, str(error))
+        return
     for regulator in sorted({*desk.settings.regulators, *desk.regulators()}):
         try:
             rules = desk.rules(regulator)

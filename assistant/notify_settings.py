@@ -159,6 +159,8 @@ def regulator_faults(destination: DestinationSettings, places: RegulatorPlaces) 
     for address in destination.to:
         if places.cover(address):
             yield "to", f"({address}) {why}"
+    if places.cover(destination.sender):
+        yield "sender", f"({destination.sender}) {why}, and what cannot be delivered goes back to it"
 
 
 def _faults(destination: DestinationSettings) -> Iterator[tuple[str, str]]:

@@ -102,7 +102,11 @@ class Timekeeper:
 
     def zone(self, regulator: str) -> tzinfo:
         """The regulator's time zone, in which all its days are counted."""
-        return zone_named(self.settings.regulator(regulator).timezone)
+        try:
+            return zone_named(self.settings.regulator(regulator).timezone)
+        except UsageProblem as problem:
+            where = f"{self.settings.source}: {regulator}, `timezone`"
+            raise UsageProblem(problem.what, where=where, hint=problem.hint) from problem
 
     def cutoff(self, regulator: str) -> time | None:
         """The local time after which what comes or goes counts as of the next day."""
@@ -139,16 +143,21 @@ class Timekeeper:
     def rules(self, regulator: str) -> RuleSet:
         """The rules that apply to a regulator, with its calendar."""
         from assistant.clocks.owners import owners_for
-        from assistant.clocks.rulebook import rules_to_count_by
         from assistant.clocks.rules import rule_set
+
+        if regulator not in self._rules:
+            self._rules[regulator] = rule_set(
+                self._book(), regulator, self.almanac().calendar(regulator), owners_for(self.settings, regulator)
+            )
+        return self._rules[regulator]
+
+    def _book(self) -> tuple[Rule, ...]:
+        """The rules for all regulators; raises `UsageProblem` for one that makes no sense."""
+        from assistant.clocks.rulebook import rules_to_count_by
 
         if self._rulebook is None:
             self._rulebook = rules_to_count_by(self.settings)
-        if regulator not in self._rules:
-            self._rules[regulator] = rule_set(
-                self._rulebook, regulator, self.almanac().calendar(regulator), owners_for(self.settings, regulator)
-            )
-        return self._rules[regulator]
+        return self._rulebook
 
     def almanac(self) -> Almanac:
         """The calendars, with those already worked out beside the record."""
@@ -173,9 +182,15 @@ class Timekeeper:
         """
         with self.lock:
             faults = list(self.record.refresh(sweep=sweep, as_of=self.as_of))
-            found, unanswered = self._survey(snoozed)
-            faults += unanswered
-            found += [gap for gap in self._tray_gaps() if snoozed or not gap.hidden]
+            found: list[Gap] = []
+            try:
+                self._book()
+            except UsageProblem as error:  # the rules are those of all: it is said once
+                faults.append(Fault("any thread", str(error)))
+            else:
+                found, unanswered = self._survey(snoozed)
+                faults += unanswered
+                found += [gap for gap in self._tray_gaps() if snoozed or not gap.hidden]
             faults += calendar_warnings(self._rules)
             self.almanac().save(self.today())
         from assistant.clocks.survey import by_urgency

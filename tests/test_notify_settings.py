@@ -122,6 +122,11 @@ def test_a_regulators_address_is_refused(address: str) -> None:
         settings(MAIL, to=f'["ana@northwind.example", "{address}"]')
 
 
+def test_nor_does_mail_come_from_one_since_what_is_not_delivered_goes_back_there() -> None:
+    with pytest.raises(UsageProblem, match=r"`sender` .* never sends anything to a regulator, and what cannot be"):
+        settings(MAIL, sender='"desk@regulator.example"')
+
+
 @pytest.mark.parametrize("address", ["a@notregulator.example", "a@regulator.example.com", "sam@northwind.example"])
 def test_an_address_that_only_resembles_it_is_not(address: str) -> None:
     assert settings(MAIL, to=f'["{address}"]').notify["office"].to == (address,)

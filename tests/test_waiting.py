@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from assistant.desk import Desk
+from assistant.errors import RecordProblem
 from assistant.record import locking
 from assistant.record.decisions import note
+from assistant.record.entry import NewEntry
 from assistant.record.files import FileStore
+from assistant.record.thread import Thread
 from tests.record.writing import THREAD, message
 from tests.reports.records import of_facts
 
@@ -74,3 +77,31 @@ def test_a_desk_is_closed_once_nobody_reads_at_it(desk: Desk) -> None:
     desk.close()
     reader.join(10)
     assert found == [(THREAD,)]
+
+
+def test_who_decides_while_somebody_writes_decides_anew_on_what_was_written(desk: Desk) -> None:
+    colleague = Desk(desk.root, desk.settings)
+    seen: list[int] = []
+
+    def decision(now: Thread) -> list[NewEntry]:
+        seen.append(now.length)
+        if len(seen) == 1:
+            colleague.append(THREAD, note("from a colleague", "them", date(2020, 1, 3)))
+        return note(f"after {now.length}", "me", date(2020, 1, 3))
+
+    (logged,) = desk.decide(THREAD, decision)
+    assert seen == [2, 3]
+    assert logged.n == 4
+    assert [one.text for one in desk.thread(THREAD).notes] == ["from a colleague", "after 3"]
+
+
+def test_where_others_never_cease_to_write_it_is_said_in_a_sentence_and_nothing_is_logged(desk: Desk) -> None:
+    colleague = Desk(desk.root, desk.settings)
+
+    def decision(now: Thread) -> list[NewEntry]:
+        colleague.append(THREAD, note("again", "them", date(2020, 1, 3)))
+        return note("mine", "me", date(2020, 1, 3))
+
+    with pytest.raises(RecordProblem, match=rf"{THREAD} is being written all the time\nNothing was logged; try again"):
+        desk.decide(THREAD, decision)
+    assert {one.text for one in desk.thread(THREAD).notes} == {"again"}

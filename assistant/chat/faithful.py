@@ -17,7 +17,7 @@ from assistant.chat.meanings import meaning, meaning_words, meanings, telling
 from assistant.chat.phrases import WHOLE
 from assistant.chat.sources import RECEIVE, SEND, Source, blanked
 from assistant.chat.standing import Standing
-from assistant.chat.told_clauses import DENYING, STANDING, clause_texts
+from assistant.chat.told_clauses import DENYING, UNDONE, clause_texts
 from assistant.grounding.evidence import Known
 from assistant.grounding.findings import Mention
 from assistant.grounding.ground import mentions
@@ -34,7 +34,7 @@ _WHEN = re.compile(r"(?:^|\b(?:wrote|said|asked|promised|told))\W{0,3}(?:on)?\W{
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PARTICIPLE = re.compile(r"(?:ed|ing)$")
-_CARRYING = STANDING | {SEND, RECEIVE, meaning("promise")}
+_CARRYING = UNDONE | {SEND, RECEIVE, meaning("promise")}
 """Deeds that a source may have in other words."""
 _PROMISE = meaning("promise")
 _OWN = re.compile(

@@ -16,7 +16,7 @@ from assistant.chat.told_clauses import (
     DENYING,
     OPEN,
     POINTING,
-    STANDING,
+    UNDONE,
     Clause,
     computed_clauses,
     spoken_clauses,
@@ -97,7 +97,7 @@ class Source(Struct, frozen=True, dict=True):
         """What may be said of it in other words than its own."""
         found = {word for pattern, implied in _IMPLIED if pattern.search(self.text) for word in implied}
         if self.computed and OPEN.search(self.text):
-            found |= STANDING | {SEND, RECEIVE}
+            found |= UNDONE | {SEND, RECEIVE}
         if DENYING.search(self.text):
             found |= meanings(QUIET)
         if self.answers:

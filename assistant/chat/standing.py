@@ -15,7 +15,7 @@ from assistant.chat.doers import deed
 from assistant.chat.meanings import counting, meaning, meanings, telling
 from assistant.chat.phrases import INERT, QUIET, WHOLE
 from assistant.chat.sources import SEND, Source
-from assistant.chat.told_clauses import ABOUT, DENYING, STANDING, Clause, told_clauses
+from assistant.chat.told_clauses import ABOUT, DENYING, UNDONE, Clause, told_clauses
 from assistant.grounding.evidence import Known
 from assistant.grounding.findings import Mention
 
@@ -69,7 +69,7 @@ class Standing:
 
     def _content(self, clause: Clause) -> set[str]:
         """What it is about."""
-        return clause.meanings - telling() - self.plain - STANDING - _CARRYING
+        return clause.meanings - telling() - self.plain - UNDONE - _CARRYING
 
     @cached_property
     def _spoken(self) -> list[tuple[Clause, Source]]:
@@ -79,7 +79,7 @@ class Standing:
         """The clauses that share most with it; none if that is next to nothing."""
         told, spoken = self._content(clause), self._spoken
         if not told:
-            told = clause.meanings - self.plain - STANDING - _INERT
+            told = clause.meanings - self.plain - UNDONE - _INERT
         if len(told) < FEW or not self._content(clause):
             spoken = [*spoken, *((Clause(source.about), source) for source in self.sources)]
         shared = [len(told & one.meanings) for one, _ in spoken]

@@ -84,7 +84,7 @@ _CUT = re.compile(
 
 POINTING = re.compile(r"\b(?:them|these|those|both|it|this)\b(?!\s\w+ed\b)", re.IGNORECASE)
 """Words for what was named in the clause before."""
-STANDING = meanings(WAITING)
+UNDONE = meanings(WAITING)
 """Ways to say that something has not been done."""
 
 
@@ -139,7 +139,7 @@ def told_clauses(sentence: str) -> Iterator[Clause]:
             bool(COMING.search(plain)),
             asks or _pending(plain) or bool(BINDING.search(plain)),
             bool(ASKING.search(_NOUNS.sub(" ", plain))),
-            not STANDING.isdisjoint(meanings(part)),
+            not UNDONE.isdisjoint(meanings(part)),
         )
         if before.text and (listed or not _FINITE.search(part)):
             found = Clause(part, before.denies, before.coming, before.pending or found.pending, owed=before.owed)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.cli import output
 from assistant.cli.session import Session
+from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -29,8 +30,13 @@ def check(
     session: Session, form: str, *, snoozed: bool, nagios: bool = False, selection: Selection | None = None
 ) -> int:
     """Show the gaps in a format and return the exit code."""
-    desk = opened(session)
-    checked = desk.check(snoozed=snoozed, selection=selection)
+    try:
+        desk = opened(session)
+        checked = desk.check(snoozed=snoozed, selection=selection)
+    except AssistantError as error:
+        if nagios:
+            return _nagios_unable(error)
+        raise
     output.faults(checked.faults)
     if nagios:
         return _nagios(checked)
@@ -125,6 +131,14 @@ def _text(session: Session, desk: Desk, found: Sequence[Gap], doubtful: Collecti
         if gap.id in doubtful:
             lines.append("              may be a repeat: an earlier run was interrupted")
     output.show_lines(lines)
+
+
+def _nagios_unable(error: AssistantError) -> int:
+    """A mistake in the configuration must not read as exit code 2, which says "critical" here."""
+    output.tell(str(error))
+    first = str(error).partition("\n")[0]
+    output.show(f"UNKNOWN {first}".replace("|", "/"))
+    return NAGIOS_UNKNOWN
 
 
 def _nagios(checked: Checked) -> int:

@@ -17,12 +17,18 @@ from assistant.clocks.pacing import paced_clock, spaced, unspaced
 from assistant.clocks.rules import RuleSet
 from assistant.clocks.wording import full_date
 from assistant.errors import AssistantError
-from assistant.record.opening import Opening
+from assistant.record.opening import Opening, OpeningKind
 from assistant.record.restarts import COUNTING
 from assistant.record.thread import Thread
 
 CHASED = frozenset({"no-reply", "partial-answer"})
 """Kinds whose clocks know our reminders."""
+ENDS: dict[OpeningKind, str] = {
+    "unclassified": "Saying what #{entry} is ends it",
+    "draft-stale": "Sending or discarding it ends it; saving it begins it anew",
+    "unmatched": "Filing it, or setting it aside, ends it",
+}
+"""What we bring to an end ourselves."""
 
 
 class Change(Struct, frozen=True):
@@ -125,12 +131,14 @@ def _replies(clock: Clock) -> Iterator[str]:
         case "no-reply":
             moved = "does not move it" if clock.rule.statutory else "moves it to the day that it names"
             yield f"A substantive reply ends it, a holding one {moved}"
-        case "no-acknowledgement":
+        case "no-acknowledgement" | "filing-without-receipt":
             yield "Any word from a person of theirs ends it"
         case "gone-quiet":
             yield "Any word from a person of theirs ends it or begins it anew"
         case "undelivered":
             yield "Sending it again ends it"
+        case "call-unconfirmed":
+            yield "A letter of ours ends it, or an answer of theirs"
         case _:
             yield from _settling(clock.opening)
             return
@@ -144,6 +152,8 @@ def _settling(opening: Opening) -> Iterator[str]:
         yield f"Settling #{opening.entry} ends it"
     if opening.kind == "partial-answer":
         yield "Another incomplete answer counts from its own day"
+    if opening.kind in ENDS:
+        yield ENDS[opening.kind].format(entry=opening.entry)
 
 
 def _counted(thread: Thread, clock: Clock, rules: RuleSet) -> date | None:

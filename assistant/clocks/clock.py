@@ -3,8 +3,8 @@
 This is the only place where a due day comes about (how far apart a courtesy's reminders stay, and how they go on, is
 added in `pacing`). `gaps` reads the result, `explain` words the trail; so they cannot differ. Two kinds of clock: the
 *legal* one (its rule has a basis) moves by an extension or a pause and by nothing else; the *courtesy* one also by what
-they promised in a holding reply, and each reminder that we sent takes it to its next step. A restart that a person
-confirmed begins a new clock, which knows only what came after it.
+they promised in a holding reply and by more time for that, and each reminder that we sent takes it to its next step. A
+restart that a person confirmed begins a new clock, which knows only what came after it.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ class Move(Struct, frozen=True):
     by: str = ""
     """The duration of an extension, as it was granted."""
     left: int = 0
-    """Days that remained when the clock was stopped, in the unit of its rule."""
+    """Days that remained when the clock was stopped, in `unit`."""
+    unit: Unit = "days"
     end: date | None = None
     ended_by: int | None = None
     skipped: tuple[Skipped, ...] = ()
@@ -71,6 +72,8 @@ class Clock(Struct, frozen=True):
     """A pause has not ended: there is no due day now."""
     estimated: bool
     """An estimated holiday took part in the count."""
+    put_off: bool = False
+    """Its step comes later than the rule lists it, so long after our last reminder."""
 
     @property
     def due(self) -> date:
@@ -117,6 +120,7 @@ def _events(thread: Thread, opening: Opening, rule: Rule) -> Iterator[Event]:
     yield from (e for e in thread.extensions if _about(opening, e) and not _of_earlier_clock(e, opening))
     yield from (p for p in thread.pauses if _about(opening, p))
     if opening.promised is not None and not rule.statutory:
+        yield from (e for e in thread.extensions if opening.promise_concerned_by(e.opening))
         holding = thread.message(opening.promised_by) if opening.promised_by is not None else None
         n, day = (holding.n, holding.day) if holding else (opening.entry, opening.start)
         yield Promise(n, day, opening.promised)
@@ -150,7 +154,12 @@ class _Running:
     def __init__(self, thread: Thread, opening: Opening, rule: Rule, rules: RuleSet) -> None:
         self.thread, self.opening, self.rule, self.rules = thread, opening, rule, rules
         self.nominal = rules.nominal(rule, opening.start, len(opening.chasers))
-        self.unit: Unit = "working days" if rule.after.unit == "working days" else "days"
+        self.unit: Unit = "days"
+        """What remains is counted in. To a day that somebody named, or that other days led to, no working days were
+        counted: a holiday before it, announced late, must take nothing away from what a pause leaves.
+        """
+        if opening.due is None and rule.after.unit == "working days":
+            self.unit = "working days"
         self.anchor = 0
         self.due = opening.due or self.nominal[0].due
         self.counted = opening.due is None
@@ -172,11 +181,30 @@ class _Running:
                 self._set(event.to)
 
     def _go_to(self, step: int) -> None:
-        self.due = _after(self.due, self._distance(step))
-        self.anchor = step
+        if step != self.anchor:
+            day, estimated = self._day_of(step)
+            self.due, self.anchor = self._rolled(day), step
+            self.estimated |= estimated
 
-    def _distance(self, step: int) -> int:
-        return (self.nominal[step].due - self.nominal[self.anchor].due).days
+    def _day_of(self, step: int) -> tuple[date, bool]:
+        """The day of `step`, as far from the due day in force as the rule sets the two apart, before it rolls.
+
+        In the rule's own unit: were it a number of days, a holiday would bring the step after a moved one forward. And
+        whether an estimated holiday was passed on the way.
+        """
+        first, other = self.nominal[self.anchor], self.nominal[step]
+        if self.due == first.due:
+            return other.due, False
+        apart = _working_days(self.rule, step) - _working_days(self.rule, self.anchor)
+        try:
+            if apart > 0:
+                counted = self.rules.deadline(self.due, Duration(apart, "working days"), False)
+                return counted.due, counted.estimated
+            if apart < 0:
+                return shifted(self.due, apart, "working days", self.rules.calendar), False
+        except UsageProblem:
+            return date.max, False
+        return _after(self.due, ((other.rolled_from or other.due) - (first.rolled_from or first.due)).days), False
 
     def _step_at(self, event: Event) -> int:
         """The step that our reminders before `event` had led to; a reminder never moves a legal clock."""
@@ -188,7 +216,7 @@ class _Running:
 
     def _set(self, due: date) -> None:
         """A day that somebody named: nothing was counted, nothing rolls, no estimate is left in it."""
-        self.due, self.counted, self.estimated = due, False, False
+        self.due, self.counted, self.estimated, self.unit = due, False, False, "days"
 
     def _extend(self, extension: Extension) -> None:
         before, by = self.due, ""
@@ -198,6 +226,8 @@ class _Running:
         else:
             granted = self._counted(before, extension.by or "", extension.n)
             self.due, by, skipped = granted.due, str(granted.duration), granted.skipped
+            if granted.duration.unit != "working days":
+                self.unit = "days"
         granted_by, day = extension.granted_by, extension.day
         self.moves.append(Move("extension", granted_by, day, before, self.due, by=by, skipped=skipped))
 
@@ -210,14 +240,16 @@ class _Running:
         left = remaining(start, before, unit, self.rules.calendar)
         if pause.end is None:
             self.standing = True
-            self.moves.append(Move("pause", pause.because, start, before, None, left=left))
+            self.moves.append(Move("pause", pause.because, start, before, None, left=left, unit=unit))
             return
         self.paused_until = pause.end
         due, skipped = self._resumed(pause.end, left, pause.n)
         # Never earlier: working days left until a day off would otherwise end on the working day before it.
         self.due = max(before, due)
         ended = pause.ended_because
-        self.moves.append(Move("pause", pause.because, start, before, self.due, "", left, pause.end, ended, skipped))
+        self.moves.append(
+            Move("pause", pause.because, start, before, self.due, "", left, unit, pause.end, ended, skipped)
+        )
 
     def _resumed(self, end: date, left: int, n: int) -> tuple[date, tuple[Skipped, ...]]:
         """The due day with `left` days to go from `end`; when the clock was stopped too late, as long past it again."""
@@ -238,7 +270,7 @@ class _Running:
     def clock(self) -> Clock:
         last = len(self.nominal) - 1
         current = 0 if self.rule.statutory else min(len(self.opening.chasers), last)
-        estimated = self.estimated or (self.counted and self.nominal[current].estimated)
+        estimated = self.estimated or self._day_of(current)[1] or (self.counted and self.nominal[current].estimated)
         return Clock(
             self.opening,
             self.rule,
@@ -253,13 +285,22 @@ class _Running:
     def _steps(self) -> tuple[date, ...]:
         if not self.moves and self.opening.due is None:
             return tuple(step.due for step in self.nominal)
-        days = [_after(self.due, self._distance(step)) for step in range(len(self.nominal))]
+        days = [self._day_of(step)[0] for step in range(len(self.nominal))]
         for step in range(self.anchor + 1, len(days)):  # rolling must not let a later step come before an earlier one
             days[step] = max(days[step - 1], self._rolled(days[step]))
         return tuple(days)
 
     def _rolled(self, day: date) -> date:
         return roll_forward(day, self.rules.calendar) if self.rule.roll else day
+
+
+def _working_days(rule: Rule, step: int) -> int:
+    """How many a rule that counts nothing else gives for `step`; 0 for any other."""
+    times = max(0, step + 1 - len(rule.steps))
+    every: tuple[Duration, ...] = (*rule.steps, rule.repeat) if rule.repeat else rule.steps
+    if any(duration.unit != "working days" for duration in every):
+        return 0
+    return every[min(step, len(rule.steps) - 1)].count + times * every[-1].count
 
 
 def _after(day: date, days: int) -> date:

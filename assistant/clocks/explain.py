@@ -152,7 +152,7 @@ def _count(clock: Clock) -> Iterator[str]:
 
 def _move(move: Move, clock: Clock) -> Iterator[str]:
     if move.kind == "pause":
-        yield from _pause(move, clock)
+        yield from _pause(move)
     elif move.kind == "promise":
         yield f"Promised by #{move.entry} of {long_date(move.day)}: {_change(move)}"
     else:
@@ -161,8 +161,8 @@ def _move(move: Move, clock: Clock) -> Iterator[str]:
     yield from _skipped(move.skipped, "Not counted")
 
 
-def _pause(move: Move, clock: Clock) -> Iterator[str]:
-    unit = "working " if clock.rule.after.unit == "working days" else ""
+def _pause(move: Move) -> Iterator[str]:
+    unit = "working " if move.unit == "working days" else ""
     left = f"{move.left} {unit}{'day' if abs(move.left) == 1 else 'days'} left until {long_date(move.before)}"
     yield f"Stopped by #{move.entry} on {long_date(move.day)}, {left}"
     if move.end is None:

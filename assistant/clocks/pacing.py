@@ -30,13 +30,15 @@ def paced(clock: Clock, thread: Thread, rules: RuleSet, as_of: date | None) -> C
     """
     if clock.rule.statutory:
         return clock
-    steps = unspaced(clock, rules, as_of)
+    listed = unspaced(clock, rules, as_of)
+    steps = [*listed]
     sent = [m.day for m in thread.among(clock.opening.chasers)]
     if sent:
         before = max(sent)
         for step in range(clock.current, len(steps)):
             before = steps[step] = max(steps[step], spaced(before, clock.rule, rules))
-    return structs.replace(clock, steps=tuple(steps))
+    put_off = steps[clock.current] > listed[clock.current]
+    return structs.replace(clock, steps=tuple(steps), put_off=put_off)
 
 
 def unspaced(clock: Clock, rules: RuleSet, as_of: date | None) -> list[date]:
@@ -81,7 +83,7 @@ def place_of_step(clock: Clock, step: int) -> str:
 
 
 def told(clock: Clock) -> str:
-    """What the rule says of the step that the clock is at: `14 days`."""
+    """What the rule says of the step that the clock is at: `14 days`; what puts it off, only if it does."""
     rule = clock.rule
     text = str(rule.steps[clock.current]) if clock.current < len(rule.steps) else f"{rule.repeat} after the one before"
-    return f"{text}, at least {rule.spacing} after the last reminder" if rule.spacing else text
+    return f"{text}, at least {rule.spacing} after the last reminder" if clock.put_off else text

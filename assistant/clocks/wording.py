@@ -13,7 +13,7 @@ from msgspec import Struct
 from assistant.clocks.calendars import WEEKDAYS
 from assistant.clocks.clock import Clock
 from assistant.clocks.gap import GapState, OpenedBy
-from assistant.record.kinds import MessageClass
+from assistant.record.kinds import SPOKEN, MessageClass
 from assistant.record.thread import Logged, Obligation
 
 MONTHS = (
@@ -123,7 +123,8 @@ def _partial_answer(telling: Telling) -> str:
 
 
 def _promise_passed(telling: Telling) -> str:
-    return f"{telling.regulator} made a promise in {_opened(telling)}{_words(telling)}{_due(telling, mark=';')}"
+    did = "is held to" if _set_by_another(telling) else "made a promise in"
+    return f"{telling.regulator} {did} {_opened(telling)}{_words(telling)}{_due(telling, mark=';')}"
 
 
 def _we_owe(telling: Telling) -> str:
@@ -136,12 +137,22 @@ def _we_owe(telling: Telling) -> str:
 
 
 def _commitment_due(telling: Telling) -> str:
+    if _set_by_another(telling):
+        return f"{telling.regulator} holds us to {_opened(telling)}{_words(telling)}{_due(telling, mark=';')}"
     return f"We made {telling.regulator} a promise in {_opened(telling)}{_words(telling)}{_due(telling, mark=';')}"
 
 
 def _undelivered(telling: Telling) -> str:
     reported = long_date(telling.clock.opening.start)
     return f"{_opened(telling)} did not reach {telling.regulator}, as reported on {reported}: no clock has started"
+
+
+def _set_by_another(telling: Telling) -> bool:
+    """The words are not those of who owes it: a court's order, or a condition of theirs that we are to keep."""
+    message = telling.message.message if telling.message else None
+    if message is None or message.direction != "in" or message.channel in SPOKEN:
+        return False
+    return message.channel == "court" or telling.clock.opening.owed_by == "company"
 
 
 def _call_unconfirmed(telling: Telling) -> str:

@@ -12,8 +12,8 @@ from typing import Literal
 from msgspec import Struct
 
 from assistant.clocks.gap import Gap
-from assistant.record.kinds import Side
-from assistant.record.loose_ends import SPOKEN, WRITTEN
+from assistant.record.kinds import SPOKEN, Side
+from assistant.record.loose_ends import WRITTEN
 from assistant.record.opening import Opening, OpeningKind
 from assistant.record.openings import openings
 from assistant.record.thread import Logged, Thread

@@ -9,8 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.drafts.words import ENGLISH, Words, words_of
-from assistant.record.kinds import Message
-from assistant.record.loose_ends import SPOKEN
+from assistant.record.kinds import SPOKEN, Message
 from assistant.record.thread import Logged
 
 

@@ -95,10 +95,10 @@ def _judged(response: httpx.Response) -> Attempt:
 def retry_after(value: str, now: datetime | None = None) -> float | None:
     """The seconds that a `Retry-After` asks to wait, given in seconds or as a date (RFC 9110, 10.2.3).
 
-    None if it says nothing that can be read.
+    None if it says nothing that can be read. A number of any length is one: who asks for ages is not asked again soon.
     """
     text = value.strip()
-    if text.isascii() and text.isdecimal() and len(text) < 10:
+    if text.isascii() and text.isdecimal():
         return float(text)
     try:
         moment = parsedate_to_datetime(text)

@@ -33,7 +33,15 @@ from assistant.record.kinds import (
     ThreadClosed,
     ThreadReopened,
 )
-from assistant.record.pointing import began, check_clock, check_verbatim, listed, message_at, open_obligation_at
+from assistant.record.pointing import (
+    began,
+    check_asker,
+    check_clock,
+    check_verbatim,
+    listed,
+    message_at,
+    open_obligation_at,
+)
 from assistant.record.thread import Pause, Thread
 
 
@@ -121,9 +129,11 @@ def open_obligation(
     if not asked.words.strip():
         raise UsageProblem("an obligation needs its words")
     if message is not None:
-        text = message_at(thread, message).message.text
+        carrier = message_at(thread, message).message
         if not asked.rule:
-            check_verbatim(asked.words, text, f"#{message}")
+            check_verbatim(asked.words, carrier.text, f"#{message}")
+            if asked.type == "request":
+                check_asker(asked.owed_by, carrier, message)
     opened = _asked(asked, message)
     return [NewEntry(opened if message else structs.replace(opened, day=_iso(day)), by)]
 
@@ -248,9 +258,9 @@ def restart(
     """
     check_clock(thread, opening)
     message = message_at(thread, because)
-    if because == opening:
-        raise UsageProblem(f"#{because} cannot make its own clock count anew", hint="Name the later message.")
     obligation = thread.obligation(opening)
+    if because in {opening, obligation.message if obligation else None}:
+        raise UsageProblem(f"#{because} cannot make its own clock count anew", hint="Name the later message.")
     if obligation and obligation.due:
         hint = f"Record more time with `assistant extend {thread.id} {opening}`."
         raise UsageProblem(f"the words of #{opening} set {obligation.due}: nothing is counted", hint=hint)

@@ -111,7 +111,8 @@ def opening_row(opening: Opening, thread: Thread) -> tuple[str | int | None, ...
     if any(p.end is None and _concerns(p.opening, p.start, p.n, opening) for p in thread.pauses):
         return None
     extended = [e.to for e in thread.extensions if e.to and _concerns(e.opening, e.day, e.n, opening)]
-    days = [day.isoformat() for day in (opening.due, opening.promised, *extended) if day]
+    put_off = [e.to for e in thread.extensions if e.to and opening.promise_concerned_by(e.opening)]
+    days = [day.isoformat() for day in (opening.due, opening.promised, *extended, *put_off) if day]
     replaced = opening.due is not None or (extended and opening.kind != "partial-answer")
     start = None if replaced else opening.start.isoformat()
     promised = int(opening.promised is not None)

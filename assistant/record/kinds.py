@@ -15,6 +15,8 @@ Side = Literal["company", "regulator"]
 Direction = Literal["in", "out", "public", "internal"]
 Channel = Literal["email", "letter", "call", "meeting", "portal", "press", "court", "other"]
 MessageClass = Literal["substantive", "partial", "acknowledgement", "holding", "automatic", "bounce"]
+SPOKEN: frozenset[Channel] = frozenset({"call", "meeting"})
+"""Channels that leave nothing in writing."""
 ObligationType = Literal["request", "commitment"]
 ObligationState = Literal["open", "part", "settled", "withdrawn"]
 DraftState = Literal["editing", "final", "exported", "sent", "discarded"]

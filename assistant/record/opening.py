@@ -56,10 +56,16 @@ class Opening(Struct, frozen=True, array_like=True):
     """The decision by which it counts anew from `start`; what came before that is history."""
     restarted_by: int | None = None
     """The message that this decision names."""
+    promise: int | None = None
+    """The commitment that holds what they promised."""
 
     def concerned_by(self, named: int | None) -> bool:
         """Whether a decision about entry `named` (None: everything in the thread) is about this."""
         return named is None or named in {self.entry, self.message, self.carrier}
+
+    def promise_concerned_by(self, named: int | None) -> bool:
+        """Whether a decision about entry `named` is about what they promised for it."""
+        return named is not None and named in {self.promise, self.promised_by}
 
     def follows_restart(self, day: date, n: int) -> bool:
         """Whether what entry `n` dates to `day` came after the clock began to count anew, if it did."""

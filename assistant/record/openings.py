@@ -24,7 +24,8 @@ The reading of the record, in both directions:
 * A draft is `draft-stale` while it is neither sent nor discarded: since it was last saved, and at once when a message
   came or went since.
 * Mail of no known regulator is `unmatched` since the day it was logged, until somebody files it.
-* `gone-quiet` counts from the last thing they said, while they owe us something older than that.
+* `gone-quiet` counts from the last thing they said, while they owe us something older than that; not from a word by
+  which they named a day, in a promise or as more time.
 * Where a person confirmed that a re-send or an answered clarification makes a clock count anew, it does: `restarts`.
 """
 
@@ -34,6 +35,7 @@ from collections.abc import Iterator
 from datetime import UTC, date
 
 from assistant.record.dates import day_of
+from assistant.record.kinds import Message
 from assistant.record.loose_ends import WRITTEN, is_unsure, only_proposed, stale_drafts, unconfirmed, unreceipted
 from assistant.record.opening import Opening, OpeningKind
 from assistant.record.restarts import counted_anew
@@ -186,6 +188,7 @@ class Reading:
             request.words,
             due_at=request.due_at,
             rule=request.rule,
+            promise=promise.n if promise else None,
         )
 
     def message_awaiting_reply(self) -> Iterator[Opening]:
@@ -209,6 +212,7 @@ class Reading:
             promised_by=promise.message if promise else None,
             chasers=self._chasers(later),
             partial=tuple(m.n for m in later if m.cls == "partial"),
+            promise=promise.n if promise else None,
         )
 
     def expects_reply(self, logged: Logged) -> bool:
@@ -231,8 +235,12 @@ class Reading:
         """One for each message that awaits a reply and to which no person has reacted at all."""
         for n in dict.fromkeys(o.message for o in theirs if o.kind == "no-reply" and o.message is not None):
             sent = self.delivered(n)
-            if sent and sent.message.channel in ACKNOWLEDGED and self._first_sign(sent) is None:
+            if sent and self._to_acknowledge(sent.message) and self._first_sign(sent) is None:
                 yield Opening("no-acknowledgement", "regulator", n, n, sent.day_0)
+
+    def _to_acknowledge(self, message: Message) -> bool:
+        """They can say that it came: it is ours, and in writing."""
+        return message.direction == "out" and message.channel in ACKNOWLEDGED
 
     def _first_sign(self, sent: Logged) -> Logged | None:
         """The first that a person of theirs said after it."""
@@ -308,10 +316,19 @@ class Reading:
 
     def gone_quiet(self, theirs: list[Opening]) -> Iterator[Opening]:
         contact = last_contact(self.thread)
-        if contact and self._promise((contact,)):
+        if contact and (self._promise((contact,)) or self._gave_more_time(contact, theirs)):
             return  # they named a day: it is a promise that is kept or passes, no silence
         if contact and any(self._older(opening, contact) for opening in theirs):
             yield Opening("gone-quiet", "regulator", contact.n, contact.n, contact.day_0)
+
+    def _gave_more_time(self, contact: Logged, theirs: list[Opening]) -> bool:
+        """Something that they owe was extended by what they said there."""
+        promised = {n for o in self.thread.open_obligations("regulator", "commitment") for n in (o.n, o.message)}
+        return any(
+            extension.opening in promised or any(o.concerned_by(extension.opening) for o in theirs)
+            for extension in self.thread.extensions
+            if extension.granted_by == contact.n
+        )
 
     def _older(self, opening: Opening, contact: Logged) -> bool:
         """`opening` was there before `contact`; one that counts from the contact itself is no older silence."""

@@ -10,6 +10,7 @@ import unicodedata
 from datetime import date
 
 from assistant.errors import UsageProblem
+from assistant.record.kinds import SPOKEN, Direction, Message, Side
 from assistant.record.thread import Logged, Obligation, Thread
 
 
@@ -51,6 +52,22 @@ def check_verbatim(words: str, text: str, where: str) -> None:
         raise UsageProblem(
             f"these words do not stand in {where}: “{words}”", hint="Quote them as they are in the message."
         )
+
+
+_AUTHORS: dict[Direction, Side] = {"in": "regulator", "out": "company", "public": "company"}
+"""Who speaks to the other side; what is said among ourselves may ask anything of us."""
+
+
+def check_asker(owed_by: Side, carrier: Message, n: int) -> None:
+    """Nobody is asked for anything by a letter of his own, nor the regulator by the order of a court.
+
+    What a call or a meeting was about, both sides may have asked, whoever logged it.
+    """
+    author = _AUTHORS.get(carrier.direction)
+    if owed_by == author and carrier.channel not in SPOKEN:
+        whose, other = ("theirs", "ours") if author == "regulator" else ("ours", "theirs")
+        hint = f"What it promises or orders is a commitment; a request stands in a message of {other}."
+        raise UsageProblem(f"#{n} is {whose}: it asks nothing of the {author}", hint=hint)
 
 
 def _folded(text: str) -> str:

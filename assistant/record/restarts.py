@@ -33,6 +33,7 @@ def counted_anew(thread: Thread, opening: Opening) -> Opening:
         start=last.day,
         promised=opening.promised if promise_holds else None,
         promised_by=opening.promised_by if promise_holds else None,
+        promise=opening.promise if promise_holds else None,
         chasers=tuple(n for n in opening.chasers if n in since),
         restarted=last.n,
         restarted_by=last.because,

@@ -158,6 +158,46 @@ def test_nagios_gives_one_status_line(assistant: Assistant, demo: Path, tmp_path
     assert assistant("--record", tmp_path / "empty", "check", "--nagios").code == 0
 
 
+def test_a_mistake_in_the_configuration_is_unknown_to_nagios_and_not_critical(assistant: Assistant, demo: Path) -> None:
+    with (demo / "assistant.toml").open("a", encoding="utf-8") as file:
+        file.write("[unattended]\nstale = 3\n")
+    assert assistant("--record", demo, "check").code == 2
+    result = assistant("--record", demo, "check", "--nagios")
+    assert result.code == 3
+    assert result.out.startswith("UNKNOWN ")
+    assert result.out.endswith("unknown key `stale` in [unattended]\n")
+
+
+ZONE = '[regulators.OFCOM]\nname = "Ofcom"\ntimezone = "Europe/Lundon"\n'
+RULE = '[[rules]]\nkind = "we-owe"\nafter = "soon"\n'
+
+
+def test_an_unknown_zone_leaves_its_regulators_threads_unchecked_and_reports_the_others(
+    assistant: Assistant, demo: Path
+) -> None:
+    sent = ("OFCOM", "--title", "x", "--out", "--date", "2020-10-01", "--text", "Why?")
+    assert assistant("--record", demo, "log", *sent).code == 0
+    with (demo / "assistant.toml").open("a", encoding="utf-8") as file:
+        file.write(ZONE)
+    result = assistant("--record", demo, "--as-of", "2020-10-17", "check", "--format", "json")
+    assert result.code == 3
+    assert {gap["regulator"] for gap in result.json["gaps"]} == {"PTA"}
+    assert "cannot check ofcom-2020-001: " in result.err
+    assert "assistant.toml: OFCOM, `timezone`: 'Europe/Lundon' is not a time zone" in result.err
+
+
+def test_a_rule_that_makes_no_sense_is_told_once_and_nothing_is_said_to_be_due_or_not(
+    assistant: Assistant, demo: Path
+) -> None:
+    sent = ("OFCOM", "--title", "x", "--out", "--date", "2020-10-01", "--text", "Why?")
+    assert assistant("--record", demo, "log", *sent).code == 0
+    with (demo / "assistant.toml").open("a", encoding="utf-8") as file:
+        file.write(RULE)
+    result = assistant("--record", demo, "--as-of", "2020-10-17", "check")
+    assert (result.code, result.out) == (3, "")
+    assert result.err.count("cannot check") == result.err.count("'soon' is not a duration") == 1
+
+
 def test_csv_neutralises_what_a_spreadsheet_would_run(assistant: Assistant, demo: Path) -> None:
     words = "=HYPERLINK(0)"
     result = assistant(

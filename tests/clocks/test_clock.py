@@ -12,7 +12,7 @@ from assistant.clocks.durations import Duration, Unit
 from assistant.clocks.explain import explain
 from assistant.clocks.gaps import clocks, gap_of, gaps
 from assistant.clocks.rules import Rule, RuleSet
-from assistant.record.kinds import DraftState
+from assistant.record.kinds import DraftState, ObligationOpened
 from assistant.record.openings import openings
 from tests.clocks.threads import BOTH, DEFAULTS, Story, rules_with
 
@@ -29,6 +29,12 @@ def on(offset: int) -> str:
 
 def hold(story: Story, when: str, other: str, count: int) -> None:
     story.they_promise("soon", story.receives(when, "holding"), other)
+
+
+def put_off(story: Story, when: str, other: str, count: int) -> None:
+    """The last promise of theirs."""
+    given = [line.n for line in story.lines if isinstance(line.fact, ObligationOpened)]
+    story.extends(given[-1] if given else LETTER, story.receives(when, "acknowledgement"), by=f"{count} days")
 
 
 def grant_days(story: Story, when: str, other: str, count: int) -> None:
@@ -56,6 +62,7 @@ EVENTS = (
     lambda story, when, other, count: story.resumes(LETTER, on=when),
     lambda story, when, other, count: story.asks_us("timelines", story.receives(when, "partial")),
     hold,
+    put_off,
     grant_days,
     grant_working_days,
     grant_until,

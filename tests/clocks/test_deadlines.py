@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.clocks.almanac import Almanac
 from assistant.clocks.calendars import Calendar, YearDays, weekend_mask
-from assistant.clocks.deadlines import Skipped, add, due_day, remaining
+from assistant.clocks.deadlines import Skipped, add, due_day, remaining, shifted
 from assistant.clocks.durations import Duration, Unit, parse_duration
 from assistant.config import CalendarSettings, LocalDay, RegulatorSettings
 from assistant.errors import UsageProblem
@@ -177,3 +177,10 @@ def test_a_date_and_its_midnight_are_the_same_day() -> None:
     assert add(midnight, parse_duration("7 days"), WORKWEEK) == add(
         day("2020-10-09"), parse_duration("7 days"), WORKWEEK
     )
+
+
+@pytest.mark.parametrize(("on", "there"), [("2026-05-08", "2026-05-07"), ("2026-05-09", "2026-05-07")])
+def test_a_working_day_back_from_a_day_off_is_the_one_before_the_last(on: str, there: str) -> None:
+    """A Saturday counts like the Friday before it."""
+    assert shifted(day(on), -1, "working days", WORKWEEK) == day(there)
+    assert remaining(day(on), day(there), "working days", WORKWEEK) == -1

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import get_args
 
 import pytest
 
+from assistant.clocks.explain import explain
 from assistant.record.entry import Line
 from assistant.record.kinds import FORMAT, ThreadOpened
 from assistant.record.opening import OpeningKind
-from tests.clocks.threads import Story
+from tests.clocks.threads import DEFAULTS, Story
 
 Scene = Callable[[Story], int]
 """What is said until something is missing; the entry that opens it."""
@@ -196,6 +198,16 @@ def test_a_gap_says_what_is_missing_names_its_entry_and_the_next_step(
     assert gap.summary == sentence
     assert gap.opened_by.entry == entry
     assert gap.suggests == step
+
+
+@pytest.mark.parametrize(("kind", "scene"), [(kind, scene) for kind, scene, *_ in SCENES])
+def test_its_explanation_says_what_ends_it(kind: OpeningKind, scene: Scene) -> None:
+    story = Story("2020-10-01")
+    scene(story)
+    as_of = date.fromisoformat(LATER)
+    found = explain(story.thread(as_of), DEFAULTS, as_of, None)
+    (explained,) = (one for one in found if one.clock.opening.kind == kind)
+    assert any("ends it" in change.text for change in explained.changes if change.kind == "reply")
 
 
 def test_no_kind_is_left_out() -> None:

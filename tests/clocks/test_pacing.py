@@ -158,8 +158,11 @@ def test_explain_says_how_the_steps_go_on() -> None:
     rules = rule("7 days", repeat="10 days", spacing="5 days")
     thread = letter("2020-10-09").thread("2020-10-16")
     (found,) = explain(thread, rules, day("2020-10-18"), None)
-    said = "step 2, 10 days after the one before, at least 5 days after the last reminder, Sunday 18 October 2020"
-    assert said in "\n".join(found.lines())
+    assert "step 2, 10 days after the one before, Sunday 18 October 2020" in "\n".join(found.lines())
+    late = letter("2020-10-15").thread("2020-10-20")
+    (put_off,) = explain(late, rules, day("2020-10-20"), None)
+    said = "step 2, 10 days after the one before, at least 5 days after the last reminder, Tuesday 20 October 2020"
+    assert said in "\n".join(put_off.lines())
     (capped,) = explain(thread, rule("7 days", repeat="10 days", cap=4), day("2020-10-18"), None)
     assert "step 2 of 4, 10 days after the one before, Sunday 18 October 2020" in "\n".join(capped.lines())
 

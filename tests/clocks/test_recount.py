@@ -21,6 +21,7 @@ OWN = (
     STATUTORY,
     RuleSettings(kind="no-reply", name="working", after="5 working days", steps=("12 working days",), basis="s. 7"),
     RuleSettings(kind="no-reply", name="months", after="1 month", roll=True),
+    RuleSettings(kind="no-reply", name="nudge", after="3 working days", steps=("9 working days",)),
     RuleSettings(kind="partial-answer", name="rest", after="8 working days"),
 )
 LONG = START + timedelta(days=60)
@@ -51,7 +52,7 @@ def check_step(step: Deadline) -> None:
     assert recounted(step.start, step.duration, step.skipped) == step.due
 
 
-def moved(move: Move, clock: Clock) -> date | None:
+def moved(move: Move) -> date | None:
     """The day that a move comes to, from its own parts."""
     if move.kind == "promise":
         return move.after
@@ -59,27 +60,39 @@ def moved(move: Move, clock: Clock) -> date | None:
         return recounted(move.before, parse_duration(move.by), move.skipped) if move.by else move.after
     if move.end is None:
         return None
-    unit = "working days" if clock.rule.after.unit == "working days" else "days"
     if move.left < 0:
         return move.after  # counted back: the moves that restore lost time are tried by `remaining` in test_deadlines
-    return max(move.before, recounted(move.end, Duration(move.left, unit), move.skipped))
+    return max(move.before, recounted(move.end, Duration(move.left, move.unit), move.skipped))
 
 
-def check(clock: Clock) -> None:
+def later_steps(due: date, clock: Clock, calendar: Calendar) -> set[date]:
+    """`due` if it is a step's day, and the days of the steps after it: so far apart as the rule says."""
+    days, rule = {due}, [step.duration for step in clock.nominal]
+    for at, one in enumerate(rule):
+        for later in rule[at + 1 :]:
+            day, left = due, later.count - one.count
+            while left and "working days" in {one.unit, later.unit}:
+                day += ONE_DAY
+                left -= calendar.is_working(day)
+            days.add(day + left * ONE_DAY)
+    return days
+
+
+def check(clock: Clock, calendar: Calendar) -> None:
     """Day 0, the count, then every move from the day that the one before left."""
     for step in clock.nominal:
         check_step(step)
         assert step.start == clock.opening.start
-    due, steps = clock.opening.due or clock.nominal[0].due, [step.due for step in clock.nominal]
-    reached = {due + (later - steps[0]) for later in steps}
+    due = clock.opening.due or clock.nominal[0].due
+    reached = later_steps(due, clock, calendar)
     for move in clock.moves:
         assert move.before in reached
-        after = moved(move, clock)
+        after = moved(move)
         assert move.after == after
         if after is None:
             assert clock.standing
             after = move.before
-        reached = {after + (later - earlier) for at, earlier in enumerate(steps) for later in steps[at:]}
+        reached = later_steps(after, clock, calendar)
     if not clock.standing and clock.current == 0:
         last = clock.moves[-1].after if clock.moves else due
         assert clock.due in {last, *reached}
@@ -87,9 +100,9 @@ def check(clock: Clock) -> None:
             assert clock.due == last
 
 
-def check_all(explanation: Explanation) -> None:
+def check_all(explanation: Explanation, calendar: Calendar) -> None:
     for clock in (*explanation.earlier, explanation.clock):
-        check(clock)
+        check(clock, calendar)
     for earlier, later in pairwise((*explanation.earlier, explanation.clock)):
         assert later.opening.start >= earlier.opening.start
     if explanation.gap:
@@ -102,7 +115,7 @@ def test_an_explanation_recomputes_to_the_same_day(story: Story, offset: int, of
     rules = rules_with(*OWN, calendar=Calendar.plain(off))
     as_of = START + timedelta(days=offset)
     for explanation in explain(story.thread(as_of), rules, as_of, None):
-        check_all(explanation)
+        check_all(explanation, rules.calendar)
 
 
 @settings(max_examples=50)

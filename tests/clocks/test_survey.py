@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from assistant.clocks.rules import RuleSet
 from assistant.clocks.survey import survey
 from assistant.config import RuleSettings
 from assistant.errors import AssistantError
-from assistant.record.kinds import Extended, Fact, Paused, Restarted, ThreadOpened
+from assistant.record.kinds import Extended, Fact, ObligationOpened, Paused, Restarted, Snoozed, ThreadOpened
 from assistant.record.record import Record
 from tests.clocks.threads import only, rules_with
 from tests.record.histories import DAYS, HISTORIES, Move, entries
@@ -137,4 +137,30 @@ def test_the_reminders_that_a_later_extension_works_on_are_kept_with_the_thread(
     assert found_by_survey(record, rules_with(), day) == found_by_fold(record, rules_with(), day)
     found, _ = found_by_survey(record, only(RuleSettings(kind="no-reply", steps=("14 days",))), day)
     assert [(gap.state, gap.step, gap.due) for gap in found] == [("due", 2, date(2020, 1, 21))]
+    record.close()
+
+
+def test_a_legal_due_day_is_found_behind_a_snooze_and_a_courtesy_is_not(tmp_path: Path) -> None:
+    record = record_at(tmp_path)
+    facts = (message("out", "2020-01-02"), Snoozed("2020-12-31", "later", None, None, "2020-01-03"))
+    record.append("pta-2020-001", [opened(), *(by(fact) for fact in facts)], 0)
+    record.refresh()
+    law = RuleSettings(kind="no-reply", name="act", after="10 days", basis="s. 5")
+    for day, shown in ((date(2020, 1, 12), []), (date(2020, 1, 13), ["act"])):
+        found, _ = survey(record.index.candidates, {"PTA": rules_with(law)}, day, snoozed=False)
+        assert [gap.rule for gap in found] == shown
+    record.close()
+
+
+@pytest.mark.parametrize("to", ["2020-01-20", "2020-02-10"])
+def test_what_a_promise_was_extended_to_is_found_on_its_day(tmp_path: Path, to: str) -> None:
+    record = record_at(tmp_path)
+    holding = message("in", "2020-01-05", proposed_class="holding")
+    promise = ObligationOpened("commitment", "regulator", "by 30 January", 3, "2020-01-30")
+    facts = (message("out", "2020-01-02"), holding, promise, Extended(4, 3, to=to))
+    record.append("pta-2020-001", [opened(), *(by(fact) for fact in facts)], 0)
+    rules = only(RuleSettings(kind="no-reply"))
+    assert not found_by_survey(record, rules, date.fromisoformat(to) - timedelta(days=1))[0]
+    found, _ = found_by_survey(record, rules, date.fromisoformat(to))
+    assert [(gap.state, gap.due.isoformat()) for gap in found] == [("due", to)]
     record.close()

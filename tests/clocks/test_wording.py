@@ -78,6 +78,20 @@ def test_what_we_promised_and_what_never_arrived() -> None:
     )
 
 
+def test_what_somebody_else_set_is_no_promise() -> None:
+    story = Story("2021-07-01")
+    order = story.receives("2021-07-02", channel="court")
+    story.they_promise("PTA to decide by 5 July", order, "2021-07-05")
+    condition = story.receives("2021-07-03", channel="press")
+    story.we_promise("block repeat offenders", condition, "2021-07-06")
+    assert sentence(story, "2021-07-06", "promise-passed") == (
+        f"PTA is held to #{order} of 2 July 2021: “PTA to decide by 5 July”; due 5 July 2021, 1 day overdue."
+    )
+    assert sentence(story, "2021-07-06", "commitment-due") == (
+        f"PTA holds us to #{condition} of 3 July 2021: “block repeat offenders”; due 6 July 2021, today."
+    )
+
+
 def test_a_mail_nobody_looked_at_is_called_that() -> None:
     story = Story("2020-10-01")
     story.unread("2020-10-01")

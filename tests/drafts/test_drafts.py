@@ -84,6 +84,30 @@ def test_a_reminder_raises_what_we_owe_before_anything_else() -> None:
         assert body.index(TIMELINES_WORDS) < body.index(QUESTION_WORDS)
 
 
+def test_several_answers_that_we_owe_are_several() -> None:
+    both = (received("2020-10-05"), asked("company", "Send us the plan.", 2), asked("company", "Name a contact.", 2))
+    thread = thread_of(*both, sent("2020-10-06"), asked("regulator", "Why?", 5))  # type: ignore[arg-type]
+    draft = draft_of(thread, [gap_of(thread, "no-reply", "overdue", date(2020, 10, 13))], "first-reminder")
+    assert "Before we come to our own question: answers from us are still open." in draft.text
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "ur"])
+@pytest.mark.parametrize("tone", ["formal", "plain"])
+def test_the_last_reminder_of_a_missing_acknowledgement_asks_for_one_and_for_no_reply(language: str, tone: str) -> None:
+    thread = thread_of(*SITUATIONS["no-acknowledgement"])  # type: ignore[arg-type]
+    gap = gap_of(thread, "no-acknowledgement", "overdue", date(2020, 10, 8))
+    text = draft_of(thread, [gap], "last-reminder", fields=_fields("last-reminder"), wish=Wish(language, tone)).text
+    asks = {
+        "en": "to confirm that it reached you|confirm that it",
+        "de": "Eingang",
+        "fr": "la réception",
+        "ur": "تصدیق",
+    }
+    full = {"en": "in full", "de": "vollständig", "fr": "complète", "ur": "مکمل"}
+    assert re.search(asks[language], text)
+    assert full[language] not in text
+
+
 def test_facts_name_the_entries_they_rest_on() -> None:
     thread = pakistan()
     draft = draft_of(thread, pakistan_gaps(thread))

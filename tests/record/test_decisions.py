@@ -82,6 +82,12 @@ REFUSED: dict[str, Callable[[Thread], object]] = {
     "words that do not stand there": lambda t: decisions.open_obligation(
         t, Asked("request", "company", "dates"), "me", message=2
     ),
+    "asking them by a letter of theirs": lambda t: decisions.open_obligation(
+        t, Asked("request", "regulator", "figures"), "me", message=3
+    ),
+    "asking us by a letter of ours": lambda t: decisions.open_obligation(
+        t, Asked("request", "company", "timelines"), "me", message=2
+    ),
     "words in what is no message": lambda t: decisions.open_obligation(
         t, Asked("request", "company", "x"), "me", message=7
     ),
@@ -118,6 +124,13 @@ REFUSED: dict[str, Callable[[Thread], object]] = {
 def test_what_makes_no_sense_is_a_usage_problem(decision: Callable[[Thread], object]) -> None:
     with pytest.raises(UsageProblem):
         decision(thread())
+
+
+def test_what_a_letter_binds_its_own_writer_to_is_a_commitment_and_a_meeting_may_hold_questions_of_both() -> None:
+    for asked in (Asked("commitment", "regulator", "figures"), Asked("request", "company", "figures")):
+        assert decisions.open_obligation(thread(), asked, "me", message=3)
+    met = thread(Message("in", "meeting", received="2020-01-15", text="We asked for the figures."))
+    assert decisions.open_obligation(met, Asked("request", "regulator", "the figures"), "me", message=8)
 
 
 def test_refusals_name_the_thread_and_what_it_has() -> None:

@@ -94,6 +94,10 @@ def test_a_machines_answer_ends_nothing() -> None:
     assert set(found(out("05"), asked(2), reply("05", "automatic"))) == {"no-reply", "no-acknowledgement"}
 
 
+def test_what_they_wrote_themselves_awaits_no_acknowledgement() -> None:
+    assert set(found(reply("05"), Classified(2, "substantive"), asked(2))) == {"no-reply"}
+
+
 def test_a_call_awaits_no_acknowledgement() -> None:
     assert "no-acknowledgement" not in found(Message("out", "call", sent="2020-01-05"), asked(2))
 

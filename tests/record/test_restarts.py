@@ -112,6 +112,7 @@ def test_what_cannot_be_meant_is_refused() -> None:
         (question, 99, "no message"),
         (again, letter, "began on 2020-10-06, after 2020-10-01"),
         (letter, letter, "its own clock"),
+        (question, letter, "its own clock"),
     ):
         with pytest.raises(UsageProblem, match=what):
             restart(thread, n, "ana", because=because)

@@ -26,7 +26,7 @@ DECISIONS: tuple[c.Decision, ...] = (
     c.Classify(10, "holding", until=date(2020, 10, 30)),
     c.Extend(12, 10, duration="10 working days"),
     c.Pause(10, 12),
-    c.Restart(12, 10),
+    c.Restart(12, 15),
     c.Snooze(date(2020, 10, 25), "the minister is away", 12),
     c.Close("over"),
 )
