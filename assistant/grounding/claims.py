@@ -97,7 +97,8 @@ def check_claim(clause: str, sentence: str, lookup: Lookup, cues: Cues, cited: f
         return Verdict("partly", entries, f"{_number(best[1])} says part of it")
     own = max(shares, key=itemgetter(0), default=None)
     if own and own[0] >= HALF:
-        return Verdict("not-in-record", own[1].entries, f"only we ourselves said so, in {_number(own[1])}")
+        what = "so" if own[0] >= MOSTLY else "part of it"
+        return Verdict("not-in-record", own[1].entries, f"only we ourselves said {what}, in {_number(own[1])}")
     return Verdict("not-in-record", (), "no entry says so")
 
 

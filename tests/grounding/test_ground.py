@@ -16,6 +16,8 @@ ARTICLES = {
         {STATEMENT, 17},
     ),
     "Its service has been blocked in the country for over a week.": ("verified", {ORDER}),
+    "TikTok has been blocked in Pakistan for over a week.": ("verified", {ORDER}),
+    "Our service has been blocked in Pakistan for over nine days.": ("contradicted", {ORDER}),
     "It said in a statement on Saturday that it had made concerted efforts over the past year to answer the "
     "government's questions about moderation.": ("partly", {STATEMENT}),
     "PTA acknowledged these efforts, the company said, “yet the service remains blocked and we have received no "
@@ -31,10 +33,11 @@ ARTICLES = {
 """The sentences of the two press articles of 18 October, in our own words, and what the record bears of each."""
 
 
+@pytest.mark.parametrize("day", ["2020-10-17", "2020-10-18"])
 @pytest.mark.parametrize("sentence", ARTICLES)
-def test_each_sentence_of_the_press_is_graded_with_its_entries(sentence: str) -> None:
+def test_each_sentence_of_the_press_is_graded_with_its_entries(sentence: str, day: str) -> None:
     status, entries = ARTICLES[sentence]
-    (found,) = ground(sentence, demo_evidence("2020-10-18"))
+    (found,) = ground(sentence, demo_evidence(day))
     assert (found.status, {ref.n for ref in found.entries}) == (status, entries)
 
 
@@ -148,3 +151,15 @@ def test_two_texts_can_be_compared_by_what_they_come_to() -> None:
     values = ["2020-10-09", "10 days", "3700000", "POL-PK-2020-07"]
     assert [m.value for m in mentions(english)] == values
     assert [m.value for m in mentions(german)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("We significantly increased our local-language moderation capacity.", "only we ourselves said so, in #15"),
+        ("The chairman undertook to restore access.", "only we ourselves said part of it, in #15"),
+    ],
+)
+def test_our_own_words_are_not_said_to_hold_more_than_they_do(text: str, why: str) -> None:
+    (found,) = findings(text, demo_evidence("2020-10-17"))
+    assert (found.status, found.why) == ("not-in-record", why)
