@@ -143,7 +143,7 @@ def evidence_of(
     `confidential` False: of confidential messages only their days and channels are known, none of their words.
     """
     about = {thread.regulator for thread in threads}
-    hidden = {Ref(t.id, m.n) for t in threads for m in t.messages if m.message.confidential and not confidential}
+    hidden = set() if confidential else {ref for thread in threads for ref in _confidential(thread)}
     passages = [_without_words(p) if p.ref in hidden else p for thread in threads for p in _passages(thread)]
     duties = [_duty(thread.id, o) for thread in threads for o in thread.obligations]
     return Evidence(
@@ -206,6 +206,23 @@ def _passages(thread: Thread) -> Iterator[Passage]:
     yield from (passage_of(thread.id, logged) for logged in thread.messages)
     for note in thread.notes:
         yield Passage(Ref(thread.id, note.n), note.text, "note", day=note.day)
+    for o in thread.obligations:
+        carrier = None if o.message is None else thread.message(o.message)
+        if o.is_quotation and not (carrier and carrier.message.text):  # else the message itself is the witness
+            yield Passage(Ref(thread.id, o.n), o.words, "note", _speaker(o), o.day)
+
+
+def _speaker(o: Obligation) -> Side:
+    """Whose words they are: one side asks what the other owes, and promises what it owes itself."""
+    ours = (o.owed_by == "company") == (o.type == "commitment")
+    return "company" if ours else "regulator"
+
+
+def _confidential(thread: Thread) -> Iterator[Ref]:
+    """The confidential messages with the obligations that they carry."""
+    numbers = {m.n for m in thread.messages if m.message.confidential}
+    yield from (Ref(thread.id, n) for n in numbers)
+    yield from (Ref(thread.id, o.n) for o in thread.obligations if o.message in numbers)
 
 
 def _days(thread: Thread) -> Iterator[KnownDay]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from assistant.grounding.evidence import evidence_of
 from assistant.grounding.findings import Ref
 from assistant.grounding.ground import ground, mentions
-from tests.grounding.evidence import THREAD, demo_evidence, findings, verdicts
+from tests.clocks.threads import Story
+from tests.grounding.evidence import SETTINGS, THREAD, demo_evidence, findings, verdicts
 
 ORDER, LETTER, STEPS, MEETING, TIMELINES, STATEMENT = 6, 8, 9, 10, 12, 15
 
@@ -163,3 +167,14 @@ def test_two_texts_can_be_compared_by_what_they_come_to() -> None:
 def test_our_own_words_are_not_said_to_hold_more_than_they_do(text: str, why: str) -> None:
     (found,) = findings(text, demo_evidence("2020-10-17"))
     assert (found.status, found.why) == ("not-in-record", why)
+
+
+def test_what_a_confidential_call_asked_is_quoted_only_where_it_may_be_used() -> None:
+    story = Story("2020-10-09")
+    call = story.receives("2020-10-09", "substantive", "call", confidential=True)
+    asked = story.asks_us("the list of ninety accounts", call)
+    thread, text = story.thread("2020-10-17"), "PTA asked for “the list of ninety accounts”."
+    for confidential, status in ((True, "verified"), (False, "not-in-record")):
+        evidence = evidence_of([thread], (), SETTINGS, date(2020, 10, 17), confidential=confidential)
+        (quoted,) = [f for f in findings(text, evidence) if f.mention.kind == "quotation"]
+        assert (quoted.status, [ref.n for ref in quoted.entries]) == (status, [asked] if confidential else [])
