@@ -57,7 +57,7 @@ class Letter(Struct, frozen=True):
 
 
 def letter_of(draft: Draft, dated: str) -> Letter:
-    """The draft for paper, set apart already (`direction`); `dated` is its date, unless a line of the text bears one."""
+    """The draft for paper, set apart already (`direction`); `dated` is its date, unless a line of it bears one."""
     to = tuple(_line(party.name or party.address) for party in draft.to)
     blocks = re.split(r"\n{2,}", draft.text.strip("\n"))
     body = tuple(paragraph(block) for block in blocks)

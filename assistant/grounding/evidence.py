@@ -22,6 +22,7 @@ from assistant.record.thread import Logged, Obligation, Thread
 
 SPOKEN: frozenset[Channel] = frozenset({"call", "meeting"})
 """Channels on which both sides speak: what was logged is nobody's words alone."""
+FIRST_DUE = "a due day that was moved since"
 
 
 class Passage(Struct, frozen=True):
@@ -231,7 +232,9 @@ def _days(thread: Thread) -> Iterator[KnownDay]:
         if o.message is None:
             yield KnownDay(o.day, f"#{o.n} was asked or promised", (Ref(thread.id, o.n),))
         if o.due:
-            yield KnownDay(o.due, f"the due day set in #{o.n}", (Ref(thread.id, o.n),))
+            moved = any(e.to and e.opening in {o.n, o.message} for e in thread.extensions)
+            what = FIRST_DUE if moved else f"the due day set in #{o.n}"
+            yield KnownDay(o.due, what, (Ref(thread.id, o.n),))
         for update in o.updates:
             yield KnownDay(update.day, f"#{o.n} became {update.state}", (Ref(thread.id, update.n),))
     yield from _moved(thread)
@@ -242,9 +245,11 @@ def _days(thread: Thread) -> Iterator[KnownDay]:
 
 
 def _moved(thread: Thread) -> Iterator[KnownDay]:
+    last = {e.opening: e for e in thread.extensions if e.to}
     for extension in thread.extensions:
         if extension.to:
-            yield KnownDay(extension.to, "extended until then", (Ref(thread.id, extension.n),))
+            what = "extended until then" if extension == last[extension.opening] else FIRST_DUE
+            yield KnownDay(extension.to, what, (Ref(thread.id, extension.n),))
     for pause in thread.pauses:
         yield KnownDay(pause.start, "paused", (Ref(thread.id, pause.n),))
         if pause.end:

@@ -10,7 +10,7 @@ from assistant.grounding.evidence import evidence_of
 from assistant.grounding.findings import Ref
 from assistant.grounding.ground import ground, mentions
 from tests.clocks.threads import Story
-from tests.grounding.evidence import SETTINGS, THREAD, demo_evidence, findings, verdicts
+from tests.grounding.evidence import SETTINGS, THREAD, demo_evidence, findings, story_evidence, verdicts
 
 ORDER, LETTER, STEPS, MEETING, TIMELINES, STATEMENT = 6, 8, 9, 10, 12, 15
 
@@ -178,3 +178,23 @@ def test_what_a_confidential_call_asked_is_quoted_only_where_it_may_be_used() ->
         evidence = evidence_of([thread], (), SETTINGS, date(2020, 10, 17), confidential=confidential)
         (quoted,) = [f for f in findings(text, evidence) if f.mention.kind == "quotation"]
         assert (quoted.status, [ref.n for ref in quoted.entries]) == (status, [asked] if confidential else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The return is due on 30 September 2020.", "contradicted"),
+        ("The return is due on 7 October 2020.", "contradicted"),
+        ("The return is due on 14 October 2020.", "verified"),
+        ("The deadline of 30 September 2020 was extended to 14 October 2020.", "verified"),
+        ("The return had been due on 30 September 2020.", "verified"),
+    ],
+)
+def test_a_due_day_that_was_moved_is_due_no_more(text: str, status: str) -> None:
+    story = Story("2020-09-01")
+    notice = story.receives("2020-09-01", subject="Notice", text="The return is to be filed by 30 September 2020.")
+    asked = story.asks_us("The return is to be filed", notice, due="2020-09-30")
+    for day in ("2020-10-07", "2020-10-14"):
+        story.extends(asked, story.receives("2020-09-20"), to=day)
+    found = [f.status for f in findings(text, story_evidence(story, "2020-09-25")) if f.mention.kind == "date"]
+    assert set(found) == {status}

@@ -35,6 +35,10 @@ def of(story: Story, on: str, hidden: dict[int, object] | None = None) -> Pictur
     return drawn(story.thread(on), day(on), hidden)
 
 
+def below_title(lines: list[str]) -> list[str]:
+    return lines[lines.index("") + 1 :]
+
+
 def test_the_case_as_laid_out() -> None:
     story, n = pakistan()
     found = of(story, "2020-10-18")
@@ -53,7 +57,7 @@ def test_the_case_as_laid_out() -> None:
 def test_the_case_in_a_terminal() -> None:
     story, _ = pakistan()
     lines = list(picture_text(of(story, "2020-10-18"), 60))
-    assert lines[2:8] == [
+    assert below_title(lines)[:6] == [
         "PTA                      ◐",
         "we         ■",
         "in public                                        ◆",
@@ -61,8 +65,8 @@ def test_the_case_in_a_terminal() -> None:
         "due                                          ▲             ▲",
         "           9 Oct 2020                            19 Oct 2020",
     ]
-    assert all(len(line) <= 60 for line in lines[2:8])
-    assert lines[-1].startswith("▲ 19 October 2020: we, #")
+    assert all(len(line) <= 60 for line in lines)
+    assert any(line.startswith("▲ 19 October 2020: we, #") for line in lines)
 
 
 def test_several_at_one_place_are_counted_and_pauses_are_bands() -> None:
@@ -72,7 +76,7 @@ def test_several_at_one_place_are_counted_and_pauses_are_bands() -> None:
     story.pauses(asked, on="2020-03-01")
     story.resumes(asked, on="2020-05-01")
     lines = list(picture_text(of(story, "2020-06-30"), 80))
-    assert lines[2].split() == ["PTA", "2"]
+    assert below_title(lines)[0].split() == ["PTA", "2"]
     (paused,) = (line for line in lines if line.startswith("paused"))
     assert paused.count("▒") == pytest.approx(69 * 61 / 181, abs=2)
 
@@ -128,8 +132,7 @@ def test_any_thread_can_be_drawn(moves: list[Move], on: date) -> None:
     ElementTree.fromstring("".join(picture_svg(found)))  # noqa: S314 - our own
     for mark in found.marks:
         assert 0 <= found.share(mark.day) <= 1
-    name = len(max((found.regulator, "in public"), key=len)) + 2
-    assert all(len(line) <= 60 for line in list(picture_text(found, 60))[2:6]), name
+    assert all(len(line) <= 60 for line in picture_text(found, 60))
 
 
 @given(first=st.dates(date(1900, 1, 1), date(2100, 1, 1)), span=st.integers(1, 40_000))
