@@ -32,7 +32,7 @@ from assistant.record.thread import Draft as SavedDraft
 from assistant.record.thread import Thread
 
 MAIL = ".eml"
-MOST_MATTERS = 50
+MOST_MATTERS = 20
 """With one regulator, the latest that name an address: what came back before them all has long been sent anew."""
 
 
@@ -245,19 +245,15 @@ def _elsewhere(desk: Desk, draft: Draft) -> tuple[Elsewhere, ...]:
 
 
 def _bounced(desk: Desk, draft: Draft) -> tuple[Thread, ...]:
-    """The other matters with its regulator, closed ones too, that name a recipient of whom a mail ever came back.
-
-    Of those that only tell whether a later mail went through the index alone is read.
-    """
+    """The other matters with its regulator, closed ones too, that name a recipient: the latest, where any came back."""
     regulator = regulator_of(draft.thread)
-    found: dict[str, Thread] = {}
+    names: dict[str, None] = {}
     for address in {party.address.strip() for party in draft.to} - {""}:
         with desk.lock:
-            naming = desk.record.lists.addressing(regulator, address, desk.day(regulator), MOST_MATTERS)
-        if any(map(returned, naming)):
-            found.update((thread.id, thread) for thread in naming)
-    found.pop(draft.thread, None)
-    return tuple(desk.thread(name) if returned(thread) else thread for name, thread in found.items())
+            names |= dict.fromkeys(desk.record.lists.addressing(regulator, address, MOST_MATTERS))
+    names.pop(draft.thread, None)
+    naming = tuple(desk.thread(name) for name in names)
+    return naming if any(map(returned, naming)) else ()
 
 
 def _promised(desk: Desk, now: Thread, text: str, day: date, numbers: Sequence[int]) -> list[Asked]:

@@ -198,3 +198,36 @@ def test_a_due_day_that_was_moved_is_due_no_more(text: str, status: str) -> None
         story.extends(asked, story.receives("2020-09-20"), to=day)
     found = [f.status for f in findings(text, story_evidence(story, "2020-09-25")) if f.mention.kind == "date"]
     assert set(found) == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The block came 81 days after the final warning.", "verified"),
+        ("The block came 80 days after the final warning.", "contradicted"),
+        ("The meeting took place three days after the order.", "verified"),
+        ("The meeting took place four days after the order.", "contradicted"),
+        ("We met PTA three days after our letter.", "verified"),
+        ("The final warning was given 81 days before the order.", "verified"),
+        ("PTA spoke to us 12 days after the order.", "contradicted"),
+        ("It rained 12 days after the order.", "not-in-record"),
+    ],
+)
+def test_days_between_two_things_run_from_one_to_the_other(text: str, status: str) -> None:
+    assert [found for found, _ in verdicts(text, demo_evidence("2020-10-17"), "count")] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("PTA's chairman acknowledged our efforts on 9 October 2020.", "partly"),
+        ("PTA's chairman acknowledged our efforts on 12 October 2020.", "verified"),
+        ("On 9 October the chairman asked for tangible timelines for the proposed actions.", "partly"),
+        ("On 12 October the chairman asked for tangible timelines for the proposed actions.", "verified"),
+        ("The instructions of 9 October were not fully complied with.", "verified"),
+        ("On 17 October the company said that PTA acknowledged these efforts.", "verified"),
+    ],
+)
+def test_what_was_said_was_said_on_its_day(text: str, status: str) -> None:
+    (found,) = ground(text, demo_evidence("2020-10-17"))
+    assert found.status == status, found.findings
