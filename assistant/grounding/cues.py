@@ -10,12 +10,13 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from assistant.grounding.evidence import SPOKEN, Evidence, Passage
+from assistant.grounding.evidence import Evidence, Passage
 from assistant.grounding.lookup import Lookup
 from assistant.grounding.seen import lowered
 from assistant.grounding.stems import stems
 from assistant.grounding.words import any_of, words
 from assistant.record.kinds import Channel, Side
+from assistant.record.loose_ends import SPOKEN
 
 _W = words()
 WRITTEN: frozenset[Channel] = frozenset({"letter", "email", "portal"})

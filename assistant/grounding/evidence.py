@@ -17,11 +17,10 @@ from assistant.clocks.gap import Gap
 from assistant.config import Settings
 from assistant.grounding.findings import Ref
 from assistant.record.kinds import Channel, Direction, MessageClass, ObligationType, Side
+from assistant.record.loose_ends import SPOKEN
 from assistant.record.store import TRAY
 from assistant.record.thread import Logged, Obligation, Thread
 
-SPOKEN: frozenset[Channel] = frozenset({"call", "meeting"})
-"""Channels on which both sides speak: what was logged is nobody's words alone."""
 FIRST_DUE = "a due day that was moved since"
 
 
@@ -182,7 +181,7 @@ def given_evidence(
 def passage_of(thread: str, logged: Logged) -> Passage:
     """A message as a passage."""
     message = logged.message
-    spoken = message.channel in SPOKEN or message.direction == "internal"
+    spoken = message.channel in SPOKEN or message.direction == "internal"  # nobody's words alone
     parties = (message.sender, *message.to, *message.cc)
     return Passage(
         Ref(thread, logged.n),

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from itertools import takewhile
 
+from assistant.record.kinds import Channel
 from assistant.record.opening import Opening
 from assistant.record.thread import Draft, Logged, Thread
 
-SPOKEN = frozenset({"call", "meeting"})
+SPOKEN: frozenset[Channel] = frozenset({"call", "meeting"})
 """Channels that leave nothing in writing."""
 WRITTEN = frozenset({"email", "letter", "portal", "other"})
 """Channels on which something in writing reaches the other side."""

@@ -15,10 +15,10 @@ from typing import Literal
 from msgspec import Struct
 
 from assistant.record.kinds import Channel, Direction, MessageClass, ObligationState, ObligationType, Side
+from assistant.record.loose_ends import SPOKEN
 from assistant.record.openings import last_contact, openings
 from assistant.record.thread import Logged, Obligation, Thread
 
-SPOKEN: frozenset[Channel] = frozenset({"call", "meeting"})
 _READ = "a read receipt (RFC 8098)"
 """How `mail.reports` words that a message was displayed."""
 ProofKind = Literal["receipt", "answered", "read", "delivered", "undelivered", "none"]
