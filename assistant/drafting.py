@@ -273,7 +273,8 @@ def _form(desk: Desk, draft: Draft, path: Path, message_id: str | None, *, quote
     if quoted and under is None:
         raise UsageProblem("there is no mail that it answers, so nothing to quote", hint="Leave out --quote.")
     dated = words_of(draft.template.head.language).written(desk.day(thread.regulator))
-    return Form(dated, _letterhead(desk), message_id, quote(under) if under else "")
+    office = desk.settings.regulator(thread.regulator).name
+    return Form(dated, _letterhead(desk), message_id, quote(under) if under else "", office)
 
 
 def _letterhead(desk: Desk) -> Path | None:

@@ -45,7 +45,7 @@ class Paragraph(Struct, frozen=True):
 class Letter(Struct, frozen=True):
     sender: str
     to: tuple[str, ...]
-    """The names to whom it goes, or their addresses."""
+    """The names to whom it goes, or their addresses, and the office's."""
     dated: str
     subject: Paragraph
     body: tuple[Paragraph, ...]
@@ -56,9 +56,10 @@ class Letter(Struct, frozen=True):
         return sum(p.right_to_left for p in self.body) * 2 > len(self.body)
 
 
-def letter_of(draft: Draft, dated: str) -> Letter:
+def letter_of(draft: Draft, dated: str, office: str = "") -> Letter:
     """The draft for paper, set apart already (`direction`); `dated` is its date, unless a line of it bears one."""
-    to = tuple(_line(party.name or party.address) for party in draft.to)
+    named = (*(party.name or party.address for party in draft.to), office)
+    to = tuple(dict.fromkeys(_line(name) for name in named if name))
     blocks = re.split(r"\n{2,}", draft.text.strip("\n"))
     body = tuple(paragraph(block) for block in blocks)
     return Letter(

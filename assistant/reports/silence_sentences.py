@@ -124,8 +124,8 @@ def _asked(facts: SilenceFacts) -> Iterator[tuple[Owed | None, Sent]]:
 
 
 def _quoted(owed: Owed) -> str:
-    """Its words behind a space; empty where they are withheld or nobody's."""
-    return f" “{' '.join(owed.words.split())}”" if owed.is_quotation and owed.words != HIDDEN else ""
+    """Its words behind a space, without their stop; empty where they are withheld or nobody's."""
+    return f" “{' '.join(owed.words.split()).rstrip('.')}”" if owed.is_quotation and owed.words != HIDDEN else ""
 
 
 def _no_communication(facts: SilenceFacts) -> Sayable:

@@ -56,6 +56,13 @@ def test_a_word_letter_says_to_whom_when_what_and_the_text_in_order() -> None:
     assert document.core_properties.author == "TikTok"
 
 
+def test_a_letter_names_the_office_once_below_the_person() -> None:
+    to = (Party("Mr Chairman"), Party("The Authority"))
+    assert letter_of(DRAFT, "", "The Authority").to == ("Mr Chairman", "The Authority")
+    assert letter_of(structs.replace(DRAFT, to=to), "", "The Authority").to == ("Mr Chairman", "The Authority")
+    assert letter_of(structs.replace(DRAFT, to=(Party("", "a@pta.example"),)), "").to == ("a@pta.example",)
+
+
 @pytest.mark.parametrize(
     ("text", "dated"),
     [
