@@ -250,7 +250,7 @@ def _bounced(desk: Desk, draft: Draft) -> tuple[Thread, ...]:
     names: dict[str, None] = {}
     for address in {party.address.strip() for party in draft.to} - {""}:
         with desk.lock:
-            names |= dict.fromkeys(desk.record.lists.addressing(regulator, address, MOST_MATTERS))
+            names |= dict.fromkeys(desk.record.lists.addressing(regulator, address, desk.day(regulator), MOST_MATTERS))
     names.pop(draft.thread, None)
     naming = tuple(desk.thread(name) for name in names)
     return naming if any(map(returned, naming)) else ()

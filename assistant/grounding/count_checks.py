@@ -115,6 +115,8 @@ def _between(count: Count, place: Place, lookup: Lookup, cues: Cues) -> Verdict 
     if not found or not cue or not (cue.about or cue.channels):
         return None
     starts = _of(cues.meant(cue))
+    if not starts:
+        return None
     told_of = structs.replace(cues.read(place.before[-WINDOW:]), side=None)
     ends = _of(cues.meant(told_of)) if told_of.about or told_of.channels else []
     others = ends or [Anchor(day, refs(on), "") for day, on in lookup.days.items()]
@@ -124,9 +126,7 @@ def _between(count: Count, place: Place, lookup: Lookup, cues: Cues) -> Verdict 
     if hits:
         return Verdict("verified", _entries(list(hits[-1])))
     if not ends or not pairs:
-        return (
-            Verdict("not-in-record", _entries(starts), "nothing in the record lies so far from it") if starts else None
-        )
+        return Verdict("not-in-record", _entries(starts), "nothing in the record lies so far from it")
     start, end = pairs[-1]
     unit: CountUnit = "working days" if count.unit == "working days" else "days"
     passed = elapsed(min(start.day, end.day), max(start.day, end.day), unit, lookup.calendar)

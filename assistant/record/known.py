@@ -108,11 +108,12 @@ class KnownThen:
         """The titles of these threads, as they were called then."""
         return {thread: known.summary.title for thread in threads if (known := self._threads.get(thread))}
 
-    def addressing(self, regulator: str, address: str, most: int) -> tuple[str, ...]:
+    def addressing(self, regulator: str, address: str, day: date, most: int) -> tuple[str, ...]:
         """Its threads whose mail names the address, as `Index.addressing`."""
         wanted = address.casefold()
-        found = [k.summary for k in self._threads.values() if wanted in k.addresses]
-        return tuple(s.thread for s in in_list_order(found) if s.regulator == regulator)[:most]
+        found = [k.summary for name, k in self._threads.items() if wanted in k.addresses and name not in self._unsound]
+        sound = in_list_order(s for s in found if s.regulator == regulator and s.opened <= day.isoformat())
+        return tuple(s.thread for s in sound)[:most]
 
     def count(self) -> int:
         """How many threads there were."""

@@ -222,7 +222,7 @@ def test_the_tray_is_what_lay_there(tmp_path: Path) -> None:
 
 
 def test_the_matters_that_name_an_address_are_those_known_then(tmp_path: Path) -> None:
-    record = record_at(tmp_path)
+    record, late = record_at(tmp_path), date(2020, 1, 30)
     office = Party("Office", "Office@pta.example")
     for name, at, sender in (
         ("pta-2020-001", "2020-01-02T09:00:00Z", office),
@@ -233,8 +233,9 @@ def test_the_matters_that_name_an_address_are_those_known_then(tmp_path: Path) -
         first = ThreadOpened(1, name, regulator_of(name), "Matter", at[:10])
         record.append(name, [by(first, at), by(Message("in", "email", received=at[:10], sender=sender), at)], 0)
     record.refresh()
-    assert record.index.addressing("PTA", "Office@pta.example", 9) == ("pta-2020-002", "pta-2020-001")
-    assert record.index.addressing("PTA", "Office@pta.example", 1) == ("pta-2020-002",)
-    then = KnownThen(record.index, record.zone, date(2020, 1, 10), date(2020, 1, 30))
-    assert then.addressing("PTA", "office@PTA.example", 9) == ("pta-2020-001",)
+    assert record.index.addressing("PTA", "Office@pta.example", date(2020, 1, 10), 9) == ("pta-2020-001",)
+    assert record.index.addressing("PTA", "Office@pta.example", late, 9) == ("pta-2020-002", "pta-2020-001")
+    assert record.index.addressing("PTA", "Office@pta.example", late, 1) == ("pta-2020-002",)
+    then = KnownThen(record.index, record.zone, date(2020, 1, 10), late)
+    assert then.addressing("PTA", "office@PTA.example", late, 9) == ("pta-2020-001",)
     record.close()
