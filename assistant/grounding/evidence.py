@@ -231,7 +231,7 @@ def _days(thread: Thread) -> Iterator[KnownDay]:
         if o.message is None:
             yield KnownDay(o.day, f"#{o.n} was asked or promised", (Ref(thread.id, o.n),))
         if o.due:
-            moved = any(e.to and e.opening in {o.n, o.message} for e in thread.extensions)
+            moved = any(e.opening in {o.n, o.message} for e in thread.extensions)
             what = FIRST_DUE if moved else f"the due day set in #{o.n}"
             yield KnownDay(o.due, what, (Ref(thread.id, o.n),))
         for update in o.updates:
@@ -244,7 +244,7 @@ def _days(thread: Thread) -> Iterator[KnownDay]:
 
 
 def _moved(thread: Thread) -> Iterator[KnownDay]:
-    last = {e.opening: e for e in thread.extensions if e.to}
+    last = {e.opening: e for e in thread.extensions}
     for extension in thread.extensions:
         if extension.to:
             what = "extended until then" if extension == last[extension.opening] else FIRST_DUE

@@ -200,6 +200,15 @@ def test_a_due_day_that_was_moved_is_due_no_more(text: str, status: str) -> None
     assert set(found) == {status}
 
 
+def test_a_due_day_moved_by_a_time_is_due_no_more_either() -> None:
+    story = Story("2020-09-01")
+    asked = story.asks_us("the return", story.receives("2020-09-01", text="the return"), due="2020-09-30")
+    story.extends(asked, story.receives("2020-09-20"), by="7 days")
+    evidence = story_evidence(story, "2020-10-05")
+    assert verdicts("The return is due on 30 September 2020.", evidence, "date")[0][0] == "contradicted"
+    assert verdicts("The return is due on 7 October 2020.", evidence, "date")[0][0] == "verified"
+
+
 @pytest.mark.parametrize(
     ("text", "status"),
     [
