@@ -25,13 +25,15 @@ from assistant.errors import Refused, UsageProblem
 from assistant.grounding.evidence import Elsewhere
 from assistant.record.decisions import Asked
 from assistant.record.entry import Line, NewEntry
-from assistant.record.index_rows import Wanted
 from assistant.record.kinds import Channel, DraftSaved, Party
+from assistant.record.openings import returned
 from assistant.record.store import TRAY, regulator_of
 from assistant.record.thread import Draft as SavedDraft
 from assistant.record.thread import Thread
 
 MAIL = ".eml"
+MOST_MATTERS = 20
+"""With one regulator, the latest that name an address: what came back before them all has long been sent anew."""
 
 
 class Exported(Struct, frozen=True):
@@ -64,7 +66,7 @@ def findings(desk: Desk, draft: Draft, saved: SavedDraft | None = None) -> tuple
         desk.almanac().calendar(thread.regulator),
         _elsewhere(desk, draft),
         beside,
-        _bounced(desk, draft.thread),
+        _bounced(desk, draft),
         saved,
     )
     return check(release)
@@ -238,15 +240,16 @@ def _elsewhere(desk: Desk, draft: Draft) -> tuple[Elsewhere, ...]:
     return tuple(found)
 
 
-def _bounced(desk: Desk, name: str) -> tuple[Thread, ...]:
-    """The other open threads with its regulator in which a message of ours is undelivered, found in the index alone."""
-    regulator = regulator_of(name)
-    day = desk.day(regulator)
-    wanted = (Wanted("undelivered", day, day, day),)
-    with desk.lock:
-        left = [*desk.record.lists.candidates((regulator,), wanted, day)]
-    named = [one.thread.id for one in left if any(opening.kind == "undelivered" for opening in one.openings)]
-    return tuple(desk.thread(other) for other in named if other != name)
+def _bounced(desk: Desk, draft: Draft) -> tuple[Thread, ...]:
+    """The other matters with its regulator, closed ones too, that name a recipient: the latest, where any came back."""
+    regulator = regulator_of(draft.thread)
+    names: dict[str, None] = {}
+    for address in {party.address.strip() for party in draft.to} - {""}:
+        with desk.lock:
+            names |= dict.fromkeys(desk.record.lists.addressing(regulator, address, desk.day(regulator), MOST_MATTERS))
+    names.pop(draft.thread, None)
+    naming = tuple(desk.thread(name) for name in names)
+    return naming if any(map(returned, naming)) else ()
 
 
 def _promised(desk: Desk, now: Thread, text: str, day: date, numbers: Sequence[int]) -> list[Asked]:
@@ -266,7 +269,8 @@ def _form(desk: Desk, draft: Draft, path: Path, message_id: str | None, *, quote
     if quoted and under is None:
         raise UsageProblem("there is no mail that it answers, so nothing to quote", hint="Leave out --quote.")
     dated = words_of(draft.template.head.language).written(desk.day(thread.regulator))
-    return Form(dated, _letterhead(desk), message_id, quote(under) if under else "")
+    office = desk.settings.regulator(thread.regulator).name
+    return Form(dated, _letterhead(desk), message_id, quote(under) if under else "", office)
 
 
 def _letterhead(desk: Desk) -> Path | None:

@@ -20,9 +20,10 @@ from assistant.grounding.ground import ground
 from assistant.mail.bookmarks import Bookmarks
 from assistant.paths import RecordPaths
 from assistant.record.dates import day_of
+from assistant.record.kinds import SPOKEN
 from assistant.record.store import TRAY
 from assistant.record.thread import Thread
-from assistant.reports.silence import SPOKEN, SilenceFacts, Source, silence_facts
+from assistant.reports.silence import SilenceFacts, Source, silence_facts
 from assistant.reports.silence_sentences import Sayable, sayable
 
 SHORTEST_HEAD = 8

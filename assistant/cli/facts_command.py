@@ -107,7 +107,7 @@ def _lines(session: Session, thread: Thread, sheet: Sheet) -> Iterator[str]:
     yield output.style(f"{thread.id}  {thread.title}", session.color, "bold")
     yield f"Facts as of {sheet.moment}. Mark {sheet.mark}: stale as soon as another entry arrives."
     for title, lines in (
-        ("Owed by us", [f"#{o.entry}  {o.state}, since {o.day}: {o.words}" for o in facts.owed_by_us]),
+        ("Owed by us", [f"#{o.entry}  {o.type}, {o.state}, since {o.day}: {o.words}" for o in facts.owed_by_us]),
         ("Our messages", [_sent(s) for s in facts.sent]),
         ("From them, and talks", [_theirs(t) for t in facts.theirs]),
         ("Extensions, pauses, snoozes", [_moved(m) for m in facts.moved]),

@@ -114,10 +114,11 @@ def awaited(thread: Thread, gaps: Sequence[Gap]) -> list[About]:
 
 
 def open_points(thread: Thread, gaps: Sequence[Gap]) -> list[About]:
-    """What is open on either side, ours first: answers, and promises of theirs whose day has passed."""
-    promises = (a for a in by_urgency(gaps, thread) if a.kind == "promise-passed")
-    broken = {a.entry: a for a in promises if a.gap and a.gap.state == "overdue"}
-    return [*owed_by_us(thread, gaps), *awaited(thread, gaps), *broken.values()]
+    """What is open on either side, ours first: answers, and promises whose day has passed."""
+    promises = (a for a in by_urgency(gaps, thread) if a.kind in {"commitment-due", "promise-passed"})
+    broken = {a.entry: a for a in promises if a.gap and a.gap.state == "overdue"}.values()
+    ours = [a for a in broken if a.owed_by == "company"]
+    return [*owed_by_us(thread, gaps), *ours, *awaited(thread, gaps), *(a for a in broken if a not in ours)]
 
 
 def about_points(thread: Thread, gaps: Sequence[Gap]) -> Iterator[About]:

@@ -32,6 +32,8 @@ class Form(Struct, frozen=True):
     """Of a mail, where the record keeps it."""
     quoted: str = ""
     """Below the text of a mail."""
+    office: str = ""
+    """The authority's name, below the person's in the address of a letter."""
 
 
 PLAIN = Form()
@@ -81,11 +83,11 @@ def _content(draft: Draft, path: Path, form: Form) -> bytes:
         case ".docx":
             from assistant.drafts.word_file import as_word  # noqa: PLC0415 - only for Word
 
-            return as_word(letter_of(draft, form.dated), form.letterhead)
+            return as_word(letter_of(draft, form.dated, form.office), form.letterhead)
         case ".pdf":
             from assistant.drafts.pdf_file import as_pdf  # noqa: PLC0415 - only for PDF
 
-            return as_pdf(letter_of(draft, form.dated))
+            return as_pdf(letter_of(draft, form.dated, form.office))
         case _:
             endings = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
             raise UsageProblem(f"a draft is written to {endings}", where=str(path))

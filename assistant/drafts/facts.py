@@ -20,7 +20,7 @@ from assistant.drafts.matters import Item, lists
 from assistant.drafts.naming import in_which, named
 from assistant.drafts.points import Matter, points
 from assistant.drafts.style import Style
-from assistant.drafts.words import Words, words_of
+from assistant.drafts.words import Words, greeted_in, words_of
 from assistant.record.inert import inert, inert_line
 from assistant.record.kinds import Party
 from assistant.record.openings import last_contact
@@ -69,6 +69,7 @@ LABELS = {
     "last_contact_channel": "How they last spoke",
     "last_contact_named": "Last word from the regulator",
     "answered_in_part": "Answered in part by",
+    "acknowledged_by": "Acknowledged, without a full answer, by",
     "partial_answers": "Partial answer",
     "chasers_sent": "Reminders sent",
     "reminded": "Reminders sent",
@@ -169,11 +170,15 @@ def _parties(thread: Thread, settings: Settings, language: str) -> Found:
 
 
 def _salutation(regulator: RegulatorSettings, language: str) -> str:
-    """The configured greeting; none above a text of another language than the one that is configured with it."""
+    """The configured greeting; none above a text of another language than its own.
+
+    That is the one which is configured with it, else the one that its first word tells.
+    """
     if not regulator.contacts:
         return ""
     first = regulator.contacts[0]
-    return inert_line(first.salutation) if (first.language or regulator.language or language) == language else ""
+    own = first.language or regulator.language or greeted_in(first.salutation) or language
+    return inert_line(first.salutation) if own == language else ""
 
 
 def _thread(thread: Thread, as_of: date, words: Words) -> Found:
@@ -280,11 +285,25 @@ def _said_since(thread: Thread, about: About | None, words: Words) -> Found:
     partial = [m for n in (about.partial if about else ()) if (m := thread.message(n))]
     sent = chasers(thread, about) if about else ()
     reminders = [m for n in sent if (m := thread.message(n))]
+    acknowledged = _acknowledgements(thread, about)[-1:]
     return {
         "answered_in_part": (words.joined([named(m, words) for m in partial]), tuple(m.n for m in partial)),
+        "acknowledged_by": (words.joined([named(m, words) for m in acknowledged]), tuple(m.n for m in acknowledged)),
         "chasers_sent": (len(sent), sent),
         "reminded": (words.joined([named(m, words) for m in reminders]), sent),
     }
+
+
+def _acknowledgements(thread: Thread, about: About | None) -> list[Logged]:
+    """What a person of theirs wrote since the opening that answers nothing of it: no letter may deny that it came."""
+    later = thread.messages if about else ()
+    if about and (carrier := _carrier(thread, about)):
+        later = thread.messages[thread.messages.index(carrier) + 1 :]
+    return [
+        m
+        for m in later
+        if about and m.day >= about.start and m.from_person and not m.is_answer and m.n not in about.partial
+    ]
 
 
 def _carrier(thread: Thread, about: About | None) -> Logged | None:

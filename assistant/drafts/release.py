@@ -30,7 +30,7 @@ class Release(Struct, frozen=True):
     beside: tuple[Thread, ...] = ()
     """Other threads that it speaks of, as of the day."""
     bounced: tuple[Thread, ...] = ()
-    """Other threads with the regulator in which something came back."""
+    """Other threads with the regulator that name a recipient of whom a mail came back."""
     saved: SavedDraft | None = None
     """The draft in the record, if it is there."""
 

@@ -14,6 +14,7 @@ from assistant.clocks.calendars import Calendar
 from assistant.clocks.said import Reading, read_said
 from assistant.drafts.saving import in_state
 from assistant.errors import UsageProblem
+from assistant.grounding.quotations import find_quotations
 from assistant.mail.asks import Candidate, candidates
 from assistant.record.decisions import Asked, log_message, open_obligation
 from assistant.record.entry import NewEntry
@@ -101,8 +102,20 @@ def sent_copy(thread: Thread, known: SavedDraft) -> Logged | None:
 
 
 def promises(text: str, day: date, calendar: Calendar) -> tuple[Promise, ...]:
-    """What a text of ours that goes out on `day` promises, in its order: what can be opened as commitments."""
-    found = (one for one in candidates(text) if one.type == "commitment")
+    """What a text of ours that goes out on `day` promises, in its order: what can be opened as commitments.
+
+    A promise that it quotes was given before, or by the other side.
+    """
+    own = text
+    for quoted in find_quotations(text):
+        if quoted.closed:
+            own = f"{own[: quoted.start]}{'x' * (quoted.end - quoted.start)}{own[quoted.end :]}"
+    given = [(one.start, one.end) for one in candidates(own) if one.type == "commitment"]
+    found = (
+        one
+        for one in candidates(text)
+        if one.type == "commitment" and any(one.start < end and start < one.end for start, end in given)
+    )
     return tuple(_promise(number, one, day, calendar) for number, one in enumerate(found, 1))
 
 

@@ -11,12 +11,15 @@ from msgspec import Struct
 
 from assistant.clocks.wording import long_date
 from assistant.drafts.context import Context
+from assistant.drafts.findings import Severity
 from assistant.grounding.date_checks import days_meant
 from assistant.grounding.dates import find_dates
 from assistant.grounding.evidence import Passage
-from assistant.grounding.findings import Finding, Ref
+from assistant.grounding.findings import Finding, Mention, Ref
 from assistant.grounding.lookup import Lookup, told
-from assistant.grounding.reading import read
+from assistant.grounding.reading import Found, read
+from assistant.grounding.references import Number
+from assistant.grounding.sentences import sentence_spans
 from assistant.grounding.stems import stems
 
 NAMING = re.compile(
@@ -28,6 +31,8 @@ DATED = "the date on it"
 """What the evidence calls the date of a document."""
 MOST = 40
 """Passages that speak of the same thing and are read for a figure, the latest first: a thread may have thousands."""
+BESIDE = 2
+"""Words beside a figure that make sure of what it is one."""
 REACH = 60
 """Characters beside a figure in which the words stand that say of what it is one."""
 
@@ -39,6 +44,7 @@ class Wrong(Struct, frozen=True):
     end: int
     why: str
     entries: tuple[Ref, ...]
+    severity: Severity = "blocks"
 
 
 def misattributed(context: Context) -> Iterator[Wrong]:
@@ -71,12 +77,16 @@ def _on(day: date, lookup: Lookup) -> list[Passage]:
 
 
 def contradicting(found: Finding, context: Context) -> Wrong | None:
-    """A figure that the record has otherwise, of the same thing, in a sentence that tells of the record."""
+    """A figure that the record has otherwise, of the same thing.
+
+    A sentence that tells of the record must have it right. Another one may bring what is new, unless a message says the
+    very same of the same days or years; where neither names any, the figure may have changed since.
+    """
     mention, sentence = found.mention, context.sentence
-    if mention.kind != "number" or found.status != "not-in-record" or not context.of_the_record:
+    if mention.kind != "number" or found.status != "not-in-record":
         return None
     start, end = mention.start - sentence.start, mention.end - sentence.start
-    things = _things(sentence.text, start, end)
+    things, when = _things(sentence.text, start, end), _when(sentence.text)
     wrong: Wrong | None = None
     same = (
         p
@@ -89,10 +99,28 @@ def contradicting(found: Finding, context: Context) -> Wrong | None:
             if known.value == mention.value:
                 return None  # the record has it, of something else
             shared = things & _things(text, known.start, known.end)
-            if _same_kind(known.value, mention.value) and 2 * len(shared) >= len(things):
+            if not _same_kind(known, mention) or 2 * len(shared) < len(things):
+                continue
+            repeated = len(shared) == len(things) >= BESIDE and when == _when(_around(text, known.start))
+            if context.of_the_record or repeated:
+                doubtful = not (context.of_the_record or when)
                 why = f"the {told(passage)} says {text[known.start : known.end]}"
-                wrong = wrong or Wrong(start, end, why, passage.entries)
+                wrong = wrong or Wrong(start, end, why, passage.entries, "warns" if doubtful else "blocks")
     return wrong
+
+
+def _when(sentence: str) -> frozenset[str]:
+    """The days and years that a sentence names."""
+    return frozenset(one.value for one in read(sentence) if one.kind == "date" or _is_year(one))
+
+
+def _is_year(found: Found) -> bool:
+    return isinstance(found.parsed, Number) and bool(found.parsed.year)
+
+
+def _around(text: str, place: int) -> str:
+    """The sentence in which `place` lies."""
+    return next((text[start:end] for start, end in sentence_spans(text, []) if start <= place < end), "")
 
 
 def _things(text: str, start: int, end: int) -> frozenset[str]:
@@ -102,9 +130,10 @@ def _things(text: str, start: int, end: int) -> frozenset[str]:
     return frozenset((*stems(before)[-2:], *stems(after)[:2]))
 
 
-def _same_kind(one: str, other: str) -> bool:
-    """Both are percentages, or neither is."""
-    return one.endswith("%") is other.endswith("%")
+def _same_kind(known: Found, mention: Mention) -> bool:
+    """Both are percentages, or neither is; and likewise years."""
+    year = any(_is_year(one) for one in read(mention.text))
+    return known.value.endswith("%") is mention.value.endswith("%") and _is_year(known) is year
 
 
 _SIGN = re.compile(r"[.,;:!?()\n]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.clocks.wording import long_date
 from assistant.drafts.context import Context, contexts
 from assistant.drafts.findings import CheckKind, Finding, Part
 from assistant.drafts.judging import miscounted, severity
@@ -55,14 +56,18 @@ def _wrong(release: Release, kind: CheckKind, wrong: Wrong, part: Part, context:
     sentence = context.sentence
     entries = _own(release, wrong.entries)
     words = sentence.text[wrong.start : wrong.end]
-    return Finding(kind, "blocks", wrong.why, entries, part, sentence.start, sentence.end, words)
+    return Finding(kind, wrong.severity, wrong.why, entries, part, sentence.start, sentence.end, words)
 
 
 def _kind(release: Release, text: str, found: Grounded) -> tuple[CheckKind, str]:
-    """A count that was right on the day on which the draft was saved has merely gone stale."""
+    """A count that was right on the day on which the draft was saved has merely gone stale; so has that day itself."""
     saved, mention = release.saved, found.mention
-    if mention.kind == "count" and saved is not None and saved.day < release.as_of:
+    if saved is None or saved.day >= release.as_of:
+        return mention.kind, found.why
+    if mention.kind == "count":
         then = ground(text, release.evidence(saved.day), claims=False)
         if any(f.mention == mention and f.status == "verified" for s in then for f in s.findings):
             return "stale", f"“{mention.text}” was right on {saved.day}, when the draft was saved; {found.why}"
+    if mention.kind == "date" and mention.value == saved.day.isoformat():
+        return "stale", f"that is the day on which the draft was saved; it is {long_date(release.as_of)}"
     return mention.kind, found.why

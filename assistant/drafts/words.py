@@ -57,6 +57,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     request: Whose
     undertaking: Whose
     channels: dict[Channel, OfChannel]
+    greetings: tuple[str, ...]
+    """First words by which a greeting is known for one of this language, in lower case."""
     first: str = ""
     """The first day of a month, where it has a form of its own."""
 
@@ -80,6 +82,12 @@ def words_of(language: str) -> Words:
     """The words of a language of `languages()`."""
     text = (FOLDER / f"{language}.toml").read_text(encoding="utf-8")
     return msgspec.convert(tomllib.loads(text), Words)
+
+
+def greeted_in(greeting: str) -> str:
+    """The language of a greeting that somebody wrote; empty if none of `languages()` begins one like that."""
+    first = greeting.casefold().split()[:1]
+    return next((code for code in languages() if {*first} & {*words_of(code).greetings}), "")
 
 
 @cache

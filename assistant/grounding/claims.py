@@ -9,7 +9,7 @@ negation on one side only never matches.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from operator import itemgetter
 
@@ -97,8 +97,15 @@ def check_claim(clause: str, sentence: str, lookup: Lookup, cues: Cues, cited: f
         return Verdict("partly", entries, f"{_number(best[1])} says part of it")
     own = max(shares, key=itemgetter(0), default=None)
     if own and own[0] >= HALF:
-        return Verdict("not-in-record", own[1].entries, f"only we ourselves said so, in {_number(own[1])}")
+        what = "so" if own[0] >= MOSTLY else "part of it"
+        return Verdict("not-in-record", own[1].entries, f"only we ourselves said {what}, in {_number(own[1])}")
     return Verdict("not-in-record", (), "no entry says so")
+
+
+def says_much_of(clause: str, entries: Collection[Ref], lookup: Lookup) -> bool:
+    """Whether one of these entries says half of the clause or more."""
+    shares = _shares(_meaning(clause, lookup), bool(_NEGATED.search(clause)), lookup)
+    return any(share >= HALF and not set(entries).isdisjoint(passage.entries) for passage, share in shares)
 
 
 def _borne(passage: Passage, channels: frozenset[Channel]) -> bool:

@@ -31,6 +31,7 @@ _ANSWERED = re.compile(r"\b(?:repl(?:y|ied)|answer(?:ed)?|respon(?:ded|se)|grant
 _OVERDUE = re.compile(r"\b(?:overdue|late|past (?:the|its) (?:due|deadline))\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|seit|depuis)\b(?P<what>(?:(?!\b(?:and|but|since|or)\s)[^;:,]){1,90})", re.IGNORECASE)
 _LONE = re.compile(r"an?\b", re.IGNORECASE)
+_APART_FROM = re.compile(r"\s{1,3}(?P<which>after|before|following)\s(?P<what>[^;:,.]{1,90})", re.IGNORECASE)
 _APART = re.compile(r"[\s,(–—-]{1,4}\Z")
 
 
@@ -54,6 +55,8 @@ def check_count(place: Place, lookup: Lookup, cues: Cues) -> Verdict | None:
         return _overdue(count, lookup)
     if count.bound == "<=":
         return _within(count, place, lookup, cues)
+    if not running and (between := _between(count, place, lookup, cues)):
+        return between
     anchors, certain = _anchors(place, lookup, cues) if running else ([], False)
     hits = [a for a in anchors if count.holds(a.day, lookup.as_of, lookup.calendar)]
     if hits:
@@ -103,6 +106,32 @@ def _anchors(place: Place, lookup: Lookup, cues: Cues) -> tuple[list[Anchor], bo
         return [_on(day, lookup) for day in days_meant(dates[-1], lookup)[:1]], True
     cue = structs.replace(cues.read(place.before[-WINDOW:] + " " + place.after[:WINDOW]), side=None)
     return (_of(cues.meant(cue)), True) if cue.contact or cue.about else ([], False)
+
+
+def _between(count: Count, place: Place, lookup: Lookup, cues: Cues) -> Verdict | None:
+    """`the order came 81 days after the warning`: from what is named behind the count to what is named before it."""
+    found = _APART_FROM.match(place.after)
+    cue = cues.read(found["what"]) if found else None
+    if not found or not cue or not (cue.about or cue.channels):
+        return None
+    starts = _of(cues.meant(cue))
+    if not starts:
+        return None
+    told_of = structs.replace(cues.read(place.before[-WINDOW:]), side=None)
+    ends = _of(cues.meant(told_of)) if told_of.about or told_of.channels else []
+    others = ends or [Anchor(day, refs(on), "") for day, on in lookup.days.items()]
+    sign = -1 if found["which"].lower() == "before" else 1
+    pairs = [(a, b) for a in starts for b in others if (b.day - a.day).days * sign > 0]
+    hits = [one for one in pairs if count.holds(min(a.day for a in one), max(a.day for a in one), lookup.calendar)]
+    if hits:
+        return Verdict("verified", _entries(list(hits[-1])))
+    if not ends or not pairs:
+        return Verdict("not-in-record", _entries(starts), "nothing in the record lies so far from it")
+    start, end = pairs[-1]
+    unit: CountUnit = "working days" if count.unit == "working days" else "days"
+    passed = elapsed(min(start.day, end.day), max(start.day, end.day), unit, lookup.calendar)
+    what = f"{passed} {unit} lie between the {start.what} and the {end.what}"
+    return Verdict("contradicted", _entries([start, end]), what)
 
 
 def _of(meant: list[Passage]) -> list[Anchor]:

@@ -10,12 +10,12 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from assistant.grounding.evidence import SPOKEN, Evidence, Passage
+from assistant.grounding.evidence import Evidence, Passage
 from assistant.grounding.lookup import Lookup
 from assistant.grounding.seen import lowered
 from assistant.grounding.stems import stems
 from assistant.grounding.words import any_of, words
-from assistant.record.kinds import Channel, Side
+from assistant.record.kinds import SPOKEN, Channel, Side
 
 _W = words()
 WRITTEN: frozenset[Channel] = frozenset({"letter", "email", "portal"})
@@ -140,10 +140,7 @@ class Cues:
         if cue.channels:
             fits = [p for p in fits if p.channel in cue.channels] or [p for p in fits if self._says(p, cue)]
         if cue.about:
-            shared = [len(cue.about & _words(p.subject)) for p in fits]
-            most = max(shared, default=0)
-            about = [p for p, n in zip(fits, shared, strict=True) if n == most] if most else []
-            return _theirs_first(about, cue) or (fits if cue.channels else [])
+            return _speaking_of(fits, cue) or (fits if cue.channels else [])
         return fits
 
     def _says(self, passage: Passage, cue: Cue) -> bool:
@@ -158,10 +155,17 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(stems(_FIGURES.sub(" ", text)))
 
 
-def _theirs_first(found: list[Passage], cue: Cue) -> list[Passage]:
-    """`since the block`: what they did, where our own messages speak of it as well."""
-    theirs = [p for p in found if p.direction == "in"]
-    return theirs if theirs and cue.side is None else found
+def _speaking_of(fits: list[Passage], cue: Cue) -> list[Passage]:
+    """Those whose subject shares most words with the phrase.
+
+    `since the block in Pakistan` means what they did, however much more of it our own words about it share.
+    """
+    theirs = [p for p in fits if p.direction == "in"] if cue.side is None else []
+    for among in (theirs, fits):
+        shared = [len(cue.about & _words(p.subject)) for p in among]
+        if most := max(shared, default=0):
+            return [p for p, n in zip(among, shared, strict=True) if n == most]
+    return []
 
 
 def _of_side(passage: Passage, side: Side | None) -> bool:

@@ -10,7 +10,7 @@ from assistant.clocks.calendars import WEEKDAYS
 from assistant.clocks.wording import long_date
 from assistant.grounding.cues import Cue, Cues
 from assistant.grounding.dates import Said, last_weekday
-from assistant.grounding.evidence import KnownDay, Passage
+from assistant.grounding.evidence import FIRST_DUE, KnownDay, Passage
 from assistant.grounding.lookup import Lookup, told
 from assistant.grounding.places import SETS, Place, Verdict, refs
 
@@ -26,6 +26,12 @@ _BOUND = re.compile(
     r"\b(?:due|deadline|promised|undertook|extended|granted|fixed|set|required|asked|by law|expires?|ends?|runs?)\b",
     re.IGNORECASE,
 )
+_MOVED = re.compile(
+    r"\b(?:exten(?:d|sion)\w*|moved|postponed|prolong\w*|put off|original\w*|initial\w*|first|was|were|had been"
+    r"|verlänger\w*|reporté\w*)\b",
+    re.IGNORECASE,
+)
+"""Of a due day: that it was one before another took its place."""
 DISTINCT = 2
 """Words of a subject that tell which message is meant, where a sentence only says what happened on the day."""
 _AS_OF = re.compile(r"\b(?:as of|as at|stand(?: vom)?|dated?|au)[\s:]{1,3}\Z", re.IGNORECASE)
@@ -109,7 +115,7 @@ def _cue(place: Place, cues: Cues) -> Cue | None:
 def _against(place: Place, cue: Cue, days: list[date], lookup: Lookup, cues: Cues) -> Verdict:
     """The date of something that the sentence names."""
     if cue.due:
-        return _due(days, lookup)
+        return _due(days, lookup, place.sentence)
     meant = cues.meant(cue)
     wanted = {p.ref for p in meant}
     for day in days:
@@ -144,9 +150,10 @@ def is_due(known: KnownDay) -> bool:
     return known.what.startswith(("due", "the due", "extended"))
 
 
-def _due(days: list[date], lookup: Lookup) -> Verdict:
+def _due(days: list[date], lookup: Lookup, sentence: str) -> Verdict:
     due = [known for known in lookup.evidence.days if is_due(known)]
-    hit = [known for known in due if known.day in days]
+    was = [known for known in lookup.evidence.days if known.what == FIRST_DUE and _MOVED.search(sentence)]
+    hit = [known for known in (*due, *was) if known.day in days]
     if hit:
         return Verdict("verified", tuple(dict.fromkeys(ref for known in hit for ref in known.entries)))
     plain = _known(days, lookup)

@@ -16,12 +16,11 @@ from assistant.clocks.calendars import Calendar
 from assistant.clocks.gap import Gap
 from assistant.config import Settings
 from assistant.grounding.findings import Ref
-from assistant.record.kinds import Channel, Direction, MessageClass, ObligationType, Side
+from assistant.record.kinds import SPOKEN, Channel, Direction, MessageClass, ObligationType, Side
 from assistant.record.store import TRAY
 from assistant.record.thread import Logged, Obligation, Thread
 
-SPOKEN: frozenset[Channel] = frozenset({"call", "meeting"})
-"""Channels on which both sides speak: what was logged is nobody's words alone."""
+FIRST_DUE = "a due day that was moved since"
 
 
 class Passage(Struct, frozen=True):
@@ -143,7 +142,7 @@ def evidence_of(
     `confidential` False: of confidential messages only their days and channels are known, none of their words.
     """
     about = {thread.regulator for thread in threads}
-    hidden = {Ref(t.id, m.n) for t in threads for m in t.messages if m.message.confidential and not confidential}
+    hidden = set() if confidential else {ref for thread in threads for ref in _confidential(thread)}
     passages = [_without_words(p) if p.ref in hidden else p for thread in threads for p in _passages(thread)]
     duties = [_duty(thread.id, o) for thread in threads for o in thread.obligations]
     return Evidence(
@@ -181,7 +180,7 @@ def given_evidence(
 def passage_of(thread: str, logged: Logged) -> Passage:
     """A message as a passage."""
     message = logged.message
-    spoken = message.channel in SPOKEN or message.direction == "internal"
+    spoken = message.channel in SPOKEN or message.direction == "internal"  # nobody's words alone
     parties = (message.sender, *message.to, *message.cc)
     return Passage(
         Ref(thread, logged.n),
@@ -206,6 +205,23 @@ def _passages(thread: Thread) -> Iterator[Passage]:
     yield from (passage_of(thread.id, logged) for logged in thread.messages)
     for note in thread.notes:
         yield Passage(Ref(thread.id, note.n), note.text, "note", day=note.day)
+    for o in thread.obligations:
+        carrier = None if o.message is None else thread.message(o.message)
+        if o.is_quotation and not (carrier and carrier.message.text):  # else the message itself is the witness
+            yield Passage(Ref(thread.id, o.n), o.words, "note", _speaker(o), o.day)
+
+
+def _speaker(o: Obligation) -> Side:
+    """Whose words they are: one side asks what the other owes, and promises what it owes itself."""
+    ours = (o.owed_by == "company") == (o.type == "commitment")
+    return "company" if ours else "regulator"
+
+
+def _confidential(thread: Thread) -> Iterator[Ref]:
+    """The confidential messages with the obligations that they carry."""
+    numbers = {m.n for m in thread.messages if m.message.confidential}
+    yield from (Ref(thread.id, n) for n in numbers)
+    yield from (Ref(thread.id, o.n) for o in thread.obligations if o.message in numbers)
 
 
 def _days(thread: Thread) -> Iterator[KnownDay]:
@@ -214,7 +230,9 @@ def _days(thread: Thread) -> Iterator[KnownDay]:
         if o.message is None:
             yield KnownDay(o.day, f"#{o.n} was asked or promised", (Ref(thread.id, o.n),))
         if o.due:
-            yield KnownDay(o.due, f"the due day set in #{o.n}", (Ref(thread.id, o.n),))
+            moved = any(e.opening in {o.n, o.message} for e in thread.extensions)
+            what = FIRST_DUE if moved else f"the due day set in #{o.n}"
+            yield KnownDay(o.due, what, (Ref(thread.id, o.n),))
         for update in o.updates:
             yield KnownDay(update.day, f"#{o.n} became {update.state}", (Ref(thread.id, update.n),))
     yield from _moved(thread)
@@ -225,9 +243,11 @@ def _days(thread: Thread) -> Iterator[KnownDay]:
 
 
 def _moved(thread: Thread) -> Iterator[KnownDay]:
+    last = {e.opening: e for e in thread.extensions}
     for extension in thread.extensions:
         if extension.to:
-            yield KnownDay(extension.to, "extended until then", (Ref(thread.id, extension.n),))
+            what = "extended until then" if extension == last[extension.opening] else FIRST_DUE
+            yield KnownDay(extension.to, what, (Ref(thread.id, extension.n),))
     for pause in thread.pauses:
         yield KnownDay(pause.start, "paused", (Ref(thread.id, pause.n),))
         if pause.end:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import islice, takewhile
 
 from msgspec import Struct, structs
 
-from assistant.grounding.claims import check_claim, clause_spans, find_clauses
+from assistant.grounding.claims import check_claim, clause_spans, find_clauses, says_much_of
 from assistant.grounding.count_checks import check_count
 from assistant.grounding.cues import Cues
-from assistant.grounding.date_checks import check_date
-from assistant.grounding.evidence import Evidence
+from assistant.grounding.date_checks import check_date, days_meant
+from assistant.grounding.dates import Said
+from assistant.grounding.evidence import Evidence, Passage
 from assistant.grounding.findings import Finding, Mention, Ref, Sentence, status_of
 from assistant.grounding.lookup import Lookup, lookup_of
+from assistant.grounding.lookup import told as describe
 from assistant.grounding.names import check_name, find_names
 from assistant.grounding.places import ASKS, Place, Verdict
 from assistant.grounding.reading import Found, blanked, read
@@ -35,6 +38,7 @@ MOST, MOST_SENTENCES = 1_000, 2_000
 """Mentions that are looked up, and sentences; no statement, letter or answer has so many."""
 MOST_SILENCES = 3
 """Claims of silence in one sentence."""
+_ON = re.compile(r"\b(?:on|am|le)\s\Z", re.IGNORECASE)
 _TURNED = Verdict("not-in-record", (), "marks of direction make it read otherwise than it is written")
 _TOO_MUCH = Verdict("not-in-record", (), "the text is too long to be checked to its end")
 
@@ -133,7 +137,8 @@ class _Checker(Struct):
         pairs += [(name, check_name(name, self.lookup)) for name in names]
         pairs += self._silences(text, start)
         if self.claims:
-            pairs += self._clauses(_without_counted(rest, pairs, start), text, start, cited)
+            told = list(self._clauses(_without_counted(rest, pairs, start), text, start, cited))
+            pairs = [(one, self._on_its_day(one, verdict, told)) for one, verdict in pairs] + told
         first, last = self.seen.span(start, end)
         turned = turns(self.seen.original[first:last])
         return [self._finding(found, verdict, cited, turned) for found, verdict in pairs if verdict is not None]
@@ -178,6 +183,30 @@ class _Checker(Struct):
             found = Found("claim", start + clause.start, start + clause.end, text[clause.start : clause.end])
             if not ASKS.search(text):
                 yield found, check_claim(words, text, self.lookup, self.cues, cited)
+
+    def _on_its_day(
+        self, found: Found, verdict: Verdict | None, told: Sequence[tuple[Found, Verdict | None]]
+    ) -> Verdict | None:
+        """`asked for timelines on 9 October`: a day of the record is not yet that of the message which says so."""
+        if found.kind != "date" or not verdict or verdict.status != "verified" or not verdict.entries:
+            return verdict
+        if not _ON.search(self.seen.text[: found.start][-4:]):
+            return verdict
+        for clause, said in told:
+            if clause.start <= found.start <= clause.end + 1 and said and said.status == "verified":
+                words = f"{self.seen.text[clause.start : found.start]} {self.seen.text[found.end : clause.end]}"
+                saying = self.lookup.saying(said.entries)
+                elsewhere = saying and not any(self._names(one, found) for one in saying)
+                if elsewhere and not says_much_of(words, verdict.entries, self.lookup):
+                    why = f"what is said of it stands in the {describe(saying[0])}, which is not of that day"
+                    return Verdict("not-in-record", said.entries, why)
+        return verdict
+
+    def _names(self, passage: Passage, found: Found) -> bool:
+        """Whether the passage is of the day that the date means, bears it, or tells of it."""
+        days = days_meant(found.parsed, self.lookup) if isinstance(found.parsed, Said) else []
+        stated = (one for day in days for one in (*self.lookup.days.get(day, ()), *self.lookup.naming_day(day)))
+        return any(passage.ref in one.entries for one in stated)
 
     def _finding(self, found: Found, verdict: Verdict, cited: frozenset[Ref], turned: bool) -> Finding:
         mention = _mention(self.seen, found)

@@ -160,6 +160,10 @@ class Lookup:
             yield self._even[place]
             at = text.find(words, starts[place + 1]) if place + 1 < len(starts) else -1
 
+    def saying(self, entries: Sequence[Ref]) -> list[Passage]:
+        """The messages among these entries."""
+        return [passage for passage in self.messages if passage.ref in entries]
+
     def naming(self, words: str) -> list[Passage]:
         """The passages in which `words` stand, whatever their case."""
         folded = lowered(even(words))

@@ -18,7 +18,7 @@ from assistant.grounding.counts import find_counts
 from assistant.grounding.cues import Cues
 from assistant.grounding.date_checks import days_meant
 from assistant.grounding.dates import find_dates
-from assistant.grounding.evidence import SPOKEN, Duty, Passage
+from assistant.grounding.evidence import Duty, Passage
 from assistant.grounding.findings import Ref
 from assistant.grounding.lookup import Lookup, told
 from assistant.grounding.places import Verdict, refs
@@ -26,7 +26,7 @@ from assistant.grounding.seen import lowered
 from assistant.grounding.silence_words import SilenceKind, Speech, speeches
 from assistant.grounding.stems import stems
 from assistant.grounding.words import any_of, words
-from assistant.record.kinds import Side
+from assistant.record.kinds import SPOKEN, Side
 
 _HAS = r"(?:has|have|had|did|does|do|is|are|was|were)"
 _AUX = (

@@ -163,6 +163,15 @@ class Index(Following):
             self._rows("SELECT thread, title FROM threads WHERE thread IN (SELECT value FROM json_each(?))", (names,))
         )
 
+    def addressing(self, regulator: str, address: str, day: date, most: int) -> tuple[str, ...]:
+        """Its sound threads of that day whose mail names the address, closed ones too; the latest first."""
+        query = f"SELECT thread FROM threads WHERE regulator = ? AND opened <= ? AND {_SOUND}"  # noqa: S608 - our own
+        query += " AND EXISTS (SELECT 1 FROM lines"
+        query += " WHERE lines.thread = threads.thread AND (instr(line, ?) OR instr(line, ?)))"
+        query += " ORDER BY MAX(COALESCE(last_in, ''), COALESCE(last_out, '')) DESC, thread LIMIT ?"
+        written = (address.encode(), address.lower().encode())
+        return tuple(thread for (thread,) in self._rows(query, (regulator, day.isoformat(), *written, most)))
+
     def changed_by_others(self) -> int:
         """A number that is another one after another program has written to the file."""
         return int(self._rows("PRAGMA data_version")[0][0])

@@ -43,6 +43,8 @@ def known_by(lines: Sequence[Line], zone: tzinfo, known: date) -> tuple[Line, ..
 class _Known(Struct, frozen=True):
     summary: Summary
     left: Standing
+    addresses: frozenset[str]
+    """Of its mail, in lower case."""
 
 
 class KnownThen:
@@ -75,7 +77,9 @@ class KnownThen:
         regulator = _opened_with(lines)
         thread = fold(lines, zone(regulator), as_of, self._cutoff(regulator))
         if thread.opened <= as_of:
-            self._threads[thread.id] = _Known(summarise(thread), outlined(standing(thread)))
+            parties = (p for m in thread.messages for p in (m.message.sender, *m.message.to, *m.message.cc))
+            addresses = frozenset(party.address.casefold() for party in parties if party.address)
+            self._threads[thread.id] = _Known(summarise(thread), outlined(standing(thread)), addresses)
 
     def problems(self) -> tuple[Fault, ...]:
         """What could not be followed or folded."""
@@ -103,6 +107,13 @@ class KnownThen:
     def titles(self, threads: Iterable[str]) -> dict[str, str]:
         """The titles of these threads, as they were called then."""
         return {thread: known.summary.title for thread in threads if (known := self._threads.get(thread))}
+
+    def addressing(self, regulator: str, address: str, day: date, most: int) -> tuple[str, ...]:
+        """Its threads whose mail names the address, as `Index.addressing`."""
+        wanted = address.casefold()
+        found = [k.summary for name, k in self._threads.items() if wanted in k.addresses and name not in self._unsound]
+        sound = in_list_order(s for s in found if s.regulator == regulator and s.opened <= day.isoformat())
+        return tuple(s.thread for s in sound)[:most]
 
     def count(self) -> int:
         """How many threads there were."""

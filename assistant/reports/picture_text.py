@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -12,24 +13,33 @@ from assistant.reports.picture import Flag, Lane, Mark, Picture, short_date
 WIDTH = 100
 NARROWEST = 40
 """Characters of a line; in a narrower terminal lines run over."""
+LEGEND = (
+    "● substantive", "◐ in part", "○ acknowledgement or holding reply", "· automatic", "× bounce", "■ we",
+    "◆ in public",
+)  # fmt: skip
 SIGNS = {
     "substantive": "●", "partial": "◐", "acknowledgement": "○", "holding": "○", "automatic": "·", "bounce": "×",
 }  # fmt: skip
 """Of an inbound message by its class."""
+HELD = "\u00a0"
+"""Keeps the words of one sign together where lines are cut."""
 OTHERS: dict[Lane, str] = {"in": "●", "out": "■", "public": "◆"}
 NAMES: dict[Lane, str] = {"out": "we", "public": "in public"}
 
 
 def picture_text(picture: Picture, width: int = WIDTH) -> Iterator[str]:
-    """Its lines, `width` characters wide."""
+    """Its lines, `width` characters wide at most."""
+    width = max(width, NARROWEST)
     names = [picture.regulator, *NAMES.values(), "silence"]
     margin = max(map(len, names)) + 2
-    cells = max(width, NARROWEST) - margin
+    cells = width - margin
 
     def line(name: str, drawn: str) -> str:
         return f"{name:<{margin}}{drawn}".rstrip()
 
-    yield f"{picture.title} ({picture.thread}), {long_date(picture.first)} to {long_date(picture.last)}"
+    yield from _wrapped(
+        f"{picture.title} ({picture.thread}), {long_date(picture.first)} to {long_date(picture.last)}", width
+    )
     yield ""
     for lane, name in (("in", picture.regulator), *NAMES.items()):
         yield line(name, _lane((mark for mark in picture.marks if mark.lane == lane), picture, cells))
@@ -40,7 +50,12 @@ def picture_text(picture: Picture, width: int = WIDTH) -> Iterator[str]:
         yield line("due", _flags(picture, cells))
     yield line("", _axis(picture, cells))
     yield ""
-    yield from _legend(picture)
+    for text in _legend(picture):
+        yield from _wrapped(text, width)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return [line.replace(HELD, " ") for line in textwrap.wrap(text, width, subsequent_indent="  ")]
 
 
 def _at(picture: Picture, day: date, cells: int) -> int:
@@ -106,7 +121,7 @@ def _axis(picture: Picture, cells: int) -> str:
 
 
 def _legend(picture: Picture) -> Iterator[str]:
-    yield "● substantive  ◐ in part  ○ acknowledgement or holding reply  · automatic  × bounce  ■ we  ◆ in public"
+    yield "  ".join(sign.replace(" ", HELD) for sign in LEGEND)
     yield f"As of {long_date(picture.day)}. A number stands for several messages at one place."
     if picture.withheld:
         yield f"{counted(picture.withheld, 'confidential message')} not drawn."

@@ -14,11 +14,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from assistant.record.kinds import Channel, Direction, MessageClass, ObligationState, ObligationType, Side
+from assistant.record.kinds import SPOKEN, Channel, Direction, MessageClass, ObligationState, ObligationType, Side
 from assistant.record.openings import last_contact, openings
 from assistant.record.thread import Logged, Obligation, Thread
 
-SPOKEN: frozenset[Channel] = frozenset({"call", "meeting"})
 _READ = "a read receipt (RFC 8098)"
 """How `mail.reports` words that a message was displayed."""
 ProofKind = Literal["receipt", "answered", "read", "delivered", "undelivered", "none"]
@@ -87,6 +86,10 @@ class Owed(Struct, frozen=True):
     day: date
     due: date | None
     partial: tuple[int, ...] = ()
+    is_quotation: bool = True
+    """Its words are somebody's, and not the program's own."""
+    rule: str = ""
+    """Of a step of procedure, which nobody asked for."""
 
 
 class Moved(Struct, frozen=True):
@@ -120,7 +123,9 @@ class SilenceFacts(Struct, frozen=True):
 
     @property
     def owed_by_us(self) -> tuple[Owed, ...]:
-        return tuple(owed for owed in self.open if owed.owed_by == "company" and owed.type == "request")
+        """What they asked of us, then what we promised."""
+        ours = [owed for owed in self.open if owed.owed_by == "company" and not owed.rule]
+        return tuple(sorted(ours, key=lambda owed: owed.type == "commitment"))
 
     def after(self, entry: int) -> tuple[Since, ...]:
         """What came from them after our message `entry`."""
@@ -205,7 +210,9 @@ def _proof(thread: Thread, sent: Logged) -> Proof:
 
 def _owed(o: Obligation, hidden: frozenset[int]) -> Owed:
     words = HIDDEN if o.message in hidden else o.words
-    return Owed(o.n, o.type, o.owed_by, o.state, words, o.message, o.day, o.due, o.partial_answers)
+    return Owed(
+        o.n, o.type, o.owed_by, o.state, words, o.message, o.day, o.due, o.partial_answers, o.is_quotation, o.rule
+    )
 
 
 def _moved(thread: Thread, as_of: date) -> Iterator[Moved]:

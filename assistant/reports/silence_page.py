@@ -22,7 +22,7 @@ def _blocks(facts: SilenceFacts, sentences: tuple[Sayable, ...], moment: str, ma
     yield Heading("What may be said")
     yield Items(tuple(_sentence(one) for one in sentences) or ("Nothing.",))
     yield Heading("Owed by us")
-    owed = (f"#{o.entry} {o.state}, since {long_date(o.day)}: {o.words}" for o in facts.owed_by_us)
+    owed = (f"#{o.entry} {o.type}, {o.state}, since {long_date(o.day)}: {o.words}" for o in facts.owed_by_us)
     yield Items(tuple(owed) or ("None.",))
     yield Heading("Our messages, and what shows that they arrived")
     sent = (f"#{s.entry} {long_date(s.day)}, {s.channel}, {s.subject}: {s.proof.words or 'no proof of delivery'}"

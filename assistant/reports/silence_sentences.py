@@ -7,6 +7,7 @@ to have reached them, every place an answer could come in was looked at on the d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Literal
@@ -21,6 +22,11 @@ Grade = Literal["safe", "stronger", "only-since", "refuted"]
 
 NOUNS: dict[str, str] = {"press": "press release", "portal": "filing", "court": "court paper", "other": "message"}
 """Channels whose messages bear another name."""
+_OWN_KIND = re.compile(
+    r"(?:(?!(?:your|our|to|of|on|in|about|regarding|concerning|re|reply|answer|response)\s)[\w-]+\s){0,3}?"
+    r"(order|decision|notice|warning|press release)\b",
+    re.IGNORECASE,
+)
 
 
 class Sayable(Struct, frozen=True):
@@ -79,10 +85,12 @@ def _ours(sent: Sent) -> str:
 
 
 def _since_noun(one: Since) -> str:
-    """The message's own kind where its subject names one; its channel otherwise."""
-    subject = one.subject.lower()
-    noun = next((noun for noun in ("order", "decision", "notice", "warning", "press release") if noun in subject), "")
-    return noun or NOUNS.get(one.channel, one.channel)
+    """The message's own kind where its subject begins by naming one; its channel otherwise.
+
+    `Re: Information notice` is an e-mail about a notice, and whoever acknowledges a notice sends none.
+    """
+    named = _OWN_KIND.match(one.subject) if one.cls not in {"acknowledgement", "holding"} else None
+    return named[1].lower() if named else NOUNS.get(one.channel, one.channel)
 
 
 def _unanswered(facts: SilenceFacts, moment: str) -> Iterator[Sayable]:
@@ -90,7 +98,7 @@ def _unanswered(facts: SilenceFacts, moment: str) -> Iterator[Sayable]:
         answers = tuple(one.entry for one in facts.after(sent.entry) if one.cls == "partial" and one.counted)
         partial = tuple(dict.fromkeys((*owed.partial, *answers))) if owed else answers
         what = _ours(sent)
-        words = f", which asks “{_shown(owed.words)}”" if owed and owed.words != HIDDEN else ""
+        words = f", which asks{_quoted(owed)}" if owed and _quoted(owed) else ""
         if partial:
             parts = " and ".join(f"#{n}" for n in partial)
             text = f"No full reply logged as of {moment} to {what}{words}; answered in part by {parts}."
@@ -115,8 +123,9 @@ def _asked(facts: SilenceFacts) -> Iterator[tuple[Owed | None, Sent]]:
         yield None, facts.sent[-1]
 
 
-def _shown(words: str) -> str:
-    return " ".join(words.split())
+def _quoted(owed: Owed) -> str:
+    """Its words behind a space, without their stop; empty where they are withheld or nobody's."""
+    return f" “{' '.join(owed.words.split()).rstrip('.')}”" if owed.is_quotation and owed.words != HIDDEN else ""
 
 
 def _no_communication(facts: SilenceFacts) -> Sayable:
@@ -167,9 +176,13 @@ def _unproven(facts: SilenceFacts, sent: Sent | None) -> list[str]:
 def _we_owe(facts: SilenceFacts) -> Iterator[Sayable]:
     """A complaint of silence that leaves this out is answered within the hour."""
     for owed in facts.owed_by_us:
-        asked = f" of {long_date(owed.day)}" + (f" (#{owed.message})" if owed.message else "")
-        words = "" if owed.words == HIDDEN else f" “{_shown(owed.words)}”"
+        of = f" of {long_date(owed.day)}" + (f" (#{owed.message})" if owed.message else "")
         state = "answered in part" if owed.state == "part" else "open"
-        text = f"{facts.regulator}'s request{asked}{words} is {state} with us."
         entries = (owed.entry, *((owed.message,) if owed.message else ()), *owed.partial)
+        if owed.type == "request":
+            text = f"{facts.regulator}'s request{of}{_quoted(owed)} is {state} with us."
+        elif owed.due and owed.due < facts.as_of:
+            text = f"Our commitment{of}{_quoted(owed)}, due {long_date(owed.due)}, is {state}."
+        else:
+            continue
         yield Sayable("safe", True, text, entries)

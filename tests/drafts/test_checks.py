@@ -102,6 +102,14 @@ def test_what_came_since_the_draft_was_saved_blocks_it_until_it_is_saved_anew() 
     assert kinds(checked(again, saved=again.drafts[0])) == []
 
 
+def test_yesterdays_date_on_a_draft_has_gone_stale() -> None:
+    text = "Date: 17 October 2020\n\nDear Sir,\n\nAs of 17 October 2020, we have no reply on file."
+    thread = thread_of(sent("2020-10-09"), DraftSaved(text, day="2020-10-17"))
+    stale = [(one.words, one.message) for one in checked(thread, text, saved=thread.drafts[0]) if one.kind == "stale"]
+    told = "that is the day on which the draft was saved; it is 18 October 2020"
+    assert stale == [("17 October 2020", told), ("17 October 2020", told)]
+
+
 REMINDER = """Dear Sir,
 
 We refer to our letter of 9 October 2020, which was sent {} days ago. You have not told us which steps restore access.
@@ -141,6 +149,38 @@ def test_a_sentence_against_a_commitment_is_found_by_what_it_is_about(text: str,
     found = [one for one in checked(thread, text) if one.kind == "conflict"]
     assert bool(found) is conflict
     assert all(one.entries == (2, 3) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("In 2019 we received 12,300 reports.", ("blocks", "12,400")),
+        ("In 2019 we received 12,400 reports.", None),
+        ("In 2018 we received 12,300 reports.", None),
+        ("We received 12,300 reports.", None),
+        ("In 2019 we received 12,300 complaints.", None),
+        ("We employ 140 moderators.", ("warns", "120")),
+        ("In 2020 we employ 140 moderators.", None),
+        ("On 9 October 2020 we told you that we employ 140 moderators.", ("blocks", "120")),
+    ],
+)
+def test_a_figure_given_before_is_not_given_otherwise(text: str, told: tuple[str, str] | None) -> None:
+    thread = thread_of(sent("2020-10-09", text="In 2019 we received 12,400 reports. We employ 120 moderators."))
+    found = [(one.severity, one.message) for one in checked(thread, text) if one.kind == "number"]
+    assert found == ([(told[0], f"the letter pta-2020-001#2 says {told[1]}")] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("You told us:\n\n“We will revert by 16 November 2020.”", 0),
+        ("We undertook: “We will send the figures by 16 November 2020.” This has been done.", 0),
+        ("We will send “the figures” by 16 November 2020.", 1),
+        ("We will send you what you called “the figures” by 16 November 2020.", 1),
+    ],
+)
+def test_a_promise_that_is_quoted_is_not_made_anew(text: str, offered: int) -> None:
+    assert kinds(checked(thread_of(sent("2020-10-09")), text)).count("promise") == offered
 
 
 def test_promises_are_offered_with_their_day_and_never_block() -> None:

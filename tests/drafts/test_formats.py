@@ -56,6 +56,28 @@ def test_a_word_letter_says_to_whom_when_what_and_the_text_in_order() -> None:
     assert document.core_properties.author == "TikTok"
 
 
+def test_a_letter_names_the_office_once_below_the_person() -> None:
+    to = (Party("Mr Chairman"), Party("The Authority"))
+    assert letter_of(DRAFT, "", "The Authority").to == ("Mr Chairman", "The Authority")
+    assert letter_of(structs.replace(DRAFT, to=to), "", "The Authority").to == ("Mr Chairman", "The Authority")
+    assert letter_of(structs.replace(DRAFT, to=(Party("", "a@pta.example"),)), "").to == ("a@pta.example",)
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("Datum: 17. Oktober 2020\n\nSehr geehrte Frau Dr. Weber,", ""),
+        ("Our reference: X\nDate: 17 October 2020\n\nDear Sir,", ""),
+        ("17 October 2020\n\nDear Sir,", ""),
+        ("تاریخ: 17 اکتوبر 2020ء\n\nمحترم جناب،", ""),
+        ("Dear Sir,\n\nWe refer to your letter of 17 October 2020.", "18 October 2020"),
+        ("Dear Sir,\n\nSee the annex.", "18 October 2020"),
+    ],
+)
+def test_a_letter_bears_one_date(text: str, dated: str) -> None:
+    assert letter_of(with_body(text), "18 October 2020").dated == dated
+
+
 def test_a_letterhead_keeps_its_content_header_and_footer(tmp_path: Path) -> None:
     paper = docx.Document()
     paper.add_paragraph("The House of TikTok")

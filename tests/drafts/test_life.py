@@ -24,7 +24,7 @@ from assistant.drafts.versions import differences, lives
 from assistant.errors import Refused, UsageProblem
 from assistant.record.entry import Line, NewEntry
 from assistant.record.fold import fold
-from assistant.record.kinds import Corrected, DraftSaved, Message, ObligationUpdated, Party
+from assistant.record.kinds import Corrected, DraftSaved, Message, ObligationState, ObligationUpdated, Party
 from assistant.record.openings import openings
 from assistant.record.thread import Draft as SavedDraft
 from assistant.record.thread import Thread
@@ -173,6 +173,16 @@ def test_the_imported_copy_is_known_by_its_id_or_its_words(message: dict[str, ob
         assert lives(thread)[0].sent_copy == found.n
         done = record(*entries, copy(**message), *sent(thread, draft_of(thread), found.n, "Ann"))
         assert sent_copy(done, draft_of(done)) is None, "it is nobody else's copy"
+
+
+@pytest.mark.parametrize("state", ["settled", "part"])
+def test_a_copy_that_is_tied_settles_what_the_draft_answers(state: ObligationState) -> None:
+    _, entries = after("export by Ann")
+    thread = record(*entries, copy(text=DRAFT.text))
+    done = record(*entries, copy(text=DRAFT.text), *sent(thread, draft_of(thread), thread.length, "Ann", state=state))
+    asked = done.obligation(TIMELINES)
+    assert asked is not None
+    assert (asked.state, asked.updates[-1].by_message) == (state, thread.length)
 
 
 def test_what_was_logged_before_the_draft_or_came_in_is_no_copy() -> None:

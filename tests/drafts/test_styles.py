@@ -12,7 +12,7 @@ from assistant.config import Contact, RegulatorSettings, Settings, parse
 from assistant.drafts.draft import make_draft
 from assistant.drafts.style import Style, Wish, style_for
 from assistant.drafts.templates import find, load_templates, suited
-from assistant.drafts.words import languages, words_of
+from assistant.drafts.words import greeted_in, languages, words_of
 from assistant.errors import UsageProblem
 from assistant.record.kinds import ObligationOpened
 from tests.drafts.cases import AS_OF, PTA, SETTINGS, asked, gap_of, pakistan, pakistan_gaps, thread_of
@@ -63,6 +63,23 @@ def test_a_greeting_stands_above_no_text_of_another_language() -> None:
     unsaid = structs.replace(PTA, contacts=(structs.replace(contact, language=""),))
     own = structs.replace(settings, regulators={"PTA": unsaid})
     assert "\nSehr geehrte Frau Dr. Weber,\n" in text(Wish("de"), own)
+    assert "\nDear Dr Weber,\n" in text(Wish(), own), "its first word tells that it is German"
+    assert "Sehr geehrte" not in text(Wish("fr"), own)
+
+
+@pytest.mark.parametrize(
+    ("greeting", "language"),
+    [
+        ("Dear Dr Weber", "en"),
+        ("Sehr geehrte Frau Dr. Weber", "de"),
+        ("Chère Madame", "fr"),
+        ("محترم جناب چیئرمین", "ur"),
+        ("Estimada señora", ""),
+        ("", ""),
+    ],
+)
+def test_the_first_word_of_a_greeting_tells_its_language(greeting: str, language: str) -> None:
+    assert greeted_in(greeting) == language
 
 
 def test_configuration_knows_language_tone_and_channel_and_names_a_mistake() -> None:

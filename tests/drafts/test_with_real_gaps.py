@@ -12,9 +12,10 @@ from assistant.clocks.gaps import gaps
 from assistant.clocks.rulebook import rulebook
 from assistant.clocks.rules import rule_set
 from assistant.config import Settings
+from assistant.drafts.about import open_points
 from assistant.drafts.draft import make_draft
 from assistant.record.thread import Thread
-from tests.drafts.cases import SETTINGS, asked, chaser_days, pakistan, sent, thread_of
+from tests.drafts.cases import SETTINGS, asked, chaser_days, pakistan, promised, sent, thread_of
 
 
 def gaps_of(thread: Thread, as_of: date) -> tuple[Gap, ...]:
@@ -46,3 +47,19 @@ def test_each_step_of_the_ladder_has_its_letter(chasers: list[str], day: date, t
     assert draft.gap is not None
     assert draft.gap.startswith("no-reply:pta-2020-001#3:")
     assert {gap.suggests for gap in found if gap.kind == "no-reply"} == {template}
+
+
+def test_one_letter_for_all_that_is_open_does_not_leave_out_our_own_late_promise() -> None:
+    promise = "We will send the figures by 12 October 2020."
+    thread = thread_of(
+        sent("2020-10-01", text=f"Why? {promise}"),
+        asked("regulator", "Why?", 2),
+        promised("company", promise, 2, "2020-10-12"),
+        promised("company", "We will report", 2, "2020-12-01"),
+    )
+    day = date(2020, 10, 18)
+    found = gaps_of(thread, day)
+    assert [about.entry for about in open_points(thread, found)] == [4, 3]
+    text = make_draft(thread, found, SETTINGS, day, template_name="combined-letter").text
+    assert f"in which we undertook: “{promise}” (due 12 October 2020)" in text
+    assert text.index("Open with us") < text.index("Open with you")

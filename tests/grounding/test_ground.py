@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from assistant.grounding.evidence import evidence_of
 from assistant.grounding.findings import Ref
 from assistant.grounding.ground import ground, mentions
-from tests.grounding.evidence import THREAD, demo_evidence, findings, verdicts
+from tests.clocks.threads import Story
+from tests.grounding.evidence import SETTINGS, THREAD, demo_evidence, findings, story_evidence, verdicts
 
 ORDER, LETTER, STEPS, MEETING, TIMELINES, STATEMENT = 6, 8, 9, 10, 12, 15
 
@@ -16,6 +20,8 @@ ARTICLES = {
         {STATEMENT, 17},
     ),
     "Its service has been blocked in the country for over a week.": ("verified", {ORDER}),
+    "TikTok has been blocked in Pakistan for over a week.": ("verified", {ORDER}),
+    "Our service has been blocked in Pakistan for over nine days.": ("contradicted", {ORDER}),
     "It said in a statement on Saturday that it had made concerted efforts over the past year to answer the "
     "government's questions about moderation.": ("partly", {STATEMENT}),
     "PTA acknowledged these efforts, the company said, “yet the service remains blocked and we have received no "
@@ -31,10 +37,11 @@ ARTICLES = {
 """The sentences of the two press articles of 18 October, in our own words, and what the record bears of each."""
 
 
+@pytest.mark.parametrize("day", ["2020-10-17", "2020-10-18"])
 @pytest.mark.parametrize("sentence", ARTICLES)
-def test_each_sentence_of_the_press_is_graded_with_its_entries(sentence: str) -> None:
+def test_each_sentence_of_the_press_is_graded_with_its_entries(sentence: str, day: str) -> None:
     status, entries = ARTICLES[sentence]
-    (found,) = ground(sentence, demo_evidence("2020-10-18"))
+    (found,) = ground(sentence, demo_evidence(day))
     assert (found.status, {ref.n for ref in found.entries}) == (status, entries)
 
 
@@ -148,3 +155,88 @@ def test_two_texts_can_be_compared_by_what_they_come_to() -> None:
     values = ["2020-10-09", "10 days", "3700000", "POL-PK-2020-07"]
     assert [m.value for m in mentions(english)] == values
     assert [m.value for m in mentions(german)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("We significantly increased our local-language moderation capacity.", "only we ourselves said so, in #15"),
+        ("The chairman undertook to restore access.", "only we ourselves said part of it, in #15"),
+    ],
+)
+def test_our_own_words_are_not_said_to_hold_more_than_they_do(text: str, why: str) -> None:
+    (found,) = findings(text, demo_evidence("2020-10-17"))
+    assert (found.status, found.why) == ("not-in-record", why)
+
+
+def test_what_a_confidential_call_asked_is_quoted_only_where_it_may_be_used() -> None:
+    story = Story("2020-10-09")
+    call = story.receives("2020-10-09", "substantive", "call", confidential=True)
+    asked = story.asks_us("the list of ninety accounts", call)
+    thread, text = story.thread("2020-10-17"), "PTA asked for “the list of ninety accounts”."
+    for confidential, status in ((True, "verified"), (False, "not-in-record")):
+        evidence = evidence_of([thread], (), SETTINGS, date(2020, 10, 17), confidential=confidential)
+        (quoted,) = [f for f in findings(text, evidence) if f.mention.kind == "quotation"]
+        assert (quoted.status, [ref.n for ref in quoted.entries]) == (status, [asked] if confidential else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The return is due on 30 September 2020.", "contradicted"),
+        ("The return is due on 7 October 2020.", "contradicted"),
+        ("The return is due on 14 October 2020.", "verified"),
+        ("The deadline of 30 September 2020 was extended to 14 October 2020.", "verified"),
+        ("The return had been due on 30 September 2020.", "verified"),
+    ],
+)
+def test_a_due_day_that_was_moved_is_due_no_more(text: str, status: str) -> None:
+    story = Story("2020-09-01")
+    notice = story.receives("2020-09-01", subject="Notice", text="The return is to be filed by 30 September 2020.")
+    asked = story.asks_us("The return is to be filed", notice, due="2020-09-30")
+    for day in ("2020-10-07", "2020-10-14"):
+        story.extends(asked, story.receives("2020-09-20"), to=day)
+    found = [f.status for f in findings(text, story_evidence(story, "2020-09-25")) if f.mention.kind == "date"]
+    assert set(found) == {status}
+
+
+def test_a_due_day_moved_by_a_time_is_due_no_more_either() -> None:
+    story = Story("2020-09-01")
+    asked = story.asks_us("the return", story.receives("2020-09-01", text="the return"), due="2020-09-30")
+    story.extends(asked, story.receives("2020-09-20"), by="7 days")
+    evidence = story_evidence(story, "2020-10-05")
+    assert verdicts("The return is due on 30 September 2020.", evidence, "date")[0][0] == "contradicted"
+    assert verdicts("The return is due on 7 October 2020.", evidence, "date")[0][0] == "verified"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The block came 81 days after the final warning.", "verified"),
+        ("The block came 80 days after the final warning.", "contradicted"),
+        ("The meeting took place three days after the order.", "verified"),
+        ("The meeting took place four days after the order.", "contradicted"),
+        ("We met PTA three days after our letter.", "verified"),
+        ("The final warning was given 81 days before the order.", "verified"),
+        ("PTA spoke to us 12 days after the order.", "contradicted"),
+        ("It rained 12 days after the order.", "not-in-record"),
+    ],
+)
+def test_days_between_two_things_run_from_one_to_the_other(text: str, status: str) -> None:
+    assert [found for found, _ in verdicts(text, demo_evidence("2020-10-17"), "count")] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("PTA's chairman acknowledged our efforts on 9 October 2020.", "partly"),
+        ("PTA's chairman acknowledged our efforts on 12 October 2020.", "verified"),
+        ("On 9 October the chairman asked for tangible timelines for the proposed actions.", "partly"),
+        ("On 12 October the chairman asked for tangible timelines for the proposed actions.", "verified"),
+        ("The instructions of 9 October were not fully complied with.", "verified"),
+        ("On 17 October the company said that PTA acknowledged these efforts.", "verified"),
+    ],
+)
+def test_what_was_said_was_said_on_its_day(text: str, status: str) -> None:
+    (found,) = ground(text, demo_evidence("2020-10-17"))
+    assert found.status == status, found.findings

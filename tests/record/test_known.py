@@ -18,11 +18,12 @@ from assistant.record.entry import GENESIS, Line, NewEntry, seal_all
 from assistant.record.fold import fold
 from assistant.record.index import Index
 from assistant.record.index_rows import Wanted
-from assistant.record.kinds import Corrected, Note
+from assistant.record.kinds import Corrected, Message, Note, Party, ThreadOpened
 from assistant.record.known import KnownThen, known_by
 from assistant.record.openings import OpeningKind
 from assistant.record.record import Record
 from assistant.record.standing import Standing, outlined
+from assistant.record.store import regulator_of
 from tests.record.histories import DAYS, FIRST, HISTORIES, Move, entries
 from tests.record.writing import KARACHI, SCALE, THREAD, UTC, by, file_of, message, opened, record_at, told
 
@@ -218,3 +219,23 @@ def test_the_tray_is_what_lay_there(tmp_path: Path) -> None:
     assert known(date(2020, 1, 4)) == (trays[1],)
     assert known(date(2020, 1, 9)) == (trays[1], trays[0])
     assert known(EVER) == (trays[0],)
+
+
+def test_the_matters_that_name_an_address_are_those_known_then(tmp_path: Path) -> None:
+    record, late = record_at(tmp_path), date(2020, 1, 30)
+    office = Party("Office", "Office@pta.example")
+    for name, at, sender in (
+        ("pta-2020-001", "2020-01-02T09:00:00Z", office),
+        ("pta-2020-002", "2020-01-20T09:00:00Z", office),
+        ("pta-2020-003", "2020-01-02T09:00:00Z", Party("", "chair@pta.example")),
+        ("secp-2020-001", "2020-01-02T09:00:00Z", office),
+    ):
+        first = ThreadOpened(1, name, regulator_of(name), "Matter", at[:10])
+        record.append(name, [by(first, at), by(Message("in", "email", received=at[:10], sender=sender), at)], 0)
+    record.refresh()
+    assert record.index.addressing("PTA", "Office@pta.example", date(2020, 1, 10), 9) == ("pta-2020-001",)
+    assert record.index.addressing("PTA", "Office@pta.example", late, 9) == ("pta-2020-002", "pta-2020-001")
+    assert record.index.addressing("PTA", "Office@pta.example", late, 1) == ("pta-2020-002",)
+    then = KnownThen(record.index, record.zone, date(2020, 1, 10), late)
+    assert then.addressing("PTA", "office@PTA.example", late, 9) == ("pta-2020-001",)
+    record.close()

@@ -37,6 +37,10 @@ def of(story: Story, on: str, hidden: dict[int, object] | None = None) -> Pictur
     return drawn(story.thread(on), day(on), hidden)
 
 
+def below_title(lines: list[str]) -> list[str]:
+    return lines[lines.index("") + 1 :]
+
+
 def test_the_case_as_laid_out() -> None:
     story, n = pakistan()
     found = of(story, "2020-10-18")
@@ -55,7 +59,7 @@ def test_the_case_as_laid_out() -> None:
 def test_the_case_in_a_terminal() -> None:
     story, _ = pakistan()
     lines = list(picture_text(of(story, "2020-10-18"), 60))
-    assert lines[2:8] == [
+    assert below_title(lines)[:6] == [
         "PTA                      ◐",
         "we         ■",
         "in public                                        ◆",
@@ -63,8 +67,8 @@ def test_the_case_in_a_terminal() -> None:
         "due                                          ▲             ▲",
         "           9 Oct 2020                            19 Oct 2020",
     ]
-    assert all(len(line) <= 60 for line in lines[2:8])
-    assert lines[-1].startswith("▲ 19 October 2020: we, #")
+    assert all(len(line) <= 60 for line in lines)
+    assert any(line.startswith("▲ 19 October 2020: we, #") for line in lines)
 
 
 def test_several_at_one_place_are_counted_and_pauses_are_bands() -> None:
@@ -74,7 +78,7 @@ def test_several_at_one_place_are_counted_and_pauses_are_bands() -> None:
     story.pauses(asked, on="2020-03-01")
     story.resumes(asked, on="2020-05-01")
     lines = list(picture_text(of(story, "2020-06-30"), 80))
-    assert lines[2].split() == ["PTA", "2"]
+    assert below_title(lines)[0].split() == ["PTA", "2"]
     (paused,) = (line for line in lines if line.startswith("paused"))
     assert paused.count("▒") == pytest.approx(69 * 61 / 181, abs=2)
 
@@ -144,11 +148,12 @@ def check_drawn(thread: Thread, on: date) -> None:
         "".join(picture_svg(found))).iter() if element.get("class"))  # fmt: skip
     assert (shown["mark"], shown["pause"], shown["due"]) == (len(said), len(found.pauses), len(found.flags))
     lines = list(picture_text(found, 60))
-    rows = lines[2 : lines.index("", 2)]
+    below = below_title(lines)
+    rows = below[: below.index("")]
     assert [row.split()[0] for row in rows[3:-1]] == [
         "silence", *["paused"] * bool(found.pauses), *["due"] * bool(found.flags)
     ]  # fmt: skip
-    assert max(map(len, rows)) <= 60
+    assert max(map(len, lines)) <= 60
     assert [bool(row[11:].strip()) for row in rows[:3]] == [
         any(lane == of for _, _, of in said) for lane in ("in", "out", "public")
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from assistant.record.kinds import Classified, Message
 from assistant.reports.silence import HIDDEN, SilenceFacts, Source, silence_facts
 from assistant.reports.silence_sentences import Sayable, sayable
@@ -118,3 +120,44 @@ def test_what_moved_a_clock_and_is_in_force_is_listed() -> None:
     story.pauses(message, on="2020-10-03")
     story.snoozes("2020-10-05", "2020-10-20")
     assert [moved.kind for moved in facts(story).moved] == ["extension", "pause", "snooze"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "cls", "noun"),
+    [
+        ("Order and press release: access is blocked", "substantive", "order"),
+        ("Final warning to the platform", "substantive", "warning"),
+        ("Provisional decision", "partial", "decision"),
+        ("RE: Information notice OSA/24/117", "substantive", "letter"),
+        ("Reply to your notice of appeal", "substantive", "letter"),
+        ("In order to proceed", "substantive", "letter"),
+        ("Information notice OSA/24/117: received", "acknowledgement", "letter"),
+    ],
+)
+def test_a_message_is_called_an_order_only_where_it_is_one(subject: str, cls: Any, noun: str) -> None:
+    story = Story("2020-10-09")
+    n = story.receives("2020-10-09", cls, subject=subject)
+    said = [one.text for one in graded(facts(story), "safe")]
+    assert f"8 days have passed since the {noun} of 9 October 2020 (#{n})." in said
+
+
+def test_a_broken_promise_of_ours_stands_among_what_may_be_said() -> None:
+    story = Story("2020-09-01")
+    letter = story.sends("2020-09-01")
+    late = story.we_promise("send the figures", letter, "2020-10-16")
+    story.we_promise("send more", letter, TODAY)
+    found = facts(story)
+    assert [owed.words for owed in found.owed_by_us] == ["send the figures", "send more"]
+    (said,) = [one for one in sayable(found, "now") if "commitment" in one.text]
+    assert said.entries == (late, letter)
+    assert said.text == (
+        f"Our commitment of 1 September 2020 (#{letter}) “send the figures”, due 16 October 2020, is open."
+    )
+
+
+def test_a_step_of_procedure_is_no_request_of_theirs() -> None:
+    story = Story("2020-10-01")
+    story.takes_step("appeal against the decision", "appeal", story.receives("2020-10-01"))
+    found = facts(story)
+    assert found.owed_by_us == ()
+    assert not [one for one in sayable(found, "now") if "request" in one.text]
