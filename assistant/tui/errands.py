@@ -19,6 +19,7 @@ from assistant.record.dates import parse_day
 from assistant.record.inert import inert_line
 from assistant.record.store import regulator_of
 from assistant.tui.forms import Answers, Field
+from assistant.tui.words import ALONE, OVER
 
 if TYPE_CHECKING:
     from assistant.reports.disclosure import Audience
@@ -95,8 +96,8 @@ def errands(desk: Desk, home: str) -> tuple[Errand, ...]:
             ),
         ),
         Errand("Verify the record", "every hash, and one digest over all", lambda _: _verified(desk)),
-        Errand("Look everything over", "record, rules, mailboxes, checks, templates", lambda _: _examined(desk)),
-        Errand("Let checks run alone", "the lines for cron and for systemd", lambda _: _schedule(desk)),
+        Errand(OVER, "record, rules, mailboxes, checks, templates", lambda _: _examined(desk)),
+        Errand(ALONE, "the lines for cron and for systemd", lambda _: _schedule(desk)),
     )
 
 

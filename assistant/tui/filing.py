@@ -61,8 +61,12 @@ def row(one: Waiting) -> Callable[[int], Content]:
         subject = f"  {mark}{inert_line(one.subject) or 'no subject'}"
         where = (Span(f"→ {one.suggestions[0].thread}"),) if one.suggestions else ()
         what = between((Span(cut(subject, width)),), where, width)
-        first = Content.assemble(*((span.text, style) for span, style in zip(who, ("bold", "", "dim"), strict=False)))
-        second = Content.assemble(*((span.text, style) for span, style in zip(what, ("", "", "dim"), strict=False)))
+        first = Content.assemble(
+            *((span.text, style) for span, style in zip(who, ("bold", "", "$text-muted"), strict=False))
+        )
+        second = Content.assemble(
+            *((span.text, style) for span, style in zip(what, ("", "", "$text-muted"), strict=False))
+        )
         return Content("\n").join([first, second])
 
     return draw

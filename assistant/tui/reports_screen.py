@@ -94,6 +94,7 @@ class ReportsScreen(PageScreen):
 
     def _show(self, text: str) -> None:
         preview = self.query_one("#preview", TextArea)
+        preview.soft_wrap = self.report.kind != "picture"  # whose lines are columns
         preview.load_text(inert(text))
         preview.scroll_home(animate=False)
 
@@ -150,6 +151,8 @@ class ReportsScreen(PageScreen):
 
 def _row(report: Report) -> Draw:
     def draw(width: int) -> Content:
-        return Content.assemble((cut(report.title, width), "bold"), "\n", (cut(f"  {report.does}", width), "dim"))
+        return Content.assemble(
+            (cut(report.title, width), "bold"), "\n", (cut(f"  {report.does}", width), "$text-muted")
+        )
 
     return draw

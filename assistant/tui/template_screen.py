@@ -119,6 +119,6 @@ def _row(choice: Choices) -> Draw:
         sign = "✓ " if choice.reason else "  "
         told = choice.reason or "does not fit what is due now"
         head = Content.assemble((sign, "$success"), (cut(inert_line(choice.title), width - 2), "bold"))
-        return Content("\n").join([head, Content.styled(cut(f"  {inert_line(told)}", width), "dim")])
+        return Content("\n").join([head, Content.styled(cut(f"  {inert_line(told)}", width), "$text-muted")])
 
     return draw

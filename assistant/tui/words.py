@@ -25,6 +25,8 @@ DIRECTION_WORDS: dict[Direction, str] = {
     "public": "public statement",
     "internal": "internal note",
 }
+ALONE, OVER = "Let checks run alone", "Look everything over"
+"""Errands that the day's page leads to."""
 
 
 def short_day(day: date, beside: date) -> str:
