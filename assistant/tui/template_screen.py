@@ -26,6 +26,7 @@ from assistant.tui.messages import RowEntered, RowPicked
 from assistant.tui.page_screen import PageScreen
 from assistant.tui.timeline import View
 from assistant.tui.widgets.bars import TitleBar
+from assistant.tui.widgets.choice import Choice
 from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.row_list import Draw, RowList
 
@@ -58,8 +59,8 @@ class TemplateScreen(PageScreen):
             yield RowList(id="names")
             with Vertical(id="chosen"):
                 with Horizontal(id="style"):
-                    yield Select([(name, name) for name in languages()], prompt=USUAL, id="language", compact=True)
-                    yield Select([(tone, tone) for tone in TONES], prompt=USUAL, id="tone", compact=True)
+                    yield Choice([(name, name) for name in languages()], prompt=USUAL, id="language", compact=True)
+                    yield Choice([(tone, tone) for tone in TONES], prompt=USUAL, id="tone", compact=True)
                 yield Static("", id="because", markup=False)
                 with VerticalScroll(id="preview"):
                     yield Static("", id="text", markup=False)
