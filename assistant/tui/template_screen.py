@@ -29,6 +29,7 @@ from assistant.tui.widgets.bars import TitleBar
 from assistant.tui.widgets.choice import Choice
 from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.row_list import Draw, RowList
+from assistant.tui.words import MUTED
 
 KEYS = (
     Binding("enter", "take", "Take it", id="template.take", tooltip="Write on this template; the other text is kept"),
@@ -120,6 +121,6 @@ def _row(choice: Choices) -> Draw:
         sign = "✓ " if choice.reason else "  "
         told = choice.reason or "does not fit what is due now"
         head = Content.assemble((sign, "$success"), (cut(inert_line(choice.title), width - 2), "bold"))
-        return Content("\n").join([head, Content.styled(cut(f"  {inert_line(told)}", width), "$text-muted")])
+        return Content("\n").join([head, Content.styled(cut(f"  {inert_line(told)}", width), MUTED)])
 
     return draw
