@@ -116,6 +116,7 @@ def _deadline(desk: Desk, answers: Answers) -> str:
 def _package(desk: Desk, answers: Answers) -> str:
     from assistant.packaging import package, told  # noqa: PLC0415 - for few
 
+    desk.record.check_writable()
     names, out = _names(answers["what"]), _path(answers["path"])
     if not names:
         raise UsageProblem("which threads?")
@@ -127,6 +128,7 @@ def _package(desk: Desk, answers: Answers) -> str:
 
 
 def _export(desk: Desk, answers: Answers) -> str:
+    desk.record.check_writable()
     name, mark, entry = answers["target"].partition("#")
     if mark and not entry.isdecimal():
         raise UsageProblem(f"“{answers['target']}” is no message", hint="Write pta-2020-001#9, or the thread alone.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -16,13 +17,14 @@ from assistant.cli.main import main
 from assistant.desk import Desk
 from assistant.errors import AssistantError, UsageProblem
 from assistant.record.verify import Verification
+from assistant.settings_file import settings_text, take_over
 from assistant.tui.app import AssistantApp
 from assistant.tui.errands import errands
 from assistant.tui.form_screen import FormScreen
 from assistant.tui.keys import MAIN
 from assistant.tui.main_screen import MainScreen
 from assistant.tui.orders import USAGES
-from assistant.tui.previews import offered
+from assistant.tui.previews import Scope, offered, write
 from assistant.tui.text_screen import TextScreen
 from assistant.tui.widgets.today_list import TodayList
 from tests.tui.conftest import THREAD, running, settle, shown, toasts, typed
@@ -95,7 +97,19 @@ def test_what_makes_no_sense_is_refused(desk: Desk, name: str, answers: dict[str
         run(desk, name, **answers)
 
 
-def test_a_changed_record_is_no_answer_but_a_fault(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_one_only_reads_no_file_is_written(desk: Desk, tmp_path: Path) -> None:
+    with closing(Desk.open(str(desk.root), as_of=desk.as_of, read_only=True)) as reader:
+        for name in ("Write an evidence package", "Save originals and attachments"):
+            with pytest.raises(UsageProblem, match="reading only"):
+                run(reader, name, path=str(tmp_path / "new"))
+        with pytest.raises(UsageProblem, match="reading only"):
+            write(reader, offered(THREAD)[0], Scope(), tmp_path / "new.txt")
+        with pytest.raises(UsageProblem, match="reading only"):
+            take_over(reader, "author = 'somebody'", settings_text(reader))
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith("new")]
+
+
+def test_a_changed_record_is_no_answer_but_a_fault(desk: Desk) -> None:
     (file,) = (desk.root / "record").rglob("*.jsonl")
     file.write_bytes(file.read_bytes().replace(b"tangible timelines", b"tangible timelinez", 1))
     with pytest.raises(AssistantError, match="1 problem"):
