@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import structs
@@ -11,7 +11,7 @@ from msgspec import structs
 from assistant import reporting
 from assistant.desk import Desk
 from assistant.reports.chronology import given
-from assistant.reports.disclosure import Audience, reader
+from assistant.reports.disclosure import REASONS, Audience, reader
 from assistant.reports.evidence import Evidence, Packed, pack
 from assistant.reports.sealing import sealing
 
@@ -39,6 +39,19 @@ def package(
     with sealing(out) as sealed:
         packed = pack(evidence, sealed)
     return structs.replace(packed, zip_sha256=_sha256(out)) if out.is_file() else packed
+
+
+def told(packed: Packed, out: Path) -> Iterator[str]:
+    """What was written to `out`, for a person."""
+    yield f"written to {out}: {packed.entries:,} entries, {packed.exhibits:,} exhibits, {packed.files:,} files"
+    for why, word in REASONS.items():
+        if packed.withheld[why]:
+            yield f"  {packed.withheld[why]:,} withheld: {word}"
+    yield f"  digest {packed.digest}"
+    yield f"  seal   {packed.seal}"
+    if packed.zip_sha256:
+        yield f"  sha256 {packed.zip_sha256}  {out.name}"
+    yield "Keep these elsewhere; the package says how to check it."
 
 
 def _sha256(path: Path) -> str:

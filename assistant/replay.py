@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from assistant import config
-from assistant.clocks.replay import Firing, Matter, firings, matter, tray
+from assistant.clocks.replay import Firing, Matter, Tally, firings, matter, tally, tray
 from assistant.clocks.rulebook import Rule, rulebook
 from assistant.clocks.rules import RuleSet, rule_set
 from assistant.desk import Desk
@@ -149,3 +149,23 @@ def _less(some: Iterable[Firing], others: Iterable[Firing]) -> tuple[Firing, ...
     """Those that have no match among `others`: the same step of the same reminder on the same day."""
     known = {(other.gap, other.day) for other in others}
     return tuple(firing for firing in some if (firing.gap, firing.day) not in known)
+
+
+def lines(found: Replayed) -> Iterator[str]:
+    """For a person: each firing, `+` and `-` before what the file's rules add and drop; then a sum for each rule."""
+    if not (found.firings or found.dropped):
+        yield "No reminder fired."
+        return
+    added = {firing.gap for firing in found.added}
+    marked = [("+" if firing.gap in added else " ", firing) for firing in found.firings]
+    marked += [("-", firing) for firing in found.dropped]
+    for mark, firing in sorted(marked, key=lambda one: (one[1].day, one[1].thread, one[1].gap)):
+        end = f"until {firing.resolved_on}" if firing.resolved_on else "still open"
+        yield f"{mark} {firing.day}  {firing.thread}  {firing.rule}, step {firing.step}, due {firing.due}, {end}"
+    yield ""
+    yield from (_told(of) for of in tally(found.firings))
+
+
+def _told(of: Tally) -> str:
+    median = "" if of.median_days is None else f", open for {of.median_days:g} days (median)"
+    return f"{of.rule}: {of.fired} fired, {of.answered} answered before the next step, {of.open} still open{median}"

@@ -13,12 +13,16 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from assistant.desk import Desk
 from assistant.errors import UsageProblem
 
 HOUR, MINUTE = 7, 0
 UNIT = "assistant-check"
 FOUND = 1
 """The exit code of a check that found something."""
+HOW = f"""\
+# then: systemctl --user daemon-reload && systemctl --user enable --now {UNIT}.timer
+# to run while nobody is signed in: loginctl enable-linger"""
 
 
 class Plan(Struct, frozen=True):
@@ -42,6 +46,12 @@ class Plan(Struct, frozen=True):
             if any(ord(letter) < 0x20 or ord(letter) == 0x7F for letter in word):
                 raise UsageProblem(f"no timetable can hold the path {word!r}", hint="It has a control character.")
         return words
+
+
+def plan(desk: Desk, notify: tuple[str, ...]) -> Plan:
+    """For the record and the configuration in use."""
+    source = desk.settings.source
+    return Plan(program(), absolute(desk.root), absolute(source) if source else "", notify)
 
 
 def program() -> tuple[str, ...]:

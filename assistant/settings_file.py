@@ -41,9 +41,10 @@ def settings_of(text: str, where: str) -> Settings:
 def take_over(desk: Desk, text: str, before: str) -> None:
     """Make `text` the configuration, on disk and at the desk.
 
-    Raises `UsageProblem` for the first fault in it and `Refused` if the file says no longer what it said `before`:
-    nothing is changed then.
+    Raises `UsageProblem` for the first fault in it or where one only reads, and `Refused` if the file says no longer
+    what it said `before`: nothing is changed then.
     """
+    desk.record.check_writable()
     path = settings_path(desk)
     settings = settings_of(text, str(path))
     if settings_text(desk) != before:

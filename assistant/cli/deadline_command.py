@@ -49,8 +49,8 @@ def command(
 
     chosen = _calendar(session, calendar, holidays, weekend)
     found = due_day(start, parse_duration(duration), chosen, roll)
-    for year in found.uncovered:
-        output.tell(f"note: the holidays of {year} are not known; only weekends were skipped")
+    for doubt in found.doubts():
+        output.tell(doubt)
     _show(session, found, form)
 
 
@@ -92,10 +92,4 @@ def _show(session: Session, found: Deadline, form: str) -> None:
     if form == "json":
         output.document(session.desk().today(), **content)
         return
-    output.show(f"due {found.due}, overdue from {found.overdue_from}")
-    for skip in skipped:
-        output.show(f"  skipped {skip['date']}  {skip['why']}")
-    if found.rolled_from:
-        output.show(f"  rolled on from {found.rolled_from}")
-    if found.estimated:
-        output.show("  an estimated holiday took part in the count: the day may move when it is announced")
+    output.show_lines(found.lines())

@@ -41,19 +41,11 @@ def command(
     remarks stay from the regulator and the press. What was left out is counted on the first page; the chain of hashes
     still holds. The package says how to check it with sha256sum and Python alone.
     """
-    from assistant.packaging import package
-    from assistant.reports.disclosure import REASONS
+    from assistant.packaging import package, told
 
     desk = session.desk()
     packed = package(desk, threads, regulator, out, audience, confidential=confidential)
     if form == "json":
         output.document(desk.today(), package=str(out), audience=audience, **msgspec.structs.asdict(packed))
         return
-    output.show(f"written to {out}: {packed.entries:,} entries, {packed.exhibits:,} exhibits, {packed.files:,} files")
-    for why, word in REASONS.items():
-        if packed.withheld[why]:
-            output.show(f"  {packed.withheld[why]:,} withheld: {word}")
-    output.show(f"  digest {packed.digest}\n  seal   {packed.seal}")
-    if packed.zip_sha256:
-        output.show(f"  sha256 {packed.zip_sha256}  {out.name}")
-    output.show("Keep these elsewhere; the package says how to check it.")
+    output.show_lines(told(packed, out))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from assistant.cli.options import DAY, end_if_unread, pass_session, record_optio
 from assistant.cli.session import Session
 
 if TYPE_CHECKING:
-    from assistant.clocks.replay import Firing, Tally
+    from assistant.clocks.replay import Firing
     from assistant.replay import Replayed
 
 FIELDS = ("day", "thread", "rule", "kind", "step", "gap", "due", "resolved_on", "days_open")
@@ -43,7 +42,7 @@ def command(
     Each day is computed from what had been logged by its end. With --rules, + marks what fires only under those of the
     file, and - what fires only under yours; the defaults hold in both. Exits 3 if a thread cannot be read.
     """
-    from assistant.replay import Range, replay
+    from assistant.replay import Range, lines, replay
 
     desk = session.desk()
     wanted = Range(first, last or desk.today(), threads, rules, hindsight)
@@ -54,7 +53,7 @@ def command(
     elif form == "csv":
         output.table([_row(firing) for firing in found.firings], FIELDS)
     else:
-        output.show_lines(_lines(session, found))
+        output.show_lines(_coloured(line, session.color) for line in lines(found))
     end_if_unread(found.faults)
 
 
@@ -76,28 +75,7 @@ def _row(firing: Firing) -> dict[str, Any]:
     return {field: getattr(firing, field) for field in FIELDS}
 
 
-def _lines(session: Session, found: Replayed) -> Iterator[str]:
-    from assistant.clocks.replay import tally
-
-    if not (found.firings or found.dropped):
-        yield "No reminder fired."
-        return
-    yield from _firings(session, found)
-    yield ""
-    yield from (_told(of) for of in tally(found.firings))
-
-
-def _firings(session: Session, found: Replayed) -> Iterator[str]:
-    added = {firing.gap for firing in found.added}
-    marked = [("+" if firing.gap in added else " ", firing) for firing in found.firings]
-    marked += [("-", firing) for firing in found.dropped]
-    for mark, firing in sorted(marked, key=lambda one: (one[1].day, one[1].thread, one[1].gap)):
-        end = f"until {firing.resolved_on}" if firing.resolved_on else "still open"
-        line = f"{mark} {firing.day}  {firing.thread}  {firing.rule}, step {firing.step}, due {firing.due}, {end}"
-        colour = {"+": "green", "-": "red"}.get(mark)
-        yield output.style(line, session.color, colour) if colour else line
-
-
-def _told(of: Tally) -> str:
-    median = "" if of.median_days is None else f", open for {of.median_days:g} days (median)"
-    return f"{of.rule}: {of.fired} fired, {of.answered} answered before the next step, {of.open} still open{median}"
+def _coloured(line: str, color: bool) -> str:
+    """Green for what is added, red for what is dropped; the mark says it, too."""
+    colour = {"+": "green", "-": "red"}.get(line[:1])
+    return output.style(line, color, colour) if colour else line

@@ -29,13 +29,10 @@ def command(session: Session, cron: bool, systemd: bool, notify: tuple[str, ...]
     desk = session.desk()
     names = notify or ((ALL,) if desk.settings.notify else ())
     Unattended(desk).destinations(names)
-    source = desk.settings.source
-    config = schedule.absolute(source) if source else ""
-    plan = schedule.Plan(schedule.program(), schedule.absolute(desk.root), config, names)
+    plan = schedule.plan(desk, names)
     if cron:
         output.show(schedule.cron(plan).rstrip("\n"))
         return
     for name, content in schedule.systemd(plan):
         output.show(f"# ~/.config/systemd/user/{name}\n{content}")
-    output.show(f"# then: systemctl --user daemon-reload && systemctl --user enable --now {schedule.UNIT}.timer")
-    output.show("# to run while nobody is signed in: loginctl enable-linger")
+    output.show(schedule.HOW)

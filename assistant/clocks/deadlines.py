@@ -6,6 +6,7 @@ and overdue from the next one. A named date is nobody's business here: only what
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -45,6 +46,20 @@ class Deadline(Struct, frozen=True, gc=False):
     def estimated(self) -> bool:
         """An estimated holiday took part in the count."""
         return any(day.estimated for day in self.skipped)
+
+    def lines(self) -> Iterator[str]:
+        """How it was counted, for a person."""
+        yield f"due {self.due}, overdue from {self.overdue_from}"
+        yield from (f"  skipped {skip.date}  {skip.why}" for skip in self.skipped)
+        if self.rolled_from:
+            yield f"  rolled on from {self.rolled_from}"
+        if self.estimated:
+            yield "  an estimated holiday took part in the count: the day may move when it is announced"
+
+    def doubts(self) -> Iterator[str]:
+        """What to know before one relies on it."""
+        for year in self.uncovered:
+            yield f"note: the holidays of {year} are not known; only weekends were skipped"
 
 
 def due_day(start: date, duration: Duration, calendar: Calendar, roll: bool = False) -> Deadline:

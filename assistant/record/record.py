@@ -171,11 +171,15 @@ class Record:
         """Raises `UsageProblem` where only the past is looked at: what is written there would be known today; and
         where the record is only read.
         """
-        if self.read_only:
-            raise UsageProblem("the record is open for reading only", hint="Nothing was written.")
+        self.check_writable()
         if self.known is not None:
             hint = "Leave out --known (or ASSISTANT_KNOWN), which only looks back."
             raise UsageProblem(f"nothing can be logged or reported as known on {self.known}", hint=hint)
+
+    def check_writable(self) -> None:
+        """Raises `UsageProblem` where one only reads: a colleague's browser writes no file on this machine either."""
+        if self.read_only:
+            raise UsageProblem("the record is open for reading only", hint="Nothing was written.")
 
     def wait_for_writer(self, thread: str) -> None:
         """Return once no other process writes the thread; raises `RecordProblem` if one does for too long.

@@ -18,7 +18,7 @@ from assistant.record.heartbeat import LastCheck
 from assistant.record.inert import inert_line
 from assistant.tui.keys import key_named
 from assistant.tui.rows import RANKS, ThreadRow
-from assistant.tui.words import GAP_SIGNS, ball_words, due_words, short_day
+from assistant.tui.words import ALONE, GAP_SIGNS, OVER, ball_words, due_words, short_day
 from assistant.under_way import UnderWay
 
 SHOWN = 20
@@ -241,11 +241,12 @@ def _last_check(found: Found, today: date, zone: tzinfo) -> str:
     snoozed = f" · {counted(hidden, 'reminder')} snoozed" if hidden else ""
     last = found.last_check
     if last is None:
-        return f"none yet: `assistant schedule` says how to have one{snoozed}"
+        return f"none yet; {key_named('main.more')}, “{ALONE}”, says how to have one{snoozed}"
     at: datetime = last.at.astimezone(zone)
     when = f"{short_day(at.date(), today)} at {at:%H:%M}, {counted(last.reported, 'reminder')}"
     if found.silent_days:
-        return f"⚠ none for {days(found.silent_days)}, the last {when}: `assistant doctor` says why{snoozed}"
+        why = f"{key_named('main.more')}, “{OVER}”, says why"
+        return f"⚠ none for {days(found.silent_days)}, the last {when}: {why}{snoozed}"
     failed = f" · ⚠ not delivered to {', '.join(map(inert_line, last.failed))}" if last.failed else ""
     unread = f" · ⚠ {last.unchecked} not checked" if last.unchecked else ""
     return f"{when}{unread}{failed}{snoozed}"

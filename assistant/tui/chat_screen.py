@@ -33,6 +33,7 @@ from assistant.tui.plain import LINEAR
 from assistant.tui.talk import Exchange, Talk
 from assistant.tui.text_screen import TextScreen
 from assistant.tui.widgets.bars import TitleBar
+from assistant.tui.widgets.options import Options
 
 if TYPE_CHECKING:
     from assistant.chat.with_model import Heard
@@ -82,7 +83,7 @@ class ChatScreen(JobScreen, ModalScreen[Place | None]):
             yield TitleBar("", id="title")
             yield Static("", id="about", markup=False)
             yield Static(chat_rows.WELCOME, id="welcome", markup=False)
-            yield OptionList(id="talk", markup=False, compact=True)
+            yield Options(id="talk", markup=False, compact=True)
             suggester = SuggestFromList(COMMANDS, case_sensitive=False)
             yield Input(
                 self.talk.unasked,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import TYPE_CHECKING
+
+from textual.binding import Binding
 
 from assistant.errors import UsageProblem
 from assistant.record.kinds import Side
 from assistant.record.thread import Thread
 from assistant.tui import asking, clock_forms
 from assistant.tui import orders as c
-from assistant.tui.keys import key_named
+from assistant.tui.keys import bindings_of, key_named
 from assistant.tui.timeline import Said, View
 from assistant.tui.today_host import TodayHost
 from assistant.tui.widgets.composer import Composer
@@ -60,7 +63,7 @@ class ClerkScreen(TodayHost):
         if talk.marked is not None:
             talk.mark(talk.marked.begun())
         elif talk.begin_marking():
-            self.notify(_how_to_mark(), timeout=8, markup=False)
+            self.notify(_how_to_mark(bindings_of(type(self))), timeout=8, markup=False)
         else:
             self.notify("Choose a message first: it has the words", severity="warning", markup=False)
 
@@ -120,6 +123,6 @@ class ClerkScreen(TodayHost):
         return self.view
 
 
-def _how_to_mark() -> str:
-    begins, opens = key_named("main.words"), key_named("main.open")
-    return f"arrows move · {begins} begins · {opens} opens a request or promise with these words · esc stops"
+def _how_to_mark(bindings: Iterable[Binding]) -> str:
+    begins, opens, stops = (key_named(f"main.{name}", bindings) for name in ("words", "open", "back"))
+    return f"arrows move · {begins} begins · {opens} opens a request or promise with these words · {stops} stops"

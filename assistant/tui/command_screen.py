@@ -53,7 +53,7 @@ class CommandScreen(ThreadsScreen):
     def give(self, command: c.Command, text: str | None = None) -> None:
         """Do what was typed, chosen or answered; `text` is what the composer may forget once it is done."""
         match command:
-            case c.NewThread() | c.ImportMail() | c.StopImport() | c.MergeThread() | c.PartThread():
+            case c.NewThread() | c.ImportMail() | c.PullMail() | c.StopImport() | c.MergeThread() | c.PartThread():
                 self.do_elsewhere(command, text)
             case c.SetDay():
                 self._forget(text)

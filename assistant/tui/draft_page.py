@@ -29,6 +29,7 @@ from assistant.tui.keeping import DRAFT
 from assistant.tui.plain import LINEAR
 from assistant.tui.timeline import View
 from assistant.tui.widgets.bars import ThreadBar, TitleBar
+from assistant.tui.widgets.choice import Choice
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.options import Options
@@ -69,7 +70,7 @@ class DraftPage(JobScreen):
                 yield ThreadBar(id="bar")
                 yield Conversation(id="talk")
             with Vertical(id="draft"):
-                yield Select[str]([], prompt="template", id="template", compact=True)
+                yield Choice([], prompt="template", id="template", compact=True)
                 yield Static("preparing …", id="because", markup=False)
                 yield Input(placeholder="subject", id="subject", compact=True)
                 text = TextArea(id="text", compact=True)

@@ -15,6 +15,7 @@ from assistant.record.store import parts_of
 from assistant.tui.forms import Answers, Field
 from assistant.tui.lines import Span, between, cut
 from assistant.tui.rows import ThreadRow, filtered
+from assistant.tui.words import MUTED
 
 if TYPE_CHECKING:
     from assistant.mail.tray import Waiting
@@ -61,8 +62,8 @@ def row(one: Waiting) -> Callable[[int], Content]:
         subject = f"  {mark}{inert_line(one.subject) or 'no subject'}"
         where = (Span(f"→ {one.suggestions[0].thread}"),) if one.suggestions else ()
         what = between((Span(cut(subject, width)),), where, width)
-        first = Content.assemble(*((span.text, style) for span, style in zip(who, ("bold", "", "dim"), strict=False)))
-        second = Content.assemble(*((span.text, style) for span, style in zip(what, ("", "", "dim"), strict=False)))
+        first = Content.assemble(*((span.text, style) for span, style in zip(who, ("bold", "", MUTED), strict=False)))
+        second = Content.assemble(*((span.text, style) for span, style in zip(what, ("", "", MUTED), strict=False)))
         return Content("\n").join([first, second])
 
     return draw

@@ -24,6 +24,7 @@ from assistant.tui.forms import Answers, Field, Then
 from assistant.tui.jobs import JobScreen
 from assistant.tui.keeping import form_left
 from assistant.tui.keys import bindings_of, keys_of
+from assistant.tui.widgets.choice import Choice
 from assistant.tui.widgets.ticks import Ticks
 
 
@@ -133,7 +134,7 @@ def _widgets(field: Field) -> ComposeResult:
             yield area
         case "choice":
             options = [(Content(shown), value) for value, shown in field.choices]
-            yield Select(options, value=field.value or Select.NULL, id=name, compact=True, allow_blank=not field.value)
+            yield Choice(options, value=field.value or Select.NULL, id=name, compact=True, allow_blank=not field.value)
         case "ticks":
             yield Ticks(field.choices, field.value.split(","), id=name)
         case "shown":

@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
@@ -59,6 +58,10 @@ class ImportWatch:
         return " · ".join([*told, f"{rate:,.0f}/s"])
 
 
+Bring = Callable[[ImportWatch], "ImportReport"]
+"""Brings mail in, from wherever."""
+
+
 class Imported(Struct, frozen=True):
     """What is said of an import that has ended."""
 
@@ -71,11 +74,11 @@ class Imported(Struct, frozen=True):
         return "\n".join(self.lines)
 
 
-def imported(desk: Desk, path: str, watch: ImportWatch) -> Imported:
-    """Bring in the mail that lies at `path`."""
+def imported(desk: Desk, bring: Bring, watch: ImportWatch) -> Imported:
+    """Bring mail in, and say what has come."""
     let_helpers_start()
     began, before = now_utc(), _sizes(desk)
-    report = desk.intake.import_mail([str(Path(path).expanduser())], watcher=watch)
+    report = bring(watch)
     watch.tell("looking for what was asked …")
     desk.refresh()
     lines = [_counts(report)]

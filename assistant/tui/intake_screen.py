@@ -6,6 +6,7 @@ An import runs in a worker while everything else goes on; the title bar tells of
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from textual.content import Content
 
@@ -14,7 +15,7 @@ from assistant.errors import AssistantError, UsageProblem
 from assistant.tui import orders as c
 from assistant.tui import undoing
 from assistant.tui.command_screen import CommandScreen
-from assistant.tui.importing import STOPPING, Imported, ImportWatch, imported, started
+from assistant.tui.importing import STOPPING, Bring, Imported, ImportWatch, imported, started
 from assistant.tui.jobs import JobDone
 from assistant.tui.text_screen import TextScreen
 
@@ -38,7 +39,10 @@ class IntakeScreen(CommandScreen):
                 begin = partial(self.desk.open_thread, command.regulator, command.title)
                 self.job("write", begin, partial(self._begun, text), self._refused, replaces=False)
             case c.ImportMail():
-                self._import(command.path, text)
+                path = str(Path(command.path).expanduser())
+                self._import(lambda watch: self.desk.intake.import_mail([path], watcher=watch), text)
+            case c.PullMail():
+                self._import(lambda watch: self.desk.intake.pull(watcher=watch).imported, text)
             case c.StopImport():
                 self._forget(text)
                 self.action_stop_import()
@@ -53,7 +57,7 @@ class IntakeScreen(CommandScreen):
 
     # Imports
 
-    def _import(self, path: str, text: str | None) -> None:
+    def _import(self, bring: Bring, text: str | None) -> None:
         if self.watch_import is not None:
             self._refused(UsageProblem("an import is under way", hint="/stop ends it; then this one can begin."))
             return
@@ -61,7 +65,7 @@ class IntakeScreen(CommandScreen):
         self.watch_import = watch = ImportWatch(self._say_from_worker)
         self._progress(started())
         self.job(
-            "import", partial(imported, self.desk, path, watch), self._imported, self._not_imported, replaces=False
+            "import", partial(imported, self.desk, bring, watch), self._imported, self._not_imported, replaces=False
         )
 
     def _say_from_worker(self, line: str) -> None:

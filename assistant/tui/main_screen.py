@@ -15,12 +15,12 @@ from assistant.kept_texts import Kept as KeptText
 from assistant.record.inert import inert, inert_line
 from assistant.tui import asking, reading
 from assistant.tui import orders as c
+from assistant.tui.errands_screen import ErrandsScreen
 from assistant.tui.keeping import DRAFT
 from assistant.tui.keys import MAIN
 from assistant.tui.messages import ComposerLeft
 from assistant.tui.palette import Offer
 from assistant.tui.places import Place
-from assistant.tui.rooms_screen import RoomsScreen
 from assistant.tui.rows import filtered
 from assistant.tui.text_screen import TextScreen
 from assistant.tui.timeline import Remark, Reminder, Said
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from assistant.tui.draft_text import Kept
 
 
-class MainScreen(RoomsScreen):
+class MainScreen(ErrandsScreen):
     """Every action of `keys.MAIN` is a method here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*MAIN, Binding("escape", "back", "Back", show=False, id="main.back")]

@@ -116,6 +116,10 @@ class ImportMail(Struct, frozen=True):
     path: str
 
 
+class PullMail(Struct, frozen=True):
+    """From all the mailboxes that are configured."""
+
+
 class StopImport(Struct, frozen=True):
     pass
 
@@ -169,7 +173,7 @@ Decision = (
 """What becomes entries of the thread that is shown."""
 Page = OpenDraft | Explain | ShowHelp | ShowTray | ShowProposals
 """What opens over the screen."""
-Elsewhere = NewThread | ImportMail | StopImport | MergeThread | PartThread
+Elsewhere = NewThread | ImportMail | PullMail | StopImport | MergeThread | PartThread
 """What concerns more than the thread that is shown."""
 Command = Decision | Elsewhere | Page | SetDay
 

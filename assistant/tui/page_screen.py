@@ -16,6 +16,7 @@ from textual.events import Resize
 from assistant.desk import Desk
 from assistant.errors import AssistantError
 from assistant.tui.jobs import JobScreen
+from assistant.tui.plain import LINEAR
 from assistant.tui.widgets.row_list import RowList
 
 T = TypeVar("T")
@@ -36,7 +37,7 @@ class PageScreen(JobScreen):
         """A decision is being written: a key pressed twice must not decide about what comes next."""
 
     def on_resize(self, event: Resize) -> None:
-        self.set_class(event.size.width < WIDE, "-narrow")
+        self.set_class(event.size.width < WIDE or self.app.has_class(LINEAR), "-narrow")
 
     def decide(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Write a decision, unless one is being written."""

@@ -19,8 +19,8 @@ Offer = tuple[str, str, Callable[[], None]]
 """What it is called, what it does, and the doing."""
 
 
-class ActionProvider(Provider):
-    """Every binding of the screen in front; one with `palette_offers` and `palette_threads` is asked what else."""
+class ErrandProvider(Provider):
+    """What the screen in front has besides its keys, if it has `errand_offers`."""
 
     async def discover(self) -> Hits:
         for name, does, run in self._offers():
@@ -31,6 +31,19 @@ class ActionProvider(Provider):
         for name, does, run in self._offers():
             if (score := matcher.match(name)) > 0:
                 yield Hit(score, Content(name), run, text=name, help=does)
+
+    def _offers(self) -> Iterator[Offer]:
+        offers = getattr(self.screen, "errand_offers", None)
+        yield from offers() if offers else ()
+
+
+class ActionProvider(ErrandProvider):
+    """Every binding of the screen in front; one with `palette_offers` and `palette_threads` is asked what else."""
+
+    async def search(self, query: str) -> Hits:
+        async for hit in super().search(query):
+            yield hit
+        matcher = self.matcher(query)
         for title, thread, run in islice(self._threads(query), SHOWN):
             name = f"Go to {title} ({thread})"
             yield Hit(matcher.match(name) or 0.5, Content(cut(name, 120)), run, text=thread, help=thread)
@@ -38,7 +51,7 @@ class ActionProvider(Provider):
     def _offers(self) -> Iterator[Offer]:
         offers = getattr(self.screen, "palette_offers", None)
         named: set[str] = set()
-        for offer in (*self._actions(), *(offers() if offers else ())):
+        for offer in (*self._actions(), *super()._offers(), *(offers() if offers else ())):
             if offer[0] not in named:
                 named.add(offer[0])
                 yield offer

@@ -66,6 +66,7 @@ def preview(desk: Desk, report: Report, scope: Scope, width: int) -> str:
 
 def write(desk: Desk, report: Report, scope: Scope, path: Path) -> Path:
     """Write it to a new file in the form that its ending means; never over another."""
+    desk.record.check_writable()
     allowed = ("text", "svg") if report.kind == "picture" else PLAIN
     form = reporting.form_of(path, None, allowed)
     write_new(path, _pieces(desk, report, scope, form, None))

@@ -32,6 +32,7 @@ from assistant.tui.keys import key_named
 from assistant.tui.messages import RowEntered, RowPicked
 from assistant.tui.page_screen import PageScreen
 from assistant.tui.timeline import View
+from assistant.tui.widgets.bars import TitleBar
 from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.row_list import RowList
 
@@ -62,7 +63,7 @@ class ProposalsScreen(PageScreen):
         """Entries of this visit that can be taken back, the last one last."""
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="title", markup=False)
+        yield TitleBar(self.desk.settings.company.name, id="title")
         with Container(id="rooms"):
             yield RowList(id="proposals")
             with Vertical(id="chosen"):
@@ -104,9 +105,8 @@ class ProposalsScreen(PageScreen):
     def _head(self) -> None:
         long = not all(one.complete for one in self.found)
         more = "; a message is too long to be looked through to its end" if long else ""
-        count = counted(len(self.found), "proposal") if self.found else ""
-        told = Content.assemble(("Proposals", "bold"), f"  {self.view.thread.id}", (f"  {count}{more}", "dim"))
-        self.query_one("#title", Static).update(told)
+        count = counted(len(self.found), "proposal") if self.found else "proposals"
+        self.query_one(TitleBar).show(self.desk.as_of, f"{count} in {self.view.thread.id}{more}")
 
     @on(RowPicked)
     def _picked(self) -> None:

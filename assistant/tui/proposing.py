@@ -18,7 +18,7 @@ from assistant.tui.asking import quotable
 from assistant.tui.forms import Field
 from assistant.tui.lines import Span, between, cut, wrapped
 from assistant.tui.timeline import View
-from assistant.tui.words import owes, short_day, spoken_day
+from assistant.tui.words import MUTED, owes, short_day, spoken_day
 
 EMPTY = """Nothing to propose.
 
@@ -48,7 +48,7 @@ def row(proposed: Proposed, view: View) -> Callable[[int], Content]:
         who = f"{_owes(proposed, view)} · {proposed.candidate.type} · #{proposed.message}"
         due = short_day(proposed.due, view.today) if proposed.due else "no date"
         first = between((Span(who),), (Span(due),), width)
-        styles = ("bold", "", "$accent" if proposed.due else "dim")
+        styles = ("bold", "", "$accent" if proposed.due else MUTED)
         top = Content.assemble(*((span.text, style) for span, style in zip(first, styles, strict=False)))
         return Content("\n").join([top, Content(cut(f"  “{inert_line(proposed.candidate.words)}”", width))])
 

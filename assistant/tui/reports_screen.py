@@ -30,6 +30,7 @@ from assistant.tui.previews import Report, Scope
 from assistant.tui.widgets.bars import TitleBar
 from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.row_list import Draw, RowList
+from assistant.tui.words import MUTED
 
 KEYS = (
     Binding("w", "write", "Write", id="reports.write", tooltip="Write it to a file: .txt, .md, .html, .docx, .svg"),
@@ -94,6 +95,7 @@ class ReportsScreen(PageScreen):
 
     def _show(self, text: str) -> None:
         preview = self.query_one("#preview", TextArea)
+        preview.soft_wrap = self.report.kind != "picture"  # whose lines are columns
         preview.load_text(inert(text))
         preview.scroll_home(animate=False)
 
@@ -150,6 +152,6 @@ class ReportsScreen(PageScreen):
 
 def _row(report: Report) -> Draw:
     def draw(width: int) -> Content:
-        return Content.assemble((cut(report.title, width), "bold"), "\n", (cut(f"  {report.does}", width), "dim"))
+        return Content.assemble((cut(report.title, width), "bold"), "\n", (cut(f"  {report.does}", width), MUTED))
 
     return draw

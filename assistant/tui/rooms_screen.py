@@ -65,14 +65,12 @@ class RoomsScreen(ClerkScreen):
     def action_chat(self) -> None:
         from assistant.tui.chat_screen import ChatScreen  # noqa: PLC0415 - as above
 
-        home = self.view.thread.id if self.view else ""
-        self.app.push_screen(ChatScreen(self.talk, home), self.visit)
+        self.app.push_screen(ChatScreen(self.talk, self.thread_meant), self.visit)
 
     def action_reports(self) -> None:
         from assistant.tui.reports_screen import ReportsScreen  # noqa: PLC0415 - as above
 
-        home = self.view.thread.id if self.view else ""
-        self.app.push_screen(ReportsScreen(self.desk, home))
+        self.app.push_screen(ReportsScreen(self.desk, self.thread_meant))
 
     def action_rules(self) -> None:
         from assistant.tui.rules_screen import RulesScreen  # noqa: PLC0415 - as above

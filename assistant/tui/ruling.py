@@ -15,6 +15,7 @@ from assistant.record.inert import inert_line
 from assistant.rule_list import ListedRule, RuleList, place, rule_list, says
 from assistant.tui.lines import Span, between, cut
 from assistant.tui.widgets.row_list import Draw
+from assistant.tui.words import MUTED
 
 AHEAD = 366
 """Days for which days off are told."""
@@ -75,9 +76,9 @@ def _rule_row(rule: ListedRule) -> Draw:
         sign = "✓ " if rule.applies else "– "
         count = counted(rule.reminders, "reminder") if rule.reminders else ""
         head = between((Span(f"{sign}{inert_line(rule.name)}", "b"),), (Span(count, "n"),) if count else (), width)
-        roles = {"b": "bold" if rule.applies else "dim", "n": "bold $accent"}
+        roles = {"b": "bold" if rule.applies else MUTED, "n": "bold $accent"}
         told = cut(f"  {inert_line(says(rule))}", width)
-        return Content.assemble(*((span.text, roles.get(span.role, "")) for span in head), "\n", (told, "dim"))
+        return Content.assemble(*((span.text, roles.get(span.role, "")) for span in head), "\n", (told, MUTED))
 
     return draw
 
@@ -86,7 +87,7 @@ def _calendar_row(one: ListedCalendar) -> Draw:
     def draw(width: int) -> Content:
         head = cut(f"▦ Calendar of {inert_line(one.name) or one.regulator}", width)
         told = cut(f"  weekend {one.weekend}; {counted(len(one.off), 'day')} off in the year ahead", width)
-        return Content.assemble((head, "bold"), "\n", (told, "dim"))
+        return Content.assemble((head, "bold"), "\n", (told, MUTED))
 
     return draw
 

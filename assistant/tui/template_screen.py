@@ -26,8 +26,10 @@ from assistant.tui.messages import RowEntered, RowPicked
 from assistant.tui.page_screen import PageScreen
 from assistant.tui.timeline import View
 from assistant.tui.widgets.bars import TitleBar
+from assistant.tui.widgets.choice import Choice
 from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.row_list import Draw, RowList
+from assistant.tui.words import MUTED
 
 KEYS = (
     Binding("enter", "take", "Take it", id="template.take", tooltip="Write on this template; the other text is kept"),
@@ -58,8 +60,8 @@ class TemplateScreen(PageScreen):
             yield RowList(id="names")
             with Vertical(id="chosen"):
                 with Horizontal(id="style"):
-                    yield Select([(name, name) for name in languages()], prompt=USUAL, id="language", compact=True)
-                    yield Select([(tone, tone) for tone in TONES], prompt=USUAL, id="tone", compact=True)
+                    yield Choice([(name, name) for name in languages()], prompt=USUAL, id="language", compact=True)
+                    yield Choice([(tone, tone) for tone in TONES], prompt=USUAL, id="tone", compact=True)
                 yield Static("", id="because", markup=False)
                 with VerticalScroll(id="preview"):
                     yield Static("", id="text", markup=False)
@@ -119,6 +121,6 @@ def _row(choice: Choices) -> Draw:
         sign = "✓ " if choice.reason else "  "
         told = choice.reason or "does not fit what is due now"
         head = Content.assemble((sign, "$success"), (cut(inert_line(choice.title), width - 2), "bold"))
-        return Content("\n").join([head, Content.styled(cut(f"  {inert_line(told)}", width), "dim")])
+        return Content("\n").join([head, Content.styled(cut(f"  {inert_line(told)}", width), MUTED)])
 
     return draw

@@ -31,6 +31,11 @@ class HangingText(Static):
     def on_resize(self, event: Resize) -> None:
         self.update(hanging(self.text, event.size.width))
 
+    def say(self, text: Content) -> None:
+        """Another text instead."""
+        self.text = text
+        self.update(hanging(text, self.size.width or text.cell_length))
+
 
 def hanging(text: Content, width: int) -> Content:
     """`text` broken into lines of at most `width` cells, what goes on indented below its beginning."""

@@ -31,7 +31,7 @@ from assistant.tui.widgets.today_list import TodayList
 
 OF_NO_THREAD = frozenset(
     {"today", "threads", "filter", "as_of", "new_thread", "import_mail", "stop_import", "tray", "faults", "reload"}
-    | {"search", "chat", "reports", "rules"}
+    | {"search", "chat", "reports", "rules", "more"}
 )
 """Actions that concern no single thread."""
 IN_THE_ROOMS = frozenset({"", "threads", "filter", "log", "reply", "panel", "select_words", "unread(1)", "unread(-1)"})
@@ -93,6 +93,13 @@ class TodayHost(IntakeScreen):
         self.looked()
         self.query_one(Conversation if self.view else ThreadList).focus()
         return True
+
+    @property
+    def thread_meant(self) -> str:
+        """That of the line chosen, on the day's page; else the one that is read; nothing if there is none."""
+        if self.at_today and (line := self.query_one(TodayList).line) is not None:
+            return line.thread
+        return self.view.thread.id if self.view else ""
 
     # What it shows
 

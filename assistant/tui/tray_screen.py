@@ -13,7 +13,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from assistant.clocks.wording import counted
@@ -29,6 +28,7 @@ from assistant.tui.page_screen import PageScreen
 from assistant.tui.reading import Tray
 from assistant.tui.rows import ThreadRow
 from assistant.tui.timeline import View
+from assistant.tui.widgets.bars import TitleBar
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.row_list import RowList
@@ -66,7 +66,7 @@ class TrayScreen(PageScreen):
         """Steps of this visit that can be taken back, the last one last."""
 
     def compose(self) -> ComposeResult:
-        yield Static("The tray", id="title", markup=False)
+        yield TitleBar(self.desk.settings.company.name, id="title")
         with Container(id="rooms"):
             yield RowList(id="waiting")
             with Vertical(id="chosen"):
@@ -75,6 +75,7 @@ class TrayScreen(PageScreen):
         yield KeyLine(show_command_palette=True)
 
     def on_mount(self) -> None:
+        self.query_one(TitleBar).show(self.desk.as_of, "the tray")
         self.query_one(RowList).focus()
         self.query_one("#facts").display = False
         self.query_one(Conversation).tell("reading …")
@@ -98,8 +99,8 @@ class TrayScreen(PageScreen):
         self.tray = tray
         rows.show([filing.row(one) for one in tray.shown], at)
         rows.display = self.query_one("#facts").display = bool(tray.shown)
-        told = f"  {_count(tray)}" if tray.size else ""
-        self.query_one("#title", Static).update(Content.assemble(("The tray", "bold"), (told, "dim")))
+        told = ["the tray", *([_count(tray)] if tray.size else [])]
+        self.query_one(TitleBar).show(self.desk.as_of, " · ".join(told))
         if not tray.shown:
             self.query_one(Conversation).tell(filing.EMPTY.format(back=key_named("tray.back", KEYS)))
 

@@ -25,6 +25,10 @@ DIRECTION_WORDS: dict[Direction, str] = {
     "public": "public statement",
     "internal": "internal note",
 }
+MUTED = "$foreground 80%"
+"""What matters less in a row; unlike `dim`, it can be read under a cursor, too."""
+ALONE, OVER = "Let checks run alone", "Look everything over"
+"""Errands that the day's page leads to."""
 
 
 def short_day(day: date, beside: date) -> str:

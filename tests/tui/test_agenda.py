@@ -122,7 +122,7 @@ def test_before_the_check_nothing_is_said_to_be_free_of_reminders() -> None:
 @pytest.mark.parametrize(
     ("last", "silent", "told"),
     [
-        (None, 0, "none yet: `assistant schedule` says how to have one"),
+        (None, 0, "none yet; M, “Let checks run alone”, says how to have one"),
         (LastCheck(datetime(2020, 10, 18, 6, 5, tzinfo=UTC), 2), 0, "18 Oct at 06:05, 2 reminders"),
         (LastCheck(datetime(2020, 10, 10, 6, 5, tzinfo=UTC)), 8, "⚠ none for 8 days, the last 10 Oct at 06:05"),
         (LastCheck(datetime(2020, 10, 18, 6, tzinfo=UTC), failed=("team",)), 0, "⚠ not delivered to team"),

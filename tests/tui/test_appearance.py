@@ -119,6 +119,9 @@ async def test_what_stands_on_the_screens_is_said_in_sentences(desk: Desk) -> No
         await settle(pilot)
         assert "You asked: what is open with PTA Verified: We asked on 9 October 2020:" in said(app)
         assert "It rests on #8, #9, #10. Verified:" in said(app)
+        await pilot.press("escape", "R", "j")
+        await settle(pilot)
+        assert "\n>Picture\n> " in lettered(shown(app))
 
 
 def said(app: AssistantApp) -> str:

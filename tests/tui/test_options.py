@@ -6,10 +6,11 @@ import asyncio
 from typing import ClassVar
 
 import pytest
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.command import CommandList, DiscoveryHit, Hits, Provider
 from textual.screen import Screen
 
+from assistant.tui.widgets.choice import Choice
 from assistant.tui.widgets.options import Palette
 
 
@@ -24,6 +25,22 @@ class Late(Provider):
 
     async def search(self, query: str) -> Hits:
         yield NotImplemented
+
+
+class Crowded(App[None]):
+    """A drop-down, with hardly a line for what drops down."""
+
+    def compose(self) -> ComposeResult:
+        yield Choice([(word, word) for word in ("one", "two", "three")], compact=True, allow_blank=False)
+
+
+@pytest.mark.parametrize("size", [(20, 5), (20, 1), (3, 2)])
+async def test_the_page_keys_of_a_drop_down_without_room_do_no_harm(size: tuple[int, int]) -> None:
+    app = Crowded()
+    async with app.run_test(size=size) as pilot:
+        app.query_one(Choice).focus()
+        await pilot.press("enter", "pageup", "pagedown", "down", "pageup", "enter")
+        assert app.query_one(Choice).value in {"one", "two", "three"}
 
 
 class PaletteApp(App[None]):

@@ -15,7 +15,7 @@ from assistant.tui.lines import wrapped
 from assistant.tui.messages import EntryWanted, GapWanted
 from assistant.tui.timeline import View
 from assistant.tui.widgets.options import Options
-from assistant.tui.words import STATE_SIGNS, STATE_WORDS, gap_head, short_day
+from assistant.tui.words import MUTED, STATE_SIGNS, STATE_WORDS, gap_head, short_day
 
 _GAP = "gap:"
 
@@ -73,7 +73,7 @@ class OpenPanel(Options):
         self.add_option(Option(Content.assemble((text, "bold $foreground")), disabled=True))
 
     def _list(self, options: list[Option], otherwise: str) -> None:
-        nothing = Option(Content.assemble((f"  {otherwise}\n", "dim")), disabled=True)
+        nothing = Option(Content.assemble((f"  {otherwise}\n", MUTED)), disabled=True)
         self.add_options(options or [nothing])
 
 
@@ -89,7 +89,7 @@ _COLOURS = {"overdue": "$text-error", "due": "$text-warning", "upcoming": "$text
 
 def _gap(gap: Gap, view: View) -> Option:
     what = f"\n  {gap.kind.replace('-', ' ')} · #{gap.opened_by.entry}, due {short_day(gap.due, view.today)}\n"
-    return Option(Content.assemble((gap_head(gap), _COLOURS[gap.state]), (what, "dim")), id=f"{_GAP}{gap.id}")
+    return Option(Content.assemble((gap_head(gap), _COLOURS[gap.state]), (what, MUTED)), id=f"{_GAP}{gap.id}")
 
 
 def _owed(o: Obligation, view: View, width: int) -> Option:
@@ -97,7 +97,7 @@ def _owed(o: Obligation, view: View, width: int) -> Option:
     condition = f", {inert_line(o.condition)}" if o.condition else ""
     words = _hanging(f"#{o.n} {inert_line(o.words)}", width)
     below = _hanging(f"{o.type}, {STATE_WORDS[o.state]}{due}{condition}", width)
-    return Option(Content.assemble(f"{STATE_SIGNS[o.state]} {words}", (f"\n  {below}\n", "dim")), id=str(o.n))
+    return Option(Content.assemble(f"{STATE_SIGNS[o.state]} {words}", (f"\n  {below}\n", MUTED)), id=str(o.n))
 
 
 def _hanging(text: str, width: int) -> str:

@@ -15,11 +15,13 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from assistant.tui.messages import RowEntered, RowPicked
+from assistant.tui.plain import LINEAR
 from assistant.tui.widgets.options import Options
 
 Draw = Callable[[int], Content]
 """The two lines of a row for a width, beside the mark of the one that is chosen."""
-MARK = "▌"
+MARK, LETTER = "▌", ">"
+"""Of the row that is chosen; a letter in the linear mode, where what is only drawn goes."""
 
 
 class RowList(Options):
@@ -55,7 +57,8 @@ class RowList(Options):
             self.highlighted = self._marked
 
     def _drawn(self, place: int) -> Content:
-        mark = (MARK, "$accent") if place == self._marked else " "
+        sign = LETTER if self.app.has_class(LINEAR) else MARK
+        mark = (sign, "$accent") if place == self._marked else " "
         lines = self.rows[place](max(self._width, 20) - 1).split("\n")
         return Content("\n").join(Content.assemble(mark, line) for line in lines)
 

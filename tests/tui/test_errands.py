@@ -1,0 +1,186 @@
+"""What has no screen of its own: the list of it, forms, answers; and that the UI lacks nothing the commands can do."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click import Context
+from msgspec import structs
+from textual.widgets import Input
+
+from assistant.cli.main import main
+from assistant.desk import Desk
+from assistant.errors import AssistantError, UsageProblem
+from assistant.record.verify import Verification
+from assistant.settings_file import settings_text, take_over
+from assistant.tui.app import AssistantApp
+from assistant.tui.errands import errands
+from assistant.tui.form_screen import FormScreen
+from assistant.tui.keys import MAIN
+from assistant.tui.main_screen import MainScreen
+from assistant.tui.orders import USAGES
+from assistant.tui.previews import Scope, offered, write
+from assistant.tui.text_screen import TextScreen
+from assistant.tui.widgets.today_list import TodayList
+from tests.tui.conftest import THREAD, running, settle, shown, toasts, typed
+
+THERE = {
+    "threads": "main.threads", "show": "main.threads", "messages": "main.search", "search": "main.search",
+    "log": "main.log", "import": "main.import", "pull": "Fetch mail from the mailboxes", "tray": "main.tray",
+    "file": "main.tray", "merge": "/merge", "proposals": "main.proposals", "open": "main.open",
+    "settle": "main.settle", "classify": "main.classify", "extend": "main.extend", "pause": "main.pause",
+    "resume": "main.pause", "restart": "/restart", "snooze": "main.snooze", "close": "main.close",
+    "undo": "main.undo", "check": "main.today", "rules": "main.rules", "schedule": "Let checks run alone",
+    "explain": "main.explain", "replay": "Play past reminders again", "deadline": "Count a deadline",
+    "facts": "facts", "draft": "main.draft", "templates": "main.draft", "chronology": "chronology",
+    "briefing": "briefing", "stats": "statistics", "package": "Write an evidence package", "ask": "main.chat",
+    "export": "Save originals and attachments", "verify": "Verify the record", "doctor": "Look everything over",
+}  # fmt: skip
+"""Where each command's work is done in the UI: a key of the main screen, a slash command, a report or an errand."""
+AROUND = {"demo", "serve"}
+"""They open the UI."""
+
+
+async def test_whatever_a_command_does_can_be_reached(desk: Desk) -> None:
+    assert set(THERE) == set(main.list_commands(Context(main))) - AROUND
+    async with running(desk) as (app, _):
+        assert isinstance(app.screen, MainScreen)
+        offers = {name.split(" – ")[0] for name, _, _ in (*app.screen.errand_offers(), *app.screen.palette_offers())}
+    reports = {report.kind for report in offered(THREAD)}
+    known = {*offers, *reports, *(binding.id for binding in MAIN), *(f"/{usage.name}" for usage in USAGES)}
+    assert set(THERE.values()) <= known
+
+
+def run(desk: Desk, name: str, **answers: str) -> str:
+    """What an errand says; what is not answered stays as the form has it."""
+    (errand,) = [errand for errand in errands(desk, THREAD) if errand.name == name]
+    return errand.work({field.name: field.value for field in errand.fields} | answers)
+
+
+def test_each_says_what_its_command_says(desk: Desk, tmp_path: Path) -> None:
+    assert run(desk, "Count a deadline", duration="5 working days").startswith("due 2020-10-23, overdue from")
+    plain = run(desk, "Count a deadline", duration="2 days", calendar="", roll="yes", start="2020-10-08")
+    assert plain.splitlines()[-1] == "  rolled on from 2020-10-10"
+    replayed = run(desk, "Play past reminders again", threads="").splitlines()
+    assert "  2020-10-16  pta-2020-001  no-reply, step 1, due 2020-10-16, still open" in replayed
+    packed = run(desk, "Write an evidence package", path=str(tmp_path / "evidence.zip"))
+    assert packed.startswith(f"written to {tmp_path / 'evidence.zip'}: ")
+    by_key = run(desk, "Write an evidence package", what="pta", path=str(tmp_path / "all"), audience="press")
+    assert "withheld" in by_key
+    assert (tmp_path / "all").is_dir()
+    assert "logged by hand" in run(desk, "Save originals and attachments", path=str(tmp_path / "files"))
+    verified = run(desk, "Verify the record")
+    assert desk.verify().digest in verified
+    assert "unchanged" in verified
+    assert "✓ record" in run(desk, "Look everything over")
+    assert str(desk.root) in run(desk, "Let checks run alone")
+
+
+@pytest.mark.parametrize(
+    ("name", "answers"),
+    [
+        ("Count a deadline", {"duration": "soon"}),
+        ("Count a deadline", {"duration": "7 days", "calendar": "nowhere"}),
+        ("Write an evidence package", {"what": ""}),
+        ("Write an evidence package", {"path": ""}),
+        ("Save originals and attachments", {"target": "pta-2020-001#x"}),
+        ("Play past reminders again", {"first": "yesterday"}),
+    ],
+)
+def test_what_makes_no_sense_is_refused(desk: Desk, name: str, answers: dict[str, str]) -> None:
+    with pytest.raises(UsageProblem):
+        run(desk, name, **answers)
+
+
+def test_where_one_only_reads_no_file_is_written(desk: Desk, tmp_path: Path) -> None:
+    with closing(Desk.open(str(desk.root), as_of=desk.as_of, read_only=True)) as reader:
+        for name in ("Write an evidence package", "Save originals and attachments"):
+            with pytest.raises(UsageProblem, match="reading only"):
+                run(reader, name, path=str(tmp_path / "new"))
+        with pytest.raises(UsageProblem, match="reading only"):
+            write(reader, offered(THREAD)[0], Scope(), tmp_path / "new.txt")
+        with pytest.raises(UsageProblem, match="reading only"):
+            take_over(reader, "author = 'somebody'", settings_text(reader))
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith("new")]
+
+
+def test_a_changed_record_is_no_answer_but_a_fault(desk: Desk) -> None:
+    (file,) = (desk.root / "record").rglob("*.jsonl")
+    file.write_bytes(file.read_bytes().replace(b"tangible timelines", b"tangible timelinez", 1))
+    with pytest.raises(AssistantError, match="1 problem"):
+        run(desk, "Verify the record")
+
+
+async def test_one_is_chosen_answered_and_read(desk: Desk) -> None:
+    app = AssistantApp(desk, home=True)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("M")
+        await settle(pilot)
+        assert "calculator behind the due days" in shown(app)
+        await typed(pilot, "deadl")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, FormScreen)
+        await typed(pilot, "soon")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert app.screen.query_one("#field-duration", Input).value == "soon"
+        app.screen.query_one("#field-duration", Input).value = "1 month"
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert isinstance(app.screen, TextScreen)
+        assert "due 2020-11-18" in shown(app)
+
+
+async def test_long_work_says_so_and_can_be_left(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = threading.Event()
+    slow: Callable[[], Verification] = desk.verify
+
+    def verify() -> Verification:
+        assert go_on.wait(20)
+        return structs.replace(slow(), digest="late")
+
+    monkeypatch.setattr(desk, "verify", verify)
+    async with running(desk, (80, 24)) as (app, pilot):
+        for _ in range(2):
+            assert isinstance(app.screen, MainScreen)
+            (begin,) = [begin for name, _, begin in app.screen.errand_offers() if name == "Verify the record"]
+            begin()
+            await pilot.pause()
+            assert "One moment" in shown(app)
+            await pilot.press("escape")
+        begin()
+        go_on.set()
+        await settle(pilot)
+        assert "digest late" in shown(app)
+
+
+async def test_mail_is_fetched_or_what_is_missing_is_said(desk: Desk) -> None:
+    async with running(desk, notifications=True) as (app, pilot):
+        assert isinstance(app.screen, MainScreen)
+        (fetch,) = [begin for name, _, begin in app.screen.errand_offers() if name.startswith("Fetch")]
+        fetch()
+        await settle(pilot)
+        assert "no mailbox is configured" in toasts(app)
+        assert app.screen.watch_import is None
+
+
+async def test_from_the_days_page_the_chosen_lines_thread_is_meant(desk: Desk) -> None:
+    desk.open_thread("PTA", "Licence fees", day=date(2020, 10, 17))
+    app = AssistantApp(desk, home=True)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, MainScreen)
+        page = app.screen.query_one(TodayList)
+        page.cursor = next(at for at, line in enumerate(page.lines) if line.thread == THREAD)
+        assert app.screen.view is None or app.screen.view.thread.id != THREAD
+        await pilot.press("R")
+        await settle(pilot)
+        assert f"who said what when in {THREAD}" in shown(app)
