@@ -78,7 +78,7 @@ def read(
     words = _words(_marked(named.text, back))
     text = inverted(tagged(words))
     intent = row or intent_of(text)
-    bounded = set(_words(back.event)) if back.event else set()
+    bounded = set(_words(back.words)) if back.event else set()
     topic, doubtful = _topic([w for w in words if w not in bounded], intent)
     written = {token.word: token.text for token in tokens(question)}
     first, second = (ahead, back) if intent and intent.ahead else (back, ahead)
@@ -142,10 +142,16 @@ def plain(question: str) -> str:
 
 
 def _marked(text: str, period: Period) -> str:
-    """`text` with the period's words replaced by their mark; an event's words stay, they are to be read."""
-    if not period.words or period.event:
+    """`text` with the period's words replaced by their mark; an event's words stay, they are to be read.
+
+    `since we last spoke` is no question after the last time.
+    """
+    if not period.words or (period.event and not _LATEST.search(period.event)):
         return text
     return text.replace(period.words, " WHENBY " if period.side in UNTIL else " WHEN ", 1)
+
+
+_LATEST = re.compile(r"\blast (?:spoke|heard|wrote|met|talked|contacted|answered|replied|had)\b|^(?:our|their) (?:last|latest) ")
 
 
 def _words(text: str) -> list[str]:
