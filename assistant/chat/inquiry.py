@@ -24,7 +24,9 @@ from assistant.record.thread import Logged, Obligation
 
 MARKED = frozenset({"reg", "person", "last", "first"})
 """Marks and words in the name of an event that say nothing of what it was."""
-CONTACTED = frozenset({"SPEAK", "WRITE", "HEAR", "SEND", "CONTACT", "ANSWER", "MEET", "LETTER", "EMAIL", "MAIL", "CALL"})
+CONTACTED = frozenset(
+    {"SPEAK", "WRITE", "HEAR", "SEND", "CONTACT", "ANSWER", "MEET", "LETTER", "EMAIL", "MAIL", "CALL"}
+)
 """Tags of an event that is a message itself: `since we last spoke`, `since our last letter`."""
 MOST = 150
 """Threads that are read for one answer; of more the latest, and the answer says so."""

@@ -31,7 +31,7 @@ TABLE = (
             r"^(until )?when (is|are|must|should|does|do|shall)\b.*"
             r"\b(WANT|be|there|ready|done|SEND|up|out|ANSWER|CLOSED)\b",
             r"^what (DUE )?(date|day) (was|is|has been) (set|given|fixed|agreed) (for|on)\b",
-            r"^how (long|much longer) (do|have) we have (for|on)\b",
+            r"^how (long|much longer|much time) (do|have) we have (for|on)\b",
             r"^what is the (LAST|NEXT) (date|day) (for|on)\b",
             r"^how (soon|LATE)\b(?!.*\bANSWER$)",
             r"^what (is|are)( there)? (on|up|ahead|planned|scheduled|happening)?( for| in| on)? ?(WHEN|WHENBY)$",
@@ -49,7 +49,7 @@ TABLE = (
     row(
         "threads",
         (
-            r"(?<!\bin )(?<!\bon )(?<!\bfor )\b(which|what|FIND|how many|all|our|the)( "
+            r"(?<!\bin )(?<!\bon )(?<!\bfor )(?<!\bstatus )\b(which|what|FIND|how many|all|our|the)( "
             r"\w+){0,3} THREAD\b(?!.*\b(SAY|ASK|BALL|about)\b)",
             r"^(OPEN|CLOSED)? ?THREAD\b",
             r"\brefnumber\b",
@@ -97,6 +97,7 @@ TABLE = (
             r"\bwhat (must|shall) we\b",
             r"\b(we|<they>)( is| are)? still WANT\b",
             r"^(what|who)\b.*\bwe( still)? (have|WANT) to\b",
+            r"^(what|which)\b.*\b<they> still (have|has|WANT) to\b",
             r"\b(do|does) <they> WANT( (from|of) us)? (and (until )?when|with (DUE|dates))$",
             r"\b<they> WANT( (from|of) us)? with (DUE|dates)$",
             r"^(do|does|have|has) (we|<they>)( \w+){0,3} (homework|work|tasks?|chores|todo)\b",

@@ -92,7 +92,7 @@ EARLY = (
         (
             r"\bhow (often|many times|many DRAFT)\b.*\bDRAFT\b|\bhow many DRAFT\b",
             r"\b(did|have|has|had) (we|they|REG)( \w+){0,2} DRAFT\b",
-            r"^(our|which|FIND|all|FIND our|all our)( the)? DRAFT\b",
+            r"^(our|which|FIND|all|FIND our|all our|what (?:are|were))( the| our)? DRAFT\b",
             r"^when (did|have|was|were) \w+( been)? DRAFT\b",
             r"^(any|is there|are there|was there|were there|a|the)\b.*\bDRAFT\b.*\b(SEND|been|already)\b",
             r"^(was|were|has|have) (REG|PERSON|they)( been)?( ever)? DRAFT\b",
@@ -165,9 +165,11 @@ EARLY = (
             r"\bwho OWE\b",
             r"\bwho WAIT\b",
             r"\bWAIT\b.*\bor\b.*\bWAIT\b",
+            r"\b(are|is) (we|<they>) WAIT\b.*\bor (are |is )?(we|<they>)\b",
+            r"^who (should|must|ought|needs)\b",
         ),
         "ANSWER ASK QUESTION BALL LETTER NEXT OWE SEND THREAD WAIT WANT",
-        "held hold holding holds lie lies play playing sit sits step " + BURDEN,
+        "held hold holding holds lie lies play playing responsibility responsible sit sits step " + BURDEN,
     ),
     row(
         "count",
@@ -234,7 +236,7 @@ EARLY = (
         ),
         "ANSWER CALL CHANGE CONTACT EMAIL FILING FIND HEAR LAST LETTER MAIL MEET MEETING MESSAGE PRESS SAY "
         "SEND SPEAK WRITE",
-        "approach approached",
+        "approach approached two three four five six seven ten",
     ),
     row(
         "first",

@@ -62,6 +62,7 @@ OPENERS = (
         r" (?:it|that|one|them|this)$",
         r"did \1 grant \2",
     ),
+    (r",? (?:whether )?(?:open|kept|settled|answered|closed|done|fulfilled) or not\b", ""),
     (r" (?:or not|right|correct|isn t it)$", ""),
     (r"\bwhat is it that (?=.)", "what "),
     (r"^(?:can|could|may) (?:i|we) (?:please )?(?:see|have|get|read)(?: a look at)?\b", "show"),
@@ -91,7 +92,11 @@ OPENERS = (
     (r"^(?:tell|talk to) (?:me|us) about\b", "show"),
     (r"^(?:tell|remind) (?:me|us) (?=(?:again )?(?:what|who|which|when|where|why|how (?:many|much|long|often))\b)", ""),
     (r"\bwho is (?=(?:turn|move|court|desk)\b)", "whose "),
-    (r"\b(?!(?:which|what|the|are|of|our|any|other|those|these)\b)(\w+) (?:people|folks|guys|lot|team)\b", r"\1"),
+    (
+        r"\b(?!(?:which|what|the|are|of|our|any|other|those|these|privacy|protection|telecoms?|safety|media|spectrum|competition|consumer)\b)"
+        r"(\w+) (?:people|folks|guys|lot|team)\b",
+        r"\1",
+    ),
     (r"\b(?:people|folks|guys|colleagues) (?:at|from|over at|of) ", ""),
     (
         rf"^(?!{_ASKS}\b|{_MANY}\b)(.+?) (?:been |already |yet )*({_PARTICIPLES})(?: yet| already| or not)*$",

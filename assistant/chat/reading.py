@@ -25,7 +25,7 @@ from assistant.clocks.wording import MONTHS
 from assistant.config import Settings
 from assistant.record.kinds import Side
 
-MARKS = frozenset({"REG", "PERSON", "THREAD_ID", "ENTRY", "WHEN", "WHENBY"})
+MARKS = frozenset({"REG", "PERSON", "THREAD_ID", "ENTRY", "WHEN", "WHENBY", "PLACE"})
 LOOSE = frozenset({"order", "orders"})
 """Words that may name what it is about or be a way to speak of it; tried as the first."""
 UNTIL = frozenset({"by", "before", "until"})
@@ -77,7 +77,7 @@ def read(
     ahead = period_in(named.text, today, ahead=True)
     words = _words(_marked(named.text, back))
     text = inverted(tagged(words))
-    intent = row or intent_of(text)
+    intent = row or intent_of(_JOINED.sub("", text))
     bounded = set(_words(back.words)) if back.event else set()
     topic, doubtful = _topic([w for w in words if w not in bounded], intent)
     written = {token.word: token.text for token in tokens(question)}
@@ -101,6 +101,10 @@ def read(
     )
 
 
+_JOINED = re.compile(
+    r"^(?:and|but|so|also|then|plus) "
+    r"(?=(?:what|who|whom|whose|when|which|where|why|how|did|do|does|has|have|had|is|are|was|were)\b)"
+)
 _THE_REGULATOR = re.compile(r"\b(?:the|our) (?:regulator|authority|agency)\b(?! (?:REG|PERSON))")
 
 
@@ -151,7 +155,9 @@ def _marked(text: str, period: Period) -> str:
     return text.replace(period.words, " WHENBY " if period.side in UNTIL else " WHEN ", 1)
 
 
-_LATEST = re.compile(r"\blast (?:spoke|heard|wrote|met|talked|contacted|answered|replied|had)\b|^(?:our|their) (?:last|latest) ")
+_LATEST = re.compile(
+    r"\blast (?:spoke|heard|wrote|met|talked|contacted|answered|replied|had)\b|^(?:our|their) (?:last|latest) "
+)
 
 
 def _words(text: str) -> list[str]:
@@ -189,5 +195,6 @@ def _channels(words: list[str], doubtful: set[str], bounded: set[str]) -> frozen
 
 def inverted(text: str) -> str:
     """`REG have ANSWER`, said with a question mark, as the question that it is."""
+    text = re.sub(r"\b(have|has|had|did|do|does|is|are|was|were) not (we|they|REG|PERSON|i)\b", r"\1 \2 not", text)
     asked = re.sub(r"^(we|they|REG|PERSON|he|she) (have|has|had|did|were|was|are|is)\b", r"\2 \1", text)
     return re.sub(r"^(we|they|REG|PERSON) (?=(?:ANSWER|SEND|KEEP|GRANT)\b)", r"did \1 ", asked)

@@ -36,7 +36,7 @@ def unknown_words(ask: Inquiry) -> list[str]:
     unknown = [
         word
         for one, word in zip(ask.reading.topic, ask.reading.spelt, strict=True)
-        if folded(word) not in TAG_OF and not _known(ask, one)
+        if folded(word) not in TAG_OF and not known_in_record(ask, one)
     ]
     together: list[str] = []
     for word in unknown:
@@ -48,7 +48,8 @@ def unknown_words(ask: Inquiry) -> list[str]:
     return together
 
 
-def _known(ask: Inquiry, one: str) -> bool:
+def known_in_record(ask: Inquiry, one: str) -> bool:
+    """Whether the stem stands anywhere in the threads concerned."""
     named = ask.view.threads_holding([one], ask.reading.regulators)
     if named is not None:
         return bool(named.threads)

@@ -21,6 +21,7 @@ from assistant.chat.inquiry import Inquiry, Unknown
 from assistant.chat.intent_row import Intent
 from assistant.chat.intent_table import STANDING
 from assistant.chat.intents import row_named
+from assistant.chat.loosening import loosened
 from assistant.chat.periods import ANY
 from assistant.chat.reader import Reader
 from assistant.chat.reading import MARKS, Reading, read, reread
@@ -38,6 +39,10 @@ BEYOND = {
 
 OF_TODAY = frozenset({"ball", "tray", "help"})
 """Intents whose answer has no past: a time in the question would go unheard."""
+
+
+STRICT = frozenset({*BEYOND, "truth"})
+"""Intents that hear every word or none."""
 
 
 def respond(question: str, view: RecordView, conversation: Conversation | None = None) -> Answer:
@@ -99,12 +104,18 @@ def _compose(ask: Inquiry) -> Answer:
 
 
 def _readings(question: str, reader: Reader, talk: Conversation) -> Iterator[Reading]:
-    """The ways to read it, the strictest first; then the same with slips of the keyboard put right."""
+    """The ways to read it, the strictest first; the same with slips of the keyboard put right; all of these loosened."""
     strict = talk.in_its_light(_read(question, reader))
-    yield from _ways(strict, reader)
+    ways = list(_ways(strict, reader))
+    yield from ways
     corrected = correction(Inquiry(strict, reader, talk.home))
     if corrected and corrected != question:
-        yield from _ways(talk.in_its_light(_read(corrected, reader)), reader)
+        more = list(_ways(talk.in_its_light(_read(corrected, reader)), reader))
+        yield from more
+        ways = more + ways
+    for way in ways:
+        if way.intent not in STRICT:
+            yield from loosened(Inquiry(way, reader, talk.home))
 
 
 def _read(question: str, reader: Reader, row: Intent | None = None) -> Reading:

@@ -13,6 +13,54 @@ from assistant.chat.patterns import compiled, may_match
 PHRASES = (
     *OPENERS,
     (r"\bw/ ?", "with "),
+    (
+        r"^(?:do we (?:have|hold|keep)|have we got|is there|are there|was there) (?:(?:an?|any|some) )?"
+        r"(?=(?:internal )?(?:notes?|memos?|minutes|documents?)\b)",
+        "show ",
+    ),
+    (
+        r"\bhow (?:long|many (?:days|weeks)) (?:has it been |is it |have passed |passed )?since (?:we|i) last "
+        r"(?:heard|got|received)(?: (?:anything|something|a word|back))*\b",
+        "how long silent",
+    ),
+    (
+        r"\bhow (?:long|many (?:days|weeks)) (?:has it been |is it |have passed |passed )?since (?:we|i) last (\w+)",
+        r"when did we last \1",
+    ),
+    (
+        r"\bhow (?:long|many (?:days|weeks)) (?:has it been |is it |have passed |passed )?since (?!the |our )(\S+) last "
+        r"\w+(?: (?:anything|something|a word|us|to us|back))*\b",
+        r"how long has \1 been silent",
+    ),
+    (r"\b(?:entry|enters?|entered|entering) into force\b", "comes into force"),
+    (r"^what do we know (?:about|of|on|regarding)\b", "show about"),
+    (r"\bconfirm(?:s|ed)? (?:the |us )?receipt(?: of)?\b", "acknowledged"),
+    (r"^((?:is|are|was|were) .*?) (?:still )?in (?:place|effect)\b", r"\1"),
+    (
+        r"\b(have|has|did) (we|they) (already |yet |not |never )?(?:done|finished|completed|met|dealt with)$",
+        r"\1 \2 \3answered",
+    ),
+    (r"\b(which|what|how many|any|all) of them\b", r"\1 of those"),
+    (r"\b(on|in|for|of) the ((?:\w+ ){1,3})file\b", r"\1 the \2matter"),
+    (
+        r"\b(?:remain|stay)(?:s|ing|ed)? (?=(?:valid|in force|blocked|available|in place|applicable|the same|unchanged)\b)",
+        "stays ",
+    ),
+    (
+        r"^(do|does) (.+? (?:want|need|expect|require|demand)\b.*?) "
+        r"(?:right now|at the moment|at present|currently|now|today|these days)$",
+        r"\1 \2 still",
+    ),
+    (
+        r"^(what (?:do|does) .+? (?:want|need|expect|require|demand))\b(.*?) "
+        r"(?:right now|at the moment|at present|currently|now|today|these days)$",
+        r"\1 still\2",
+    ),
+    (
+        r"^(?:any |an |the |some |quick |current |latest )*(?:updates?|progress|news|developments?|movement)"
+        r" (?:on|about|re|regarding|for|of|with|concerning|in) (?=.*\b(?:since|this|last|past|today|yesterday)\b)",
+        "what changed in ",
+    ),
     (r"(?<!what )(?<!has )\b(?:went|gone|go|goes|going) out\b(?= to\b| in\b| on\b| last\b| this\b|$)", "sent"),
     (r"(?<=\w )when (?:we|they|i) (?:last )?(?:met|meet)(?: (?:with )?(?:him|her|them|us|you))?\b", "at the meeting"),
     (
@@ -84,6 +132,7 @@ PHRASES = (
         r"what did \1 say about",
     ),
     (r"^what (?:arrived|came in|has arrived|has come in|was received|reached us)\b", "what did we receive"),
+    (r"^what is our (?:position|stance|line) (?:on|about|regarding)\b", "what did we say about"),
     (r"^what is (?:the )?(\S+) (?:position|stance|line) (?:on|about|regarding)\b", r"what does \1 say about"),
     (r"\b(?:is|are|was|were) (?!we\b|i\b)((?:the )?\w+) (?:still )?sitting on\b", r"does \1 owe"),
     (r"^count (?:up )?(?:the )?(days|weeks|months)\b", r"how many \1"),
@@ -246,7 +295,7 @@ PHRASES = (
     (r"\bno (?:reply|answer|response|word|communication|news)\b", "no answer silent"),
     (r"\b(?:give|remind|brief|catch) (?:me|us)(?: up)?\b", "show"),
     (r"\bhand(?:ed|ing)? (?:in|over)\b", "submit"),
-    (r"\bstate of play\b|\bwhere are we\b", "status"),
+    (r"\bstate of play\b|\bwhere are we\b(?! (?:late|overdue|behind))", "status"),
     (r"\b(?:has|have|needs?|must)(?: to)? be (?:done|finished|delivered|sent|answered|ready)\b", "due"),
     (r"\b(?:burning|(?:most )?urgent(?:ly)?)\b", "due"),
     (r"\breferences?(?: numbers?)?\b|\bref(?:erence)? no\b", "refnumber"),

@@ -119,7 +119,7 @@ EMPTY = listed(
     honestly frankly urgently lately soon later online
     virtually orally verbally directly straight
     fully completely entirely partly properly formally officially finally eventually altogether
-    well mate overall basically REG PERSON THREAD_ID ENTRY WHEN WHENBY
+    well mate overall basically mr mrs ms dr REG PERSON THREAD_ID ENTRY WHEN WHENBY PLACE
     """
 )
 """Words that are never what a question is about."""

@@ -137,7 +137,7 @@ def chased(ask: Inquiry) -> Answer:
         (case, logged)
         for case in ask.speaking
         for n in dict.fromkeys(n for o in case.openings if o.owed_by == owing for n in o.chasers)
-        if (logged := case.thread.message(n)) is not None and ask.within(logged)
+        if (logged := case.thread.message(n)) is not None and ask.period.holds(logged.day)
     ]
     if not found:
         return not_in_record(ask, "No chaser")

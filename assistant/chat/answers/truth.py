@@ -9,6 +9,7 @@ from assistant.chat.answer import Answer, Claim
 from assistant.chat.answers.answered import answered
 from assistant.chat.answers.contact import last_word
 from assistant.chat.inquiry import Inquiry
+from assistant.chat.loosening import colours
 from assistant.chat.passages import asserted, holding, sentences
 from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
@@ -109,7 +110,7 @@ def _in_so_many_words(ask: Inquiry, cases: Sequence[Case], statement: str) -> li
 
     Nobody's denial, question or plan says so; and what denies is left to the rest.
     """
-    words = [token.stem for token in tokens(statement) if token.word not in EMPTY]
+    words = [token.stem for token in tokens(statement) if token.word not in EMPTY and not colours(token.word)]
     if len(words) < FEWEST or DENIED.search(statement):
         return []
     by = ANYBODY
