@@ -43,7 +43,7 @@ _THING = (
     r"(?:ASK|QUESTION|WANT|PROMISE|DRAFT|DUE|OPEN|OWE|HEAR|LETTER|EMAIL|MAIL|MESSAGE|CHANGE|PRESS|ANSWER|LAST|FIRST|WAIT"
     r"|anything)"
 )
-_FROM = re.compile(rf"\b{_THING}(?: \w+){{0,2}} from (?P<who>us|REG|them|PERSON|the regulators?)\b")
+_FROM = re.compile(rf"\b{_THING}(?: \w+){{0,3}} from (?P<who>us|REG|them|PERSON|the regulators?)\b")
 _TO = re.compile(
     rf"\b{_THING}(?: that| which)?(?: was| were| has| have| been| SEND| WRITE)* (?:to|towards) "
     r"(?P<who>us|REG|them|PERSON|the regulators?)\b"

@@ -20,7 +20,16 @@ _REMARK = re.compile(
 """What somebody says beside the question."""
 
 
+_PREFACE = re.compile(
+    r"^(?:(?:just a |a )?(?:quick|short|small|last|one more) (?:one|question|check|thing)|before|for|ahead of|i (?:am|have|need)|"
+    r"we (?:are|have|need)|sorry|hi|hello|dear|fyi|in preparation|preparing|my (?:boss|manager|ceo))\b[^:?]{0,70}[:,–-] "
+    r"(?=(?:what|who|whom|whose|when|which|where|why|how|did|does|do|has|have|had|is|are|was|were|any|show|list)\b)",
+    re.IGNORECASE,
+)
+"""What is said to whoever is asked, before the question."""
+
+
 def clauses(question: str) -> tuple[str, ...]:
     """The parts that ask something; remarks beside them are left out. One part: the question asks one thing."""
-    parts = [part.strip(" ,.") for part in _BREAK.split(question) if part.strip(" ,.?;")]
+    parts = [part.strip(" ,.") for part in _BREAK.split(_PREFACE.sub("", question)) if part.strip(" ,.?;")]
     return tuple(part for part in parts if not _REMARK.match(part))

@@ -34,10 +34,11 @@ TABLE = (
             r"^how (long|much longer|much time) (do|have) we have (for|on)\b",
             r"^what is the (LAST|NEXT) (date|day) (for|on)\b",
             r"^how (soon|LATE)\b(?!.*\bANSWER$)",
-            r"^what (is|are)( there)? (on|up|ahead|planned|scheduled|happening)?( for| in| on)? ?(WHEN|WHENBY)$",
+            r"^what (is|are)( there)? (on|up|ahead|planned|scheduled|happening)?( for us| for| in| on)? ?(WHEN|WHENBY)$",
         ),
-        "ANSWER ASK BALL CLOSED DUE EXTEND FIND HEAR KEEP LATE LETTER OPEN OWE PROMISE QUESTION SEND THREAD WANT",
-        "end missed month plate quarter ready status run running submit time week weeks year " + BURDEN,
+        "ANSWER ASK BALL CLOSED DUE EXTEND FILING FIND HEAR KEEP LATE LETTER OPEN OWE PROMISE QUESTION SEND THREAD WANT",
+        "deliverable deliverables submission submissions end missed month plate quarter ready status run running submit time week weeks year "
+        + BURDEN,
         ahead=True,
     ),
     row(
@@ -123,6 +124,7 @@ TABLE = (
             r"\b(what|which|when|FIND|all|how|where|who|did|has|have|the|any|our|their)\b.*\b(ASK|QUESTION)\b",
             r"\bwhat (do|does|did) (we|<they>) WANT\b",
             r"^ASK\b",
+            r"^(REG|PERSON|our|their|the)( \w+){0,2} (ASK|QUESTION)\b",
             r"\b<they> WANT\b",
         ),
         "ANSWER ASK CALL CLOSED EMAIL FIND FIRST KEEP LAST LETTER MAIL MEETING "
@@ -162,7 +164,11 @@ TABLE = (
         "publish published release released issue issued",
     ),
     row("happened", (r"^(and )?(did|has|have|had|was|were|is|are|do|does)\b",), "EMAIL LETTER MAIL PRESS"),
-    row("said", (r"^(?!.*\b(help|hello|hi|thanks)\b)\S+( \S+){0,3}$",), "FIND MESSAGE SAY THREAD"),
+    row(
+        "said",
+        (r"^(?!.*\b(help|hello|hi|thanks)\b)\S+( \S+){0,3}$",),
+        "FIND MESSAGE SAY THREAD LETTER EMAIL MAIL CALL MEETING",
+    ),
 )
 STANDING = row(
     "open",

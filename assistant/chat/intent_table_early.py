@@ -76,14 +76,14 @@ EARLY = (
     row(
         "explain",
         (
-            r"^how\b(?! (many|much|long|often)\b).*\bCOMPUTE\b",
+            r"^(FIND |SAY )?how\b(?! (many|much|long|often)\b).*\bCOMPUTE\b",
             r"^REASON\b.*\b(DUE|LATE|deadline|date)\b",
             r"^REASON( not| the| of)* WHEN(BY)?$",
             r"^(SAY|please SAY) (me )?(the )?(ENTRY|DUE|due|WHEN|LATE|date|how)\b",
             r"^REASON is\b.*\bWHEN\b",
             r"\bwhere does\b.*\b(date|DUE|WHEN)\b.*\bfrom\b",
         ),
-        "ANSWER ASK COMPUTE DUE HEAR LATE LETTER QUESTION REASON SAY",
+        "ANSWER ASK COMPUTE DUE FIND HEAR LATE LETTER QUESTION REASON SAY",
         "basis rule",
         ahead=True,
     ),
@@ -107,7 +107,8 @@ EARLY = (
             r"^(?!(how|when|did|have|has|was|were|which|who|what)\b).*\b(a|the|an|another|second) DRAFT\b",
             r"^(?!(how|when|did|have|has|was|were|which|who|what)\b).*\bDRAFT (a|an|the|to|REG|PERSON|them)\b",
         ),
-        "ANSWER ASK CHANGE DRAFT EMAIL FIRST LAST LETTER MAIL MESSAGE QUESTION SEND WANT WRITE",
+        "ANSWER ASK CHANGE DRAFT EMAIL FIRST KEEP LAST LATE LETTER MAIL MESSAGE OPEN OWE PROMISE QUESTION SAY SEND WAIT "
+        "WANT WRITE",
         "another formal holding polite second short up",
     ),
     row(

@@ -13,11 +13,13 @@ from functools import cache
 from msgspec import structs
 
 from assistant.chat.inquiry import Inquiry
+from assistant.chat.periods import ANY
 from assistant.chat.phrases import ALIKE
 from assistant.chat.reading import Reading
 from assistant.chat.refusing import known_in_record
-from assistant.chat.vocabulary import CHANNELS, TAG_OF
-from assistant.chat.words import folded, stem
+from assistant.chat.record_view import title_stems
+from assistant.chat.vocabulary import CHANNELS, EMPTY, TAG_OF
+from assistant.chat.words import folded, missing, stem, tokens
 
 _COLOUR = """
 able absolute actual additional ahead applicable appropriate available aware basic bare big broad certain clear
@@ -119,6 +121,7 @@ def loosened(ask: Inquiry) -> Iterator[Reading]:
         for other in sorted(_alike().get(one, frozenset()) - {one}):
             if known_in_record(ask, other):
                 yield structs.replace(reading, topic=(*reading.topic[:at], other, *reading.topic[at + 1 :]))
+    yield from _of_its_name(ask)
     if reading.channels and reading.topic:
         if ANSWERED.search(reading.text):
             yield structs.replace(
@@ -137,6 +140,22 @@ def loosened(ask: Inquiry) -> Iterator[Reading]:
         )
 
 
+def _of_its_name(ask: Inquiry) -> Iterator[Reading]:
+    """A time that is part of a name: `the outage of 3 March`, `since the outage` where that is the matter itself."""
+    reading = ask.reading
+    if not reading.period.words or AFTER_ALL.match(reading.period.words):
+        return
+    named = [token.word for token in tokens(reading.period.event or reading.period.words) if token.word not in EMPTY]
+    stems_named = tuple(stem(word) for word in named)
+    whole = (*reading.topic, *stems_named)
+    if named and any(not missing(title_stems(s.title, s.ours, s.theirs), whole) for s in ask.candidates):
+        yield structs.replace(reading, period=ANY, other_period=ANY, topic=whole, spelt=(*reading.spelt, *named))
+
+
+AFTER_ALL = re.compile(
+    r"(?:since|until|till|by|before|in|on|during|between|from|within|over|last|next|this)\b(?! the )"
+)
+"""Words that make a time of what follows, whatever it is called."""
 ANSWERED = re.compile(r"\bANSWER (?:to|on)\b")
 """Of what was answered the way it was sent does not bind the answer."""
 

@@ -66,6 +66,11 @@ OPENERS = (
     (r" (?:or not|right|correct|isn t it)$", ""),
     (r"\bwhat is it that (?=.)", "what "),
     (r"^(?:can|could|may) (?:i|we) (?:please )?(?:see|have|get|read)(?: a look at)?\b", "show"),
+    (r"^(?:please )?help (?:me|us)(?: to)? (?=(?:write|draft|prepare|compose|word|chase|remind)\b)", ""),
+    (
+        r"^(?:i|we) (?:would like|would love|want|wish|ought|had better|should|have|need) to (?=(?:remind|chase|nudge)\b)",
+        "",
+    ),
     (r"\bwhom\b", "who"),
     (
         r"^(?:can|could|would|will) (?:you|someone|somebody|anyone) (?:please |kindly |"

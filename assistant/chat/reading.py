@@ -72,7 +72,7 @@ def read(
 ) -> Reading:
     """The question as of a day, taken for `row` if one is given; pure, and never raises."""
     named = named_in(plain(question), settings, tuple(regulators))
-    named = structs.replace(named, text=_THE_REGULATOR.sub("REG", named.text))
+    named = structs.replace(named, text=_ARTICLE.sub("", _THE_REGULATOR.sub("REG", named.text)))
     back = period_in(named.text, today)
     ahead = period_in(named.text, today, ahead=True)
     words = _words(_marked(named.text, back))
@@ -101,6 +101,7 @@ def read(
     )
 
 
+_ARTICLE = re.compile(r"\b(?:the|our friends at|those at) +(?=(?:REG|PERSON)\b)")
 _JOINED = re.compile(
     r"^(?:and|but|so|also|then|plus) "
     r"(?=(?:what|who|whom|whose|when|which|where|why|how|did|do|does|has|have|had|is|are|was|were)\b)"
@@ -132,6 +133,8 @@ _TOPIC_FIRST = re.compile(
 """`Roaming: who has the ball?` asks what it asks behind the colon."""
 
 
+_TAG_QUESTION = re.compile(r",? (?:is|are|was|were|do|does|did|has|have) not (?:it|they|we|he|she) ?\??$")
+"""`…, isn't it?`"""
 _OF_A_MONTH = re.compile(rf"(?<!in )\b({'|'.join(month.lower() for month in MONTHS)})'s?(?= )")
 """`July's letters` are those in July."""
 
@@ -140,6 +143,7 @@ def plain(question: str) -> str:
     """Folded, contractions taken apart, turns of phrase replaced, without what only structures a sentence."""
     text = re.sub(r"[a-z]+(?:'[a-z]+)?", lambda match: CONTRACTIONS.get(match.group(), match.group()), folded(question))
     text = re.sub(r"'s?(?!\w)", "", _OF_A_MONTH.sub(r"in \1", text))
+    text = _TAG_QUESTION.sub("", text)
     text = _TOPIC_FIRST.sub(r"\g<asks> re \g<topic>", text)
     text = re.sub(r"[?!;:\"“”„()\[\]]+|\.(?=\s|$)|,(?=\s|$)|(?<=\s)[-–—]+(?=\s)", " ", text)
     return " ".join(one_word(" ".join(text.split())).split())
@@ -196,5 +200,10 @@ def _channels(words: list[str], doubtful: set[str], bounded: set[str]) -> frozen
 def inverted(text: str) -> str:
     """`REG have ANSWER`, said with a question mark, as the question that it is."""
     text = re.sub(r"\b(have|has|had|did|do|does|is|are|was|were) not (we|they|REG|PERSON|i)\b", r"\1 \2 not", text)
+    text = re.sub(
+        r"^(?:do we have|(?:is there )?any sign of|where is) REG (?!OPEN|QUESTION|ASK|PROMISE|DUE)(?=\w)",
+        "has REG SEND ",
+        text,
+    )
     asked = re.sub(r"^(we|they|REG|PERSON|he|she) (have|has|had|did|were|was|are|is)\b", r"\2 \1", text)
     return re.sub(r"^(we|they|REG|PERSON) (?=(?:ANSWER|SEND|KEEP|GRANT)\b)", r"did \1 ", asked)

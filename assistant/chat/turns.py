@@ -33,6 +33,34 @@ PHRASES = (
         r"how long has \1 been silent",
     ),
     (r"\b(?:entry|enters?|entered|entering) into force\b", "comes into force"),
+    (r"^what is the (due date|due day|deadline)(.*) based on$", r"how is the \1\2 computed"),
+    (r"^on (?:what|which) (?:basis|grounds?) (is|are|was|were) (?=.*\bdue\b)", r"why \1 "),
+    (
+        r"^what is (?:the |our )?(?:reasoning|logic|calculation|computation|basis|arithmetic) (?:behind|for|of) (?=.*"
+        r"\b(?:deadline|due|date)\b)",
+        "how is computed ",
+    ),
+    (r"^how (?:did|do|does) (?:we|you|they|one) (?:get|come|arrive) (?:to|at|up with) ", "how is computed "),
+    (r"^(?:it|that) is (true|right|correct) that\b", r"is it \1 that"),
+    (r"\bis it (?:so|a fact) that\b", "is it true that"),
+    (r",? (?:isn t|is not|aren t|right) (?:it|so|they)$", ""),
+    (r"\b(did|does|has|have) ((?:\w+ ){1,4}?)stated?\b", r"\1 \2say"),
+    (
+        r"\bin (?:connection with|relation to|terms of|the context of)\b|\bon the subject of\b|\bas (?:regards|to)\b"
+        r"|\bwith reference to\b|\bwhen it comes to\b",
+        "about",
+    ),
+    (r"\bwhen did (\S+) last (?:hear|receive|get)(?: \w+)? from us\b", r"when did we last write to \1"),
+    (r"\b(?:incoming|inbound) (\w+)(?= (?:from|of)\b)|\b(?:outgoing|outbound) (\w+)(?= to\b)", r"\1\2"),
+    (r"\b(?:incoming|inbound) (\w+)", r"\1 from them"),
+    (r"\b(?:outgoing|outbound) (\w+)", r"\1 from us"),
+    (
+        r"\b(?:is|are) (?:now )?(?:expected|supposed|meant|bound) to (?:act|move|do something|respond|react|answer)\b"
+        r"|\bholds? the pen\b|\bhas the pen\b",
+        "has ball",
+    ),
+    (r"^(are|is) (.+?) to (?:act|move|go)(?: next| now)?$", r"\1 \2 to has ball"),
+    (r"^what(?: has| have)? (?:moved|been happening|been going on)\b", "what changed"),
     (r"^what do we know (?:about|of|on|regarding)\b", "show about"),
     (r"\bconfirm(?:s|ed)? (?:the |us )?receipt(?: of)?\b", "acknowledged"),
     (r"^((?:is|are|was|were) .*?) (?:still )?in (?:place|effect)\b", r"\1"),

@@ -46,7 +46,7 @@ TAGS = {
     "WAIT": "wait waits waited waiting await awaits awaiting awaited",
     "OPEN": "open outstanding pending unanswered unresolved unsettled remaining remain remains ongoing running "
     "active unfulfilled missing todo lacking unsent unaddressed unfinished incomplete leftover leftovers "
-    "backlog dangling",
+    "backlog dangling unkept unmet unhonoured",
     "CLOSED": "closed finished settled done completed concluded resolved finish finalised finalized sorted resolve "
     "settle settling complete",
     "OWE": "owe owes owed owing obligation obligations duty duties",

@@ -20,7 +20,7 @@ CONTRACTIONS = {
     "haven't": "have not", "hasn't": "has not", "didn't": "did not", "don't": "do not", "doesn't": "does not",
     "isn't": "is not", "aren't": "are not", "wasn't": "was not", "weren't": "were not", "won't": "will not",
     "can't": "can not", "cannot": "can not", "couldn't": "could not", "we've": "we have", "they've": "they have",
-    "we're": "we are", "they're": "they are", "i'm": "i am", "we'd": "we would", "we'll": "we will",
+    "we're": "we are", "they're": "they are", "i'm": "i am", "we'd": "we would", "i'd": "i would", "we'll": "we will",
     "they'll": "they will", "they'd": "they would", "let's": "let us", "havent": "have not", "hasnt": "has not",
     "didnt": "did not", "dont": "do not", "doesnt": "does not", "isnt": "is not", "wheres": "where is",
     "hows": "how is", "weve": "we have", "theyve": "they have", "whens": "when is", "wasnt": "was not",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from msgspec import structs
@@ -35,6 +36,8 @@ def answered(ask: Inquiry) -> Answer:
     found = _owed(ask, owing)
     if not found and (stem("extension") in ask.reading.topic or ask.reading.says(r"^(is|are|was|were)\b.*\bCLOSED\b")):
         found = _owed(ask, None)  # whoever is named first, it is for the other side to grant
+    if not found and not ask.reading.says(r"^(?:\w+ )?(did|have|has|had) (we|they|REG|PERSON)\b"):
+        found = _owed(ask, None)  # nobody is named who should have: whoever owes it
     if not found and ask.reading.people and ask.reading.says(r"\bANSWER\b"):
         office = _owed(ask.instead(people=()), owing)
         found = [(case, o) for case, o in office if o.state == "open"]  # what nobody there answered, this one did not
@@ -47,7 +50,14 @@ def answered(ask: Inquiry) -> Answer:
     sent = [_settling(case, o) for case, o in latest_first(found)]
     if ask.reading.says(WHEN_SENT) and all(sent):
         return ask.answer(claim for claim in sent if claim)
+    if ask.reading.says(WHEN_SENT) and not any(_of_its_words(ask, o) for _, o in found):
+        return not_in_record(ask)
     return ask.answer(verdict(case, o) for case, o in latest_first(found))
+
+
+def _of_its_words(ask: Inquiry, o: Obligation) -> bool:
+    """Its own words hold some of what is asked about, or nothing in particular is."""
+    return not ask.reading.topic or len(missing(stems(o.words), ask.reading.topic)) < len(ask.reading.topic)
 
 
 def _owed(ask: Inquiry, owing: Side | None) -> list[tuple[Case, Obligation]]:
@@ -77,6 +87,8 @@ def _answers(ask: Inquiry) -> Side | None:
         return "regulator"
     if ask.reading.says(rf"\b(their|REG|PERSON)( \w+){{0,2}} {PAPER}\b.*\bANSWER\b"):
         return "company"
+    if whose := re.search(rf"\b{PAPER} (?:of|by|from) (us|REG|PERSON|them)\b.*\bANSWER\b", ask.reading.text):
+        return "regulator" if whose.group(2) == "us" else "company"
     if ask.reading.says(rf"^(was|were|is|are)\b.*\b(their|REG)( \w+){{0,2}} {PAPER}\b"):
         return "company"
     return ask.reading.actor

@@ -84,7 +84,8 @@ def open_now(ask: Inquiry) -> Answer:
     side = side_meant(ask)
     only = kind_meant(ask) or (
         "request"
-        if ask.reading.says(r"\b(LETTER|EMAIL|MAIL|MESSAGE)\b") or UNANSWERED.search(ask.reading.question)
+        if ask.reading.says(r"\b(LETTER|EMAIL|MAIL|MESSAGE)\b|\b(have|has|WANT) to ANSWER\b")
+        or UNANSWERED.search(ask.reading.question)
         else None
     )
     found = ask.obligations(
