@@ -167,7 +167,7 @@ TABLE = (
     row(
         "said",
         (r"^(?!.*\b(help|hello|hi|thanks)\b)\S+( \S+){0,3}$",),
-        "FIND MESSAGE SAY THREAD LETTER EMAIL MAIL CALL MEETING",
+        "FIND MESSAGE SAY THREAD LETTER EMAIL MAIL CALL MEETING PRESS FILING",
     ),
 )
 STANDING = row(

@@ -148,7 +148,7 @@ EARLY = (
             r"\b(who|which|what)\b.*\bnot\b.*\bHEAR\b.*\blongest\b",
         ),
         "ANSWER CALL CONTACT EMAIL HEAR LAST LETTER MAIL MEETING MESSAGE OPEN SAY SILENT SPEAK WAIT WRITE",
-        "longest week weeks",
+        "longest week weeks keep keeps kept keeping news anything",
     ),
     row(
         "ball",

@@ -66,6 +66,11 @@ OPENERS = (
     (r" (?:or not|right|correct|isn t it)$", ""),
     (r"\bwhat is it that (?=.)", "what "),
     (r"^(?:can|could|may) (?:i|we) (?:please )?(?:see|have|get|read)(?: a look at)?\b", "show"),
+    (
+        r"^(?:can|could|would|will|may) (?:you|u|someone|somebody|i ask you to) (?:please |kindly |quickly |also )*"
+        r"(?=(?:explain|show|list|give|draft|write|prepare|compose|summari[sz]e|remind|chase|calculate|compute|count|name)\b)",
+        "",
+    ),
     (r"^(?:please )?help (?:me|us)(?: to)? (?=(?:write|draft|prepare|compose|word|chase|remind)\b)", ""),
     (
         r"^(?:i|we) (?:would like|would love|want|wish|ought|had better|should|have|need) to (?=(?:remind|chase|nudge)\b)",

@@ -77,8 +77,10 @@ SIDE = re.compile(
     r"\b(since|after|before|until|till|by|up to|from|as of|not later than) "
     r"(?:the (?:end|start|beginning) of )?(?:the )?$"
 )
-PLACE = re.compile(r"(?:\b(?:in|on|during|for|over|within|of|at) )?(?:the )?$")
-PLACED = re.compile(r"(?:in|on|during|for|over|within|of|at) ")
+PLACE = re.compile(r"(?:\b(?:in|on|during|for|over|within|of|at|re) )?(?:the )?$")
+PLACED = re.compile(r"(?:in|on|during|for|over|within|of|at|re) ")
+PLAIN_MONTHS = frozenset(month.lower() for month in MONTHS) - {"march", "may"}
+"""Months that are no other word: `the October letter`."""
 TURNS = frozenset({"week", "month", "quarter", "year"})
 BARE = re.compile(r"\b(?:between|from) (?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:and|to|until|till) (?:the )?$")
 SIDES = {"till": "until", "up to": "until", "from": "since", "as of": "since", "not later than": "by"}
@@ -158,7 +160,8 @@ def _alone(text: str, unit: re.Match[str], today: date, ahead: bool) -> Period |
     start = side.start() if side else place.start() if place else unit.start()
     words = text[start : unit.end()]
     if unit.group("loose") and side is None and (unit.group() in TURNS or not PLACED.match(words)):
-        return None
+        if unit.group() not in PLAIN_MONTHS:
+            return None
     if side is None:
         found = _of(unit, today, ahead)
         return Period(found.first, found.last, words)

@@ -133,6 +133,10 @@ _TOPIC_FIRST = re.compile(
 """`Roaming: who has the ball?` asks what it asks behind the colon."""
 
 
+_NAMED_FIRST = re.compile(
+    r"^(?P<topic>(?!(?:re|true|note|ps|hi|hello)\b)[^:?]{2,40}): (?P<asks>(?!re:|got\b|sent\b|[a-z]+ed\b)[^:? ]+ [^:?]+)\??$"
+)
+"""`ICASA: changes since June?`"""
 _TAG_QUESTION = re.compile(r",? (?:is|are|was|were|do|does|did|has|have) not (?:it|they|we|he|she) ?\??$")
 """`…, isn't it?`"""
 _OF_A_MONTH = re.compile(rf"(?<!in )\b({'|'.join(month.lower() for month in MONTHS)})'s?(?= )")
@@ -145,6 +149,7 @@ def plain(question: str) -> str:
     text = re.sub(r"'s?(?!\w)", "", _OF_A_MONTH.sub(r"in \1", text))
     text = _TAG_QUESTION.sub("", text)
     text = _TOPIC_FIRST.sub(r"\g<asks> re \g<topic>", text)
+    text = _NAMED_FIRST.sub(r"\g<asks> re \g<topic>", text)
     text = re.sub(r"[?!;:\"“”„()\[\]]+|\.(?=\s|$)|,(?=\s|$)|(?<=\s)[-–—]+(?=\s)", " ", text)
     return " ".join(one_word(" ".join(text.split())).split())
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from assistant.chat.idioms import IDIOMS
 from assistant.chat.openers import OPENERS
 from assistant.chat.patterns import compiled, may_match
 
@@ -61,6 +62,7 @@ PHRASES = (
     ),
     (r"^(are|is) (.+?) to (?:act|move|go)(?: next| now)?$", r"\1 \2 to has ball"),
     (r"^what(?: has| have)? (?:moved|been happening|been going on)\b", "what changed"),
+    (r"\bnot (?:yet )?(?:been )?closed\b", "open"),
     (r"^what do we know (?:about|of|on|regarding)\b", "show about"),
     (r"\bconfirm(?:s|ed)? (?:the |us )?receipt(?: of)?\b", "acknowledged"),
     (r"^((?:is|are|was|were) .*?) (?:still )?in (?:place|effect)\b", r"\1"),
@@ -69,26 +71,7 @@ PHRASES = (
         r"\1 \2 \3answered",
     ),
     (r"\b(which|what|how many|any|all) of them\b", r"\1 of those"),
-    (r"\b(on|in|for|of) the ((?:\w+ ){1,3})file\b", r"\1 the \2matter"),
-    (
-        r"\b(?:remain|stay)(?:s|ing|ed)? (?=(?:valid|in force|blocked|available|in place|applicable|the same|unchanged)\b)",
-        "stays ",
-    ),
-    (
-        r"^(do|does) (.+? (?:want|need|expect|require|demand)\b.*?) "
-        r"(?:right now|at the moment|at present|currently|now|today|these days)$",
-        r"\1 \2 still",
-    ),
-    (
-        r"^(what (?:do|does) .+? (?:want|need|expect|require|demand))\b(.*?) "
-        r"(?:right now|at the moment|at present|currently|now|today|these days)$",
-        r"\1 still\2",
-    ),
-    (
-        r"^(?:any |an |the |some |quick |current |latest )*(?:updates?|progress|news|developments?|movement)"
-        r" (?:on|about|re|regarding|for|of|with|concerning|in) (?=.*\b(?:since|this|last|past|today|yesterday)\b)",
-        "what changed in ",
-    ),
+    *IDIOMS,
     (r"(?<!what )(?<!has )\b(?:went|gone|go|goes|going) out\b(?= to\b| in\b| on\b| last\b| this\b|$)", "sent"),
     (r"(?<=\w )when (?:we|they|i) (?:last )?(?:met|meet)(?: (?:with )?(?:him|her|them|us|you))?\b", "at the meeting"),
     (
