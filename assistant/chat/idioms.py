@@ -23,7 +23,21 @@ IDIOMS = (
     (r"\b(?:who|which side) (?:is|are) (?:to blame|at fault|the bottleneck|blocking things)\b", "who has ball"),
     (r"\b(?:the )?(?:monkey|onus|burden|initiative|ball) (?:is|lies|rests|sits) (?:on|with|in)\b", "ball is with"),
     (r"\bat (?:which|whose) (?:side|end|door)\b", "whose ball"),
+    (r"\bthe ones? (?:who (?:has|have) )?to (?:act|move|answer|respond|deliver|do something)\b", "to has ball"),
+    (r"^(?:does|do) (.+?) (?:lie|sit|rest) with (us|them|\S+)$", r"is the ball with \2 re \1"),
+    (r"^(?:is (?:it|this|that) )?(us|we|me) or (them|they|\w+)(?= re\b|$)", r"who has ball \1 or \2"),
+    (r"^is (.+?) with (?!us)(\w+) or (?:with )?us$", r"who has ball \2 or us re \1"),
+    (r"^is (.+?) with us or (?:with )?(\w+)$", r"who has ball us or \2 re \1"),
     # What is owed.
+    (
+        r"^what (?:else )?(?:must|should|has to|does|do) (\S+) (?:still )?(?:have to )?(?:get|receive) from us\b",
+        r"what do we still owe \1",
+    ),
+    (
+        r"^is there (?:anything|something)(?: that| which)? (?!we\b|i\b)(\S+) (?:(?:has|have) (?:yet|still)|still (?:has|have)) to\b(?: \w+)?",
+        r"what does \1 still owe us",
+    ),
+    (r"^how many things (did|have) (\w+) promised?\b", r"how many promises \1 \2 make"),
     (r"\bwhere does (?:that|this|it) leave us\b", "status"),
     (
         r"\b(?:what|anything|everything|which \w+) (?:is |are )?(?:still )?(?:on|in) (?:our|my) (?:to-?do list|inbox|in-?tray|pipeline)\b",
@@ -65,7 +79,11 @@ IDIOMS = (
     ),
     (r"^when (?:did|was) (\S+) (?:fall|go|become|grow) silent\b", r"how long has \1 been silent"),
     (r"\bheard (?:nothing|not a word|zilch|little) (?:from|of)\b", "not heard from"),
+    (r"^how (?:long|many (?:days|weeks)) ago did (?=\S+ last\b)", "when did "),
     # How a day came about.
+    (r"^(?:walk|take|talk|lead) (?:me|us) through(?: how)? (?=.*\b(?:deadline|due|date)\b)", "explain "),
+    (r"^on (?:what|which) basis (?=.*\bcomputed|.*\bcalculated|.*\bset|.*\bfixed)", "how "),
+    (r"^where did (?:you|we|they) (?:get|take|have) (.+?) from$", r"how is \1 computed"),
     (
         r"^(why|how come|how so)(?: is it that)? (?:must|should|does|do) (.+?) (?:be )?(?:there|ready|in|delivered|sent|submitted|handed in|answered|done) (?:by|on|until) ",
         r"why is \2 due on ",
@@ -126,6 +144,10 @@ IDIOMS = (
     ),
     (r"^true or (?:not|false)\b(?: that| re)?", "is it true that"),
     (r"^is it true that(?P<what> .+?) re is it true that$", r"is it true that\g<what>"),
+    (r"^let us (?:answer|reply to|respond to) ", "draft an answer to "),
+    (r"^what (?:has )?(?:went|gone|goes|go) to (?=\S)", "what did we send to "),
+    (r"^what do we have from (\S+)(?= (?:on|about|re|regarding|concerning)\b)", r"what did \1 say"),
+    (r"^who (?:do|can|should|shall) (?:we|i) (?:deal|get in touch|liaise|correspond) with\b", "who is our contact"),
     # Ways of speech of this and that.
     (r"\b(on|in|for|of) the ((?:\w+ ){1,3})file\b", r"\1 the \2matter"),
     (

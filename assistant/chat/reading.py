@@ -134,9 +134,14 @@ _TOPIC_FIRST = re.compile(
 
 
 _NAMED_FIRST = re.compile(
-    r"^(?P<topic>(?!(?:re|true|note|ps|hi|hello)\b)[^:?]{2,40}): (?P<asks>(?!re:|got\b|sent\b|[a-z]+ed\b)[^:? ]+ [^:?]+)\??$"
+    r"^(?P<topic>(?!(?:re|true|note|ps|hi|hello|draft|write|prepare|compose|let)\b)[^:?]{2,40}): (?P<asks>(?!re:|got\b|sent\b|[a-z]+ed\b)[^:? ]+ [^:?]+)\??$"
 )
 """`ICASA: changes since June?`"""
+_OWN_WORDS = re.compile(
+    r"^what (?:is|was|were|are) (?:the )?(?P<whose>[\w-]+)'s "
+    r"(?P<thing>(?:open )?(?:promises?|commitments?|requests?|questions?|demands?))\b"
+)
+"""`What was CNIL's promise?`, which without its apostrophe would be one made to it."""
 _TAG_QUESTION = re.compile(r",? (?:is|are|was|were|do|does|did|has|have) not (?:it|they|we|he|she) ?\??$")
 """`…, isn't it?`"""
 _OF_A_MONTH = re.compile(rf"(?<!in )\b({'|'.join(month.lower() for month in MONTHS)})'s?(?= )")
@@ -146,6 +151,7 @@ _OF_A_MONTH = re.compile(rf"(?<!in )\b({'|'.join(month.lower() for month in MONT
 def plain(question: str) -> str:
     """Folded, contractions taken apart, turns of phrase replaced, without what only structures a sentence."""
     text = re.sub(r"[a-z]+(?:'[a-z]+)?", lambda match: CONTRACTIONS.get(match.group(), match.group()), folded(question))
+    text = _OWN_WORDS.sub(r"what \g<thing> did \g<whose> make", text)
     text = re.sub(r"'s?(?!\w)", "", _OF_A_MONTH.sub(r"in \1", text))
     text = _TAG_QUESTION.sub("", text)
     text = _TOPIC_FIRST.sub(r"\g<asks> re \g<topic>", text)

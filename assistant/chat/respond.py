@@ -26,7 +26,7 @@ from assistant.chat.periods import ANY
 from assistant.chat.reader import Reader
 from assistant.chat.reading import MARKS, Reading, read, reread
 from assistant.chat.record_view import RecordView
-from assistant.chat.refusing import correction, suggestions
+from assistant.chat.refusing import correction, respelt, suggestions
 from assistant.chat.vocabulary import TAG_OF
 from assistant.chat.words import folded
 from assistant.clocks.wording import long_date
@@ -105,7 +105,11 @@ def _compose(ask: Inquiry) -> Answer:
 
 def _readings(question: str, reader: Reader, talk: Conversation) -> Iterator[Reading]:
     """The ways to read it, the strictest first; the same with slips of the keyboard put right; all of these loosened."""
-    strict = talk.in_its_light(_read(question, reader))
+    read_first = _read(question, reader)
+    spelt = respelt(Inquiry(read_first, reader, talk.home))
+    if spelt != question:
+        question, read_first = spelt, _read(spelt, reader)
+    strict = talk.in_its_light(read_first)
     ways = list(_ways(strict, reader))
     yield from ways
     corrected = correction(Inquiry(strict, reader, talk.home))

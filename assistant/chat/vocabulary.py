@@ -106,7 +106,7 @@ EMPTY = listed(
     then that this these those there here it its he she his her him they them their theirs we us our ours you your i
     me my mine is are was were be been being am do does did doing have has had having will would can could may might
     shall should must ought not no never yes please kindly just ever yet still already now currently also again any
-    anything some something anybody anyone someone somebody nobody nothing everything all every each both either one ones
+    anything some something anybody anyone someone somebody anywhere nobody nothing everything all every each both either one ones
     thing things stuff topic subject topics matter matters case cases get gets got gotten getting give gives gave
     given giving come comes came coming regulator regulators authority authorities agency commission commissioner
     office side sides who whom whose what which when where how if whether know see really actually exactly far since

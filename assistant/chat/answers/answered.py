@@ -19,7 +19,7 @@ from assistant.clocks.wording import days, long_date
 from assistant.record.kinds import Side
 from assistant.record.thread import Logged, Obligation
 
-ALREADY = r"^(which|what)\b(?!.*\b(not|OPEN|never)\b)"
+ALREADY = r"^(and )?(which|what)\b(?!.*\b(not|OPEN|never)\b)"
 """Only what has been answered is asked for."""
 VERDICTS = {"open": "No", "part": "In part", "settled": "Yes", "withdrawn": "No longer"}
 WHEN_SENT = r"^when\b(?!.*\b(ANSWER|GRANT|KEEP|EXTEND)\b).*\bSEND\b"

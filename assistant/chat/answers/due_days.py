@@ -46,7 +46,7 @@ def due(ask: Inquiry) -> Answer:
 
 
 def _late(ask: Inquiry) -> bool:
-    return ask.reading.says(r"\bLATE\b")
+    return ask.reading.says(r"\bLATE\b|\bDUE\b.*\b(passed|gone by|behind us)\b")
 
 
 def _falls(ask: Inquiry, case: Case, clock: Clock) -> bool:
