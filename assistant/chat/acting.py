@@ -19,6 +19,8 @@ _DECIDED: tuple[tuple[str, Side | None], ...] = (
         None,
     ),
     (r"\b(?:did|has|have|had) (?:REG|they|PERSON) (?:\w+ )?HEAR\b.*\bfrom us\b", "company"),
+    (r"\b(?:ASK|WANT) (?:from|of) us\b", "regulator"),
+    (r"^(?:LETTER|EMAIL|MAIL|MESSAGE)(?: and \w+)? SEND\b(?!.*\bby\b)(?!.*\bus\b)", "company"),
     (r"\bours and theirs\b|\btheirs and ours\b|\b(?:both|either) (?:sides?|part(?:y|ies))\b", None),
     (
         r"^(?:has|have|was|were|is|are) (?!we\b|they\b|REG\b|PERSON\b)(?:\w+ ){1,5}?"

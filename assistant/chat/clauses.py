@@ -21,12 +21,11 @@ _REMARK = re.compile(
 
 
 _PREFACE = re.compile(
-    r"^(?:(?:just a |a )?(?:quick|short|small|last|one more) (?:one|question|check|thing)|before|for|ahead of|i (?:am|have|need)|"
-    r"we (?:are|have|need)|sorry|hi|hello|dear|fyi|in preparation|preparing|my (?:boss|manager|ceo))\b[^:?]{0,70}[:,–-] "
-    r"(?=(?:what|who|whom|whose|when|which|where|why|how|did|does|do|has|have|had|is|are|was|were|any|show|list)\b)",
+    r"^(?:(?:just )?(?:a |one )?(?:quick|short|small|last|more)(?: quick| more)? (?:one|question|check|thing)\b|"
+    r"(?:before|for|ahead of|preparing) my\b|my (?:boss|manager|ceo)\b)[^:?]{0,60}: ",
     re.IGNORECASE,
 )
-"""What is said to whoever is asked, before the question."""
+"""What is said to whoever is asked, before the question: of the asker, and never of a matter."""
 
 
 def clauses(question: str) -> tuple[str, ...]:

@@ -34,11 +34,13 @@ TABLE = (
             r"^how (long|much longer|much time) (do|have) we have (for|on)\b",
             r"^what is the (LAST|NEXT) (date|day) (for|on)\b",
             r"^how (soon|LATE)\b(?!.*\bANSWER$)",
-            r"^what (is|are)( there)? (on|up|ahead|planned|scheduled|happening)?( for us| for| in| on)? ?(WHEN|WHENBY)$",
+            r"^what (is|are)( there)? (on|up|ahead|planned|scheduled|happening)?( for us| for| in| on)? ?(WHEN|"
+            r"WHENBY)$",
         ),
-        "ANSWER ASK BALL CLOSED DUE EXTEND FILING FIND HEAR KEEP LATE LETTER OPEN OWE PROMISE QUESTION SEND THREAD WANT",
-        "deliverable deliverables submission submissions end missed month plate quarter ready status run running submit time week weeks year "
-        + BURDEN,
+        "ANSWER ASK BALL CLOSED DUE EXTEND FILING FIND GRANT HEAR KEEP LATE LETTER OPEN OWE PROMISE QUESTION SEND "
+        "THREAD WANT",
+        "deliverable deliverables extension submission submissions end missed month plate quarter ready status run "
+        "running submit time week weeks year " + BURDEN,
         ahead=True,
     ),
     row(
@@ -99,6 +101,7 @@ TABLE = (
             r"\b(we|<they>)( is| are)? still WANT\b",
             r"^(what|who)\b.*\bwe( still)? (have|WANT) to\b",
             r"^(what|which)\b.*\b<they> still (have|has|WANT) to\b",
+            r"^(what|which)\b.*\b(do|does) <they> have to\b",
             r"\b(do|does) <they> WANT( (from|of) us)? (and (until )?when|with (DUE|dates))$",
             r"\b<they> WANT( (from|of) us)? with (DUE|dates)$",
             r"^(do|does|have|has) (we|<they>)( \w+){0,3} (homework|work|tasks?|chores|todo)\b",
@@ -123,6 +126,7 @@ TABLE = (
         (
             r"\b(what|which|when|FIND|all|how|where|who|did|has|have|the|any|our|their)\b.*\b(ASK|QUESTION)\b",
             r"\bwhat (do|does|did) (we|<they>) WANT\b",
+            r"^what (do|does|did) (the|this|that|its|their) (\w+ ){1,4}(WANT|ASK)\b",
             r"^ASK\b",
             r"^(REG|PERSON|our|their|the)( \w+){0,2} (ASK|QUESTION)\b",
             r"\b<they> WANT\b",
@@ -167,7 +171,7 @@ TABLE = (
     row(
         "said",
         (r"^(?!.*\b(help|hello|hi|thanks)\b)\S+( \S+){0,3}$",),
-        "FIND MESSAGE SAY THREAD LETTER EMAIL MAIL CALL MEETING PRESS FILING",
+        "FIND MESSAGE SAY THREAD LETTER EMAIL MAIL CALL MEETING PRESS FILING SEND",
     ),
 )
 STANDING = row(

@@ -107,7 +107,8 @@ EARLY = (
             r"^(?!(how|when|did|have|has|was|were|which|who|what)\b).*\b(a|the|an|another|second) DRAFT\b",
             r"^(?!(how|when|did|have|has|was|were|which|who|what)\b).*\bDRAFT (a|an|the|to|REG|PERSON|them)\b",
         ),
-        "ANSWER ASK CHANGE DRAFT EMAIL FIRST KEEP LAST LATE LETTER MAIL MESSAGE OPEN OWE PROMISE QUESTION SAY SEND WAIT "
+        "ANSWER ASK CHANGE DRAFT EMAIL FIRST KEEP LAST LATE LETTER MAIL MESSAGE OPEN OWE PROMISE QUESTION SAY SEND "
+        "WAIT "
         "WANT WRITE",
         "another formal holding polite second short up",
     ),

@@ -16,8 +16,8 @@ from assistant.chat.inquiry import Inquiry
 from assistant.chat.periods import ANY
 from assistant.chat.phrases import ALIKE
 from assistant.chat.reading import Reading
-from assistant.chat.refusing import known_in_record
 from assistant.chat.record_view import title_stems
+from assistant.chat.refusing import known_in_record
 from assistant.chat.vocabulary import CHANNELS, EMPTY, TAG_OF
 from assistant.chat.words import folded, missing, stem, tokens
 
@@ -91,7 +91,22 @@ unlawful illegal
 """
 """Each row: words that may stand for one another when something is looked for; what is found is quoted as it stands."""
 _ADVERB = re.compile(r"\w{3,}ly$")
-_NO_ADVERBS = frozenset("assembly family supply reply apply july italy monopoly anomaly rally tally imply".split())
+_NO_ADVERBS = frozenset(
+    [
+        "assembly",
+        "family",
+        "supply",
+        "reply",
+        "apply",
+        "july",
+        "italy",
+        "monopoly",
+        "anomaly",
+        "rally",
+        "tally",
+        "imply",
+    ]
+)
 
 
 @cache

@@ -11,7 +11,8 @@ _ASKS = (
 )
 """Words that a question of its own begins with."""
 _PARTICIPLES = (
-    r"(?:received|sent|answered|delivered|submitted|filed|settled|closed|provided|supplied|resolved|replied|kept|complete|completed|finished|"
+    r"(?:received|sent|answered|delivered|submitted|filed|settled|closed|provided|supplied|resolved|replied|kept|"
+    r"complete|completed|finished|"
     r"granted|acknowledged|published|replied to|responded to|dealt with)"
 )
 _YOU = r"(?:you|u|somebody|someone|anybody|anyone)"
@@ -68,13 +69,22 @@ OPENERS = (
     (r"^(?:can|could|may) (?:i|we) (?:please )?(?:see|have|get|read)(?: a look at)?\b", "show"),
     (
         r"^(?:can|could|would|will|may) (?:you|u|someone|somebody|i ask you to) (?:please |kindly |quickly |also )*"
-        r"(?=(?:explain|show|list|give|draft|write|prepare|compose|summari[sz]e|remind|chase|calculate|compute|count|name)\b)",
+        r"(?=(?:explain|show|list|give|draft|write|prepare|compose|summari[sz]e|remind|chase|calculate|compute|"
+        r"count|name)\b)",
         "",
     ),
     (r"^(?:please )?help (?:me|us)(?: to)? (?=(?:write|draft|prepare|compose|word|chase|remind)\b)", ""),
     (
-        r"^(?:i|we) (?:would like|would love|want|wish|ought|had better|should|have|need) to (?=(?:remind|chase|nudge)\b)",
+        r"^(?:i|we) (?:would like|would love|want|wish|ought|had better|should|have|need) to (?=(?:remind|chase|"
+        r"nudge)\b)",
         "",
+    ),
+    (r"^(?:tell me |what is |what was )?the (?:date|day) (?:when|on which) ", "when "),
+    (r"^(?:what is )?(?:the )?number of (days|weeks) (?=since|of|until|that)", r"how many \1 "),
+    (
+        r"^(has|have|is|was|were|did) (.*\b(?:arrived?|come|came|received?|sent|delivered|here)) as (?:promised|"
+        r"agreed|announced)$",
+        r"\1 \2",
     ),
     (r"\bwhom\b", "who"),
     (
@@ -103,7 +113,8 @@ OPENERS = (
     (r"^(?:tell|remind) (?:me|us) (?=(?:again )?(?:what|who|which|when|where|why|how (?:many|much|long|often))\b)", ""),
     (r"\bwho is (?=(?:turn|move|court|desk)\b)", "whose "),
     (
-        r"\b(?!(?:which|what|the|are|of|our|any|other|those|these|privacy|protection|telecoms?|safety|media|spectrum|competition|consumer)\b)"
+        r"\b(?!(?:which|what|the|are|of|our|any|other|those|these|privacy|protection|telecoms?|safety|media|"
+        r"spectrum|competition|consumer)\b)"
         r"(\w+) (?:people|folks|guys|lot|team)\b",
         r"\1",
     ),

@@ -24,12 +24,17 @@ _WHOLE = (
     rf"(?:the )?(?:month of )?(?:(?:{_MONTH})(?: \d{{4}})?|(?:19|20)\d\d|"
     rf"(?:(?:this|last|next|current|previous) )?(?:month|quarter|year)|q[1-4](?: \d{{4}})?)"
 )
-_DAY = rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})(?: \d{{4}})?|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?"
+_DAY = (
+    rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})(?: \d{{4}})?"
+    rf"|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?"
+)
 _NUMBER = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10, "few": 3, "couple of": 2}
 PART = (
-    rf"(?:{'|'.join(_NTH)}) (?:(?:\d{{1,2}}|{'|'.join(_NUMBER)}) )?(?:hal(?:f|ves)|quarters?|thirds?|weeks?|fortnight|months?|days?) of {_WHOLE}"
+    rf"(?:{'|'.join(_NTH)}) (?:(?:\d{{1,2}}|{'|'.join(_NUMBER)}) )?(?:hal(?:f|ves)|quarters?|thirds?|weeks?|"
+    rf"fortnight|months?|days?) of {_WHOLE}"
     rf"|(?:first|second|third|fourth|1st|2nd|3rd|4th) quarter(?: \d{{4}})?"
-    rf"|(?:early|mid|middle of|late|(?:to)?wards? the end of|(?:first|last|opening|closing|final) days of|(?<!by )(?<!by the )(?:beginning|start) of)[ -](?:in )?{_WHOLE}"
+    rf"|(?:early|mid|middle of|late|(?:to)?wards? the end of|(?:first|last|opening|closing|final) days of|(?<!by )"
+    rf"(?<!by the )(?:beginning|start) of)[ -](?:in )?{_WHOLE}"
     rf"|h[12](?: (?:of )?\d{{4}})?"
     rf"|week (?:of|beginning|starting|from)(?: the)? (?:{_DAY})"
     rf"|day before yesterday|day after tomorrow|week before last|week after next"
@@ -41,7 +46,8 @@ _CUT = re.compile(
     rf"(?P<piece>half|halve|quarter|third|week|fortnight|month|day)s? of (?P<whole>.+)"
 )
 _EDGE = re.compile(
-    r"(?P<edge>early|mid|middle of|late|(?:to)?wards? the end of|\w+ days of|beginning of|start of)[ -](?:in )?(?P<whole>.+)"
+    r"(?P<edge>early|mid|middle of|late|(?:to)?wards? the end of|\w+ days of|beginning of|start of)[ -](?:in "
+    r")?(?P<whole>.+)"
 )
 _EARLY = ("early", "beginning", "start", "first", "opening")
 _QUARTER = re.compile(r"(?P<nth>\w+) quarter(?: (?P<year>\d{4}))?")

@@ -69,7 +69,8 @@ UNIT = re.compile(
     rf"|today|yesterday|tomorrow|(?:last |next |this )?(?:{'|'.join(WEEKDAYS)}))"
     rf"|(?P<turn>(?:this|last|next|previous|coming|current) (?:week|month|quarter|year)"
     rf"|(?:{_MONTH}) (?:of )?\d{{4}}"
-    rf"|(?:last|past|next|coming)(?: few| couple of| (?:{_COUNT}))? (?:{_SPAN})|(?:19|20)\d\d|q[1-4](?:(?: of|/)? ?\d{{4}})?)"
+    rf"|(?:last|past|next|coming)(?: few| couple of| (?:{_COUNT}))? (?:{_SPAN})|(?:19|20)\d\d|q[1-4](?:(?: of|"
+    rf"/)? ?\d{{4}})?)"
     rf"|(?P<loose>{_MONTH}|week|month|quarter|year))\b"
 )
 """Words for a day or a stretch. A loose one is a time only after a word such as `in`: `may we` is none."""
@@ -159,9 +160,9 @@ def _alone(text: str, unit: re.Match[str], today: date, ahead: bool) -> Period |
     side, place = SIDE.search(text[: unit.start()]), PLACE.search(text[: unit.start()])
     start = side.start() if side else place.start() if place else unit.start()
     words = text[start : unit.end()]
-    if unit.group("loose") and side is None and (unit.group() in TURNS or not PLACED.match(words)):
-        if unit.group() not in PLAIN_MONTHS:
-            return None
+    unplaced = unit.group() in TURNS or not PLACED.match(words)
+    if unit.group("loose") and side is None and unplaced and unit.group() not in PLAIN_MONTHS:
+        return None
     if side is None:
         found = _of(unit, today, ahead)
         return Period(found.first, found.last, words)

@@ -134,7 +134,8 @@ _TOPIC_FIRST = re.compile(
 
 
 _NAMED_FIRST = re.compile(
-    r"^(?P<topic>(?!(?:re|true|note|ps|hi|hello|draft|write|prepare|compose|let)\b)[^:?]{2,40}): (?P<asks>(?!re:|got\b|sent\b|[a-z]+ed\b)[^:? ]+ [^:?]+)\??$"
+    r"^(?P<topic>(?!(?:re|true|note|ps|hi|hello|draft|write|prepare|compose|let)\b)[^:?]{2,40}): (?P<asks>(?!re:|"
+    r"got\b|sent\b|[a-z]+ed\b)[^:? ]+ [^:?]+)\??$"
 )
 """`ICASA: changes since June?`"""
 _OWN_WORDS = re.compile(

@@ -111,7 +111,7 @@ def respelt(ask: Inquiry) -> str:
 
 @lru_cache(maxsize=1000)
 def sayable_meant(word: str) -> str:
-    """The word that questions are put in for which `word` is a slip, or which sounds like it; empty if there is none."""
+    """The word that questions are put in for which `word` is a slip, or which sounds like it; empty: none."""
     if sounds(word) in _sounding():
         return _sounding()[sounds(word)]
     return next((one for one in _beginning(word[:1]) if slip(word, one)), "")

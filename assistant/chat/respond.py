@@ -104,7 +104,7 @@ def _compose(ask: Inquiry) -> Answer:
 
 
 def _readings(question: str, reader: Reader, talk: Conversation) -> Iterator[Reading]:
-    """The ways to read it, the strictest first; the same with slips of the keyboard put right; all of these loosened."""
+    """The ways to read it, the strictest first; the same with slips of the keyboard put right; all these loosened."""
     read_first = _read(question, reader)
     spelt = respelt(Inquiry(read_first, reader, talk.home))
     if spelt != question:
@@ -133,7 +133,7 @@ def _ways(reading: Reading, reader: Reader) -> Iterator[Reading]:
     if reading.doubtful:
         yield reread(reading, without=reading.doubtful)
     yes_or_no = reading.says(r"^(did|has|have|had|was|were|is|are)\b")
-    spoken = reading.says(r"\b(SAY|WRITE|ANSWER|MESSAGE)\b")
+    spoken = reading.says(r"\b(SAY|WRITE|ANSWER|MESSAGE|SEND)\b")
     others = ("happened", "said") if spoken else ("happened",)
     for other in others if yes_or_no else ("when",) if reading.says("^when") else ():
         if reading.intent not in {other, *BEYOND}:

@@ -29,7 +29,8 @@ PHRASES = (
         r"when did we last \1",
     ),
     (
-        r"\bhow (?:long|many (?:days|weeks)) (?:has it been |is it |have passed |passed )?since (?!the |our )(\S+) last "
+        r"\bhow (?:long|many (?:days|weeks)) (?:has it been |is it |have passed |passed )?since (?!the |our )(\S+) "
+        r"last "
         r"\w+(?: (?:anything|something|a word|us|to us|back))*\b",
         r"how long has \1 been silent",
     ),
@@ -37,7 +38,8 @@ PHRASES = (
     (r"^what is the (due date|due day|deadline)(.*) based on$", r"how is the \1\2 computed"),
     (r"^on (?:what|which) (?:basis|grounds?) (is|are|was|were) (?=.*\bdue\b)", r"why \1 "),
     (
-        r"^what is (?:the |our )?(?:reasoning|logic|calculation|computation|basis|arithmetic) (?:behind|for|of) (?=.*"
+        r"^what is (?:the |our )?(?:reasoning|logic|calculation|computation|basis|arithmetic|rule|method|formula|"
+        r"derivation|explanation) (?:behind|for|of) (?=.*"
         r"\b(?:deadline|due|date)\b)",
         "how is computed ",
     ),

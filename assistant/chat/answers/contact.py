@@ -16,7 +16,6 @@ from assistant.chat.vocabulary import CHANNELS, SPOKEN
 from assistant.clocks.wording import days, long_date
 from assistant.record.thread import Logged
 
-
 SEVERAL = re.compile(rf"\bLAST (\d{{1,2}}|two|three|four|five|six|seven|ten) (?:{'|'.join(CHANNELS)}|MESSAGE)\b")
 """`the last three letters`."""
 

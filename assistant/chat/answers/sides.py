@@ -30,6 +30,7 @@ _ON_THEM = (
     r"\b(they|REG|PERSON) (still )?OWE\b(?! .*\bfrom)",
     r"\bOWE us\b",
     r"\b(they|REG|PERSON) still (have|has|WANT) to\b",
+    r"\b(do|does) (they|REG|PERSON) have to\b",
     r"\b(they|REG|PERSON)\b.*\b(not|never|OPEN)\b.*\bANSWER\b",
     r"^(have|has|did) (they|REG|PERSON)\b",
     r"^(what|which)\b.*\b(have|has|did) (they|REG|PERSON)( still)? OPEN\b",

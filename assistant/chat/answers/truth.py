@@ -28,7 +28,8 @@ SILENCE = (
 )
 OURS = r"\bour (QUESTION|ASK|LETTER|EMAIL|MAIL|MESSAGE)\b"
 ASKED = re.compile(
-    r"^\W*(?:so |and )?(?:(?:is|was) (?:it|this|that) (?:really )?(?:the case|true|right|correct|accurate|fair to say|so|a fact)|it is (?:true|right|correct)"
+    r"^\W*(?:so |and )?(?:(?:is|was) (?:it|this|that) (?:really )?(?:the case|true|right|correct|accurate|fair to "
+    r"say|so|a fact)|it is (?:true|right|correct)"
     r"|(?:can|may|could) (?:we|i) (?:safely )?(?:say|claim|state|tell \w+)|true|correct)(?: that)?[\s,:]*",
     re.IGNORECASE,
 )
