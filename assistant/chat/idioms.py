@@ -67,7 +67,7 @@ IDIOMS = (
         r"respond|produce|tell)\b)",
         "do we have to ",
     ),
-    (r"\b(?:leave|leaves|left) the (?:house|building|office)\b", "be sent by us"),
+    (r"\b(must|should|has to|have to) leave the (?:house|building|office)\b", r"\1 be sent by us"),
     (r"\b(?:our|my) (?:workload|agenda|schedule|tasks?|programme|program)\b", "what do we have to do"),
     (r"\bwhat (?:is|are) what do we have to do\b", "what do we have to do"),
     (r"\bcrunch time\b|\bpress(?:es|ing) most\b", "due first"),

@@ -127,32 +127,32 @@ def _alike() -> dict[str, frozenset[str]]:
 
 
 def loosened(ask: Inquiry) -> Iterator[Reading]:
-    """The readings of `ask` that are less strict, the strictest first."""
+    """The readings of `ask` that are less strict, the strictest first; none where a word stands nowhere at all."""
     loose = _uncoloured(ask)
+    reading = loose or ask.reading
+    if any(one not in _ways_sent() and not known_in_record(ask, one) for one in reading.topic):
+        return
     if loose is not None:
         yield loose
-    reading = loose or ask.reading
     for at, one in enumerate(reading.topic):
         for other in sorted(_alike().get(one, frozenset()) - {one}):
             if known_in_record(ask, other):
                 yield structs.replace(reading, topic=(*reading.topic[:at], other, *reading.topic[at + 1 :]))
     yield from _of_its_name(ask)
+    yield from _sent_otherwise(reading)
+
+
+def _sent_otherwise(reading: Reading) -> Iterator[Reading]:
+    """The way that something was sent, taken for that of what it answers, or for a word of its subject."""
     if reading.channels and reading.topic:
         if ANSWERED.search(reading.text):
-            yield structs.replace(
-                reading, channels=frozenset(), topic=tuple(one for one in reading.topic if one not in _ways_sent())
-            )
+            topic = tuple(one for one in reading.topic if one not in _ways_sent())
+            yield structs.replace(reading, channels=frozenset(), topic=topic)
         return
-    named = [
-        (word, tag)
-        for word in reading.question.split()
-        if (tag := TAG_OF.get(folded(word.strip("?.,")), "")) in CHANNELS
-    ]
+    named = [token.word for token in tokens(reading.question) if TAG_OF.get(token.word, "") in CHANNELS]
     if len(named) == 1:
-        word = folded(named[0][0].strip("?.,"))
-        yield structs.replace(
-            reading, channels=frozenset(), topic=(*reading.topic, stem(word)), spelt=(*reading.spelt, word)
-        )
+        topic, spelt = (*reading.topic, stem(named[0])), (*reading.spelt, named[0])
+        yield structs.replace(reading, channels=frozenset(), topic=topic, spelt=spelt)
 
 
 def _of_its_name(ask: Inquiry) -> Iterator[Reading]:

@@ -147,5 +147,7 @@ def _around(words: str, today: date, *, ahead: bool) -> Days | None:
         saturday = today - timedelta((today.weekday() + 2) % WEEK)
         if words.startswith("next") or (ahead and not words.startswith("last") and saturday + DAY < today):
             saturday += timedelta(WEEK)
+        elif words.startswith("last") and saturday + DAY >= today:
+            saturday -= timedelta(WEEK)
         return saturday, saturday + DAY
     return None

@@ -51,6 +51,13 @@ def unknown_words(ask: Inquiry) -> list[str]:
 
 def known_in_record(ask: Inquiry, one: str) -> bool:
     """Whether the stem stands anywhere in the threads concerned."""
+    known, asked = ask.reader.stands, (one, ask.reading.regulators, ask.reading.threads)
+    if asked not in known:
+        known[asked] = _looked_up(ask, one)
+    return known[asked]
+
+
+def _looked_up(ask: Inquiry, one: str) -> bool:
     named = ask.view.threads_holding([one], ask.reading.regulators)
     if named is not None:
         return bool(named.threads)

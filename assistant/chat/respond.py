@@ -133,7 +133,7 @@ def _ways(reading: Reading, reader: Reader) -> Iterator[Reading]:
     if reading.doubtful:
         yield reread(reading, without=reading.doubtful)
     yes_or_no = reading.says(r"^(did|has|have|had|was|were|is|are)\b")
-    spoken = reading.says(r"\b(SAY|WRITE|ANSWER|MESSAGE|SEND)\b")
+    spoken = reading.says(r"\b(SAY|WRITE|ANSWER|MESSAGE)\b|^(did|has|have|had)\b.*\bSEND\b")
     others = ("happened", "said") if spoken else ("happened",)
     for other in others if yes_or_no else ("when",) if reading.says("^when") else ():
         if reading.intent not in {other, *BEYOND}:
