@@ -16,7 +16,7 @@ from assistant.record.thread import Logged, Noted
 
 WITH_THEM = r"\b(CONTACT|MESSAGE) with (REG|PERSON|them)\b"
 """What passed between the two sides: nothing that was said to everybody."""
-EVERYTHING = r"^(FIND|all|everything|the)\b.*\b(MESSAGE|MESSAGE with)\b(?!.*\b(SAY|FIRST|LAST)\b)"
+EVERYTHING = r"^(FIND|all|everything|the)\b.*\bMESSAGE\b(?!.*\b(SAY|FIRST|LAST)\b)"
 """A matter's whole correspondence is asked for, not the messages with its name in them."""
 NOTES = r"\bnotes?\b"
 MOST_SHOWN = 10

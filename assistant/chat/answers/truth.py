@@ -12,10 +12,10 @@ from assistant.chat.answers.events import demanded
 from assistant.chat.inquiry import Inquiry
 from assistant.chat.loosening import colours
 from assistant.chat.passages import asserted, holding, sentences
-from assistant.chat.periods import ANY
+from assistant.chat.reading import UNTIL
 from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
-from assistant.chat.told import clock_of, heading, message, obligation
+from assistant.chat.told import heading, message, obligation
 from assistant.chat.vocabulary import EMPTY, TAG_OF
 from assistant.chat.words import folded, missing, stems, tokens
 from assistant.clocks.wording import days, long_date
@@ -77,7 +77,7 @@ def _asked_or_promised(ask: Inquiry) -> list[tuple[Case, Obligation]]:
         if o.type == kind
         and stems(f"{o.words} {o.condition}").issuperset(topic)
         and (o.owed_by == side) == (kind == "commitment")
-        and _dated(ask, case, o)
+        and _dated(ask, o)
     )
 
 
@@ -86,13 +86,12 @@ def _frame(word: str) -> bool:
     return TAG_OF.get(folded(word)) in {"ASK", "WANT", "PROMISE", "SEND", "ANSWER"} or colours(folded(word))
 
 
-def _dated(ask: Inquiry, case: Case, o: Obligation) -> bool:
-    """It was said in the period, or is due by its last day where one is named after `by`."""
+def _dated(ask: Inquiry, o: Obligation) -> bool:
+    """It was said in the period, or is due on the day that is named after `by`."""
     period = ask.period
-    if period is ANY or period.holds(o.day):
-        return True
-    clock = clock_of(case, o.n)
-    return clock is not None and clock.due in {period.last, ask.reading.other_period.last}
+    if period.side in UNTIL:
+        return o.due is not None and o.due in {period.last, ask.reading.other_period.last}
+    return period.holds(o.day)
 
 
 def _silence(ask: Inquiry) -> Answer:
