@@ -18,6 +18,9 @@ _DECIDED: tuple[tuple[str, Side | None], ...] = (
         r"\b(?:CONTACT|MESSAGE) with ",
         None,
     ),
+    (r"\b(?:did|has|have|had) (?:REG|they|PERSON) (?:\w+ )?HEAR\b.*\bfrom us\b", "company"),
+    (r"\b(?:ASK|WANT) (?:from|of) us\b", "regulator"),
+    (r"^(?:LETTER|EMAIL|MAIL|MESSAGE)(?: and \w+)? SEND\b(?!.*\bby\b)(?!.*\bus\b)", "company"),
     (r"\bours and theirs\b|\btheirs and ours\b|\b(?:both|either) (?:sides?|part(?:y|ies))\b", None),
     (
         r"^(?:has|have|was|were|is|are) (?!we\b|they\b|REG\b|PERSON\b)(?:\w+ ){1,5}?"
@@ -43,7 +46,7 @@ _THING = (
     r"(?:ASK|QUESTION|WANT|PROMISE|DRAFT|DUE|OPEN|OWE|HEAR|LETTER|EMAIL|MAIL|MESSAGE|CHANGE|PRESS|ANSWER|LAST|FIRST|WAIT"
     r"|anything)"
 )
-_FROM = re.compile(rf"\b{_THING}(?: \w+){{0,2}} from (?P<who>us|REG|them|PERSON|the regulators?)\b")
+_FROM = re.compile(rf"\b{_THING}(?: \w+){{0,3}} from (?P<who>us|REG|them|PERSON|the regulators?)\b")
 _TO = re.compile(
     rf"\b{_THING}(?: that| which)?(?: was| were| has| have| been| SEND| WRITE)* (?:to|towards) "
     r"(?P<who>us|REG|them|PERSON|the regulators?)\b"

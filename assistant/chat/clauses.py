@@ -20,7 +20,15 @@ _REMARK = re.compile(
 """What somebody says beside the question."""
 
 
+_PREFACE = re.compile(
+    r"^(?:(?:just )?(?:a |one )?(?:quick|short|small|last|more)(?: quick| more)? (?:one|question|check|thing)\b|"
+    r"(?:before|for|ahead of|preparing) my\b|my (?:boss|manager|ceo)\b)[^:?]{0,60}: ",
+    re.IGNORECASE,
+)
+"""What is said to whoever is asked, before the question: of the asker, and never of a matter."""
+
+
 def clauses(question: str) -> tuple[str, ...]:
     """The parts that ask something; remarks beside them are left out. One part: the question asks one thing."""
-    parts = [part.strip(" ,.") for part in _BREAK.split(question) if part.strip(" ,.?;")]
+    parts = [part.strip(" ,.") for part in _BREAK.split(_PREFACE.sub("", question)) if part.strip(" ,.?;")]
     return tuple(part for part in parts if not _REMARK.match(part))

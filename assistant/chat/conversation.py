@@ -82,6 +82,8 @@ class Conversation:
             return structs.replace(now, regulators=before.regulators, entries=_entries(self.answer))
         if THAT.search(now.text) and not now.topic and before.intent in SAYING and self.answer is not None:
             return structs.replace(now, regulators=before.regulators, entries=_entries(self.answer))
+        if now.intent == "explain" and not now.topic and now.period is ANY and self.answer and self.answer.entries:
+            return structs.replace(now, entries=_entries(self.answer))
         if THAT.search(now.text) and not now.topic and self.answer is not None and self.answer.entries:
             return structs.replace(now, threads=tuple(dict.fromkeys(name for name, _ in _entries(self.answer))))
         if THEIRS.search(now.text) and before.regulators:

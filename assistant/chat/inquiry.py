@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
 from functools import cached_property
 
 from msgspec import structs
@@ -13,7 +15,7 @@ from assistant.chat.periods import DAY, Period
 from assistant.chat.reader import Reader
 from assistant.chat.reading import Reading
 from assistant.chat.record_view import Case, title_stems
-from assistant.chat.vocabulary import CHANNELS, EMPTY, TAG_OF
+from assistant.chat.vocabulary import CHANNELS, EMPTY, SPOKEN, TAG_OF
 from assistant.chat.words import GLANCE, missing, stem, stems, tokens
 from assistant.chat.worth_reading import DATED, OPEN, latest, worth_reading
 from assistant.clocks.wording import counted
@@ -22,6 +24,10 @@ from assistant.record.thread import Logged, Obligation
 
 MARKED = frozenset({"reg", "person", "last", "first"})
 """Marks and words in the name of an event that say nothing of what it was."""
+CONTACTED = frozenset(
+    {"SPEAK", "WRITE", "HEAR", "SEND", "CONTACT", "ANSWER", "MEET", "LETTER", "EMAIL", "MAIL", "CALL"}
+)
+"""Tags of an event that is a message itself: `since we last spoke`, `since our last letter`."""
 MOST = 150
 """Threads that are read for one answer; of more the latest, and the answer says so."""
 LISTED = 40
@@ -191,20 +197,37 @@ class Inquiry:
         return self._after(named) if named.event else named
 
     def _after(self, named: Period) -> Period:
-        found = self.event(named)
-        if found is None:
-            raise Unknown(f"Nothing in the record says when “{named.event}” was.")
-        day = found[1].day
+        day = self._day_of(named, named.event)
+        if named.side == "between":
+            other = self._day_of(named, named.other_event)
+            return structs.replace(named, first=min(day, other), last=max(day, other))
+        if named.side == "on":
+            return structs.replace(named, first=day, last=day)
+        length = timedelta(named.length)
         if named.side in {"since", "after"}:
-            return structs.replace(named, first=day if named.side == "since" else day + DAY)
-        return structs.replace(named, last=day if named.side == "until" else day - DAY)
+            first = day if named.side == "since" and not LATEST.search(named.event) else day + DAY
+            return structs.replace(named, first=first, last=day + length if length else None)
+        last = day if named.side == "until" else day - DAY
+        return structs.replace(named, first=day - length if length else None, last=last)
+
+    def _day_of(self, named: Period, event: str) -> date:
+        found = self.event(structs.replace(named, event=event))
+        if found is None:
+            raise Unknown(f"Nothing in the record says when “{event}” was.")
+        return found[1].day
 
     def event(self, named: Period) -> tuple[Case, Logged] | None:
         """The message that the event of a period means: the latest of a kind, or the first that says it happened."""
         words = [t.word for t in tokens(named.event)]
-        kinds = [CHANNELS.get(TAG_OF.get(w, ""), frozenset()) for w in words]
-        channels = frozenset(c for kind in kinds for c in kind)
-        topic = [stem(w) for w, kind in zip(words, kinds, strict=True) if w not in EMPTY | MARKED and not kind]
+        tags = [TAG_OF.get(w, "") for w in words]
+        kinds = [CHANNELS.get(tag, frozenset()) for tag in tags]
+        channels = frozenset(c for kind in kinds for c in kind) or (SPOKEN if "SPEAK" in tags else frozenset())
+        latest = not CONTACTED.isdisjoint(tags) and (bool(channels) or "LAST" in tags)
+        topic = [
+            stem(w)
+            for w, tag, kind in zip(words, tags, kinds, strict=True)
+            if w not in EMPTY | MARKED and not kind and not (latest and tag in CONTACTED | {"LAST", "MESSAGE"})
+        ]
         every = [
             (case, m)
             for case in self._read(self.candidates)
@@ -212,7 +235,8 @@ class Inquiry:
             if not channels or m.message.channel in channels
         ]
         if not topic:
-            return newest_first(every)[0] if channels and every else None
+            mine = [(case, m) for case, m in every if _of_side(m, named.event)]
+            return newest_first(mine)[0] if (channels or latest) and mine else None
         happened = [(case, m) for case, m in every if asserted(m, topic) or _is_called(m, topic)]
         theirs = [(case, m) for case, m in happened if m.message.direction == "in"]
         return min(theirs or happened, key=lambda pair: pair[1].day, default=None)
@@ -243,6 +267,24 @@ class Inquiry:
 
 class Unknown(Exception):
     """The question rests on something that the record does not have; the text says what."""
+
+
+LATEST = re.compile(r"\b(?:last|latest|most recent(?:ly)?)\b")
+"""What came since one's last letter does not hold that letter."""
+_HEARD = re.compile(r"\b(?:heard|hear|received|receive|got|get)\b")
+_OURS, _THEIRS = re.compile(r"\b(?:we|our|us|i)\b"), re.compile(r"\b(?:they|their|them|REG|PERSON|he|she|his|her)\b")
+
+
+def _of_side(logged: Logged, event: str) -> bool:
+    """Of the side whose `last letter` or `last heard from` the words of an event speak of; machines say nothing."""
+    if logged.message.direction == "in" and not logged.from_person:
+        return False
+    if logged.message.channel in SPOKEN:
+        return True
+    ours = _OURS.search(event)
+    if _HEARD.search(event) if ours else _THEIRS.search(event):
+        return logged.message.direction == "in"
+    return logged.message.direction == "out" if ours else logged.message.direction != "internal"
 
 
 def _is_called(logged: Logged, topic: Sequence[str]) -> bool:

@@ -31,13 +31,16 @@ TABLE = (
             r"^(until )?when (is|are|must|should|does|do|shall)\b.*"
             r"\b(WANT|be|there|ready|done|SEND|up|out|ANSWER|CLOSED)\b",
             r"^what (DUE )?(date|day) (was|is|has been) (set|given|fixed|agreed) (for|on)\b",
-            r"^how (long|much longer) (do|have) we have (for|on)\b",
+            r"^how (long|much longer|much time) (do|have) we have (for|on)\b",
             r"^what is the (LAST|NEXT) (date|day) (for|on)\b",
             r"^how (soon|LATE)\b(?!.*\bANSWER$)",
-            r"^what (is|are)( there)? (on|up|ahead|planned|scheduled|happening)?( for| in| on)? ?(WHEN|WHENBY)$",
+            r"^what (is|are)( there)? (on|up|ahead|planned|scheduled|happening)?( for us| for| in| on)? ?(WHEN|"
+            r"WHENBY)$",
         ),
-        "ANSWER ASK BALL CLOSED DUE EXTEND FIND HEAR KEEP LATE LETTER OPEN OWE PROMISE QUESTION SEND THREAD WANT",
-        "end missed month plate quarter ready status run running submit time week weeks year " + BURDEN,
+        "ANSWER ASK BALL CLOSED DUE EXTEND FILING FIND GRANT HEAR KEEP LATE LETTER OPEN OWE PROMISE QUESTION SEND "
+        "THREAD WANT",
+        "deliverable deliverables extension submission submissions end missed month plate quarter ready status run "
+        "running submit time week weeks year " + BURDEN,
         ahead=True,
     ),
     row(
@@ -49,7 +52,7 @@ TABLE = (
     row(
         "threads",
         (
-            r"(?<!\bin )(?<!\bon )(?<!\bfor )\b(which|what|FIND|how many|all|our|the)( "
+            r"(?<!\bin )(?<!\bon )(?<!\bfor )(?<!\bstatus )\b(which|what|FIND|how many|all|our|the)( "
             r"\w+){0,3} THREAD\b(?!.*\b(SAY|ASK|BALL|about)\b)",
             r"^(OPEN|CLOSED)? ?THREAD\b",
             r"\brefnumber\b",
@@ -97,6 +100,8 @@ TABLE = (
             r"\bwhat (must|shall) we\b",
             r"\b(we|<they>)( is| are)? still WANT\b",
             r"^(what|who)\b.*\bwe( still)? (have|WANT) to\b",
+            r"^(what|which)\b.*\b<they> still (have|has|WANT) to\b",
+            r"^(what|which)\b.*\b(do|does) <they> have to\b",
             r"\b(do|does) <they> WANT( (from|of) us)? (and (until )?when|with (DUE|dates))$",
             r"\b<they> WANT( (from|of) us)? with (DUE|dates)$",
             r"^(do|does|have|has) (we|<they>)( \w+){0,3} (homework|work|tasks?|chores|todo)\b",
@@ -121,7 +126,9 @@ TABLE = (
         (
             r"\b(what|which|when|FIND|all|how|where|who|did|has|have|the|any|our|their)\b.*\b(ASK|QUESTION)\b",
             r"\bwhat (do|does|did) (we|<they>) WANT\b",
+            r"^what (do|does|did) (the|this|that|its|their) (\w+ ){1,4}(WANT|ASK)\b",
             r"^ASK\b",
+            r"^(REG|PERSON|our|their|the)( \w+){0,2} (ASK|QUESTION)\b",
             r"\b<they> WANT\b",
         ),
         "ANSWER ASK CALL CLOSED EMAIL FIND FIRST KEEP LAST LETTER MAIL MEETING "
@@ -161,7 +168,11 @@ TABLE = (
         "publish published release released issue issued",
     ),
     row("happened", (r"^(and )?(did|has|have|had|was|were|is|are|do|does)\b",), "EMAIL LETTER MAIL PRESS"),
-    row("said", (r"^(?!.*\b(help|hello|hi|thanks)\b)\S+( \S+){0,3}$",), "FIND MESSAGE SAY THREAD"),
+    row(
+        "said",
+        (r"^(?!.*\b(help|hello|hi|thanks)\b)\S+( \S+){0,3}$",),
+        "FIND MESSAGE SAY THREAD LETTER EMAIL MAIL CALL MEETING PRESS FILING SEND",
+    ),
 )
 STANDING = row(
     "open",

@@ -76,14 +76,14 @@ EARLY = (
     row(
         "explain",
         (
-            r"^how\b(?! (many|much|long|often)\b).*\bCOMPUTE\b",
+            r"^(FIND |SAY )?how\b(?! (many|much|long|often)\b).*\bCOMPUTE\b",
             r"^REASON\b.*\b(DUE|LATE|deadline|date)\b",
             r"^REASON( not| the| of)* WHEN(BY)?$",
             r"^(SAY|please SAY) (me )?(the )?(ENTRY|DUE|due|WHEN|LATE|date|how)\b",
             r"^REASON is\b.*\bWHEN\b",
             r"\bwhere does\b.*\b(date|DUE|WHEN)\b.*\bfrom\b",
         ),
-        "ANSWER ASK COMPUTE DUE HEAR LATE LETTER QUESTION REASON SAY",
+        "ANSWER ASK COMPUTE DUE FIND HEAR LATE LETTER QUESTION REASON SAY",
         "basis rule",
         ahead=True,
     ),
@@ -92,7 +92,7 @@ EARLY = (
         (
             r"\bhow (often|many times|many DRAFT)\b.*\bDRAFT\b|\bhow many DRAFT\b",
             r"\b(did|have|has|had) (we|they|REG)( \w+){0,2} DRAFT\b",
-            r"^(our|which|FIND|all|FIND our|all our)( the)? DRAFT\b",
+            r"^(our|which|FIND|all|FIND our|all our|what (?:are|were))( the| our)? DRAFT\b",
             r"^when (did|have|was|were) \w+( been)? DRAFT\b",
             r"^(any|is there|are there|was there|were there|a|the)\b.*\bDRAFT\b.*\b(SEND|been|already)\b",
             r"^(was|were|has|have) (REG|PERSON|they)( been)?( ever)? DRAFT\b",
@@ -107,7 +107,9 @@ EARLY = (
             r"^(?!(how|when|did|have|has|was|were|which|who|what)\b).*\b(a|the|an|another|second) DRAFT\b",
             r"^(?!(how|when|did|have|has|was|were|which|who|what)\b).*\bDRAFT (a|an|the|to|REG|PERSON|them)\b",
         ),
-        "ANSWER ASK CHANGE DRAFT EMAIL FIRST LAST LETTER MAIL MESSAGE QUESTION SEND WANT WRITE",
+        "ANSWER ASK CHANGE DRAFT EMAIL FIRST KEEP LAST LATE LETTER MAIL MESSAGE OPEN OWE PROMISE QUESTION SAY SEND "
+        "WAIT "
+        "WANT WRITE",
         "another formal holding polite second short up",
     ),
     row(
@@ -147,7 +149,7 @@ EARLY = (
             r"\b(who|which|what)\b.*\bnot\b.*\bHEAR\b.*\blongest\b",
         ),
         "ANSWER CALL CONTACT EMAIL HEAR LAST LETTER MAIL MEETING MESSAGE OPEN SAY SILENT SPEAK WAIT WRITE",
-        "longest week weeks",
+        "longest week weeks keep keeps kept keeping news anything",
     ),
     row(
         "ball",
@@ -165,9 +167,11 @@ EARLY = (
             r"\bwho OWE\b",
             r"\bwho WAIT\b",
             r"\bWAIT\b.*\bor\b.*\bWAIT\b",
+            r"\b(are|is) (we|<they>) WAIT\b.*\bor (are |is )?(we|<they>)\b",
+            r"^who (should|must|ought|needs)\b",
         ),
         "ANSWER ASK QUESTION BALL LETTER NEXT OWE SEND THREAD WAIT WANT",
-        "held hold holding holds lie lies play playing sit sits step " + BURDEN,
+        "held hold holding holds lie lies play playing responsibility responsible sit sits step " + BURDEN,
     ),
     row(
         "count",
@@ -234,7 +238,7 @@ EARLY = (
         ),
         "ANSWER CALL CHANGE CONTACT EMAIL FILING FIND HEAR LAST LETTER MAIL MEET MEETING MESSAGE PRESS SAY "
         "SEND SPEAK WRITE",
-        "approach approached",
+        "approach approached two three four five six seven ten",
     ),
     row(
         "first",

@@ -8,10 +8,12 @@ something.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from assistant.chat.countries import described
 from assistant.chat.vocabulary import EMPTY, TAG_OF, listed
 from assistant.chat.words import folded, near
 from assistant.config import Settings
@@ -27,22 +29,7 @@ GENERIC = listed(
 """Words of a regulator's name that alone mean no one in particular."""
 SHORTEST = 3
 SHORT_KEY = 4
-DEMONYMS = {
-    "AE": "emirati emiratis", "AR": "argentine argentines argentinian", "AT": "austrian austrians",
-    "AU": "australian australians", "BD": "bangladeshi bangladeshis", "BE": "belgian belgians",
-    "BR": "brazilian brazilians", "CA": "canadian canadians", "CH": "swiss", "CL": "chilean chileans",
-    "CO": "colombian colombians", "CZ": "czech czechs", "DE": "german germans", "DK": "danish danes",
-    "EG": "egyptian egyptians", "ES": "spanish spaniards", "FI": "finnish finns", "FR": "french",
-    "GB": "british brits", "GR": "greek greeks", "HU": "hungarian hungarians", "ID": "indonesian indonesians",
-    "IE": "irish", "IL": "israeli israelis", "IN": "indian indians", "IT": "italian italians", "JP": "japanese",
-    "KE": "kenyan kenyans", "KR": "korean koreans", "LK": "sri-lankan", "MX": "mexican mexicans",
-    "MY": "malaysian malaysians", "NG": "nigerian nigerians", "NL": "dutch", "NO": "norwegian norwegians",
-    "NP": "nepali nepalese", "NZ": "new-zealand", "PH": "philippine filipino", "PK": "pakistani pakistanis",
-    "PL": "polish poles", "PT": "portuguese", "RO": "romanian romanians", "SA": "saudi saudis",
-    "SE": "swedish swedes", "SG": "singaporean singaporeans", "TH": "thai thais", "TR": "turkish turks",
-    "UA": "ukrainian ukrainians", "US": "american americans", "VN": "vietnamese", "ZA": "south-african",
-}  # fmt: skip
-"""What the people of a country are called, as staff call its regulator by them."""
+TITLES = listed("mr mrs ms dr prof madame frau herr sir")
 
 
 class Named(Struct, frozen=True):
@@ -77,6 +64,7 @@ def named_in(text: str, settings: Settings, regulators: Iterable[str]) -> Named:
     text = ENTRY.sub(entry, THREAD.sub(thread, text))
     people: list[str] = []
     found: list[str] = []
+    regulators = tuple(regulators)
     for name, mark in _phrases(settings, regulators):
         changed = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", f" {mark.partition(' ')[0]} ", text)
         if changed != text:
@@ -86,45 +74,40 @@ def named_in(text: str, settings: Settings, regulators: Iterable[str]) -> Named:
                 people.append(name)
             if key:
                 found.append(key)
+    text, of_countries = described(text, settings, regulators)
     text, more = _loosely(text, settings, regulators)
-    return Named(text, tuple(dict.fromkeys([*found, *more])), tuple(people), tuple(threads), tuple(entries))
+    return Named(
+        text, tuple(dict.fromkeys([*found, *of_countries, *more])), tuple(people), tuple(threads), tuple(entries)
+    )
 
 
 def _phrases(settings: Settings, regulators: Iterable[str]) -> list[tuple[str, str]]:
     """Names as they are written, the longest first, with what stands for them and whose they are."""
     found: dict[str, str] = {}
-    for key in regulators:
-        known = settings.regulator(key)
-        for contact in known.contacts:
-            name = folded(contact.name)
-            found[name] = f"PERSON {key}"
-            if contact.role:
-                found[f"the {folded(contact.role)}"] = f"PERSON {key}"
-            last = name.split()[-1]
-            if len(name.split()) > 1 and last not in EMPTY and last not in _roles(settings):
-                found[last] = f"PERSON {key}"
+    contacts = [(key, contact) for key in regulators for contact in settings.regulator(key).contacts]
+    firsts = Counter(folded(contact.name).split()[0] for _, contact in contacts if contact.name)
+    roles = Counter(folded(contact.role) for _, contact in contacts)
+    for key, contact in contacts:
+        name = folded(contact.name)
+        found[name] = f"PERSON {key}"
+        role = folded(contact.role)
+        if role and roles[role] == 1:
+            found[f"the {role}"] = f"PERSON {key}"
+        first, *_, last = name.split() * 2
+        if first != last and last not in EMPTY and last not in _roles(settings):
+            found[last] = f"PERSON {key}"
+            if firsts[first] == 1 and first not in TITLES and first not in EMPTY and len(first) > SHORTEST:
+                found[first] = f"PERSON {key}"
     for key in regulators:
         name = settings.regulator(key).name
         for form in filter(None, (key, key.replace("-", " "), name, _initials(name))):
             if len(form) >= SHORTEST - 1 and folded(form) not in EMPTY:
                 found[folded(form)] = f"REG {key}"
-    found |= _of_countries({key: settings.regulator(key).country for key in regulators})
     ours = folded(settings.company.name)
     if ours and ours != "the company":
         found[ours] = "we"
     found["the company"] = "we"
     return sorted(found.items(), key=lambda item: -len(item[0]))
-
-
-def _of_countries(countries: Mapping[str, str]) -> dict[str, str]:
-    """`the French`, `the Irish regulator`: where one regulator alone is of that country."""
-    found: dict[str, str] = {}
-    for key, country in countries.items():
-        if list(countries.values()).count(country) == 1:
-            for people in DEMONYMS.get(country, "").split():
-                found[f"the {people}"] = found[f"{people} regulator"] = found[f"{people} authority"] = f"REG {key}"
-                found[f"the {people} regulator"] = found[f"the {people} authority"] = f"REG {key}"
-    return found
 
 
 def _roles(settings: Settings) -> set[str]:

@@ -11,7 +11,8 @@ _ASKS = (
 )
 """Words that a question of its own begins with."""
 _PARTICIPLES = (
-    r"(?:received|sent|answered|delivered|submitted|filed|settled|closed|provided|supplied|resolved|replied|kept|complete|completed|finished|"
+    r"(?:received|sent|answered|delivered|submitted|filed|settled|closed|provided|supplied|resolved|replied|kept|"
+    r"complete|completed|finished|"
     r"granted|acknowledged|published|replied to|responded to|dealt with)"
 )
 _YOU = r"(?:you|u|somebody|someone|anybody|anyone)"
@@ -62,9 +63,29 @@ OPENERS = (
         r" (?:it|that|one|them|this)$",
         r"did \1 grant \2",
     ),
+    (r",? (?:whether )?(?:open|kept|settled|answered|closed|done|fulfilled) or not\b", ""),
     (r" (?:or not|right|correct|isn t it)$", ""),
     (r"\bwhat is it that (?=.)", "what "),
     (r"^(?:can|could|may) (?:i|we) (?:please )?(?:see|have|get|read)(?: a look at)?\b", "show"),
+    (
+        r"^(?:can|could|would|will|may) (?:you|u|someone|somebody|i ask you to) (?:please |kindly |quickly |also )*"
+        r"(?=(?:explain|show|list|give|draft|write|prepare|compose|summari[sz]e|remind|chase|calculate|compute|"
+        r"count|name)\b)",
+        "",
+    ),
+    (r"^(?:please )?help (?:me|us)(?: to)? (?=(?:write|draft|prepare|compose|word|chase|remind)\b)", ""),
+    (
+        r"^(?:i|we) (?:would like|would love|want|wish|ought|had better|should|have|need) to (?=(?:remind|chase|"
+        r"nudge)\b)",
+        "",
+    ),
+    (r"^(?:tell me |what is |what was )?the (?:date|day) (?:when|on which) ", "when "),
+    (r"^(?:what is )?(?:the )?number of (days|weeks) (?=since|of|until|that)", r"how many \1 "),
+    (
+        r"^(has|have|is|was|were|did) (.*\b(?:arrived?|come|came|received?|sent|delivered|here)) as (?:promised|"
+        r"agreed|announced)$",
+        r"\1 \2",
+    ),
     (r"\bwhom\b", "who"),
     (
         r"^(?:can|could|would|will) (?:you|someone|somebody|anyone) (?:please |kindly |"
@@ -91,7 +112,12 @@ OPENERS = (
     (r"^(?:tell|talk to) (?:me|us) about\b", "show"),
     (r"^(?:tell|remind) (?:me|us) (?=(?:again )?(?:what|who|which|when|where|why|how (?:many|much|long|often))\b)", ""),
     (r"\bwho is (?=(?:turn|move|court|desk)\b)", "whose "),
-    (r"\b(?!(?:which|what|the|are|of|our|any|other|those|these)\b)(\w+) (?:people|folks|guys|lot|team)\b", r"\1"),
+    (
+        r"\b(?!(?:which|what|the|are|of|our|any|other|those|these|privacy|protection|telecoms?|safety|media|"
+        r"spectrum|competition|consumer)\b)"
+        r"(\w+) (?:people|folks|guys|lot|team)\b",
+        r"\1",
+    ),
     (r"\b(?:people|folks|guys|colleagues) (?:at|from|over at|of) ", ""),
     (
         rf"^(?!{_ASKS}\b|{_MANY}\b)(.+?) (?:been |already |yet )*({_PARTICIPLES})(?: yet| already| or not)*$",

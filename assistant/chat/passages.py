@@ -18,7 +18,8 @@ _END = re.compile(r"(?<=[.!?…؟۔。！？])[\"”’)]*\s+|\n\s*\n|(?<=[。�
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|No|Nr|Art|art|para|sec|vs|e\.g|i\.e|approx|St)|\b[A-Z])\.$")
 _UNASSERTED = re.compile(
     r"\b(not|no|never|without|cannot|none|nor|neither|whether|if|would|could|should|may|might|please|will|shall|unless"
-    r"|which)\b|^(when|how|does|do|did|is|are|has|have|can)\b|\?\s*$|n't\b"
+    r"|which)\b|^(block|confirm|explain|give|list|produce|provide|remove|report|send|show|state|stop|submit|supply|tell)\b"
+    r"|^(when|how|does|do|did|is|are|has|have|can)\b|\?\s*$|n't\b"
 )
 NUMBER = re.compile(r"\d")
 

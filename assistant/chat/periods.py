@@ -12,10 +12,13 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from assistant.chat.parts import PART, part
 from assistant.clocks.wording import MONTHS, long_date
 
 DAY = timedelta(1)
 WEEK = 7
+SPANS = {"day": 1, "week": WEEK, "fortnight": 2 * WEEK, "month": 30}
+"""Days of a stretch after an event."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -33,7 +36,11 @@ class Period(Struct, frozen=True):
     event: str = ""
     """Instead of a day, something that happened: `the block`."""
     side: str = ""
-    """How the event or day bounds: `since`, `after`, `before`; empty for a stretch of its own."""
+    """How the event or day bounds: `since`, `after`, `before`, `on`, `between`; empty for a stretch of its own."""
+    other_event: str = ""
+    """The second of `between the block and the meeting`."""
+    length: int = 0
+    """Days that are meant after or before an event; 0: all."""
 
     def holds(self, day: date) -> bool:
         return (self.first is None or day >= self.first) and (self.last is None or day <= self.last)
@@ -55,14 +62,15 @@ _MONTH = "|".join(f"{m.lower()}|{m[:3].lower()}" for m in MONTHS) + "|sept"
 _COUNT = r"\d{1,3}|" + "|".join(NUMBERS)
 _SPAN = r"days?|weeks?|fortnights?|months?|years?|quarters?"
 UNIT = re.compile(
-    rf"\b(?:(?P<ago>{_COUNT}) (?P<unit>{_SPAN}) ago"
+    rf"\b(?:(?P<part>{PART})|(?P<ago>{_COUNT}) (?P<unit>{_SPAN}) ago"
     rf"|(?P<date>\d{{4}}-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})(?:,? \d{{4}})?"
     rf"|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)"
     rf"|today|yesterday|tomorrow|(?:last |next |this )?(?:{'|'.join(WEEKDAYS)}))"
     rf"|(?P<turn>(?:this|last|next|previous|coming|current) (?:week|month|quarter|year)"
     rf"|(?:{_MONTH}) (?:of )?\d{{4}}"
-    rf"|(?:last|past|next|coming)(?: few| couple of| (?:{_COUNT}))? (?:{_SPAN})|(?:19|20)\d\d|q[1-4](?: \d{{4}})?)"
+    rf"|(?:last|past|next|coming)(?: few| couple of| (?:{_COUNT}))? (?:{_SPAN})|(?:19|20)\d\d|q[1-4](?:(?: of|"
+    rf"/)? ?\d{{4}})?)"
     rf"|(?P<loose>{_MONTH}|week|month|quarter|year))\b"
 )
 """Words for a day or a stretch. A loose one is a time only after a word such as `in`: `may we` is none."""
@@ -70,15 +78,25 @@ SIDE = re.compile(
     r"\b(since|after|before|until|till|by|up to|from|as of|not later than) "
     r"(?:the (?:end|start|beginning) of )?(?:the )?$"
 )
-PLACE = re.compile(r"(?:\b(?:in|on|during|for|over|within|of|at) )?(?:the )?$")
-PLACED = re.compile(r"(?:in|on|during|for|over|within|of|at) ")
+PLACE = re.compile(r"(?:\b(?:in|on|during|for|over|within|of|at|re) )?(?:the )?$")
+PLACED = re.compile(r"(?:in|on|during|for|over|within|of|at|re) ")
+PLAIN_MONTHS = frozenset(month.lower() for month in MONTHS) - {"march", "may"}
+"""Months that are no other word: `the October letter`."""
 TURNS = frozenset({"week", "month", "quarter", "year"})
 BARE = re.compile(r"\b(?:between|from) (?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:and|to|until|till) (?:the )?$")
 SIDES = {"till": "until", "up to": "until", "from": "since", "as of": "since", "not later than": "by"}
 EVENT = re.compile(
-    r"\b(?P<side>since|after|before|until)(?: (?:the|our|their|that|this|they|we))? "
-    r"(?P<event>(?!when\b|what\b|how\b)[^?.,]+?)(?=[?.,]|$)"
+    rf"(?:\b(?:(?:in|within|during) )?(?:the )?(?:first )?(?:(?P<count>{_COUNT}) )?"
+    r"(?P<span>days?|weeks?|fortnights?|months?) (?=after|before|following|that followed|of ))?"
+    r"\b(?P<side>since|after|before|until|following|that followed|on the day (?:of|that|when))"
+    r"(?: (?:the|that|this))? (?P<event>(?!when\b|what\b|how\b|WHEN)[^?.,]+?)"
+    r"(?=[?.,]|$| (?:what|who|which|did|have we|has)\b)"
 )
+BETWEEN = re.compile(
+    r"\bbetween (?!(?:us|them|we|REG|both|our|the two)\b)(?:the )?(?P<event>[^?.,]{3,40}?) and "
+    r"(?!(?:us|them|we|REG)\b)(?:the )?(?P<other>[^?.,]{3,60}?)(?=[?.,]|$)"
+)
+FOLLOWING = frozenset({"following", "that followed"})
 
 
 TO_COME = re.compile(
@@ -102,10 +120,21 @@ def period_in(text: str, today: date, *, ahead: bool = False) -> Period:
             continue  # the 31st of a month that has none is no period
         if found is not None:
             return found
+    return _by_event(text)
+
+
+def _by_event(text: str) -> Period:
+    two = BETWEEN.search(text)
+    if two is not None:
+        return Period(words=two.group(), event=two["event"].strip(), side="between", other_event=two["other"].strip())
     event = EVENT.search(text)
-    if event is None or TO_COME.search(event.group("event")):
+    if event is None or TO_COME.search(event["event"]):
         return ANY
-    return Period(words=event.group(), event=event.group("event").strip(), side=event.group("side"))
+    side = "after" if event["side"] in FOLLOWING else "on" if event["side"].startswith("on") else event["side"]
+    length = 0
+    if event["span"]:
+        length = _number(event["count"] or "one") * SPANS[event["span"].rstrip("s")]
+    return Period(words=event.group(), event=event["event"].strip(), side=side, length=length)
 
 
 def _between(text: str, one: re.Match[str], two: re.Match[str] | None, today: date, ahead: bool) -> Period | None:
@@ -131,7 +160,8 @@ def _alone(text: str, unit: re.Match[str], today: date, ahead: bool) -> Period |
     side, place = SIDE.search(text[: unit.start()]), PLACE.search(text[: unit.start()])
     start = side.start() if side else place.start() if place else unit.start()
     words = text[start : unit.end()]
-    if unit.group("loose") and side is None and (unit.group() in TURNS or not PLACED.match(words)):
+    unplaced = unit.group() in TURNS or not PLACED.match(words)
+    if unit.group("loose") and side is None and unplaced and unit.group() not in PLAIN_MONTHS:
         return None
     if side is None:
         found = _of(unit, today, ahead)
@@ -154,7 +184,22 @@ def _of(unit: re.Match[str], today: date, ahead: bool) -> Period:
     if unit.group("ago"):
         day = _shifted(today, -_number(unit.group("ago")), unit.group("unit"))
         return Period(day, day)
+    if unit.group("part"):
+        return _part(unit.group(), today, ahead)
     return _stretch(unit.group(), today, ahead)
+
+
+def _part(words: str, today: date, ahead: bool) -> Period:
+    def days_of(whole: str) -> tuple[date, date]:
+        found = _stretch(whole, today, ahead)
+        if found.first is None or found.last is None:
+            raise ValueError(whole)
+        return found.first, found.last
+
+    cut = part(words, today, ahead=ahead, days_of=days_of)
+    if cut is None:
+        raise ValueError(words)
+    return Period(*cut)
 
 
 def _number(words: str) -> int:
@@ -253,8 +298,9 @@ def _year(match: re.Match[str], today: date, ahead: bool) -> Period:
 
 
 def _quarter(match: re.Match[str], today: date, ahead: bool) -> Period:
-    year = int(match.group("year") or today.year)
-    first = date(year, 3 * int(match.group("quarter")) - 2, 1)
+    first = date(int(match.group("year") or today.year), 3 * int(match.group("quarter")) - 2, 1)
+    if first > today and not ahead and not match.group("year"):
+        first = first.replace(year=first.year - 1)
     return Period(first, _end_of_month(_shifted(first, 2, "month")))
 
 
@@ -289,7 +335,7 @@ _STRETCHES: tuple[tuple[str, Callable[[re.Match[str], date, bool], Period]], ...
     (rf"(?:(?P<which>last|next|this) )?(?P<weekday>{'|'.join(WEEKDAYS)})", _weekday),
     (rf"(?P<month>{_MONTH}){_YEAR}", _month_named),
     (r"(?:19|20)\d\d", _year),
-    (r"q(?P<quarter>[1-4])(?: (?P<year>\d{4}))?", _quarter),
+    (r"q(?P<quarter>[1-4])(?:[ /]?(?P<year>\d{4}))?", _quarter),
     (r"(?:(?P<which>this|last|next|previous|coming|current) )?(?P<unit>week|month|quarter|year)", _turn),
     (rf"(?P<which>last|past|next|coming)(?: (?P<count>few|couple of|{_COUNT}))? (?P<unit>{_SPAN})", _some),
 )

@@ -16,6 +16,8 @@ class Reader:
         self.view = view
         self.unread: dict[str, None] = {}
         """Threads that are damaged: the others are answered from all the same, and the answer says so."""
+        self.stands: dict[tuple[str, tuple[str, ...], tuple[str, ...]], bool] = {}
+        """Whether a stem stands with these regulators, in these threads, as far as it has been looked up."""
         self._cases: dict[str, Case] = {}
 
     def case(self, thread: str) -> Case:

@@ -25,7 +25,7 @@ from assistant.clocks.wording import MONTHS
 from assistant.config import Settings
 from assistant.record.kinds import Side
 
-MARKS = frozenset({"REG", "PERSON", "THREAD_ID", "ENTRY", "WHEN", "WHENBY"})
+MARKS = frozenset({"REG", "PERSON", "THREAD_ID", "ENTRY", "WHEN", "WHENBY", "PLACE"})
 LOOSE = frozenset({"order", "orders"})
 """Words that may name what it is about or be a way to speak of it; tried as the first."""
 UNTIL = frozenset({"by", "before", "until"})
@@ -72,13 +72,13 @@ def read(
 ) -> Reading:
     """The question as of a day, taken for `row` if one is given; pure, and never raises."""
     named = named_in(plain(question), settings, tuple(regulators))
-    named = structs.replace(named, text=_THE_REGULATOR.sub("REG", named.text))
+    named = structs.replace(named, text=_ARTICLE.sub("", _THE_REGULATOR.sub("REG", named.text)))
     back = period_in(named.text, today)
     ahead = period_in(named.text, today, ahead=True)
     words = _words(_marked(named.text, back))
     text = inverted(tagged(words))
-    intent = row or intent_of(text)
-    bounded = set(_words(back.event)) if back.event else set()
+    intent = row or intent_of(_JOINED.sub("", text))
+    bounded = set(_words(back.words)) if back.event else set()
     topic, doubtful = _topic([w for w in words if w not in bounded], intent)
     written = {token.word: token.text for token in tokens(question)}
     first, second = (ahead, back) if intent and intent.ahead else (back, ahead)
@@ -101,6 +101,11 @@ def read(
     )
 
 
+_ARTICLE = re.compile(r"\b(?:the|our friends at|those at) +(?=(?:REG|PERSON)\b)")
+_JOINED = re.compile(
+    r"^(?:and|but|so|also|then|plus) "
+    r"(?=(?:what|who|whom|whose|when|which|where|why|how|did|do|does|has|have|had|is|are|was|were)\b)"
+)
 _THE_REGULATOR = re.compile(r"\b(?:the|our) (?:regulator|authority|agency)\b(?! (?:REG|PERSON))")
 
 
@@ -128,6 +133,18 @@ _TOPIC_FIRST = re.compile(
 """`Roaming: who has the ball?` asks what it asks behind the colon."""
 
 
+_NAMED_FIRST = re.compile(
+    r"^(?P<topic>(?!(?:re|true|note|ps|hi|hello|draft|write|prepare|compose|let)\b)[^:?]{2,40}): (?P<asks>(?!re:|"
+    r"got\b|sent\b|[a-z]+ed\b)[^:? ]+ [^:?]+)\??$"
+)
+"""`ICASA: changes since June?`"""
+_OWN_WORDS = re.compile(
+    r"^what (?:is|was|were|are) (?:the )?(?P<whose>[\w-]+)'s "
+    r"(?P<thing>(?:open )?(?:promises?|commitments?|requests?|questions?|demands?))\b"
+)
+"""`What was CNIL's promise?`, which without its apostrophe would be one made to it."""
+_TAG_QUESTION = re.compile(r",? (?:is|are|was|were|do|does|did|has|have) not (?:it|they|we|he|she) ?\??$")
+"""`…, isn't it?`"""
 _OF_A_MONTH = re.compile(rf"(?<!in )\b({'|'.join(month.lower() for month in MONTHS)})'s?(?= )")
 """`July's letters` are those in July."""
 
@@ -135,17 +152,28 @@ _OF_A_MONTH = re.compile(rf"(?<!in )\b({'|'.join(month.lower() for month in MONT
 def plain(question: str) -> str:
     """Folded, contractions taken apart, turns of phrase replaced, without what only structures a sentence."""
     text = re.sub(r"[a-z]+(?:'[a-z]+)?", lambda match: CONTRACTIONS.get(match.group(), match.group()), folded(question))
+    text = _OWN_WORDS.sub(r"what \g<thing> did \g<whose> make", text)
     text = re.sub(r"'s?(?!\w)", "", _OF_A_MONTH.sub(r"in \1", text))
+    text = _TAG_QUESTION.sub("", text)
     text = _TOPIC_FIRST.sub(r"\g<asks> re \g<topic>", text)
+    text = _NAMED_FIRST.sub(r"\g<asks> re \g<topic>", text)
     text = re.sub(r"[?!;:\"“”„()\[\]]+|\.(?=\s|$)|,(?=\s|$)|(?<=\s)[-–—]+(?=\s)", " ", text)
     return " ".join(one_word(" ".join(text.split())).split())
 
 
 def _marked(text: str, period: Period) -> str:
-    """`text` with the period's words replaced by their mark; an event's words stay, they are to be read."""
-    if not period.words or period.event:
+    """`text` with the period's words replaced by their mark; an event's words stay, they are to be read.
+
+    `since we last spoke` is no question after the last time.
+    """
+    if not period.words or (period.event and not _LATEST.search(period.event)):
         return text
     return text.replace(period.words, " WHENBY " if period.side in UNTIL else " WHEN ", 1)
+
+
+_LATEST = re.compile(
+    r"\blast (?:spoke|heard|wrote|met|talked|contacted|answered|replied|had)\b|^(?:our|their) (?:last|latest) "
+)
 
 
 def _words(text: str) -> list[str]:
@@ -183,5 +211,11 @@ def _channels(words: list[str], doubtful: set[str], bounded: set[str]) -> frozen
 
 def inverted(text: str) -> str:
     """`REG have ANSWER`, said with a question mark, as the question that it is."""
+    text = re.sub(r"\b(have|has|had|did|do|does|is|are|was|were) not (we|they|REG|PERSON|i)\b", r"\1 \2 not", text)
+    text = re.sub(
+        r"^(?:do we have|(?:is there )?any sign of|where is) REG (?!OPEN|QUESTION|ASK|PROMISE|DUE)(?=\w)",
+        "has REG SEND ",
+        text,
+    )
     asked = re.sub(r"^(we|they|REG|PERSON|he|she) (have|has|had|did|were|was|are|is)\b", r"\2 \1", text)
     return re.sub(r"^(we|they|REG|PERSON) (?=(?:ANSWER|SEND|KEEP|GRANT)\b)", r"did \1 ", asked)

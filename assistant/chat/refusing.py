@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 from assistant.chat.answer import Answer
 from assistant.chat.inquiry import Inquiry
 from assistant.chat.vocabulary import EMPTY, TAG_OF
-from assistant.chat.words import folded, holds, near, slip, sounds, stem, stems, tokens
+from assistant.chat.words import folded, holds, mistyped, slip, sounds, stem, stems, tokens
 
 SUGGESTED = 3
 SHORTEST_SLIP = 5
@@ -36,7 +37,7 @@ def unknown_words(ask: Inquiry) -> list[str]:
     unknown = [
         word
         for one, word in zip(ask.reading.topic, ask.reading.spelt, strict=True)
-        if folded(word) not in TAG_OF and not _known(ask, one)
+        if folded(word) not in TAG_OF and not known_in_record(ask, one)
     ]
     together: list[str] = []
     for word in unknown:
@@ -48,7 +49,15 @@ def unknown_words(ask: Inquiry) -> list[str]:
     return together
 
 
-def _known(ask: Inquiry, one: str) -> bool:
+def known_in_record(ask: Inquiry, one: str) -> bool:
+    """Whether the stem stands anywhere in the threads concerned."""
+    known, asked = ask.reader.stands, (one, ask.reading.regulators, ask.reading.threads)
+    if asked not in known:
+        known[asked] = _looked_up(ask, one)
+    return known[asked]
+
+
+def _looked_up(ask: Inquiry, one: str) -> bool:
     named = ask.view.threads_holding([one], ask.reading.regulators)
     if named is not None:
         return bool(named.threads)
@@ -74,7 +83,7 @@ def correction(ask: Inquiry) -> str:
     for word in ask.reading.spelt:
         if not word.islower() or len(word) < SHORTEST_SLIP - 1 or word in known:
             continue
-        meant = next((one for one in SAYABLE if len(word) > SHORTEST_SLIP and sounds(word) == sounds(one)), None)
+        meant = _sounding().get(sounds(word)) if len(word) > SHORTEST_SLIP else None
         if meant is None and holds(frozenset(map(stem, known)), stem(word)):
             continue
         meant = meant or next(
@@ -82,7 +91,7 @@ def correction(ask: Inquiry) -> str:
                 one
                 for one in sorted(known)
                 if min(len(one), len(word)) >= SHORTEST_SLIP
-                and (near(word, one) or near(word, stem(one)) or sounds(word) == sounds(one))
+                and (mistyped(word, one) or mistyped(word, stem(one)) or sounds(word) == sounds(one))
             ),
             None,
         )
@@ -90,6 +99,51 @@ def correction(ask: Inquiry) -> str:
         if meant:
             text = re.sub(rf"\b{re.escape(word)}\b", meant, text)
     return text
+
+
+def respelt(ask: Inquiry) -> str:
+    """The question with words that are only a slip for one that questions are put in, where the record has none such.
+
+    `promis` would be found in what was promised, and be taken for what the question is about.
+    """
+    text = ask.reading.question
+    for word in ask.reading.spelt:
+        if not word.islower() or not word.isalpha() or len(word) < SHORTEST_SLIP - 1:
+            continue
+        meant = sayable_meant(word)
+        if meant and not _stands(ask, word):
+            text = re.sub(rf"\b{re.escape(word)}\b", meant, text)
+    return text
+
+
+@lru_cache(maxsize=1000)
+def sayable_meant(word: str) -> str:
+    """The word that questions are put in for which `word` is a slip, or which sounds like it; empty: none."""
+    if sounds(word) in _sounding():
+        return _sounding()[sounds(word)]
+    return next((one for one in _beginning(word[:1]) if slip(word, one)), "")
+
+
+@cache
+def _sounding() -> dict[str, str]:
+    return {sounds(one): one for one in reversed(SAYABLE)}
+
+
+@cache
+def _beginning(letter: str) -> tuple[str, ...]:
+    return tuple(
+        one for one in sorted({*SAYABLE, *(w for w in TAG_OF if len(w) == SHORTEST_SLIP - 1)}) if one[0] == letter
+    )
+
+
+def _stands(ask: Inquiry, word: str) -> bool:
+    """The word itself, and not only one of its kin, stands in the record."""
+    holding = ask.view.threads_holding([word], ask.reading.regulators)
+    if holding is not None:
+        return bool(holding.threads)
+    told = (case.told(m) for case in ask.everywhere for m in case.thread.messages)
+    titles = (f"{s.title} {s.ours} {s.theirs}" for s in ask.candidates)
+    return any(re.search(rf"\b{re.escape(word)}\b", folded(text)) for text in (*titles, *told))
 
 
 def suggestions(ask: Inquiry) -> tuple[str, ...]:

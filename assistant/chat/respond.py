@@ -21,11 +21,12 @@ from assistant.chat.inquiry import Inquiry, Unknown
 from assistant.chat.intent_row import Intent
 from assistant.chat.intent_table import STANDING
 from assistant.chat.intents import row_named
+from assistant.chat.loosening import loosened
 from assistant.chat.periods import ANY
 from assistant.chat.reader import Reader
 from assistant.chat.reading import MARKS, Reading, read, reread
 from assistant.chat.record_view import RecordView
-from assistant.chat.refusing import correction, suggestions
+from assistant.chat.refusing import correction, respelt, suggestions
 from assistant.chat.vocabulary import TAG_OF
 from assistant.chat.words import folded
 from assistant.clocks.wording import long_date
@@ -38,6 +39,10 @@ BEYOND = {
 
 OF_TODAY = frozenset({"ball", "tray", "help"})
 """Intents whose answer has no past: a time in the question would go unheard."""
+
+
+STRICT = frozenset({*BEYOND, "truth"})
+"""Intents that hear every word or none."""
 
 
 def respond(question: str, view: RecordView, conversation: Conversation | None = None) -> Answer:
@@ -99,12 +104,22 @@ def _compose(ask: Inquiry) -> Answer:
 
 
 def _readings(question: str, reader: Reader, talk: Conversation) -> Iterator[Reading]:
-    """The ways to read it, the strictest first; then the same with slips of the keyboard put right."""
-    strict = talk.in_its_light(_read(question, reader))
-    yield from _ways(strict, reader)
+    """The ways to read it, the strictest first; the same with slips of the keyboard put right; all these loosened."""
+    read_first = _read(question, reader)
+    spelt = respelt(Inquiry(read_first, reader, talk.home))
+    if spelt != question:
+        question, read_first = spelt, _read(spelt, reader)
+    strict = talk.in_its_light(read_first)
+    ways = list(_ways(strict, reader))
+    yield from ways
     corrected = correction(Inquiry(strict, reader, talk.home))
     if corrected and corrected != question:
-        yield from _ways(talk.in_its_light(_read(corrected, reader)), reader)
+        more = list(_ways(talk.in_its_light(_read(corrected, reader)), reader))
+        yield from more
+        ways = more + ways
+    for way in ways:
+        if way.intent not in STRICT:
+            yield from loosened(Inquiry(way, reader, talk.home))
 
 
 def _read(question: str, reader: Reader, row: Intent | None = None) -> Reading:
@@ -118,7 +133,7 @@ def _ways(reading: Reading, reader: Reader) -> Iterator[Reading]:
     if reading.doubtful:
         yield reread(reading, without=reading.doubtful)
     yes_or_no = reading.says(r"^(did|has|have|had|was|were|is|are)\b")
-    spoken = reading.says(r"\b(SAY|WRITE|ANSWER|MESSAGE)\b")
+    spoken = reading.says(r"\b(SAY|WRITE|ANSWER|MESSAGE)\b|^(did|has|have|had)\b.*\bSEND\b")
     others = ("happened", "said") if spoken else ("happened",)
     for other in others if yes_or_no else ("when",) if reading.says("^when") else ():
         if reading.intent not in {other, *BEYOND}:

@@ -7,12 +7,73 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from assistant.chat.idioms import IDIOMS
 from assistant.chat.openers import OPENERS
 from assistant.chat.patterns import compiled, may_match
 
 PHRASES = (
     *OPENERS,
     (r"\bw/ ?", "with "),
+    (
+        r"^(?:do we (?:have|hold|keep)|have we got|is there|are there|was there) (?:(?:an?|any|some) )?"
+        r"(?=(?:internal )?(?:notes?|memos?|minutes|documents?)\b)",
+        "show ",
+    ),
+    (
+        r"\bhow (?:long|many (?:days|weeks)) (?:has it been |is it |have passed |passed )?since (?:we|i) last "
+        r"(?:heard|got|received)(?: (?:anything|something|a word|back))*\b",
+        "how long silent",
+    ),
+    (
+        r"\bhow (?:long|many (?:days|weeks)) (?:has it been |is it |have passed |passed )?since (?:we|i) last (\w+)",
+        r"when did we last \1",
+    ),
+    (
+        r"\bhow (?:long|many (?:days|weeks)) (?:has it been |is it |have passed |passed )?since (?!the |our )(\S+) "
+        r"last "
+        r"\w+(?: (?:anything|something|a word|us|to us|back))*\b",
+        r"how long has \1 been silent",
+    ),
+    (r"\b(?:entry|enters?|entered|entering) into force\b", "comes into force"),
+    (r"^what is the (due date|due day|deadline)(.*) based on$", r"how is the \1\2 computed"),
+    (r"^on (?:what|which) (?:basis|grounds?) (is|are|was|were) (?=.*\bdue\b)", r"why \1 "),
+    (
+        r"^what is (?:the |our )?(?:reasoning|logic|calculation|computation|basis|arithmetic|rule|method|formula|"
+        r"derivation|explanation) (?:behind|for|of) (?=.*"
+        r"\b(?:deadline|due|date)\b)",
+        "how is computed ",
+    ),
+    (r"^how (?:did|do|does) (?:we|you|they|one) (?:get|come|arrive) (?:to|at|up with) ", "how is computed "),
+    (r"^(?:it|that) is (true|right|correct) that\b", r"is it \1 that"),
+    (r"\bis it (?:so|a fact) that\b", "is it true that"),
+    (r",? (?:isn t|is not|aren t|right) (?:it|so|they)$", ""),
+    (r"\b(did|does|has|have) ((?:\w+ ){1,4}?)stated?\b", r"\1 \2say"),
+    (
+        r"\bin (?:connection with|relation to|terms of|the context of)\b|\bon the subject of\b|\bas (?:regards|to)\b"
+        r"|\bwith reference to\b|\bwhen it comes to\b",
+        "about",
+    ),
+    (r"\bwhen did (\S+) last (?:hear|receive|get)(?: \w+)? from us\b", r"when did we last write to \1"),
+    (r"\b(?:incoming|inbound) (\w+)(?= (?:from|of)\b)|\b(?:outgoing|outbound) (\w+)(?= to\b)", r"\1\2"),
+    (r"\b(?:incoming|inbound) (\w+)", r"\1 from them"),
+    (r"\b(?:outgoing|outbound) (\w+)", r"\1 from us"),
+    (
+        r"\b(?:is|are) (?:now )?(?:expected|supposed|meant|bound) to (?:act|move|do something|respond|react|answer)\b"
+        r"|\bholds? the pen\b|\bhas the pen\b",
+        "has ball",
+    ),
+    (r"^(are|is) (.+?) to (?:act|move|go)(?: next| now)?$", r"\1 \2 to has ball"),
+    (r"^what(?: has| have)? (?:moved|been happening|been going on)\b", "what changed"),
+    (r"\bnot (?:yet )?(?:been )?closed\b", "open"),
+    (r"^what do we know (?:about|of|on|regarding)\b", "show about"),
+    (r"\bconfirm(?:s|ed)? (?:the |us )?receipt(?: of)?\b", "acknowledged"),
+    (r"^((?:is|are|was|were) .*?) (?:still )?in (?:place|effect)\b", r"\1"),
+    (
+        r"\b(have|has|did) (we|they) (already |yet |not |never )?(?:done|finished|completed|met|dealt with)$",
+        r"\1 \2 \3answered",
+    ),
+    (r"\b(which|what|how many|any|all) of them\b", r"\1 of those"),
+    *IDIOMS,
     (r"(?<!what )(?<!has )\b(?:went|gone|go|goes|going) out\b(?= to\b| in\b| on\b| last\b| this\b|$)", "sent"),
     (r"(?<=\w )when (?:we|they|i) (?:last )?(?:met|meet)(?: (?:with )?(?:him|her|them|us|you))?\b", "at the meeting"),
     (
@@ -84,6 +145,7 @@ PHRASES = (
         r"what did \1 say about",
     ),
     (r"^what (?:arrived|came in|has arrived|has come in|was received|reached us)\b", "what did we receive"),
+    (r"^what is our (?:position|stance|line) (?:on|about|regarding)\b", "what did we say about"),
     (r"^what is (?:the )?(\S+) (?:position|stance|line) (?:on|about|regarding)\b", r"what does \1 say about"),
     (r"\b(?:is|are|was|were) (?!we\b|i\b)((?:the )?\w+) (?:still )?sitting on\b", r"does \1 owe"),
     (r"^count (?:up )?(?:the )?(days|weeks|months)\b", r"how many \1"),
@@ -246,7 +308,7 @@ PHRASES = (
     (r"\bno (?:reply|answer|response|word|communication|news)\b", "no answer silent"),
     (r"\b(?:give|remind|brief|catch) (?:me|us)(?: up)?\b", "show"),
     (r"\bhand(?:ed|ing)? (?:in|over)\b", "submit"),
-    (r"\bstate of play\b|\bwhere are we\b", "status"),
+    (r"\bstate of play\b|\bwhere are we\b(?! (?:late|overdue|behind))", "status"),
     (r"\b(?:has|have|needs?|must)(?: to)? be (?:done|finished|delivered|sent|answered|ready)\b", "due"),
     (r"\b(?:burning|(?:most )?urgent(?:ly)?)\b", "due"),
     (r"\breferences?(?: numbers?)?\b|\bref(?:erence)? no\b", "refnumber"),

@@ -46,7 +46,7 @@ TAGS = {
     "WAIT": "wait waits waited waiting await awaits awaiting awaited",
     "OPEN": "open outstanding pending unanswered unresolved unsettled remaining remain remains ongoing running "
     "active unfulfilled missing todo lacking unsent unaddressed unfinished incomplete leftover leftovers "
-    "backlog dangling",
+    "backlog dangling unkept unmet unhonoured",
     "CLOSED": "closed finished settled done completed concluded resolved finish finalised finalized sorted resolve "
     "settle settling complete",
     "OWE": "owe owes owed owing obligation obligations duty duties",
@@ -58,7 +58,7 @@ TAGS = {
     "happening movement progress",
     "COMPUTE": "compute computed calculate calculated calculation count counted derive derived determine determined",
     "DRAFT": "draft drafts drafted prepare compose chase chasing remind reminder reminders chaser chasers nudge "
-    "followup chased reminded",
+    "followup chased reminded reminding",
     "THREAD": "thread threads matter matters case cases files dossier dossiers proceeding proceedings issue issues",
     "CONTACT": "contact contacts contacted person people officer handler caseworker touch",
     "ARRIVE": "arrive arrives arrived delivery through",
@@ -106,20 +106,19 @@ EMPTY = listed(
     then that this these those there here it its he she his her him they them their theirs we us our ours you your i
     me my mine is are was were be been being am do does did doing have has had having will would can could may might
     shall should must ought not no never yes please kindly just ever yet still already now currently also again any
-    anything some something anybody anyone someone nobody nothing everything all every each both either one ones
-    thing things stuff topic subject topics matter matters case cases get gets got gotten getting give gives gave
-    given giving come comes came coming regulator regulators authority authorities agency commission commissioner
-    office side sides who whom whose what which when where how if whether know see really actually exactly far since
-    until up off back too very more most much many same other others between during within before after via towards
-    toward against u hey hi hello ok okay thanks assistant record log date day days dates today let s t make makes
-    made making take takes took taken taking set sets put went go gone going own else only even long often times
-    time ago without item items pls plz thx cheers ur folks team guys quick quickly brief briefly wondering sure idea
-    asap fyi btw precisely roughly presently perhaps maybe apparently though however myself itself themselves whatsoever
-    out down along around exact precise verbatim literal literally wording away together instead anyway anyhow
-    honestly frankly urgently lately soon later online
-    virtually orally verbally directly straight
-    fully completely entirely partly properly formally officially finally eventually altogether
-    well mate overall basically REG PERSON THREAD_ID ENTRY WHEN WHENBY
+    anything some something anybody anyone someone somebody anywhere nobody nothing everything all every each both
+    either one ones thing things stuff topic subject topics matter matters case cases get gets got gotten getting give
+    gives gave given giving come comes came coming regulator regulators authority authorities agency commission
+    commissioner office side sides who whom whose what which when where how if whether know see really actually
+    exactly far since until up off back too very more most much many same other others between during within before
+    after via towards toward against u hey hi hello ok okay thanks assistant record log date day days dates today let
+    s t make makes made making take takes took taken taking set sets put went go gone going own else only even long
+    often times time ago without item items pls plz thx cheers ur folks team guys quick quickly brief briefly
+    wondering sure idea asap fyi btw precisely roughly presently perhaps maybe apparently though however myself itself
+    themselves whatsoever out down along around exact precise verbatim literal literally wording away together instead
+    anyway anyhow honestly frankly urgently lately soon later online virtually orally verbally directly straight fully
+    completely entirely partly properly formally officially finally eventually altogether well mate overall basically
+    mr mrs ms dr REG PERSON THREAD_ID ENTRY WHEN WHENBY PLACE
     """
 )
 """Words that are never what a question is about."""

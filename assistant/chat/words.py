@@ -20,7 +20,7 @@ CONTRACTIONS = {
     "haven't": "have not", "hasn't": "has not", "didn't": "did not", "don't": "do not", "doesn't": "does not",
     "isn't": "is not", "aren't": "are not", "wasn't": "was not", "weren't": "were not", "won't": "will not",
     "can't": "can not", "cannot": "can not", "couldn't": "could not", "we've": "we have", "they've": "they have",
-    "we're": "we are", "they're": "they are", "i'm": "i am", "we'd": "we would", "we'll": "we will",
+    "we're": "we are", "they're": "they are", "i'm": "i am", "we'd": "we would", "i'd": "i would", "we'll": "we will",
     "they'll": "they will", "they'd": "they would", "let's": "let us", "havent": "have not", "hasnt": "has not",
     "didnt": "did not", "dont": "do not", "doesnt": "does not", "isnt": "is not", "wheres": "where is",
     "hows": "how is", "weve": "we have", "theyve": "they have", "whens": "when is", "wasnt": "was not",
@@ -157,6 +157,29 @@ def near(word: str, other: str) -> bool:
     return distance(word, other) <= allowed
 
 
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_VOWELS = frozenset("aeiouy")
+
+
+def mistyped(word: str, meant: str) -> bool:
+    """Near, and no letter in the place of one that neither lies beside it nor is spoken like it: `lifted` is a word of
+    its own, and no slip for `listed`."""
+    if not near(word, meant):
+        return False
+    if len(word) != len(meant) or sorted(word) == sorted(meant):
+        return True
+    return all(a == b or {a, b} <= _VOWELS or _beside(a, b) for a, b in zip(word, meant, strict=True))
+
+
+def _beside(one: str, other: str) -> bool:
+    """Two keys that touch on a keyboard."""
+    at = {letter: (row, place) for row, letters in enumerate(_ROWS) for place, letter in enumerate(letters)}
+    if one not in at or other not in at:
+        return False
+    (row, place), (below, further) = sorted((at[one], at[other]))
+    return abs(place - further) == 1 if row == below else below - row == 1 and place - further in {0, 1}
+
+
 def slip(word: str, meant: str) -> bool:
     """A slip of the keyboard that makes no other word: neighbours exchanged, a letter left out or struck twice.
 
@@ -181,6 +204,7 @@ _SPELT = (
     (re.compile(r"ck?|q"), "k"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"z"), "s"),
+    (re.compile(r"tion"), "sion"),
 )
 
 

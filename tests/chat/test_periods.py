@@ -40,6 +40,23 @@ TODAY = date(2020, 10, 18)
         ("from 20 july to 9 october", "from 20 July 2020 to 9 October 2020"),
         ("by the end of the month", "until 31 October 2020"),
         ("yesterday", "on 17 October 2020"),
+        ("in the last week of september", "from 24 September 2020 to 30 September 2020"),
+        ("in the second week of october", "from 8 October 2020 to 14 October 2020"),
+        ("in the first half of october", "from 1 October 2020 to 15 October 2020"),
+        ("in the second half of 2019", "from 1 July 2019 to 31 December 2019"),
+        ("in the first quarter", "from 1 January 2020 to 31 March 2020"),
+        ("in the fourth quarter of 2019", "from 1 October 2019 to 31 December 2019"),
+        ("in h2 2019", "from 1 July 2019 to 31 December 2019"),
+        ("in q3 of 2019", "from 1 July 2019 to 30 September 2019"),
+        ("in mid-september", "from 11 September 2020 to 20 September 2020"),
+        ("since early october", "since 1 October 2020"),
+        ("towards the end of september", "from 21 September 2020 to 30 September 2020"),
+        ("the first two months of the year", "from 1 January 2020 to 29 February 2020"),
+        ("the week of 14 october", "from 12 October 2020 to 18 October 2020"),
+        ("the week before last", "from 28 September 2020 to 4 October 2020"),
+        ("the day before yesterday", "on 16 October 2020"),
+        ("last weekend", "from 10 October 2020 to 11 October 2020"),
+        ("the october letter", "from 1 October 2020 to 31 October 2020"),
     ],
 )
 def test_a_time_is_read_as_people_mean_it(text: str, told: str) -> None:
@@ -79,6 +96,25 @@ def test_other_words_are_no_time(text: str) -> None:
 def test_an_event_is_kept_in_its_words_for_somebody_to_look_up() -> None:
     found = period_in("what happened since the block", TODAY)
     assert (found.event, found.side, found.first) == ("block", "since", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "other", "side", "length"),
+    [
+        ("in the fortnight after the order", "order", "", "after", 14),
+        ("three days before the meeting", "meeting", "", "before", 3),
+        ("on the day of the meeting", "meeting", "", "on", 0),
+        ("between the block and the meeting", "block", "meeting", "between", 0),
+        ("since we last spoke", "we last spoke", "", "since", 0),
+    ],
+)
+def test_a_stretch_may_hang_on_what_happened(text: str, event: str, other: str, side: str, length: int) -> None:
+    found = period_in(f"what came in {text}", TODAY)
+    assert (found.event, found.other_event, found.side, found.length) == (event, other, side, length)
+
+
+def test_between_two_sides_is_no_time() -> None:
+    assert period_in("what passed between us and them", TODAY) is ANY
 
 
 @given(day=st.dates(date(2000, 1, 1), date(2030, 12, 31)), today=st.dates(date(2000, 1, 1), date(2030, 12, 31)))

@@ -6,9 +6,12 @@ python -m pytest -s tests/chat/test_questions.py
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec import Struct
 
@@ -21,8 +24,23 @@ from tests.chat.records import write_record
 from tests.chat.telling import Truth
 
 LEAST_RIGHT, LEAST_REFUSED = 0.90, 0.98
-LEAST_QUESTIONS, LEAST_UNANSWERABLE = 800, 190
+LEAST_QUESTIONS, LEAST_UNANSWERABLE = 900, 260
+LEAST_WAYS = 140
+WAYS = Path(__file__).parent / "ways" / "otherwise_put.toml"
 QUOTED = re.compile(r"“([^”]*)”")
+
+
+class Way(Struct, frozen=True, forbid_unknown_fields=True):
+    """A question, and other ways to put it."""
+
+    record: str
+    as_of: date
+    ask: str
+    otherwise: tuple[str, ...]
+
+
+class Ways(Struct, frozen=True, forbid_unknown_fields=True):
+    asked: tuple[Way, ...]
 
 
 class Case(Struct):
@@ -88,6 +106,28 @@ def test_nine_in_ten_are_answered_with_exactly_the_right_entries(answered: list[
     assert 1 - len(wrong) / len(cases) >= LEAST_RIGHT
 
 
+def test_however_it_is_put_the_same_is_answered(records: Records) -> None:
+    """Ways to put a question name the entries that the plain question names."""
+    ways = msgspec.convert(tomllib.loads(WAYS.read_text(encoding="utf-8")), Ways).asked
+    assert sum(len(way.otherwise) for way in ways) >= LEAST_WAYS
+    other = [f"{way.record}: {put}" for way in ways for put in _unlike(records, way)]
+    print(f"\nput otherwise: {len(other)} not answered alike")  # noqa: T201
+    print(*other, sep="\n")  # noqa: T201
+    assert 1 - len(other) / sum(len(way.otherwise) for way in ways) >= LEAST_RIGHT
+
+
+def _unlike(records: Records, way: Way) -> Iterator[str]:
+    """The ways to put it that are answered with other entries."""
+    desk, _ = records[way.record]
+    desk.as_of = way.as_of
+    plain = answer(desk, way.ask)
+    assert not plain.refused
+    for put in way.otherwise:
+        found = answer(desk, put)
+        if found.refused or set(found.entries) != set(plain.entries):
+            yield put
+
+
 def test_what_cannot_be_answered_is_refused(answered: list[Case]) -> None:
     cases = [case for case in answered if case.question.refuse]
     wrong = [case for case in cases if not case.answer.refused]
@@ -99,11 +139,17 @@ def test_what_cannot_be_answered_is_refused(answered: list[Case]) -> None:
 
 def test_nothing_is_invented(answered: list[Case], records: Records) -> None:
     """Entries that are named exist by then, and quotations stand word for word in one of them."""
+    known: dict[tuple[str, date, str], str] = {}
+
+    def told(case: Case, desk: Desk, entry: str) -> str:
+        at = (case.sheet.record, desk.as_of or case.sheet.as_of, entry)
+        return known[at] if at in known else known.setdefault(at, _text(desk, entry))
+
     for case in answered:
         desk, _ = records[case.sheet.record]
         desk.as_of = case.question.as_of or case.sheet.as_of
         for claim in case.answer.claims:
-            texts = [_text(desk, entry) for entry in claim.entries]
+            texts = [told(case, desk, entry) for entry in claim.entries]
             for quotation in QUOTED.findall(claim.text):
                 words = quotation.removesuffix(" …")
                 assert any(words in text for text in texts), f"{case.question.ask}: {claim}"

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from assistant.chat.answer import Answer, Claim
-from assistant.chat.answers.answered import took, verdict
+from assistant.chat.answers.answered import took, verdict, waited
 from assistant.chat.inquiry import Inquiry, newest_first
-from assistant.chat.periods import ANY, Period
+from assistant.chat.periods import ANY, NUMBERS, Period
 from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import heading, message, refs
-from assistant.chat.vocabulary import SPOKEN
+from assistant.chat.vocabulary import CHANNELS, SPOKEN
 from assistant.clocks.wording import days, long_date
 from assistant.record.thread import Logged
+
+SEVERAL = re.compile(rf"\bLAST (\d{{1,2}}|two|three|four|five|six|seven|ten) (?:{'|'.join(CHANNELS)}|MESSAGE)\b")
+"""`the last three letters`."""
 
 
 def last(ask: Inquiry) -> Answer:
@@ -28,6 +32,13 @@ def first(ask: Inquiry) -> Answer:
 
 def _one(ask: Inquiry, *, newest: bool) -> Answer:
     fits = wanted(ask)
+    several = SEVERAL.search(ask.reading.text)
+    if several and newest:
+        number = several.group(1)
+        few = ask.messages(lambda _, m: fits(m) and ask.within(m))[
+            : int(number) if number.isdecimal() else NUMBERS[number]
+        ]
+        return ask.answer(_ago(*each) for each in few) if few else not_in_record(ask, "No such message")
     found = ask.utmost(lambda _, m: fits(m) and ask.within(m), newest=newest)
     return ask.answer([_ago(*found)]) if found else not_in_record(ask, "No such message")
 
@@ -75,6 +86,8 @@ def silence(ask: Inquiry) -> Answer:
         return last(ask)
     if ask.reading.says(ELAPSED) and not ask.reading.says(SILENT):
         return _elapsed(ask)
+    if ask.reading.says(r"\bWAIT\b") and (found := waited(ask)) is not None:
+        return found
     if ask.reading.topic and ask.reading.says(r"\bWAIT\b"):
         awaited = ask.obligations(lambda _, o: o.owed_by == "regulator")
         if awaited and not any(o.is_open for _, o in awaited):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.chat.answer import Answer, Claim
+from assistant.chat.answers.answered import waited
 from assistant.chat.answers.sides import both_meant, kind_meant, on_whom, side_meant
 from assistant.chat.inquiry import Inquiry
 from assistant.chat.periods import ANY
@@ -21,6 +22,10 @@ Running = tuple[Case, Clock]
 
 def due(ask: Inquiry) -> Answer:
     """What is due by a day, within a period, or overdue."""
+    if ask.reading.says(r"^how (long|many (days|weeks)) (has|have|is) (REG|they|PERSON)\b.*\bOPEN\b"):
+        found = waited(ask)
+        if found is not None:
+            return found
     side = side_meant(ask)
     if side is None and ask.reading.actor == "company" and not both_meant(ask):
         side = "company"
@@ -41,7 +46,7 @@ def due(ask: Inquiry) -> Answer:
 
 
 def _late(ask: Inquiry) -> bool:
-    return ask.reading.says(r"\bLATE\b")
+    return ask.reading.says(r"\bLATE\b|\bDUE\b.*\b(passed|gone by|behind us)\b")
 
 
 def _falls(ask: Inquiry, case: Case, clock: Clock) -> bool:
@@ -62,7 +67,8 @@ def next_due(ask: Inquiry) -> Answer:
     running = _running(ask, side)
     if ask.reading.topic and not running:
         return not_in_record(ask)
-    ahead = [(case, clock) for case, clock in running if clock.due >= case.day]
+    since = ask.period.first
+    ahead = [(case, clock) for case, clock in running if clock.due >= max(case.day, since or case.day)]
     if not ahead:
         return ask.answer([Claim(f"No due day lies ahead{on_whom(ask, side)}.")])
     day = ahead[0][1].due

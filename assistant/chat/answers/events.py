@@ -23,6 +23,8 @@ NEAR = 3
 """Requests and promises that are named as coming near."""
 OPEN_QUESTION = re.compile(r"\W*(which|what|when|why|how|who|whom|where|whether)\b", re.IGNORECASE)
 POLAR = re.compile(r"\W*(do|does|did|is|are|was|were|may|can|must|should|will|has|have)\b", re.IGNORECASE)
+CONFIRMED = r"\bconfirm(ed|s)?( to us)? that\b"
+"""Whoever asks whether it was confirmed is not told that it was asked for."""
 CAUSE = re.compile(
     r"\b(because|therefore|since|due to|owing to|as a result|reason|on the grounds?|consequently|hence)\b",
     re.IGNORECASE,
@@ -95,7 +97,7 @@ def happened(ask: Inquiry) -> Answer:
     """
     if not ask.reading.topic:
         return not_in_record(ask)
-    asked_for = demanded(ask)
+    asked_for = [] if ask.reading.says(CONFIRMED) else demanded(ask)
     if asked_for:
         return ask.answer(_verdict(case, o) for case, o in asked_for)
     found = _events(ask)
@@ -121,7 +123,7 @@ def _demands(ask: Inquiry, case: Case, o: Obligation) -> bool:
     subject = case.title_stems | (stems(carrier.message.subject) if carrier else frozenset())
     deed = missing(subject, topic)
     if deed and not missing(own, deed):
-        return True
+        return len(missing(stems(o.words), deed)) < len(deed)  # what it is conditional on is not what is owed
     return len(missing(own, topic)) <= len(topic) // 3 and not missing(own | subject, topic)
 
 

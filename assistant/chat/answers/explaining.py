@@ -67,6 +67,8 @@ def draft(ask: Inquiry) -> Answer:
 
 def _step(ask: Inquiry, case: Case) -> list[Claim]:
     began = [o for o in case.openings if ask.period.holds(o.start)]
+    named = {o.n for c, o in ask.obligations(lambda _, o: o.is_open) if c is case} if not ask.about else set()
+    began = [o for o in began if o.entry in named] or began
     ours = [o for o in began if o.kind == "we-owe" and not o.rule]
     theirs = [o for o in began if o.kind in HELD_BY["regulator"]]
     command = f"`assistant draft {case.thread.id}`"

@@ -32,7 +32,7 @@ def _obligations(ask: Inquiry, kind: ObligationType, none: str) -> Answer:
         return of_kind(case, o) and _in_state(ask, case, o) and _in_time(ask, case, o)
 
     found = ask.obligations(fits)
-    if not found and ask.reading.says(r"\b(OPEN|LATE)\b") and ask.obligations(of_kind):
+    if not found and ask.reading.says(r"\b(OPEN|LATE)\b") and (not ask.reading.topic or ask.obligations(of_kind)):
         late = "late" if ask.reading.says(r"\bLATE\b") else "open"
         return ask.answer([Claim(f"{none}{_by(ask)} is {late}.")])
     if not found:
@@ -54,6 +54,8 @@ def _other(side: Side) -> Side:
 
 def _in_state(ask: Inquiry, case: Case, o: Obligation) -> bool:
     says = ask.reading.says
+    if says(r"\b(still|yet|have|has)( \w+)? to( be)? KEEP\b"):
+        return o.is_open and case.thread.closed is None
     if says(r"\bOPEN\b|\bnot( yet)?( been)? (KEEP|CLOSED|SEND|do)\b"):
         return o.is_open and case.thread.closed is None
     if says(r"\b(BREAK|LATE)\b"):

@@ -106,7 +106,9 @@ def threads(ask: Inquiry) -> Answer:
 def _threads(ask: Inquiry) -> list[Summary]:
     says = ask.reading.says
     named = [s for s in ask.candidates if not missing(_stems(s), ask.reading.topic)]
-    if says(r"\bCLOSED\b"):
+    if says(r"^(is|are|was|were)\b"):
+        pass  # yes or no: how they stand is said of each
+    elif says(r"\bCLOSED\b"):
         named = [s for s in named if s.closed]
     elif says(r"\bOPEN\b"):
         named = [s for s in named if not s.closed]
@@ -169,6 +171,8 @@ def _count_obligations(ask: Inquiry, kind: str) -> Answer:
     speaker = {"company": "regulator", "regulator": "company"}
     owing = actor if kind == "commitment" or actor is None else speaker[actor]
     only_open = says(r"\b(OPEN|LATE)\b")
+    if only_open and says(r"\b(has|have) (REG|they|PERSON|we)( not)? (OPEN|ANSWER)\b"):
+        owing = actor
     found = ask.obligations(
         lambda case, o: (
             o.type == kind

@@ -84,7 +84,8 @@ def open_now(ask: Inquiry) -> Answer:
     side = side_meant(ask)
     only = kind_meant(ask) or (
         "request"
-        if ask.reading.says(r"\b(LETTER|EMAIL|MAIL|MESSAGE)\b") or UNANSWERED.search(ask.reading.question)
+        if ask.reading.says(r"\b(LETTER|EMAIL|MAIL|MESSAGE)\b|\b(have|has|WANT) to ANSWER\b")
+        or UNANSWERED.search(ask.reading.question)
         else None
     )
     found = ask.obligations(
@@ -137,7 +138,7 @@ def chased(ask: Inquiry) -> Answer:
         (case, logged)
         for case in ask.speaking
         for n in dict.fromkeys(n for o in case.openings if o.owed_by == owing for n in o.chasers)
-        if (logged := case.thread.message(n)) is not None and ask.within(logged)
+        if (logged := case.thread.message(n)) is not None and ask.period.holds(logged.day)
     ]
     if not found:
         return not_in_record(ask, "No chaser")

@@ -24,6 +24,8 @@ def contacts(ask: Inquiry) -> Answer:
     """Who of theirs is named in the configuration or wrote, with the latest message that bears the name."""
     if ask.reading.says(WHO_DID):
         return _who(ask)
+    if ask.reading.topic and not ask.speaking:
+        return not_in_record(ask, "No contact")
     claims: list[Claim] = []
     for regulator in ask.reading.regulators or tuple(dict.fromkeys(s.regulator for s in ask.candidates)):
         cases = [case for case in ask.about if case.regulator == regulator]

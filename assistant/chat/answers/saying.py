@@ -16,6 +16,8 @@ from assistant.record.thread import Logged, Noted
 
 WITH_THEM = r"\b(CONTACT|MESSAGE) with (REG|PERSON|them)\b"
 """What passed between the two sides: nothing that was said to everybody."""
+EVERYTHING = r"^(FIND|all|everything|the)\b.*\bMESSAGE\b(?!.*\b(SAY|FIRST|LAST)\b)"
+"""A matter's whole correspondence is asked for, not the messages with its name in them."""
 NOTES = r"\bnotes?\b"
 MOST_SHOWN = 10
 """Messages that an answer quotes; of more it says how many."""
@@ -32,6 +34,16 @@ def said(ask: Inquiry) -> Answer:
     found = ask.messages(
         lambda _, m: spoken_by(ask, m) and ask.within(m) and bool(m.message.attachments or not with_files)
     )
+    if ask.reading.says(EVERYTHING) and ask.about:
+        found = newest_first(
+            (c, m)
+            for c in ask.about
+            for m in c.thread.messages
+            if spoken_by(ask, m) and ask.within(m) and ask.by_them(c, m)
+        )
+        return (
+            ask.answer(quoted(ask.instead(topic=(), spelt=()), found)) if found else not_in_record(ask, no_message(ask))
+        )
     found = [each for each in found if not _only_asks(ask, each[1])] or found
     if found and not _says_nothing(ask):
         return ask.answer(quoted(ask, found))
@@ -55,7 +67,7 @@ def _only_asks(ask: Inquiry, logged: Logged) -> bool:
 
 def _notes(ask: Inquiry) -> list[Claim]:
     """Notes of ours in which the topic stands."""
-    if not ask.reading.topic:
+    if not ask.reading.topic and not ask.reading.people:
         return []
     return [
         _note(case, note)
@@ -67,8 +79,9 @@ def _notes(ask: Inquiry) -> list[Claim]:
 
 def _noted(ask: Inquiry, case: Case, note: Noted) -> bool:
     """It speaks of the topic, alone or with the title of its thread; where notes are asked for, the title will do."""
-    left = missing(sentence_stems(note.text), ask.reading.topic)
-    speaks = len(left) < len(ask.reading.topic) or ask.reading.says(NOTES)
+    wanted = (*ask.reading.topic, *ask.reading.people)
+    left = missing(sentence_stems(note.text), wanted)
+    speaks = len(left) < len(wanted) or ask.reading.says(NOTES)
     return speaks and not missing(case.title_stems, left)
 
 

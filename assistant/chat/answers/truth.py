@@ -6,18 +6,21 @@ import re
 from collections.abc import Sequence
 
 from assistant.chat.answer import Answer, Claim
-from assistant.chat.answers.answered import answered
+from assistant.chat.answers.answered import answered, latest_first
 from assistant.chat.answers.contact import last_word
+from assistant.chat.answers.events import demanded
 from assistant.chat.inquiry import Inquiry
+from assistant.chat.loosening import colours
 from assistant.chat.passages import asserted, holding, sentences
+from assistant.chat.reading import UNTIL
 from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
-from assistant.chat.told import heading, message
-from assistant.chat.vocabulary import EMPTY
-from assistant.chat.words import missing, tokens
+from assistant.chat.told import heading, message, obligation
+from assistant.chat.vocabulary import EMPTY, TAG_OF
+from assistant.chat.words import folded, missing, stems, tokens
 from assistant.clocks.wording import days, long_date
-from assistant.record.kinds import Direction
-from assistant.record.thread import Logged
+from assistant.record.kinds import Direction, Side
+from assistant.record.thread import Logged, Obligation
 
 SILENCE = (
     r"\b(no|any|without|never|not|nothing|nobody|OPEN)\b.*\b(MESSAGE|ANSWER|HEAR|WRITE|SEND|SAY|CONTACT)\b|\bSILENT\b"
@@ -25,13 +28,17 @@ SILENCE = (
 )
 OURS = r"\bour (QUESTION|ASK|LETTER|EMAIL|MAIL|MESSAGE)\b"
 ASKED = re.compile(
-    r"^\W*(?:so |and )?(?:(?:is|was) (?:it|this|that) (?:really )?(?:the case|true|right|correct|accurate|fair to say)"
+    r"^\W*(?:so |and )?(?:(?:is|was) (?:it|this|that) (?:really )?(?:the case|true|right|correct|accurate|fair to "
+    r"say|so|a fact)|it is (?:true|right|correct)"
     r"|(?:can|may|could) (?:we|i) (?:safely )?(?:say|claim|state|tell \w+)|true|correct)(?: that)?[\s,:]*",
     re.IGNORECASE,
 )
 BY_US = r"\b(TRUE|SAY|that) we\b|\bby us\b"
 BY_THEM = r"\b(TRUE|SAY|that) (they|REG|PERSON|the regulators?)\b|\bby (REG|them)\b"
 """Who is said to have done it."""
+ACT = re.compile(
+    r"\bthat (?P<by>we|they|REG|PERSON)(?: (?:have|has|had|ever|still|really|also))* (?P<act>ASK|WANT|PROMISE)\b"
+)
 ANYBODY: frozenset[Direction] = frozenset({"in", "out", "public"})
 DENIED = re.compile(r"\b(?:no|not|never|nothing|nobody|none|neither|nor|without)\b|n't\b", re.IGNORECASE)
 FEWEST = 3
@@ -49,7 +56,42 @@ def truth(ask: Inquiry) -> Answer:
             return found
     if says(SILENCE) and not ask.reading.topic:
         return _silence(ask)
+    if owed := _asked_or_promised(ask):
+        return ask.answer(_so(obligation(case, o)) for case, o in owed)
     return _held(ask, ASKED.sub("", ask.reading.question).rstrip("? "))
+
+
+def _asked_or_promised(ask: Inquiry) -> list[tuple[Case, Obligation]]:
+    """What the side named is said to have asked or promised, if its own words hold all that is said of it."""
+    act = ACT.search(ask.reading.text)
+    if act is None:
+        return []
+    side: Side = "company" if act["by"] == "we" else "regulator"
+    kind = "commitment" if act["act"] == "PROMISE" else "request"
+    topic = tuple(one for one, word in zip(ask.reading.topic, ask.reading.spelt, strict=True) if not _frame(word))
+    if not topic:
+        return []
+    return latest_first(
+        (case, o)
+        for case, o in demanded(ask.instead(topic=topic, actor=None))
+        if o.type == kind
+        and stems(f"{o.words} {o.condition}").issuperset(topic)
+        and (o.owed_by == side) == (kind == "commitment")
+        and _dated(ask, o)
+    )
+
+
+def _frame(word: str) -> bool:
+    """It tells of the asking or promising, or only colours what is asked."""
+    return TAG_OF.get(folded(word)) in {"ASK", "WANT", "PROMISE", "SEND", "ANSWER"} or colours(folded(word))
+
+
+def _dated(ask: Inquiry, o: Obligation) -> bool:
+    """It was said in the period, or is due on the day that is named after `by`."""
+    period = ask.period
+    if period.side in UNTIL:
+        return o.due is not None and o.due in {period.last, ask.reading.other_period.last}
+    return period.holds(o.day)
 
 
 def _silence(ask: Inquiry) -> Answer:
@@ -109,7 +151,7 @@ def _in_so_many_words(ask: Inquiry, cases: Sequence[Case], statement: str) -> li
 
     Nobody's denial, question or plan says so; and what denies is left to the rest.
     """
-    words = [token.stem for token in tokens(statement) if token.word not in EMPTY]
+    words = [token.stem for token in tokens(statement) if token.word not in EMPTY and not colours(token.word)]
     if len(words) < FEWEST or DENIED.search(statement):
         return []
     by = ANYBODY
