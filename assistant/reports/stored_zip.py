@@ -1,6 +1,6 @@
 """A zip file that stores what it is given as it is, and holds nothing of a file once that is written.
 
-`zipfile` keeps half a kilobyte of each member until the end; a package may have as many as there are letters. The
+`zipfile` keeps 400 bytes of each member until the end; a package may have as many as there are letters. The
 layout is that of PKWARE's APPNOTE 6.3.3, §4.3: a header before each file, and a directory behind the last one.
 """
 
