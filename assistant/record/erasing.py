@@ -74,8 +74,8 @@ def without_content(fact: Fact) -> Fact:
 def taken_with(lines: Sequence[Line], n: int) -> tuple[int, ...]:
     """The entries whose content goes if that of entry `n` is to: what it corrects, what corrects it, words out of it.
 
-    `lines` are a whole file, `n` comes first in time or not; the numbers are in order. Raises `UsageProblem` if there
-    is no such entry, or nothing of it is left.
+    `lines` are a whole file; the numbers are in order. Raises `UsageProblem` if there is no such entry, or nothing of
+    it is left.
     """
     gone = {line.fact.entry for line in lines if isinstance(line.fact, Erased) and line.fact.left}
     if not 0 < n <= len(lines):
