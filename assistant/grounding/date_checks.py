@@ -123,6 +123,8 @@ def _against(place: Place, cue: Cue, days: list[date], lookup: Lookup, cues: Cue
         on = [s for s in lookup.days.get(day, ()) if wanted.intersection(s.entries)]
         if own or on:
             return Verdict("verified", refs(own) or refs(on))
+    if noted := [d.ref for d in lookup.evidence.duties if d.message is None and d.type == cue.duty and d.day in days]:
+        return Verdict("verified", tuple(noted))
     plain = _known(days, lookup)
     if not meant or plain.status != "verified":
         return plain

@@ -45,6 +45,10 @@ def test_a_reminder_does_not_deny_what_was_acknowledged(template: str, cls: Mess
 def test_what_was_noted_without_a_message_may_be_quoted_from_its_entry() -> None:
     noted = ObligationOpened("request", "company", "the number of users", day="2020-10-01")
     assert wrong_with(thread_of(noted, as_of=DAY), "answer-to-request") == []
+    letter = sent("2020-10-01", subject="Access", text=WORDS)
+    asked_then = (letter, asked("regulator", WORDS, 2), received("2020-10-06", cls="partial", text="Why?"))
+    thread = thread_of(*asked_then, asked("company", "Why?", 4), noted, as_of=DAY)
+    assert wrong_with(thread, "first-reminder") == [], "another request stands in a message of another day"
     thread = thread_of(noted, as_of=DAY)
     draft = make_draft(
         thread, gaps_of(thread, DAY), SETTINGS, DAY, None, "answer-to-request", {"answer": "As you said: “ten”."}
