@@ -208,6 +208,7 @@ async def test_a_fact_leads_to_the_entry_it_rests_on(desk: Desk) -> None:
         facts.focus()
         facts.highlighted = facts.get_option_index(at.id or "")
         await pilot.press("enter")
+        await settle(pilot)
         assert getattr(app.screen.query_one(Conversation).item, "n", None) == 10
 
 
