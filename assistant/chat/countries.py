@@ -74,6 +74,19 @@ def _spaced(name: str) -> str:
     return name.replace("-", "[ -]")
 
 
+def _first_words(land: Land) -> frozenset[str]:
+    return frozenset(name.partition("[")[0] for name in (*land.names, *land.people))
+
+
+@cache
+def _hints() -> frozenset[str]:
+    """Words of which one stands in every description: without them its long pattern need not be compiled."""
+    kinds = re.findall(r"[a-z]+", " ".join(kind for kind, _ in _KINDS).replace("s?", "s"))
+    return frozenset().union(
+        kinds, ("telecom", "telecommunication", "communication"), *map(_first_words, lands().values())
+    )
+
+
 @cache
 def _described() -> re.Pattern[str]:
     people = "|".join(name for land in lands().values() for name in land.people)
@@ -97,9 +110,13 @@ def described(text: str, settings: Settings, regulators: Iterable[str]) -> tuple
         found.append(fitting[0])
         return " REG "
 
-    text = _described().sub(office, text)
+    words = {word.removesuffix("'s") for word in re.split(r"[^\w']+", text)}
+    if not words.isdisjoint(_hints()):
+        text = _described().sub(office, text)
     for key in keys:
         land = lands().get(settings.regulator(key).country)
+        if land is not None and words.isdisjoint(_first_words(land)):
+            continue
         if land is None or sum(settings.regulator(one).country == settings.regulator(key).country for one in keys) > 1:
             continue
         text, known = _of_country(text, land)

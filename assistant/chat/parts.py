@@ -14,6 +14,12 @@ from assistant.clocks.wording import MONTHS
 
 DAY = timedelta(1)
 WEEK = 7
+NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twelve": 12, "fourteen": 14, "couple": 2, "few": 3,
+}  # fmt: skip
+SPANS = {"day": 1, "week": WEEK, "fortnight": 2 * WEEK, "month": 30}
+"""Days of a stretch after an event."""
 Days = tuple[date, date]
 _MONTH = "|".join(f"{m.lower()}|{m[:3].lower()}" for m in MONTHS) + "|sept"
 _NTH = {
@@ -54,6 +60,13 @@ _QUARTER = re.compile(r"(?P<nth>\w+) quarter(?: (?P<year>\d{4}))?")
 _HALF = re.compile(r"h(?P<nth>[12])(?: (?:of )?(?P<year>\d{4}))?")
 _WEEK_OF = re.compile(r"week (?:of|beginning|starting|from)(?: the)? (?P<day>.+)")
 _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6}
+
+
+PARTLY = re.compile(
+    r"\b(?:(?:hal(?:f|ves)|weeks?|months?|days?|fortnight|thirds?) of|quarters?|early|mid|middle|late|wards?|beginning|"
+    r"start|h[12]|weekend|week (?:beginning|starting|from|before|after)|day (?:before|after))\b|wards"
+)
+"""Without one of these nobody speaks of a part: its long pattern need not be compiled."""
 
 
 def part(words: str, today: date, *, ahead: bool, days_of: Callable[[str], Days]) -> Days | None:

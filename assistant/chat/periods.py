@@ -9,21 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 
 from msgspec import Struct
 
-from assistant.chat.parts import PART, part
+from assistant.chat.parts import NUMBERS, PART, PARTLY, SPANS, part
 from assistant.clocks.wording import MONTHS, long_date
 
 DAY = timedelta(1)
 WEEK = 7
-SPANS = {"day": 1, "week": WEEK, "fortnight": 2 * WEEK, "month": 30}
-"""Days of a stretch after an event."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "twelve": 12, "fourteen": 14, "couple": 2, "few": 3,
-}  # fmt: skip
 
 
 class Period(Struct, frozen=True):
@@ -61,19 +56,25 @@ ANY = Period()
 _MONTH = "|".join(f"{m.lower()}|{m[:3].lower()}" for m in MONTHS) + "|sept"
 _COUNT = r"\d{1,3}|" + "|".join(NUMBERS)
 _SPAN = r"days?|weeks?|fortnights?|months?|years?|quarters?"
-UNIT = re.compile(
-    rf"\b(?:(?P<part>{PART})|(?P<ago>{_COUNT}) (?P<unit>{_SPAN}) ago"
-    rf"|(?P<date>\d{{4}}-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})(?:,? \d{{4}})?"
-    rf"|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)"
-    rf"|today|yesterday|tomorrow|(?:last |next |this )?(?:{'|'.join(WEEKDAYS)}))"
-    rf"|(?P<turn>(?:this|last|next|previous|coming|current) (?:week|month|quarter|year)"
-    rf"|(?:{_MONTH}) (?:of )?\d{{4}}"
-    rf"|(?:last|past|next|coming)(?: few| couple of| (?:{_COUNT}))? (?:{_SPAN})|(?:19|20)\d\d|q[1-4](?:(?: of|"
-    rf"/)? ?\d{{4}})?)"
-    rf"|(?P<loose>{_MONTH}|week|month|quarter|year))\b"
-)
-"""Words for a day or a stretch. A loose one is a time only after a word such as `in`: `may we` is none."""
+
+
+@cache
+def _unit(part: str) -> re.Pattern[str]:
+    """Words for a day or a stretch, or for these parts. A loose one is a time only after a word such as `in`."""
+    return re.compile(
+        rf"\b(?:(?P<part>{part})|(?P<ago>{_COUNT}) (?P<unit>{_SPAN}) ago"
+        rf"|(?P<date>\d{{4}}-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}"
+        rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})(?:,? \d{{4}})?"
+        rf"|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)"
+        rf"|today|yesterday|tomorrow|(?:last |next |this )?(?:{'|'.join(WEEKDAYS)}))"
+        rf"|(?P<turn>(?:this|last|next|previous|coming|current) (?:week|month|quarter|year)"
+        rf"|(?:{_MONTH}) (?:of )?\d{{4}}"
+        rf"|(?:last|past|next|coming)(?: few| couple of| (?:{_COUNT}))? (?:{_SPAN})|(?:19|20)\d\d|q[1-4](?:(?: of|"
+        rf"/)? ?\d{{4}})?)"
+        rf"|(?P<loose>{_MONTH}|week|month|quarter|year))\b"
+    )
+
+
 SIDE = re.compile(
     r"\b(since|after|before|until|till|by|up to|from|as of|not later than) "
     r"(?:the (?:end|start|beginning) of )?(?:the )?$"
@@ -111,7 +112,7 @@ def period_in(text: str, today: date, *, ahead: bool = False) -> Period:
 
     `ahead`: what has no year lies in the future, as due days do.
     """
-    units = list(UNIT.finditer(text))
+    units = list(_unit(PART if PARTLY.search(text) else "(?!)").finditer(text))
     for at, unit in enumerate(units):
         following = units[at + 1] if at + 1 < len(units) else None
         try:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from assistant.chat.answer import Answer, Claim
 from assistant.chat.answers.answered import took, verdict, waited
 from assistant.chat.inquiry import Inquiry, newest_first
-from assistant.chat.periods import ANY, NUMBERS, Period
+from assistant.chat.parts import NUMBERS
+from assistant.chat.periods import ANY, Period
 from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import heading, message, refs
