@@ -15,17 +15,17 @@ from msgspec import Struct, field, structs
 from assistant import __version__
 from assistant.disposable import keep
 from assistant.errors import UsageProblem
-from assistant.mailbox_settings import MailboxSettings, check_mailboxes
-from assistant.model_settings import ModelSettings, model_faults
-from assistant.notify_settings import (
+from assistant.settings.mailboxes import MailboxSettings, check_mailboxes
+from assistant.settings.model import ModelSettings, model_faults
+from assistant.settings.notify import (
     DestinationSettings,
     RegulatorPlaces,
     UnattendedSettings,
     check_destinations,
     regulator_places,
 )
-from assistant.owner_settings import OwnerSettings, Theirs, check_owners
-from assistant.screen_settings import ScreenSettings
+from assistant.settings.owners import OwnerSettings, Theirs, check_owners
+from assistant.settings.screen import ScreenSettings
 
 TRAY = "TRAY"
 """Stands for a regulator where a mail matches none: such mail lies in threads of its own, as safe as any, until a
@@ -248,13 +248,13 @@ def parse(text: str, where: str = "") -> Settings:
         raise UsageProblem(f"not valid TOML: {error}", where=where) from error
     for key in ("source", "text"):
         if key in document:
-            from assistant.config_faults import unknown_key  # noqa: PLC0415 - only for a fault
+            from assistant.settings.faults import unknown_key  # noqa: PLC0415 - only for a fault
 
             raise unknown_key(key, text, where, Settings)
     try:
         settings = msgspec.convert({**document, "source": where, "text": text}, Settings)
     except msgspec.ValidationError as error:
-        from assistant.config_faults import fault  # noqa: PLC0415 - only for a fault
+        from assistant.settings.faults import fault  # noqa: PLC0415 - only for a fault
 
         raise fault(str(error), document, text, where, Settings) from error
     _check(settings, text)
@@ -262,7 +262,7 @@ def parse(text: str, where: str = "") -> Settings:
 
 
 def _rule_lines(text: str) -> tuple[Mapping[str, int], ...]:
-    from assistant.toml_places import places  # noqa: PLC0415 - settings that were kept need no places
+    from assistant.settings.places import places  # noqa: PLC0415 - settings that were kept need no places
 
     rules: dict[int, dict[str, int]] = {}
     for (_, number, *keys), line in ((path, line) for path, line in places(text, "rules").items() if len(path) > 1):
@@ -308,8 +308,8 @@ def place_of(settings: Settings, *path: str) -> str:
 
 def _line(settings: Settings, text: str, path: tuple[str | int, ...]) -> str:
     """File and line; asked only for a fault."""
-    from assistant.config_faults import at  # noqa: PLC0415 - only for a fault
-    from assistant.toml_places import places  # noqa: PLC0415 - the same
+    from assistant.settings.faults import at  # noqa: PLC0415 - only for a fault
+    from assistant.settings.places import places  # noqa: PLC0415 - the same
 
     return at(settings.source, places(text), path)
 

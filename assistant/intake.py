@@ -21,9 +21,9 @@ from assistant.record.store import TRAY, regulator_of
 if TYPE_CHECKING:
     from threading import RLock
 
+    from assistant.mail.imap.pulling import PullReport
     from assistant.mail.importing import ImportReport, Watcher
-    from assistant.mail.pulling import PullReport
-    from assistant.mail.sources import Found
+    from assistant.mail.sources.sources import Found
     from assistant.mail.tray import Waiting
 
 
@@ -52,8 +52,8 @@ class Intake:
         watcher: Watcher | None = None,
     ) -> ImportReport:
         """Bring mail in; see `mail.importing.import_mail`. Long files go on where an earlier import stopped."""
-        from assistant.mail.bookmarks import Bookmarks
-        from assistant.mail.sources import find_mail
+        from assistant.mail.imap.bookmarks import Bookmarks
+        from assistant.mail.sources.sources import find_mail
 
         self.record.check_present()
         known = {} if dry_run else Bookmarks(self.paths.bookmarks).known
@@ -69,8 +69,8 @@ class Intake:
         watcher: Watcher | None = None,
     ) -> PullReport:
         """Bring in what is new in the configured mailboxes; see `mail.pulling.pull_mail`."""
-        from assistant.mail.bookmarks import Bookmarks
-        from assistant.mail.pulling import pull_mail
+        from assistant.mail.imap.bookmarks import Bookmarks
+        from assistant.mail.imap.pulling import pull_mail
 
         def file(mails: Iterable[Found], regulator: str | None) -> ImportReport:
             return self._import(mails, regulator=regulator, dry_run=dry_run, watcher=watcher)
@@ -82,7 +82,7 @@ class Intake:
     def _import(
         self, mails: Iterable[Found], *, regulator: str | None, dry_run: bool, watcher: Watcher | None
     ) -> ImportReport:
-        from assistant.mail.bookmarks import Bookmarks
+        from assistant.mail.imap.bookmarks import Bookmarks
         from assistant.mail.importing import import_mail
 
         if regulator:

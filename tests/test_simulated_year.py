@@ -21,7 +21,7 @@ from assistant.notify.attempts import Patience
 from assistant.record.entry import NewEntry
 from assistant.record.kinds import Classified, Extended, Message, Note, ObligationOpened, ObligationUpdated, Snoozed
 from assistant.record.reported import Event, Ledger
-from assistant.unattended import Unattended, Wanted
+from assistant.services.unattended import Unattended, Wanted
 from tests.notify.receiver import BUSY, CUT, CUT_LOST, ERROR, OK, SILENT, SILENT_LOST, Receiver, Reply, receiving
 from tests.record.writing import SCALE, by, message
 

@@ -21,8 +21,8 @@ from msgspec import Struct
 from assistant.chat.refusals import Refusal, fault_in_stream, refusal
 from assistant.chat.requests import ModelRequest
 from assistant.chat.streaming import DONE, Finish, Malformed, Piece, piece
-from assistant.model_settings import ModelSettings
 from assistant.notify.posting import retry_after
+from assistant.settings.model import ModelSettings
 
 LONGEST_ANSWER = 1_000_000
 """Bytes of a stream: each word comes in some 200 bytes of JSON."""

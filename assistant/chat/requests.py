@@ -8,8 +8,8 @@ from __future__ import annotations
 import msgspec
 from msgspec import Struct
 
-from assistant.model_settings import ModelSettings
 from assistant.record.inert import inert
+from assistant.settings.model import ModelSettings
 
 
 class Turn(Struct, frozen=True):

@@ -25,11 +25,11 @@ from assistant.clocks.wording import counted
 from assistant.config import Company, Settings
 from assistant.errors import UsageProblem
 from assistant.grounding.evidence import Known
-from assistant.mail.credentials import secret_from
-from assistant.model_settings import ModelSettings
+from assistant.mail.imap.credentials import secret_from
 from assistant.paths import user_directory
 from assistant.record.inert import inert_line
 from assistant.record.store import regulator_of
+from assistant.settings.model import ModelSettings
 
 if TYPE_CHECKING:
     from assistant.chat.model_client import Patience, Reply

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 
 import click
 
-from assistant.answering import FEW, answer, answer_by_model, shown_request
 from assistant.chat.answer import Answer, Claim
 from assistant.chat.conversation import Conversation
 from assistant.cli import output
@@ -17,7 +16,8 @@ from assistant.cli.reading import text_of
 from assistant.cli.session import Session
 from assistant.desk import Desk
 from assistant.errors import UsageProblem
-from assistant.searching import Searcher
+from assistant.services.answering import FEW, answer, answer_by_model, shown_request
+from assistant.services.searching import Searcher
 
 
 @click.command("ask")

@@ -27,9 +27,9 @@ def command(session: Session, regulator: str, form: str | None, out: Path | None
 
     What does not fit is cut, and the page says how much; --format json has everything.
     """
-    from assistant import reporting
     from assistant.reports.briefing_page import briefing_document
     from assistant.reports.disclosure import Reader
+    from assistant.services import reporting
 
     desk = session.desk()
     kind = reporting.form_of(out, form, FORMS)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from assistant.clocks.gap import Gap
     from assistant.clocks.selection import Selection
     from assistant.desk import Desk
+    from assistant.services.unattended import News, Wanted
     from assistant.timekeeper import Checked
-    from assistant.unattended import News, Wanted
 
 SIGNS = {"overdue": ("!", "red"), "due": ("*", "yellow"), "upcoming": ("-", "cyan")}
 NOTHING, GAPS, INCOMPLETE = 0, 1, 3
@@ -47,7 +47,7 @@ def check(
 
 def check_new(session: Session, form: str, wanted: Wanted) -> int:
     """Show the gaps that no earlier run has shown, and return the exit code."""
-    from assistant.unattended import Unattended
+    from assistant.services.unattended import Unattended
 
     desk = opened(session)
 

@@ -13,8 +13,8 @@ from assistant.cli.quick import FORMATS
 from assistant.cli.session import Session
 from assistant.clocks.selection import Selection
 from assistant.errors import UsageProblem
-from assistant.notify_settings import LEVELS
-from assistant.unattended import Wanted
+from assistant.services.unattended import Wanted
+from assistant.settings.notify import LEVELS
 
 
 @click.command("check")

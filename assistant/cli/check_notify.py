@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.cli import output
 from assistant.cli.check import GAPS, INCOMPLETE, NOTHING, opened
 from assistant.cli.session import Session
-from assistant.unattended import Notified, Unattended, Wanted
+from assistant.services.unattended import Notified, Unattended, Wanted
 
 
 def check_notify(session: Session, form: str, names: Sequence[str], wanted: Wanted) -> int:

@@ -42,11 +42,11 @@ def command(
 
     Confidential entries are left out and counted unless --confidential asks for them.
     """
-    from assistant import reporting
     from assistant.record.csv_text import csv_lines
     from assistant.reports.chronology import Period
     from assistant.reports.chronology_page import FIELDS, chronology_document, owed_fields, row_fields
     from assistant.reports.disclosure import Reader, left_out, withheld_fields
+    from assistant.services import reporting
 
     desk = session.desk()
     if picture and (regulator or first or last):

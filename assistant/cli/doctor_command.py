@@ -18,7 +18,7 @@ def command(session: Session, form: str) -> None:
 
     Exits 1 if something needs a person.
     """
-    from assistant.doctor import examine
+    from assistant.services.doctor import examine
 
     desk = session.desk()
     findings = examine(desk)

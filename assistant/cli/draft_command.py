@@ -71,9 +71,9 @@ def command(session: Session, /, thread: str | None, form: str, **given: Any) ->
 
 def _write(desk: Desk, thread: str | None, given: dict[str, Any], form: str) -> None:
     """Show the draft that is asked for with its checks, and keep it or write it to a file if it may be."""
-    from assistant import drafting, rewording
     from assistant.drafts.export import check_complete
     from assistant.drafts.findings import blocking
+    from assistant.services import drafting, rewording
 
     draft, saved = _draft(desk, thread, given)
     if manner := given["rephrase"]:
@@ -112,11 +112,11 @@ def _check_named(thread: str | None, given: dict[str, Any], *, of_record: bool) 
 
 def _draft(desk: Desk, thread: str | None, given: dict[str, Any]) -> tuple[Draft, SavedDraft | None]:
     """What the options ask for: a new draft or a saved one, with the text that was written elsewhere."""
-    from assistant import drafting
-    from assistant.combining import combined
     from assistant.drafts.draft import with_text
     from assistant.drafts.edit import edit_text
     from assistant.drafts.style import Wish
+    from assistant.services import drafting
+    from assistant.services.combining import combined
 
     saved: SavedDraft | None = None
     wish = Wish(given["language"] or "", given["tone"] or "", given["medium"] or "")

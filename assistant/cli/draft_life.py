@@ -67,7 +67,7 @@ def step_named(given: dict[str, Any]) -> str | None:
 
 def take(session: Session, thread: str, step: str, given: dict[str, Any], form: str) -> None:
     """Do the step and say which entries it logged."""
-    from assistant import drafting
+    from assistant.services import drafting
 
     desk, n = session.desk(), given[step]
     match step:
@@ -106,7 +106,7 @@ def _history(session: Session, thread: str, form: str) -> None:
 
 
 def _export(session: Session, thread: str, given: dict[str, Any]) -> None:
-    from assistant import drafting
+    from assistant.services import drafting
 
     out: Path | None = given["out"]
     if out is None:

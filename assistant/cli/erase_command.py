@@ -9,9 +9,9 @@ import click
 from assistant.cli import output
 from assistant.cli.options import pass_session, place_of, record_options
 from assistant.cli.session import Session
-from assistant.clocks.wording import counted
 from assistant.errors import Refused, UsageProblem
 from assistant.record.dropping import Erasure
+from assistant.services.erasing import told
 
 
 @click.command("erase")
@@ -32,17 +32,14 @@ def command(session: Session, entry: str, reason: str, dry_run: bool) -> None:
         raise UsageProblem("a thread as a whole is not erased", hint="Name an entry of it, such as pta-2020-001#4.")
     desk = session.desk()
     if not dry_run and sys.stdin.isatty():
-        _tell(desk.erase(thread, n, reason, dry_run=True), "would be erased")
+        _tell(desk.erase(thread, n, reason, dry_run=True), dry_run=True)
         if not click.confirm("Erase that for good?", err=True):
             raise Refused("nothing was erased")
-    _tell(desk.erase(thread, n, reason, dry_run=dry_run), "would be erased" if dry_run else "erased")
+    _tell(desk.erase(thread, n, reason, dry_run=dry_run), dry_run=dry_run)
 
 
-def _tell(found: Erasure, done: str) -> None:
-    documents = f", with {counted(found.documents, 'document')}" if found.documents else ""
-    output.show(f"{done}: {' '.join(f'{found.thread}#{n}' for n in found.entries)}{documents}")
-    if found.shared:
-        output.tell(f"{counted(found.shared, 'document')} that another entry has as well: kept")
-    for place in (*(f"{found.thread}#{n}" for n in found.repeated), *found.copies):
-        same = "is the same mail" if place in found.copies else "says some of it again"
-        output.tell(f"{place} {same}: erase it too if it must go")
+def _tell(found: Erasure, *, dry_run: bool) -> None:
+    done, *more = told(found, dry_run=dry_run)
+    output.show(done)
+    for line in more:
+        output.tell(line)

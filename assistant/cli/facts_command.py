@@ -16,10 +16,10 @@ from assistant.clocks.wording import counted, long_date
 from assistant.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from assistant.fact_sheets import Checked, Sheet
     from assistant.grounding.findings import Finding, Sentence
     from assistant.record.thread import Thread
     from assistant.reports.silence_sentences import Sayable
+    from assistant.services.fact_sheets import Checked, Sheet
 
 SIGNS = {
     "verified": "✓",
@@ -47,7 +47,7 @@ def command(
     With --check: each sentence of FILE is verified, partly so, contradicted or not in the record. Exit code 1 unless
     all that can be checked is verified; with --mark, 1 if the sheet is stale.
     """
-    from assistant.fact_sheets import arrived_since, check_statement, fact_sheet
+    from assistant.services.fact_sheets import arrived_since, check_statement, fact_sheet
 
     desk = session.desk()
     found = desk.thread(thread)

@@ -41,7 +41,7 @@ def command(
     remarks stay from the regulator and the press. What was left out is counted on the first page; the chain of hashes
     still holds. The package says how to check it with sha256sum and Python alone.
     """
-    from assistant.packaging import package, told
+    from assistant.services.packaging import package, told
 
     desk = session.desk()
     packed = package(desk, threads, regulator, out, audience, confidential=confidential)

@@ -54,7 +54,7 @@ def _run(given: dict[str, str]) -> int:
         session.color = False
     form, snoozed, nagios = given.get("--format", "text"), "--snoozed" in given, "--nagios" in given
     if "--new" in given and not nagios:
-        from assistant.unattended import Wanted
+        from assistant.services.unattended import Wanted
 
         return check_new(session, form, Wanted(snoozed=snoozed))
     return check(session, form, snoozed=snoozed, nagios=nagios)

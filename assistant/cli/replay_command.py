@@ -14,7 +14,7 @@ from assistant.cli.session import Session
 
 if TYPE_CHECKING:
     from assistant.clocks.replay import Firing
-    from assistant.replay import Replayed
+    from assistant.services.replay import Replayed
 
 FIELDS = ("day", "thread", "rule", "kind", "step", "gap", "due", "resolved_on", "days_open")
 
@@ -42,7 +42,7 @@ def command(
     Each day is computed from what had been logged by its end. With --rules, + marks what fires only under those of the
     file, and - what fires only under yours; the defaults hold in both. Exits 3 if a thread cannot be read.
     """
-    from assistant.replay import Range, lines, replay
+    from assistant.services.replay import Range, lines, replay
 
     desk = session.desk()
     wanted = Range(first, last or desk.today(), threads, rules, hindsight)

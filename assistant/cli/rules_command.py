@@ -15,7 +15,7 @@ from assistant.cli.session import Session
 from assistant.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from assistant.rule_list import RuleList
+    from assistant.services.rule_list import RuleList
 
 
 @click.command("rules")
@@ -29,7 +29,7 @@ def command(session: Session, thread: str | None, file: str | None, form: str) -
 
     With THREAD, what applies to it and why, and what does not and why. Exits 3 if not all reminders could be counted.
     """
-    from assistant.rule_list import rule_list, rules_of_file
+    from assistant.services.rule_list import rule_list, rules_of_file
 
     desk = session.desk() if file is None else None
     if thread is not None and desk is None:
@@ -52,7 +52,7 @@ def _file(found: RuleList, file: str) -> Iterator[str]:
 
 
 def _lines(found: RuleList, color: bool) -> Iterator[str]:
-    from assistant.rule_list import place, says
+    from assistant.services.rule_list import place, says
 
     for rule in found.rules:
         sign = "+" if rule.applies else "-"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from assistant import schedule
 from assistant.cli import output
 from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
 from assistant.errors import UsageProblem
-from assistant.unattended import ALL, Unattended
+from assistant.services import schedule
+from assistant.services.unattended import ALL, Unattended
 
 
 @click.command("schedule")

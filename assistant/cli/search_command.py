@@ -13,7 +13,7 @@ from assistant.cli.options import end_if_unread, pass_session, record_options
 from assistant.cli.session import Session
 from assistant.record.inert import inert_line
 from assistant.search.search import Found, Hit
-from assistant.searching import Searcher
+from assistant.services.searching import Searcher
 
 PATIENCE = 1.0
 """Seconds after which a catching up says that it is at work."""

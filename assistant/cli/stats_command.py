@@ -38,9 +38,9 @@ def command(
     Net of pauses; what is still open counts as open (Kaplan-Meier). --from, --to and --by year go by the day on which a
     wait began. Days alone are told, of confidential messages too. Exits 3 if a thread cannot be read.
     """
-    from assistant import reporting
     from assistant.reports.chronology import Period
     from assistant.reports.statistics import FIELDS, NOT_REACHED, figures, statistics_document
+    from assistant.services import reporting
 
     desk = session.desk()
     timed = reporting.timed(desk, regulator, Period(first, last))

@@ -17,7 +17,7 @@ from assistant.config import Medium, Tone
 
 if TYPE_CHECKING:
     from assistant.desk import Desk
-    from assistant.template_list import ListedTemplate, TemplateCheck
+    from assistant.services.template_list import ListedTemplate, TemplateCheck
 
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 
@@ -31,7 +31,7 @@ def command(session: Session, ctx: click.Context, form: str) -> None:
     """List the templates: your own and the program's, each with its language and what it is for."""
     if ctx.invoked_subcommand is not None:
         return
-    from assistant.template_list import listed
+    from assistant.services.template_list import listed
 
     desk = session.desk()
     found = listed(desk.templates())
@@ -52,7 +52,7 @@ def command(session: Session, ctx: click.Context, form: str) -> None:
 def show(session: Session, name: str, language: str, tone: str | None, channel: str | None, form: str) -> None:
     """Show the template NAME: what it fits, its fields, and its text."""
     from assistant.drafts.style import Wish
-    from assistant.template_list import listed, named
+    from assistant.services.template_list import listed, named
 
     desk = session.desk()
     template = named(
@@ -79,7 +79,7 @@ def check(session: Session, path: Path | None, form: str) -> None:
 
     Exits 1 if anything is.
     """
-    from assistant.template_list import check_templates
+    from assistant.services.template_list import check_templates
 
     desk = session.desk()
     found = check_templates(desk.settings, path)
@@ -93,7 +93,7 @@ def check(session: Session, path: Path | None, form: str) -> None:
 
 def show_names(desk: Desk) -> None:
     """The names alone, each with its languages."""
-    from assistant.template_list import listed
+    from assistant.services.template_list import listed
 
     names: dict[str, list[ListedTemplate]] = {}
     for one in listed(desk.templates()):

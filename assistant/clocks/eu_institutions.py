@@ -9,12 +9,12 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from assistant.clocks.calendars import SATURDAY_SUNDAY, Holiday, YearDays, weekend_mask
-from assistant.clocks.holiday_years import EU_LIST
 
 
 class EuYear(Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,13 +26,13 @@ class EuYear(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def eu_years() -> dict[int, EuYear]:
-    """The years whose list is known."""
-    return msgspec.convert(tomllib.loads(EU_LIST.read_text(encoding="utf-8")), dict[int, EuYear], strict=False)
+def eu_years(file: Path) -> dict[int, EuYear]:
+    """The years whose list is known, from the `file` that holds them."""
+    return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), dict[int, EuYear], strict=False)
 
 
-def eu_year_days(year: int) -> YearDays:
+def eu_year_days(file: Path, year: int) -> YearDays:
     """The days off of `year`; not covered, and weekends only, where its list is not known."""
-    known = eu_years().get(year)
+    known = eu_years(file).get(year)
     holidays = {day: Holiday(name) for day, name in known.days.items()} if known else {}
     return YearDays(weekend_mask(year, SATURDAY_SUNDAY), holidays, covered=known is not None)

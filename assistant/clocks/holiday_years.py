@@ -81,7 +81,7 @@ def year_days(place: Place, year: int, where: str = "") -> YearDays:
     if place == Place(EU):
         from assistant.clocks.eu_institutions import eu_year_days  # noqa: PLC0415 - reading TOML takes 4 ms to import
 
-        return eu_year_days(year)
+        return eu_year_days(EU_LIST, year)
     with warnings.catch_warnings(record=True) as warned:  # of holidays that it can date for some years only
         warnings.simplefilter("always", UserWarning)
         known = _list(place, year, where, labelled=True)

@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from assistant.clocks.rule import Rule, within
 from assistant.config import Settings
-from assistant.owner_settings import OwnerSettings
 from assistant.record.thread import Thread
+from assistant.settings.owners import OwnerSettings
 
 
 class Owners(Struct, frozen=True):

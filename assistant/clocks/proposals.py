@@ -15,8 +15,8 @@ from msgspec import Struct
 from assistant.clocks.calendars import Calendar
 from assistant.clocks.said import Reading, read_said
 from assistant.errors import UsageProblem
-from assistant.mail.ask_words import plain
-from assistant.mail.asks import Candidate, asks, dated_sentences, owed_by
+from assistant.mail.asks.ask_words import plain
+from assistant.mail.asks.asks import Candidate, asks, dated_sentences, owed_by
 from assistant.record.dates import day_of
 from assistant.record.decisions import Asked
 from assistant.record.kinds import Side

@@ -17,7 +17,7 @@ from assistant.clocks.deadlines import Deadline, due_day
 from assistant.clocks.durations import LARGEST, Duration, Unit
 from assistant.clocks.wording import MONTHS, long_date
 from assistant.errors import UsageProblem
-from assistant.mail.said_dates import SaidDate
+from assistant.mail.asks.said_dates import SaidDate
 
 LONG_PAST = 183
 """Days: half a year. A day without its year that lies further back than this means the next one."""

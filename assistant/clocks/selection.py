@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from assistant.clocks.gap import Gap
 from assistant.errors import UsageProblem
-from assistant.notify_settings import LEVELS
 from assistant.record.kinds import Side
 from assistant.record.opening import OpeningKind
+from assistant.settings.notify import LEVELS
 
 
 class Selection(Struct, frozen=True):

@@ -10,7 +10,7 @@ from assistant.drafts.findings import Finding
 from assistant.drafts.release import Release
 from assistant.drafts.sending import Promise, promises
 from assistant.grounding.ground import ground
-from assistant.mail.ask_words import plain
+from assistant.mail.asks.ask_words import plain
 from assistant.record.inert import inert_line
 from assistant.record.thread import Obligation
 

@@ -15,7 +15,7 @@ from assistant.clocks.said import Reading, read_said
 from assistant.drafts.saving import in_state
 from assistant.errors import UsageProblem
 from assistant.grounding.quotations import find_quotations
-from assistant.mail.asks import Candidate, candidates
+from assistant.mail.asks.asks import Candidate, candidates
 from assistant.record.decisions import Asked, log_message, open_obligation
 from assistant.record.entry import NewEntry
 from assistant.record.kinds import Channel, Message, ObligationState, ObligationUpdated, Party

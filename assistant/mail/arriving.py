@@ -10,10 +10,10 @@ from msgspec import Struct, structs
 
 from assistant.config import Settings
 from assistant.mail.authenticity import doubt_about
+from assistant.mail.decoding.problems import ImportProblem, MailProblem
 from assistant.mail.parse import ParsedMail, in_zone, is_mail, parse_mail
 from assistant.mail.parties import AddressBook, Placement, address_book, author, direction_in_thread, place
-from assistant.mail.problems import ImportProblem, MailProblem
-from assistant.mail.sources import RawMail
+from assistant.mail.sources.sources import RawMail
 from assistant.record.dates import in_utc, zone_named
 from assistant.record.digest import sha256_hex
 from assistant.record.fingerprint import fingerprint

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from assistant.config import RegulatorSettings, Settings
-from assistant.mail.charsets import one_line
+from assistant.mail.decoding.charsets import one_line
 from assistant.mail.lookalikes import drawn, resembles, shown
 from assistant.mail.parse import ParsedMail
 from assistant.mail.parties import COMPANY, AddressBook, author, domain_of

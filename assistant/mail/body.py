@@ -10,13 +10,13 @@ import re
 
 from msgspec import Struct
 
-from assistant.mail.charsets import codec_named, many_lines, read_text
-from assistant.mail.headers import Headers, decoded_words, parameters, read_headers
-from assistant.mail.html_text import html_to_text
-from assistant.mail.mime import Part, text_bytes
-from assistant.mail.problems import MailProblem
-from assistant.mail.quoting import unflowed
-from assistant.mail.tnef import is_tnef, read_tnef
+from assistant.mail.decoding.charsets import codec_named, many_lines, read_text
+from assistant.mail.decoding.headers import Headers, decoded_words, parameters, read_headers
+from assistant.mail.decoding.html_text import html_to_text
+from assistant.mail.decoding.mime import Part, text_bytes
+from assistant.mail.decoding.problems import MailProblem
+from assistant.mail.formats.tnef import is_tnef, read_tnef
+from assistant.mail.written.quoting import unflowed
 from assistant.record.digest import sha256_hex
 from assistant.record.kinds import Attachment
 

@@ -15,9 +15,9 @@ from typing import Literal
 from msgspec import Struct
 
 from assistant.errors import RecordProblem, UsageProblem
-from assistant.mail.letter_docx import is_docx
-from assistant.mail.letters import is_pdf
-from assistant.mail.outlook import is_outlook
+from assistant.mail.formats.letter_docx import is_docx
+from assistant.mail.formats.letters import is_pdf
+from assistant.mail.formats.outlook import is_outlook
 from assistant.mail.parse import is_mail
 from assistant.record.file_names import distinct_names
 from assistant.record.kinds import Message

@@ -13,8 +13,8 @@ from msgspec import structs
 
 from assistant.errors import AssistantError, Conflict, RecordProblem
 from assistant.mail.arriving import Arrived, clock_date
+from assistant.mail.decoding.problems import ImportProblem
 from assistant.mail.grouping import Group, Known, grouped, highest_numbers, links
-from assistant.mail.problems import ImportProblem
 from assistant.mail.shelf import Shelf
 from assistant.record.bulk import Append, Written
 from assistant.record.dates import day_of, now_utc

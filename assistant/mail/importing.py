@@ -15,11 +15,11 @@ from assistant.config import Settings, check_regulator_key
 from assistant.errors import RecordProblem
 from assistant.mail.arriving import Arrived, Outcome
 from assistant.mail.arriving import ways as ways_of
+from assistant.mail.decoding.problems import ImportProblem
 from assistant.mail.filing import Filing
-from assistant.mail.problems import ImportProblem
 from assistant.mail.reading import Reader
 from assistant.mail.shelf import RecordShelf, RehearsedShelf, Shelf
-from assistant.mail.sources import Bookmark, Found, RawMail, Resumed, Skipped
+from assistant.mail.sources.sources import Bookmark, Found, RawMail, Resumed, Skipped
 from assistant.record.digest import sha256_hex
 from assistant.record.record import Record
 

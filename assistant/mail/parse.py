@@ -11,20 +11,20 @@ from itertools import islice
 
 from msgspec import Struct, structs
 
-from assistant.mail.addresses import AddressList, read_list, read_parties
 from assistant.mail.body import read_body
-from assistant.mail.charsets import one_line
-from assistant.mail.classes import Proposal, propose
-from assistant.mail.dates import MailDate, parse_date, received_date
-from assistant.mail.headers import MAIL_FIELDS, Headers, decoded_words, field_names, message_ids, own_id
-from assistant.mail.letters import is_letter, read_letter
-from assistant.mail.mime import Part, read_parts
-from assistant.mail.outlook import is_outlook, read_outlook
+from assistant.mail.classes.classes import Proposal, propose
+from assistant.mail.decoding.addresses import AddressList, read_list, read_parties
+from assistant.mail.decoding.charsets import one_line
+from assistant.mail.decoding.dates import MailDate, parse_date, received_date
+from assistant.mail.decoding.headers import MAIL_FIELDS, Headers, decoded_words, field_names, message_ids, own_id
+from assistant.mail.decoding.mime import Part, read_parts
+from assistant.mail.decoding.problems import MailProblem
+from assistant.mail.formats.letters import is_letter, read_letter
+from assistant.mail.formats.outlook import is_outlook, read_outlook
+from assistant.mail.formats.tnef import is_tnef, read_tnef
 from assistant.mail.passage import Passage, read_passage
-from assistant.mail.problems import MailProblem
-from assistant.mail.quoting import newly_written
-from assistant.mail.tnef import is_tnef, read_tnef
 from assistant.mail.verdicts import read_verdicts
+from assistant.mail.written.quoting import newly_written
 from assistant.record.kinds import Message, Party
 
 FIELDS_LOOKED_AT = 200

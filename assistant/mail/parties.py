@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from assistant.config import Settings
 from assistant.errors import UsageProblem
-from assistant.mail.addresses import read_parties
+from assistant.mail.decoding.addresses import read_parties
 from assistant.mail.parse import ParsedMail
 from assistant.mail.public_suffixes import is_public_suffix
 from assistant.record.kinds import Direction, Party

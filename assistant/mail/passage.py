@@ -9,8 +9,8 @@ import re
 
 from msgspec import Struct
 
-from assistant.mail.addresses import read_parties
-from assistant.mail.headers import Headers
+from assistant.mail.decoding.addresses import read_parties
+from assistant.mail.decoding.headers import Headers
 from assistant.record.kinds import Party
 
 LONGEST_FIELD = 20_000

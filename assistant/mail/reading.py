@@ -20,8 +20,8 @@ from types import TracebackType
 from msgspec import structs
 
 from assistant.mail.arriving import Outcome, Ways, arrive
-from assistant.mail.problems import ImportProblem
-from assistant.mail.sources import Found, RawMail
+from assistant.mail.decoding.problems import ImportProblem
+from assistant.mail.sources.sources import Found, RawMail
 from assistant.record.batches import batched
 
 ALONE = 200

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.mail.charsets import one_line
-from assistant.mail.headers import Headers
+from assistant.mail.decoding.charsets import one_line
+from assistant.mail.decoding.headers import Headers
 
 LONGEST_FIELD = 8_000
 """Characters of one field that are read; real ones have some hundred."""

@@ -18,7 +18,7 @@ from assistant.clocks.gap_document import as_document
 from assistant.clocks.selection import severity_rank
 from assistant.notify.notice import Notice
 from assistant.notify.telling import Told, fitting
-from assistant.notify_settings import LEVELS, SECRET, DestinationSettings
+from assistant.settings.notify import LEVELS, SECRET, DestinationSettings
 
 SLACK_BLOCKS = 50
 """The most blocks of a message."""

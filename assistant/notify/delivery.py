@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from assistant.errors import UsageProblem
-from assistant.mail.credentials import secret_from
+from assistant.mail.imap.credentials import secret_from
 from assistant.notify.attempts import Attempt, Patience
 from assistant.notify.bodies import parcel
 from assistant.notify.mailing import compose, send
 from assistant.notify.notice import Notice
 from assistant.notify.posting import line, post
-from assistant.notify_settings import DestinationSettings, RegulatorPlaces, regulator_faults
+from assistant.settings.notify import DestinationSettings, RegulatorPlaces, regulator_faults
 
 if TYPE_CHECKING:
     import httpx

@@ -12,7 +12,7 @@ from email.utils import format_datetime, localtime, make_msgid
 from assistant.notify.attempts import Attempt, Patience
 from assistant.notify.notice import Notice
 from assistant.notify.telling import told
-from assistant.notify_settings import DestinationSettings
+from assistant.settings.notify import DestinationSettings
 
 ACCEPTED = 250
 TRANSIENT = range(400, 500)

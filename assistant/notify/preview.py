@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from assistant.notify.bodies import parcel
 from assistant.notify.delivery import Delivery
 from assistant.notify.mailing import compose
-from assistant.notify_settings import DestinationSettings
+from assistant.settings.notify import DestinationSettings
 
 STARS = "***"
 

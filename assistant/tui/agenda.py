@@ -16,10 +16,10 @@ from assistant.clocks.gap import Gap
 from assistant.clocks.wording import counted, days
 from assistant.record.heartbeat import LastCheck
 from assistant.record.inert import inert_line
+from assistant.services.under_way import UnderWay
 from assistant.tui.keys import key_named
 from assistant.tui.rows import RANKS, ThreadRow
 from assistant.tui.words import ALONE, GAP_SIGNS, OVER, ball_words, due_words, short_day
-from assistant.under_way import UnderWay
 
 SHOWN = 20
 """Lines of a section; the list of threads has them all."""

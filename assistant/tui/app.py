@@ -15,14 +15,14 @@ from textual.screen import Screen, SystemModalScreen
 from textual.theme import ThemeProvider
 
 from assistant.desk import Desk
-from assistant.kept_texts import KeptTexts
+from assistant.services.kept_texts import KeptTexts
 from assistant.tui.appearance import theme_of
 from assistant.tui.keeping import KeepingApp
-from assistant.tui.main_screen import MainScreen
 from assistant.tui.messages import LockAwaited, Logged
 from assistant.tui.palette import ActionProvider
 from assistant.tui.plain import LINEAR, Letters
-from assistant.tui.text_screen import TextScreen
+from assistant.tui.screens.main_screen import MainScreen
+from assistant.tui.screens.text_screen import TextScreen
 from assistant.tui.theme import DARK, LIGHT
 from assistant.tui.undoing import of_entries
 from assistant.tui.widgets.options import Palette
@@ -43,7 +43,7 @@ class AssistantApp(KeepingApp):
 
     TITLE = "Regulator assistant"
     COMMANDS: ClassVar = App.COMMANDS | {ActionProvider}
-    CSS_PATH: ClassVar = ["common.tcss", *(f"{screen}.tcss" for screen in STYLED), "linear.tcss"]
+    CSS_PATH: ClassVar = ["common.tcss", *(f"screens/{screen}.tcss" for screen in STYLED), "linear.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help_here", "Help", id="app.help", show=False, priority=True, tooltip="The keys of this screen"),
     ]

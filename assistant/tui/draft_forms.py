@@ -8,12 +8,12 @@ from pathlib import Path
 from msgspec import Struct
 from textual.content import Content
 
-from assistant.drafting import Going
 from assistant.drafts.draft import Draft
 from assistant.drafts.findings import Finding, blocking
 from assistant.drafts.sending import sent_copy
 from assistant.record.inert import inert_line
 from assistant.record.kinds import Channel
+from assistant.services.drafting import Going
 from assistant.tui.forms import Answers, Field
 from assistant.tui.timeline import View
 

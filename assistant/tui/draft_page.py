@@ -20,8 +20,8 @@ from textual.widgets.text_area import Selection
 from assistant.desk import Desk
 from assistant.drafts.draft import Draft, with_text
 from assistant.errors import AssistantError
-from assistant.kept_texts import Kept as KeptText
 from assistant.record.inert import inert_line
+from assistant.services.kept_texts import Kept as KeptText
 from assistant.tui import draft_text
 from assistant.tui.draft_text import Choices, Kept
 from assistant.tui.jobs import JobScreen

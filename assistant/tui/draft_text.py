@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from msgspec import Struct, structs
 
-from assistant import drafting
 from assistant.desk import Desk
 from assistant.drafts.draft import Draft, with_text
 from assistant.drafts.findings import Finding
@@ -18,6 +17,7 @@ from assistant.record.entry import Line
 from assistant.record.loose_ends import UNDER_WAY
 from assistant.record.thread import Draft as SavedDraft
 from assistant.record.thread import Thread
+from assistant.services import drafting
 from assistant.tui.timeline import View
 
 

@@ -31,6 +31,7 @@ AUDIENCES: tuple[tuple[Audience, str], ...] = (
     ("press", "the press"),
 )
 YES = (("no", "no"), ("yes", "yes"))
+SURE = (("no", "no, say what would go"), ("yes", "yes"))
 
 
 class Errand(Struct, frozen=True):
@@ -85,6 +86,19 @@ def errands(desk: Desk, home: str) -> tuple[Errand, ...]:
             "Save",
         ),
         Errand(
+            "Erase an entry",
+            "what it says is gone for good: for a duty to erase personal data",
+            partial(_erase, desk),
+            (
+                Field("entry", "Entry", value=f"{home}#" if home else "", hint="such as pta-2020-001#9", first=True),
+                Field("reason", "Which duty asks for it?", hint="it stays in the record: name no person"),
+                Field(
+                    "sure", "Erase it now?", "choice", "no", choices=SURE
+                ),
+            ),
+            "Go on",
+        ),
+        Errand(
             "Play past reminders again",
             "which fired on which day, and when their answer came",
             partial(_replay, desk),
@@ -114,7 +128,7 @@ def _deadline(desk: Desk, answers: Answers) -> str:
 
 
 def _package(desk: Desk, answers: Answers) -> str:
-    from assistant.packaging import package, told  # noqa: PLC0415 - for few
+    from assistant.services.packaging import package, told  # noqa: PLC0415 - for few
 
     desk.record.check_writable()
     names, out = _names(answers["what"]), _path(answers["path"])
@@ -129,20 +143,28 @@ def _package(desk: Desk, answers: Answers) -> str:
 
 def _export(desk: Desk, answers: Answers) -> str:
     desk.record.check_writable()
-    name, mark, entry = answers["target"].partition("#")
-    if mark and not entry.isdecimal():
-        raise UsageProblem(f"“{answers['target']}” is no message", hint="Write pta-2020-001#9, or the thread alone.")
+    name, entry = _place(answers["target"])
     thread, folder = desk.thread(name), _path(answers["path"])
     secret = answers["confidential"] == "yes"
-    found = desk.export(thread, int(entry) if mark else None, folder, confidential=secret)
+    found = desk.export(thread, entry, folder, confidential=secret)
     lines = [f"#{file.entry}  {inert_line(file.path)}  {file.bytes:,} bytes" for file in found.files]
     if found.withheld:
         lines.append(f"{counted(found.withheld, 'confidential message')} withheld")
     return "\n".join(lines) or "The record keeps no file of it: it was logged by hand."
 
 
+def _erase(desk: Desk, answers: Answers) -> str:
+    from assistant.services.erasing import told  # noqa: PLC0415 - for few
+
+    thread, entry = _place(answers["entry"])
+    if entry is None:
+        raise UsageProblem("a thread as a whole is not erased", hint="Name an entry of it, such as pta-2020-001#9.")
+    dry_run = answers["sure"] != "yes"
+    return "\n".join(told(desk.erase(thread, entry, answers["reason"], dry_run=dry_run), dry_run=dry_run))
+
+
 def _replay(desk: Desk, answers: Answers) -> str:
-    from assistant.replay import Range, lines, replay  # noqa: PLC0415 - for few
+    from assistant.services.replay import Range, lines, replay  # noqa: PLC0415 - for few
 
     last = parse_day(answers["last"]) if answers["last"] else desk.today()
     rules = _path(answers["rules"]) if answers["rules"] else None
@@ -161,14 +183,14 @@ def _verified(desk: Desk) -> str:
 
 
 def _examined(desk: Desk) -> str:
-    from assistant.doctor import examine  # noqa: PLC0415 - for few
+    from assistant.services.doctor import examine  # noqa: PLC0415 - for few
 
     return "\n".join(f"{'✓' if found.ok else '⚠'} {found.what}: {found.text}" for found in examine(desk))
 
 
 def _schedule(desk: Desk) -> str:
-    from assistant import schedule  # noqa: PLC0415 - for few
-    from assistant.unattended import ALL  # noqa: PLC0415 - as above
+    from assistant.services import schedule  # noqa: PLC0415 - for few
+    from assistant.services.unattended import ALL  # noqa: PLC0415 - as above
 
     plan = schedule.plan(desk, (ALL,) if desk.settings.notify else ())
     return "\n".join(["For `crontab -e`:", "", schedule.cron(plan), *_files(schedule.systemd(plan)), schedule.HOW])
@@ -177,6 +199,14 @@ def _schedule(desk: Desk) -> str:
 def _files(files: tuple[tuple[str, str], ...]) -> Iterator[str]:
     for name, content in files:
         yield f"Or ~/.config/systemd/user/{name}:\n\n{content}"
+
+
+def _place(text: str) -> tuple[str, int | None]:
+    """A thread, and the number of an entry of it if one is named."""
+    thread, mark, entry = text.partition("#")
+    if mark and not entry.isdecimal():
+        raise UsageProblem(f"“{text}” is no entry", hint="Write pta-2020-001#9.")
+    return thread, int(entry) if mark else None
 
 
 def _names(text: str) -> tuple[str, ...]:

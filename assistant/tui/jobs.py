@@ -79,7 +79,7 @@ class JobScreen(SteadyScreen[Any]):
     def action_help(self) -> None:
         """All keys that do something here."""
         from assistant.tui.helping import help_of  # noqa: PLC0415 - it knows the widgets, which know nothing of it
-        from assistant.tui.text_screen import TextScreen  # noqa: PLC0415 - as above
+        from assistant.tui.screens.text_screen import TextScreen  # noqa: PLC0415 - as above
 
         self.app.push_screen(TextScreen("Keys and commands", help_of(self)))
 

@@ -18,7 +18,7 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from assistant.errors import AssistantError
-from assistant.kept_texts import Kept, KeptTexts
+from assistant.services.kept_texts import Kept, KeptTexts
 from assistant.tui.in_turn import KeysInTurn
 from assistant.tui.timeline import View
 

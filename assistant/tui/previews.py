@@ -8,10 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from assistant import reporting
 from assistant.desk import Desk
 from assistant.errors import UsageProblem
-from assistant.fact_sheets import fact_sheet
 from assistant.record.new_file import write_new
 from assistant.record.store import regulator_of
 from assistant.reports.briefing_page import briefing_document
@@ -21,6 +19,8 @@ from assistant.reports.disclosure import Reader
 from assistant.reports.document import Document
 from assistant.reports.silence_page import silence_document
 from assistant.reports.statistics import figures, statistics_document
+from assistant.services import reporting
+from assistant.services.fact_sheets import fact_sheet
 
 Kind = Literal["chronology", "picture", "facts", "all", "briefing", "statistics"]
 PLAIN = ("text", "markdown", "html", "docx")

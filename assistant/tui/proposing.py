@@ -9,7 +9,7 @@ from textual.content import Content
 
 from assistant.clocks import proposals
 from assistant.clocks.proposals import Proposed
-from assistant.mail.asks import Candidate
+from assistant.mail.asks.asks import Candidate
 from assistant.record.inert import inert, inert_line
 from assistant.record.kinds import Message, Side
 from assistant.record.thread import Logged

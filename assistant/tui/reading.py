@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from assistant.clocks.gap import Gap
-from assistant.depicting import depicted
 from assistant.desk import Desk
-from assistant.lately import lately
 from assistant.record.heartbeat import LastCheck
 from assistant.record.index_rows import Fault
 from assistant.record.inert import inert, inert_line
 from assistant.record.store import TRAY, regulator_of
 from assistant.record.thread import Thread
 from assistant.seen import Seen, seen_file
+from assistant.services.depicting import depicted
+from assistant.services.lately import lately
+from assistant.services.under_way import UnderWay, drafts_under_way, proposals_in
 from assistant.tui.deciding import Who
 from assistant.tui.places import Place
 from assistant.tui.rows import ThreadRow, thread_rows, with_later_days, with_unread
 from assistant.tui.timeline import View, newest_items, timeline
-from assistant.under_way import UnderWay, drafts_under_way, proposals_in
 
 if TYPE_CHECKING:
     from assistant.clocks.proposals import Proposed

@@ -12,7 +12,7 @@ from assistant.clocks.calendars import WEEKDAYS
 from assistant.clocks.wording import counted, long_date
 from assistant.desk import Desk
 from assistant.record.inert import inert_line
-from assistant.rule_list import ListedRule, RuleList, place, rule_list, says
+from assistant.services.rule_list import ListedRule, RuleList, place, rule_list, says
 from assistant.tui.lines import Span, between, cut
 from assistant.tui.widgets.row_list import Draw
 from assistant.tui.words import MUTED

@@ -17,7 +17,7 @@ from assistant.record.index_rows import Fault
 if TYPE_CHECKING:
     from assistant.search.following import Progress
     from assistant.search.search import Found
-    from assistant.searching import Searcher
+    from assistant.services.searching import Searcher
 
 
 class Seeker:
@@ -34,7 +34,7 @@ class Seeker:
     def use(self) -> Iterator[Searcher]:
         with self._lock:
             if self._searcher is None:
-                from assistant.searching import Searcher  # noqa: PLC0415 - only who searches pays for it
+                from assistant.services.searching import Searcher  # noqa: PLC0415 - only who searches pays for it
 
                 self._searcher = Searcher(self.desk)
             self._users += 1

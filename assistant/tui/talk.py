@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from assistant import answering
 from assistant.chat.answer import Answer
 from assistant.chat.conversation import Conversation
 from assistant.desk import Desk
 from assistant.record.inert import inert_line
+from assistant.services import answering
 from assistant.tui.seeking import Seeker
 
 if TYPE_CHECKING:
     from assistant.chat.with_model import Heard
-    from assistant.searching import Searcher
+    from assistant.services.searching import Searcher
 
 
 class Exchange(Struct):

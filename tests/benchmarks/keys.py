@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from assistant.desk import Desk
-from assistant.searching import Searcher
+from assistant.services.searching import Searcher
 from tests.benchmarks.generate import AS_OF
 from tests.benchmarks.keyed import Taken
 from tests.benchmarks.measure import Absent, Result, Row, Sample

@@ -14,7 +14,7 @@ from pathlib import Path
 from assistant.desk import Desk
 from assistant.paths import RecordPaths
 from assistant.record.kinds import Message
-from assistant.searching import Searcher
+from assistant.services.searching import Searcher
 from tests.benchmarks.generate import AS_OF
 from tests.benchmarks.measure import Result, Row, Sample, in_turn, process, timed
 

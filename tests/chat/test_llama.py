@@ -10,7 +10,7 @@ import pytest
 from assistant.chat.model_client import Patience, Reply, converse
 from assistant.chat.refusals import ModelProblem
 from assistant.chat.requests import ModelRequest, Turn, model_request
-from assistant.model_settings import ModelSettings
+from assistant.settings.model import ModelSettings
 from tests.chat.llama import CONTEXT, KEY, LONGEST, Llama, llama
 
 

@@ -16,7 +16,7 @@ from assistant.chat import model_client
 from assistant.chat.model_client import LONGEST_LINE, MOST_WORDS, Patience, Reply, converse
 from assistant.chat.refusals import ModelProblem
 from assistant.chat.requests import Turn, model_request
-from assistant.model_settings import ModelSettings
+from assistant.settings.model import ModelSettings
 from tests.chat.model_server import END, EVENTS, ModelServer, Spoken, delta, event, model_server, refused, words
 
 KEY = "sk-very-secret"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering import answer
 from assistant.desk import Desk
 from assistant.record.kinds import Party
+from assistant.services.answering import answer
 from tests.chat.telling import Teller
 
 TODAY = date(2023, 3, 15)

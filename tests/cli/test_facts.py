@@ -9,7 +9,7 @@ import pytest
 
 from assistant.demo import write_demo
 from assistant.desk import Desk
-from assistant.fact_sheets import check_statement, fact_sheet
+from assistant.services.fact_sheets import check_statement, fact_sheet
 from tests.cli.conftest import Assistant
 
 THREAD = "pta-2020-001"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import UsageProblem
-from assistant.schedule import Plan, cron, systemd
+from assistant.services.schedule import Plan, cron, systemd
 from tests.cli.conftest import Assistant
 from tests.reporting import write_record
 

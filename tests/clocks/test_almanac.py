@@ -13,6 +13,7 @@ from assistant.clocks import holiday_years
 from assistant.clocks.almanac import Almanac
 from assistant.clocks.calendars import Calendar, DayOff, YearDays
 from assistant.clocks.eu_institutions import eu_years
+from assistant.clocks.holiday_years import EU_LIST
 from assistant.config import CalendarSettings, LocalDay, RegulatorSettings
 from assistant.errors import UsageProblem
 from tests.clocks.threads import day
@@ -110,7 +111,7 @@ def test_local_settings_are_laid_over_the_country() -> None:
 
 def test_the_institutions_of_the_union_keep_the_days_that_the_commission_decided() -> None:
     calendar = of("EU")
-    sources = {year: entry.source.split(",")[1].strip() for year, entry in eu_years().items()}
+    sources = {year: entry.source.split(",")[1].strip() for year, entry in eu_years(EU_LIST).items()}
     assert sources == {2008: "OJ C 169", 2013: "OJ C 243", 2014: "OJ C 39", 2023: "OJ C 201 I"}
     for year, total in {2008: 17, 2013: 17, 2014: 18, 2023: 18}.items():  # each list ends with its own total
         assert calendar.covers(year)

@@ -13,11 +13,11 @@ from assistant.clocks.applying import Applying, everywhere, in_thread, reminders
 from assistant.clocks.gaps import clocks
 from assistant.clocks.rulebook import rulebook
 from assistant.config import RegulatorSettings, RuleSettings, Settings
-from assistant.owner_settings import OwnerSettings
 from assistant.record.entry import Line
 from assistant.record.fold import fold
 from assistant.record.standing import Standing, standing
 from assistant.record.thread import Thread
+from assistant.settings.owners import OwnerSettings
 from tests.clocks.threads import Story, day, rules_with
 from tests.record.histories import DAYS, FIRST, HISTORIES, Move, entries
 from tests.record.writing import SCALE

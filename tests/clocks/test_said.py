@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from assistant.clocks.calendars import Calendar
 from assistant.clocks.said import Reading, read_said
-from assistant.mail.asks import candidates
-from assistant.mail.said_dates import SaidDate
+from assistant.mail.asks.asks import candidates
+from assistant.mail.asks.said_dates import SaidDate
 
 DATED = date(2020, 10, 12)
 """The letter's date, a Monday."""

@@ -15,10 +15,10 @@ from assistant.clocks.rulebook import rules_for
 from assistant.clocks.rules import RuleSet, rule_set, rulebook
 from assistant.config import RegulatorSettings, RuleSettings, Settings
 from assistant.errors import UsageProblem
-from assistant.owner_settings import OwnerSettings
 from assistant.record.openings import openings
 from assistant.record.standing import outlined, standing
 from assistant.record.thread import Thread
+from assistant.settings.owners import OwnerSettings
 from tests.clocks.threads import Story, day, rules_with
 
 WIDE = RuleSettings(kind="no-reply", after="20 days")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from assistant.config import Settings
 from assistant.mail.importing import ImportReport, Watcher, import_mail
-from assistant.mail.sources import Found, RawMail
+from assistant.mail.sources.sources import Found, RawMail
 from assistant.record.record import Record
 from tests.mail.samples import OURS, THEIRS, mail, settings
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.config import parse
 from assistant.mail.authenticity import doubt_about
-from assistant.mail.headers import Headers
+from assistant.mail.decoding.headers import Headers
 from assistant.mail.lookalikes import resembles
 from assistant.mail.parse import parse_mail
 from assistant.mail.parties import address_book, place

@@ -7,10 +7,10 @@ from hashlib import sha256
 
 import pytest
 
-from assistant.mail.html_text import MOST_TAGS, html_to_text
-from assistant.mail.mime import DEEPEST, MOST_PARTS, Part, read_parts
+from assistant.mail.decoding.html_text import MOST_TAGS, html_to_text
+from assistant.mail.decoding.mime import DEEPEST, MOST_PARTS, Part, read_parts
 from assistant.mail.parse import parse_mail
-from assistant.mail.quoting import unflowed
+from assistant.mail.written.quoting import unflowed
 from tests.mail.samples import ALTERNATIVE, mail
 
 

@@ -10,12 +10,12 @@ import pytest
 from assistant.errors import RecordProblem, UsageProblem
 from assistant.mail.exporting import Exported, export
 from assistant.mail.importing import import_mail
-from assistant.mail.sources import RawMail
+from assistant.mail.sources.sources import RawMail
 from assistant.record.digest import sha256_hex
 from assistant.record.entry import NewEntry
 from assistant.record.kinds import Attachment, Message
 from assistant.record.record import Record
-from tests.mail.outlook_samples import msg
+from tests.mail.formats.outlook_samples import msg
 from tests.mail.records import record_at
 from tests.mail.samples import OURS, THEIRS, settings
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.mail.addresses import read_parties
-from assistant.mail.headers import decoded_words, parameters
-from assistant.mail.html_text import html_to_text
+from assistant.mail.decoding.addresses import read_parties
+from assistant.mail.decoding.headers import decoded_words, parameters
+from assistant.mail.decoding.html_text import html_to_text
+from assistant.mail.decoding.problems import MailProblem
 from assistant.mail.parse import parse_mail
-from assistant.mail.problems import MailProblem
 from assistant.record.kinds import Message
 from tests.mail.samples import ALTERNATIVE, BOUNCE, LETTER, READ_RECEIPT, mail
 

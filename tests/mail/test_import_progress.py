@@ -9,7 +9,7 @@ import pytest
 from assistant.errors import RecordProblem
 from assistant.mail import importing
 from assistant.mail.importing import FIRST_BATCH, ImportReport, import_mail
-from assistant.mail.sources import Bookmark, RawMail
+from assistant.mail.sources.sources import Bookmark, RawMail
 from assistant.record.kinds import FORMAT, ThreadOpened
 from assistant.record.record import Record
 from assistant.record.verify import verify

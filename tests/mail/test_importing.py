@@ -11,9 +11,9 @@ import pytest
 from assistant.config import parse
 from assistant.errors import UsageProblem
 from assistant.mail import importing
+from assistant.mail.decoding.problems import ImportProblem
 from assistant.mail.filing import bare_subject
-from assistant.mail.problems import ImportProblem
-from assistant.mail.sources import RawMail, Skipped
+from assistant.mail.sources.sources import RawMail, Skipped
 from assistant.record.kinds import FORMAT, Merged, Message, ThreadOpened
 from assistant.record.record import Record
 from assistant.record.verify import verify

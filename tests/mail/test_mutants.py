@@ -12,8 +12,8 @@ from hashlib import sha256
 import msgspec
 import pytest
 
+from assistant.mail.decoding.problems import MailProblem
 from assistant.mail.parse import ParsedMail, parse_mail
-from assistant.mail.problems import MailProblem
 from assistant.record.dates import is_when
 from assistant.record.inert import inert
 from assistant.record.kinds import Message

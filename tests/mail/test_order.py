@@ -13,7 +13,7 @@ from msgspec import Struct
 from assistant.config import Settings, parse
 from assistant.mail import importing
 from assistant.mail.importing import ImportReport, import_mail
-from assistant.mail.sources import RawMail
+from assistant.mail.sources.sources import RawMail
 from assistant.record.record import Record
 from assistant.record.verify import verify
 from tests.mail.records import messages, partition, record_at, standing

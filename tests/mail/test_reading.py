@@ -14,9 +14,9 @@ import pytest
 from assistant.mail import reading
 from assistant.mail.arriving import Outcome, Ways
 from assistant.mail.arriving import ways as ways_of
-from assistant.mail.problems import ImportProblem
+from assistant.mail.decoding.problems import ImportProblem
 from assistant.mail.reading import Reader
-from assistant.mail.sources import Bookmark, Found, RawMail, Skipped
+from assistant.mail.sources.sources import Bookmark, Found, RawMail, Skipped
 from tests.mail.samples import ALTERNATIVE, BOUNCE, OURS, mail, settings
 
 FORWARDED = (

@@ -15,7 +15,7 @@ from assistant.notify.bodies import SLACK_BLOCKS, SLACK_TEXT, TEAMS_BYTES, parce
 from assistant.notify.mailing import compose
 from assistant.notify.notice import Notice
 from assistant.notify.telling import told
-from assistant.notify_settings import DestinationSettings
+from assistant.settings.notify import DestinationSettings
 from tests.notify.gaps import DAY, gap, notice_of
 
 HOSTILE = (

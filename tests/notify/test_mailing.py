@@ -20,7 +20,7 @@ from msgspec import structs
 
 from assistant.notify import mailing
 from assistant.notify.attempts import Attempt, Patience
-from assistant.notify_settings import DestinationSettings
+from assistant.settings.notify import DestinationSettings
 from tests.notify.gaps import gap, notice_of
 
 PATIENCE = Patience(connect=10, total=10, pauses=())

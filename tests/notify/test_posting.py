@@ -15,7 +15,7 @@ from msgspec import structs
 from assistant.notify.attempts import Attempt, Patience
 from assistant.notify.delivery import Delivery, Outcome, deliver
 from assistant.notify.posting import retry_after
-from assistant.notify_settings import DestinationSettings, regulator_places
+from assistant.settings.notify import DestinationSettings, regulator_places
 from tests.notify.gaps import gap, notice_of
 from tests.notify.receiver import BUSY, CUT, CUT_LOST, ERROR, SILENT, Receiver, Reply
 

@@ -28,7 +28,7 @@ from assistant.record.long_thread import LongThread, Told
 from assistant.record.openings import openings
 from assistant.record.single import entry_at
 from assistant.record.verify import verify
-from assistant.searching import Searcher
+from assistant.services.searching import Searcher
 from tests.record.histories import HISTORIES, Move, entries
 from tests.record.writing import THREAD, UTC, by, file_of, message, opened, record_at
 from tests.reports.records import written

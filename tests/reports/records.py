@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from assistant import reporting
 from assistant.desk import Desk
 from assistant.record.entry import NewEntry
 from assistant.record.kinds import Fact
 from assistant.record.long_thread import LongThread
 from assistant.reports.chronology import Chronology, Period
 from assistant.reports.disclosure import Reader
+from assistant.services import reporting
 from tests.clocks.threads import Story
 from tests.record.writing import THREAD, by, opened
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from assistant import reporting
 from assistant.record.kinds import Extended, ObligationOpened, ObligationUpdated
 from assistant.record.thread import Obligation, Update
 from assistant.reports.as_text import as_text
@@ -16,6 +15,7 @@ from assistant.reports.briefing_page import briefing_document
 from assistant.reports.chronology_page import Names
 from assistant.reports.disclosure import Reader
 from assistant.reports.statistics import SIDES
+from assistant.services import reporting
 from tests.clocks.threads import Story, day, pakistan
 from tests.record.writing import by, message, opened
 from tests.reports.records import of_facts, of_story, written

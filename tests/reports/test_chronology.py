@@ -139,8 +139,8 @@ def test_a_beginning_is_cut_between_words_and_says_so() -> None:
 
 
 def test_several_threads_are_told_as_one(tmp_path: Path) -> None:
-    from assistant import reporting
     from assistant.reports.disclosure import Reader
+    from assistant.services import reporting
     from tests.record.writing import by, opened
 
     desk = of_story(tmp_path, Story("2020-01-01"))

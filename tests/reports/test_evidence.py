@@ -19,11 +19,11 @@ from msgspec import structs
 
 from assistant.desk import Desk
 from assistant.errors import RecordProblem, UsageProblem
-from assistant.packaging import package
 from assistant.record.digest import sha256_hex
 from assistant.record.kinds import Attachment, Classified, Corrected, DraftSaved, Fact, Message, Note, ObligationOpened
 from assistant.reports.disclosure import AUDIENCES, Audience
 from assistant.reports.evidence import Packed
+from assistant.services.packaging import package
 from tests.record.histories import HISTORIES, Move, history
 from tests.record.writing import THREAD, by, message, opened
 from tests.reports.records import HOSTILE, of_facts, written
@@ -240,7 +240,7 @@ PEAK = """
 import sys
 from pathlib import Path
 from assistant.desk import Desk
-from assistant.packaging import package
+from assistant.services.packaging import package
 package(Desk.open(sys.argv[1]), ["pta-2020-001"], None, Path(sys.argv[2]), "counsel", confidential=False)
 print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
 """

@@ -9,9 +9,9 @@ from msgspec import structs
 
 from assistant.clocks.gap import Gap
 from assistant.record.heartbeat import LastCheck
+from assistant.services.under_way import UnderWay
 from assistant.tui.agenda import SHOWN, Found, Line, Section, agenda
 from assistant.tui.rows import ThreadRow
-from assistant.under_way import UnderWay
 from tests.tui.test_rows import gap
 
 TODAY = date(2020, 10, 18)

@@ -9,8 +9,8 @@ from textual.widgets._footer import FooterKey
 
 from assistant.desk import Desk
 from assistant.record.kinds import Classified, Corrected, Message, Note, ObligationOpened, ObligationUpdated, Snoozed
-from assistant.tui.form_screen import FormScreen
-from assistant.tui.main_screen import MainScreen
+from assistant.tui.screens.form_screen import FormScreen
+from assistant.tui.screens.main_screen import MainScreen
 from assistant.tui.widgets.composer import Composer
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.thread_list import ThreadList

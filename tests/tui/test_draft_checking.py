@@ -10,11 +10,11 @@ from textual.widgets import Input, OptionList, Select, TextArea
 from assistant.desk import Desk
 from assistant.drafts.findings import Finding
 from assistant.record.kinds import DraftSaved
-from assistant.tui.draft_screen import DraftScreen
 from assistant.tui.draft_text import place_of
-from assistant.tui.main_screen import MainScreen
-from assistant.tui.template_screen import TemplateScreen
-from assistant.tui.text_screen import TextScreen
+from assistant.tui.screens.draft_screen import DraftScreen
+from assistant.tui.screens.main_screen import MainScreen
+from assistant.tui.screens.template_screen import TemplateScreen
+from assistant.tui.screens.text_screen import TextScreen
 from tests.tui.conftest import SMALL, THREAD, last_facts, running, settle, shown, typed
 
 

@@ -18,11 +18,11 @@ import msgspec
 import pytest
 
 from assistant.desk import Desk
-from assistant.kept_texts import Kept, KeptTexts
 from assistant.record.files import FileStore
 from assistant.record.locking import locked
+from assistant.services.kept_texts import Kept, KeptTexts
 from assistant.tui.app import AssistantApp
-from assistant.tui.form_screen import FormScreen
+from assistant.tui.screens.form_screen import FormScreen
 from assistant.tui.widgets.composer import Composer
 from tests.tui.conftest import THREAD, settle, shown, toasts, typed
 

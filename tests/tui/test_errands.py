@@ -17,15 +17,15 @@ from assistant.cli.main import main
 from assistant.desk import Desk
 from assistant.errors import AssistantError, UsageProblem
 from assistant.record.verify import Verification
-from assistant.settings_file import settings_text, take_over
+from assistant.services.settings_file import settings_text, take_over
 from assistant.tui.app import AssistantApp
 from assistant.tui.errands import errands
-from assistant.tui.form_screen import FormScreen
 from assistant.tui.keys import MAIN
-from assistant.tui.main_screen import MainScreen
 from assistant.tui.orders import USAGES
 from assistant.tui.previews import Scope, offered, write
-from assistant.tui.text_screen import TextScreen
+from assistant.tui.screens.form_screen import FormScreen
+from assistant.tui.screens.main_screen import MainScreen
+from assistant.tui.screens.text_screen import TextScreen
 from assistant.tui.widgets.today_list import TodayList
 from tests.tui.conftest import THREAD, running, settle, shown, toasts, typed
 
@@ -39,7 +39,8 @@ THERE = {
     "explain": "main.explain", "replay": "Play past reminders again", "deadline": "Count a deadline",
     "facts": "facts", "draft": "main.draft", "templates": "main.draft", "chronology": "chronology",
     "briefing": "briefing", "stats": "statistics", "package": "Write an evidence package", "ask": "main.chat",
-    "export": "Save originals and attachments", "verify": "Verify the record", "doctor": "Look everything over",
+    "export": "Save originals and attachments", "erase": "Erase an entry",
+    "verify": "Verify the record", "doctor": "Look everything over",
 }  # fmt: skip
 """Where each command's work is done in the UI: a key of the main screen, a slash command, a report or an errand."""
 AROUND = {"demo", "serve"}
@@ -74,6 +75,11 @@ def test_each_says_what_its_command_says(desk: Desk, tmp_path: Path) -> None:
     assert "withheld" in by_key
     assert (tmp_path / "all").is_dir()
     assert "logged by hand" in run(desk, "Save originals and attachments", path=str(tmp_path / "files"))
+    asked = {"entry": f"{THREAD}#9", "reason": "a duty"}
+    assert run(desk, "Erase an entry", **asked).startswith("would be erased: pta-2020-001#9")
+    assert desk.thread(THREAD).obligation(9).words.startswith("which steps")  # type: ignore[union-attr]
+    assert run(desk, "Erase an entry", **asked, sure="yes").startswith("erased: pta-2020-001#9")
+    assert desk.thread(THREAD).obligation(9).words == "[erased]"  # type: ignore[union-attr]
     verified = run(desk, "Verify the record")
     assert desk.verify().digest in verified
     assert "unchanged" in verified
@@ -89,6 +95,8 @@ def test_each_says_what_its_command_says(desk: Desk, tmp_path: Path) -> None:
         ("Write an evidence package", {"what": ""}),
         ("Write an evidence package", {"path": ""}),
         ("Save originals and attachments", {"target": "pta-2020-001#x"}),
+        ("Erase an entry", {"entry": "pta-2020-001", "reason": "a duty"}),
+        ("Erase an entry", {"entry": "pta-2020-001#9", "reason": " "}),
         ("Play past reminders again", {"first": "yesterday"}),
     ],
 )

@@ -18,8 +18,8 @@ from assistant.record import locking
 from assistant.record.heartbeat import LastCheck, note_check
 from assistant.record.kinds import Note
 from assistant.tui.app import AssistantApp
-from assistant.tui.main_screen import MainScreen
-from assistant.tui.text_screen import TextScreen
+from assistant.tui.screens.main_screen import MainScreen
+from assistant.tui.screens.text_screen import TextScreen
 from assistant.tui.widgets.composer import Composer
 from tests.tui.conftest import DAY, THREAD, last_facts, settle, shown, toasts, typed
 

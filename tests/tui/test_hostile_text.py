@@ -14,9 +14,9 @@ from assistant.desk import Desk
 from assistant.record.decisions import Asked, log_message, note
 from assistant.record.kinds import Attachment, Message, Party
 from assistant.tui.app import AssistantApp
-from assistant.tui.draft_screen import DraftScreen
-from assistant.tui.form_screen import FormScreen
-from assistant.tui.text_screen import TextScreen
+from assistant.tui.screens.draft_screen import DraftScreen
+from assistant.tui.screens.form_screen import FormScreen
+from assistant.tui.screens.text_screen import TextScreen
 from assistant.tui.widgets.conversation import Conversation
 from tests.tui.conftest import settle, shown, typed
 

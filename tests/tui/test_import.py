@@ -10,13 +10,13 @@ import pytest
 from textual.widgets import Static
 
 from assistant.desk import Desk
+from assistant.mail.decoding.problems import ImportProblem
 from assistant.mail.importing import FIRST_BATCH, ImportReport
-from assistant.mail.problems import ImportProblem
 from assistant.tui import orders as c
 from assistant.tui.app import AssistantApp
 from assistant.tui.importing import ImportWatch
-from assistant.tui.main_screen import MainScreen
-from assistant.tui.text_screen import TextScreen
+from assistant.tui.screens.main_screen import MainScreen
+from assistant.tui.screens.text_screen import TextScreen
 from tests.arrivals import FROM_REGULATOR, MORNING, REGULATOR, mail, mbox
 from tests.tui.conftest import THREAD, settle, shown, toasts, typed
 

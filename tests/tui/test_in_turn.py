@@ -12,9 +12,9 @@ from textual.widgets import TextArea
 from assistant.desk import Desk
 from assistant.record.kinds import Note
 from assistant.tui.app import AssistantApp
-from assistant.tui.draft_screen import DraftScreen
-from assistant.tui.main_screen import MainScreen
-from assistant.tui.text_screen import TextScreen
+from assistant.tui.screens.draft_screen import DraftScreen
+from assistant.tui.screens.main_screen import MainScreen
+from assistant.tui.screens.text_screen import TextScreen
 from assistant.tui.widgets.composer import Composer
 from tests.tui.conftest import last_facts, settle, strike, toasts
 

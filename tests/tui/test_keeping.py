@@ -12,10 +12,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from assistant.desk import Desk
-from assistant.kept_texts import Kept, KeptTexts
+from assistant.services.kept_texts import Kept, KeptTexts
 from assistant.tui.app import AssistantApp
-from assistant.tui.draft_screen import DraftScreen
-from assistant.tui.form_screen import FormScreen
+from assistant.tui.screens.draft_screen import DraftScreen
+from assistant.tui.screens.form_screen import FormScreen
 from assistant.tui.widgets.composer import Composer
 from assistant.tui.widgets.conversation import Conversation
 from tests.tui.conftest import THREAD, settle, shown, toasts, typed

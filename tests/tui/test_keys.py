@@ -13,7 +13,7 @@ from assistant.errors import UsageProblem
 from assistant.tui.app import STYLED, AssistantApp
 from assistant.tui.keymap import checked
 from assistant.tui.palette import ActionProvider
-from assistant.tui.text_screen import TextScreen
+from assistant.tui.screens.text_screen import TextScreen
 from assistant.tui.widgets.composer import ComposerText
 from tests.tui.conftest import settle, shown, toasts
 

@@ -149,4 +149,4 @@ def test_the_start_imports_only_what_the_first_screen_needs() -> None:
         "assistant.demo",
     }
     assert not heavy & set(told)
-    assert "assistant.tui.draft_screen" not in told
+    assert "assistant.tui.screens.draft_screen" not in told

@@ -10,9 +10,9 @@ from assistant.desk import Desk
 from assistant.record.decisions import log_message
 from assistant.record.kinds import Message
 from assistant.tui.app import AssistantApp
-from assistant.tui.form_screen import FormScreen
-from assistant.tui.main_screen import MainScreen
-from assistant.tui.proposals_screen import ProposalsScreen
+from assistant.tui.screens.form_screen import FormScreen
+from assistant.tui.screens.main_screen import MainScreen
+from assistant.tui.screens.proposals_screen import ProposalsScreen
 from assistant.tui.widgets.row_list import RowList
 from tests.tui.conftest import THREAD, settle, shown, toasts, typed
 from tests.tui.test_hostile_text import BAD, harmless, hostile

@@ -13,7 +13,7 @@ from assistant.record.decisions import log_message
 from assistant.record.kinds import Message, ObligationOpened
 from assistant.seen import Seen, seen_file
 from assistant.tui.app import AssistantApp
-from assistant.tui.form_screen import FormScreen
+from assistant.tui.screens.form_screen import FormScreen
 from assistant.tui.widgets.composer import Composer
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.thread_list import ThreadList

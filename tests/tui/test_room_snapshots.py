@@ -50,7 +50,7 @@ def test_reports(snap_compare: Any, desk: Desk) -> None:
 
 
 def test_rules(snap_compare: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.tui.rules_screen.settings_path", lambda _: "assistant.toml")
+    monkeypatch.setattr("assistant.tui.screens.rules_screen.settings_path", lambda _: "assistant.toml")
     assert snap_compare(AssistantApp(desk), terminal_size=SMALL, run_before=after("B"))
 
 

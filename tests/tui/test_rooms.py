@@ -9,12 +9,12 @@ from textual.widgets import Input, TextArea
 
 from assistant.desk import Desk
 from assistant.errors import UsageProblem
-from assistant.settings_file import settings_text
+from assistant.services.settings_file import settings_text
 from assistant.tui.app import AssistantApp
-from assistant.tui.main_screen import MainScreen
 from assistant.tui.previews import Scope, offered, preview, write
-from assistant.tui.rules_screen import RulesScreen
-from assistant.tui.text_screen import TextScreen
+from assistant.tui.screens.main_screen import MainScreen
+from assistant.tui.screens.rules_screen import RulesScreen
+from assistant.tui.screens.text_screen import TextScreen
 from assistant.tui.widgets.row_list import RowList
 from tests.tui.conftest import THREAD, settle, shown, toasts, typed
 

@@ -11,7 +11,7 @@ from textual.widgets import Input, TextArea
 
 from assistant.desk import Desk
 from assistant.tui.app import AssistantApp
-from assistant.tui.main_screen import MainScreen
+from assistant.tui.screens.main_screen import MainScreen
 from tests.tui.conftest import settle
 from tests.tui.test_hostile_text import hostile
 

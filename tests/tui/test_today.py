@@ -8,11 +8,11 @@ from assistant.desk import Desk
 from assistant.record.decisions import log_message
 from assistant.record.kinds import Classified, Message
 from assistant.tui.app import AssistantApp
-from assistant.tui.draft_screen import DraftScreen
-from assistant.tui.form_screen import FormScreen
-from assistant.tui.text_screen import TextScreen
+from assistant.tui.screens.draft_screen import DraftScreen
+from assistant.tui.screens.form_screen import FormScreen
+from assistant.tui.screens.text_screen import TextScreen
+from assistant.tui.screens.tray_screen import TrayScreen
 from assistant.tui.timeline import Reminder
-from assistant.tui.tray_screen import TrayScreen
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.today_list import TodayList
 from tests.tui.conftest import THREAD, settle, shown, toasts, typed

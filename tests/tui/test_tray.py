@@ -11,10 +11,10 @@ from assistant.desk import Desk
 from assistant.errors import UsageProblem
 from assistant.tui.app import AssistantApp
 from assistant.tui.filing import meant
-from assistant.tui.form_screen import FormScreen
-from assistant.tui.main_screen import MainScreen
 from assistant.tui.rows import ThreadRow
-from assistant.tui.tray_screen import TrayScreen
+from assistant.tui.screens.form_screen import FormScreen
+from assistant.tui.screens.main_screen import MainScreen
+from assistant.tui.screens.tray_screen import TrayScreen
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.row_list import RowList
 from tests.arrivals import mail, mbox

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from msgspec import structs
 
-from assistant import drafting
 from assistant.desk import Desk
 from assistant.drafts.draft import with_text
 from assistant.record.thread import Thread
+from assistant.services import drafting
 from assistant.tui import draft_text, reading, undoing
 from assistant.tui import orders as c
 from assistant.tui.app import AssistantApp

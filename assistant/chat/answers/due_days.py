@@ -32,8 +32,11 @@ def due(ask: Inquiry) -> Answer:
     every = _running(ask, side)
     if ask.reading.says(r"^(did|has|have|had) (they|REG|PERSON)\b(?!.*\bLATE\b)") and ask.about:
         every = [(case, clock) for case, clock in every if clock.opening.due is not None]
-    if ask.reading.says(r"\bEXTEND\b") and not ask.reading.topic:
-        every = [(case, clock) for case, clock in every if clock.moves] or every
+    if ask.reading.says(r"\bEXTEND\b"):
+        moved = [(case, clock) for case, clock in every if clock.moves]
+        if ask.reading.topic and not moved:
+            return not_in_record(ask)
+        every = moved or every
     if ask.reading.topic and not every:
         return _settled_or_unknown(ask)
     items = [each for each in every if _falls(ask, *each)]

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from assistant.mail.problems import ImportProblem
-from assistant.mail.sources import RawMail, find_mail
+from assistant.mail.decoding.problems import ImportProblem
+from assistant.mail.sources.sources import RawMail, find_mail
 
 _NAMED = os.environ.get("ASSISTANT_MAIL_CORPORA", "")
 ROOT = Path(_NAMED) if _NAMED else None

@@ -15,10 +15,10 @@ import msgspec
 import pytest
 
 from assistant.errors import RecordProblem
+from assistant.mail.decoding.problems import MailProblem
 from assistant.mail.importing import import_mail
 from assistant.mail.parse import ParsedMail, parse_mail
-from assistant.mail.problems import MailProblem
-from assistant.mail.sources import RawMail
+from assistant.mail.sources.sources import RawMail
 from tests.mail.corpora.places import CORPORA, Corpus, mails_of
 from tests.mail.samples import settings
 from tests.record.writing import SCALE, record_at

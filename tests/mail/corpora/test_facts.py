@@ -6,7 +6,7 @@ from datetime import UTC
 
 import pytest
 
-from assistant.mail.dates import parse_date
+from assistant.mail.decoding.dates import parse_date
 from assistant.mail.parse import parse_mail
 from assistant.record.dates import in_utc
 from assistant.record.kinds import Message, Party

@@ -13,12 +13,12 @@ from shutil import which
 
 import pytest
 
-from assistant.mail.addresses import read_parties
 from assistant.mail.body import read_body
-from assistant.mail.dates import parse_date
-from assistant.mail.mime import Part, read_parts
+from assistant.mail.decoding.addresses import read_parties
+from assistant.mail.decoding.dates import parse_date
+from assistant.mail.decoding.mime import Part, read_parts
 from assistant.mail.parse import parse_mail
-from assistant.mail.sources import RawMail, find_mail
+from assistant.mail.sources.sources import RawMail, find_mail
 from assistant.record.dates import in_utc
 from tests.mail.corpora.places import ROOT
 

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 import trustme
 
-from assistant.mail import imap, imap_wire
-from assistant.mailbox_settings import MailboxSettings
+from assistant.mail.imap import mailbox as imap
+from assistant.mail.imap import wire as imap_wire
+from assistant.settings.mailboxes import MailboxSettings
 from tests.cli.conftest import Assistant, assistant
 from tests.mail.imap.pulls import PASSWORD as SCRIPTED_PASSWORD
 from tests.mail.imap.pulls import VARIABLE

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.mail import imap
-from assistant.mail.imap import pull
-from assistant.mail.problems import ImportProblem, MailboxProblem
-from assistant.mail.sources import Found, RawMail
-from assistant.mailbox_settings import MailboxSettings
+from assistant.mail.decoding.problems import ImportProblem, MailboxProblem
+from assistant.mail.imap import mailbox as imap
+from assistant.mail.imap.mailbox import pull
+from assistant.mail.sources.sources import Found, RawMail
+from assistant.settings.mailboxes import MailboxSettings
 from tests.mail.imap.scripted_server import ScriptedServer
 
 VARIABLE = "SCRIPTED_PASSWORD"

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.mail import imap
-from assistant.mail.sources import RawMail
+from assistant.mail.imap import mailbox as imap
+from assistant.mail.sources.sources import RawMail
 from tests.mail.imap.pulls import MAILS, positions, problems, pulled, uids
 from tests.mail.imap.scripted_server import Answer, Said, ScriptedServer, endless
 

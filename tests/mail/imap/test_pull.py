@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from assistant.errors import UsageProblem
-from assistant.mail import imap
-from assistant.mail.imap import pull, reached
-from assistant.mail.problems import ImportProblem, MailboxProblem
-from assistant.mail.sources import Found, RawMail
-from assistant.mailbox_settings import MailboxSettings
+from assistant.mail.decoding.problems import ImportProblem, MailboxProblem
+from assistant.mail.imap import mailbox as imap
+from assistant.mail.imap.mailbox import pull, reached
+from assistant.mail.sources.sources import Found, RawMail
+from assistant.settings.mailboxes import MailboxSettings
 from tests.mail.imap.conftest import Mailbox
 from tests.mail.imap.real_server import PASSWORD, USER, RealServer, Relay, free_port, relay
 

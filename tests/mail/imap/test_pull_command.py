@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from assistant.mail import imap
-from assistant.mail.bookmarks import Bookmarks
+from assistant.mail.imap import mailbox as imap
+from assistant.mail.imap.bookmarks import Bookmarks
 from assistant.paths import RecordPaths
 from tests.cli.conftest import Assistant, Result
 from tests.mail.imap.conftest import Mailbox
@@ -176,7 +176,7 @@ def test_without_a_mailbox_it_says_where_to_name_one(assistant: Assistant, recor
 
 
 def test_without_the_extra_it_says_what_to_install(pull: Pull, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in sys.modules if name.startswith("assistant.mail.imap")]:
+    for name in [name for name in sys.modules if name.startswith("assistant.mail.imap.mailbox")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "imap_tools", None)
     result = pull()

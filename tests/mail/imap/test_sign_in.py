@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.mail.imap import pull
-from assistant.mail.problems import MailboxProblem
+from assistant.mail.decoding.problems import MailboxProblem
+from assistant.mail.imap.mailbox import pull
 from tests.mail.imap.pulls import MAILS, PASSWORD, VARIABLE, pulled, settings, uids
 from tests.mail.imap.scripted_server import ScriptedServer
 

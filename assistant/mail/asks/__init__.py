@@ -1,0 +1,1 @@
+"""What a letter asks and promises, found by tables of words."""

@@ -1,0 +1,1 @@
+"""What an inbound mail is taken to be, with the reason."""

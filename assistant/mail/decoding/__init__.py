@@ -1,0 +1,1 @@
+"""From bytes to what they say: headers, dates, addresses, charsets, MIME parts, HTML."""

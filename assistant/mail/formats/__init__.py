@@ -1,0 +1,1 @@
+"""Other shapes that mail and letters come in: Outlook's, PDF, DOCX."""

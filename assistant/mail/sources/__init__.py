@@ -1,0 +1,1 @@
+"""Where mails lie: files, folders, mailboxes; told by their bytes."""

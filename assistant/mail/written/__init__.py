@@ -1,0 +1,1 @@
+"""What the author newly wrote, apart from quoted history, signatures and disclaimers."""

@@ -1,0 +1,1 @@
+"""The tables of the configuration that have rules of their own; `config` puts them together."""
