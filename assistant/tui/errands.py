@@ -92,9 +92,7 @@ def errands(desk: Desk, home: str) -> tuple[Errand, ...]:
             (
                 Field("entry", "Entry", value=f"{home}#" if home else "", hint="such as pta-2020-001#9", first=True),
                 Field("reason", "Which duty asks for it?", hint="it stays in the record: name no person"),
-                Field(
-                    "sure", "Erase it now?", "choice", "no", choices=SURE
-                ),
+                Field("sure", "Erase it now?", "choice", "no", choices=SURE),
             ),
             "Go on",
         ),
