@@ -14,6 +14,7 @@ from msgspec import structs
 from assistant.errors import UsageProblem
 from assistant.record.entry import Line
 from assistant.record.kinds import Corrected, Erased, Extended, Fact, Note, ObligationOpened, Party
+from assistant.record.loose_ends import FOR_A_PERSON
 
 ERASED = "[erased]"
 """Stands where something must stand: as the words of an obligation, the title of a thread, a receipt that came."""
@@ -64,6 +65,8 @@ def erased_entries(lines: Sequence[Line]) -> frozenset[int]:
 def without_content(fact: Fact) -> Fact:
     """`fact` as far as clocks need it."""
     left = {name: blank for name, blank in _CONTENT.items() if getattr(fact, name, None)}
+    if getattr(fact, "class_reason", "").endswith(FOR_A_PERSON):
+        left["class_reason"] = FOR_A_PERSON  # so that it still waits to be classified
     if isinstance(fact, Extended):
         left.pop("to", None)  # a day, and nobody's name
     if isinstance(fact, Corrected):

@@ -25,6 +25,7 @@ from assistant.record.kinds import (
     Party,
 )
 from assistant.record.long_thread import LongThread, Told
+from assistant.record.loose_ends import FOR_A_PERSON
 from assistant.record.openings import openings
 from assistant.record.single import entry_at
 from assistant.record.verify import verify
@@ -230,6 +231,14 @@ def test_what_an_earlier_program_only_hid_can_be_dropped(desk: Desk) -> None:
     desk.erase(THREAD, 2, "a duty")
     assert desk.erase(THREAD, 6, "a duty").entries == (6,)
     assert "questions" not in file_of(desk.root).read_text()
+
+
+def test_what_waits_to_be_classified_still_waits(tmp_path: Path) -> None:
+    unsure = structs.replace(MAIL, proposed_class="acknowledgement", class_reason=f"Secretname wrote: {FOR_A_PERSON}")
+    desk = written(tmp_path / "R", [opened(), by(unsure)])
+    desk.erase(THREAD, 2, "a duty")
+    assert [o.kind for o in openings(desk.thread(THREAD))] == ["unclassified"]
+    assert "Secretname" not in file_of(desk.root).read_text()
 
 
 @given(moves=HISTORIES, data=st.data())
