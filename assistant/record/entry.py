@@ -225,11 +225,11 @@ def next_line(raw: bytes, n: int, prev: str, where: str, remains: Remains) -> tu
     try:
         entry = msgspec.json.decode(raw, type=_Link)
         fact = msgspec.json.decode(entry.data, type=_KINDS[entry.kind])
-    except (msgspec.DecodeError, UnicodeDecodeError, KeyError):  # what is wrong, the longer way says
+        check_link(entry, raw, n, prev, where, remains)
+    except (msgspec.DecodeError, UnicodeDecodeError, KeyError, RecordProblem):  # what is wrong, the longer way says
         whole = read_line(raw, where)
         check_link(whole, raw, n, prev, where, remains)
         return understood(whole, where), whole.hash
-    check_link(entry, raw, n, prev, where, remains)
     return _line(entry, fact, where), entry.hash
 
 
