@@ -1,4 +1,6 @@
-"""What Textual's screens do not bear: to be left twice, and a click on what was just taken away. Found by the soak."""
+"""What Textual's screens do not bear: to be left twice, and a click on what was just taken away, both found by the
+soak; and to be covered, which has them painted all the same.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +19,15 @@ class SteadyScreen(Screen[R]):
 
     given = False
     """It has given its result."""
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is painted. Under a screen that lets nothing through it is not: each of its messages would have
+        all of that screen painted anew. It is laid out and painted when it comes back.
+        """
+        stack = self.app.screen_stack
+        above = stack[stack.index(self) + 1 :] if self in stack else []
+        return super().is_current and not any(screen.styles.background.a == 1 for screen in above)
 
     def dismiss(self, result: R | None = None) -> AwaitComplete:
         """Once; a second key that was on its way, or a late answer, would take the screen below away.

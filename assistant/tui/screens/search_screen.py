@@ -136,7 +136,7 @@ class SearchScreen(PageScreen):
 
     def _say(self, found: Found, wrong: str = "") -> None:
         asked = bool(self.asked.strip())
-        self.query_one(RowList).display = bool(self.hits)
+        self.query_one(RowList).display = asked  # laid out before there are hits, so that they are drawn once
         self.query_one("#empty").display = not asked
         more = key_named("search.more", KEYS)
         count = wrong or (hits.counted_hits(found, len(self.hits), more, ranked=self.ranked) if asked else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from textual.widgets import Input
 
 from assistant.desk import Desk
@@ -15,7 +16,7 @@ from assistant.tui.places import Place, place_named
 from assistant.tui.screens.main_screen import MainScreen
 from assistant.tui.screens.search_screen import SearchScreen
 from assistant.tui.widgets.conversation import Conversation
-from tests.tui.conftest import settle, shown, typed
+from tests.tui.conftest import running, settle, shown, typed
 
 
 def test_a_place_is_read_as_it_is_written() -> None:
@@ -83,3 +84,25 @@ async def test_it_finds_as_one_types_and_enter_goes_to_the_entry(desk: Desk) -> 
         await pilot.press("escape")
         await settle(pilot)
         assert getattr(app.screen.query_one(Conversation).item, "n", None) == 10
+
+
+async def test_what_a_page_covers_is_not_painted_until_it_comes_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[str] = []
+    monkeypatch.setattr(AssistantApp, "post_display_hook", lambda app: painted.append(type(app.screen).__name__))
+    async with running(desk) as (app, pilot):
+        await pilot.press("F")
+        await settle(pilot)
+        painted.clear()
+        assert not app.main.is_current
+        app.main._head("somebody else wrote")
+        app.main.refresh()
+        await settle(pilot)
+        assert painted == []
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "somebody else wrote" in shown(app)
+        await pilot.press("K")
+        await settle(pilot)
+        assert app.main.is_current, "the chat lets it through"
