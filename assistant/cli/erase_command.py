@@ -7,10 +7,11 @@ import sys
 import click
 
 from assistant.cli import output
-from assistant.cli.options import pass_session, place_of, record_options
+from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
 from assistant.errors import Refused, UsageProblem
 from assistant.record.dropping import Erasure
+from assistant.record.store import entry_named
 from assistant.services.erasing import told
 
 
@@ -27,7 +28,7 @@ def command(session: Session, entry: str, reason: str, dry_run: bool) -> None:
     clocks need and the hashes stay, so that `verify` still shows that nothing else was changed. Nobody can undo it: a
     mistake is taken back with `undo`. Not reached: backups, exported files and packages, what others have.
     """
-    thread, n = place_of(entry)
+    thread, n = entry_named(entry)
     if n is None:
         raise UsageProblem("a thread as a whole is not erased", hint="Name an entry of it, such as pta-2020-001#4.")
     desk = session.desk()

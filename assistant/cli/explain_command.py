@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from assistant.cli import output
-from assistant.cli.options import pass_session, place_of, record_options
+from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
 from assistant.clocks.gap import parse_gap_id
 from assistant.errors import Refused
+from assistant.record.store import entry_named
 
 
 @click.command("explain")
@@ -25,7 +26,7 @@ def command(session: Session, target: str) -> None:
         thread = desk.thread(parse_gap_id(target)[0])
         found = desk.explain(thread, target)
     else:
-        name, entry = place_of(target)
+        name, entry = entry_named(target)
         thread = desk.thread(name)
         found = desk.explain(thread, entry)
     if not found:

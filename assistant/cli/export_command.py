@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from assistant.cli import output
-from assistant.cli.options import pass_session, place_of, record_options
+from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
 from assistant.clocks.wording import counted
 from assistant.errors import Refused
 from assistant.record.inert import inert_line
+from assistant.record.store import entry_named
 
 
 @click.command("export")
@@ -26,7 +27,7 @@ def command(session: Session, target: str, folder: Path, confidential: bool, for
 
     Files are named after the entry, then as their sender named them as far as that is safe. Nothing is overwritten.
     """
-    name, entry = place_of(target)
+    name, entry = entry_named(target)
     desk = session.desk()
     thread = desk.thread(name)
     exported = desk.export(thread, entry, folder, confidential=confidential)

@@ -9,7 +9,6 @@ from typing import Any, ClassVar, TypeVar
 import click
 
 from assistant.cli.session import Session
-from assistant.errors import UsageProblem
 from assistant.record.dates import parse_day
 from assistant.record.index_rows import Fault
 
@@ -79,14 +78,6 @@ class EntryNumber(click.ParamType[int]):
         if not digits.isdecimal() or int(digits) < 1:
             self.fail(f"{value!r} is not an entry; write it as 4 or #4.", param, ctx)
         return int(digits)
-
-
-def place_of(target: str) -> tuple[str, int | None]:
-    """Thread and entry of `pta-2020-001#4`; of `pta-2020-001` the thread alone. Raises `UsageProblem` for no number."""
-    thread, mark, digits = target.partition("#")
-    if mark and not (digits.isdecimal() and int(digits)):
-        raise UsageProblem(f"{target!r} names no entry", hint="Write the thread and its entry: pta-2020-001#4.")
-    return thread, int(digits) if mark else None
 
 
 class Form(click.Choice[str]):

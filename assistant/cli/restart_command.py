@@ -7,10 +7,11 @@ from datetime import date
 import click
 
 from assistant.cli import output
-from assistant.cli.options import DAY, ENTRY, pass_session, place_of, record_options
+from assistant.cli.options import DAY, ENTRY, pass_session, record_options
 from assistant.cli.session import Session
 from assistant.errors import UsageProblem
 from assistant.record.decisions import restart
+from assistant.record.store import entry_named
 
 
 @click.command("restart")
@@ -28,7 +29,7 @@ def command(session: Session, thread: str, opening: int | None, because: int, da
     clock before stays in its explanation as history. Without this, a second letter is a reminder, and no legal due day
     moves. Take it back with `undo`.
     """
-    name, entry = place_of(thread)
+    name, entry = entry_named(thread)
     n = entry if opening is None else opening
     if n is None:
         raise UsageProblem("which clock counts anew?", hint="Name its entry, such as pta-2020-001#9.")

@@ -17,6 +17,7 @@ from assistant.mail.decoding.addresses import read_parties
 from assistant.mail.parse import ParsedMail
 from assistant.mail.public_suffixes import is_public_suffix
 from assistant.record.kinds import Direction, Party
+from assistant.settings.notify import in_ascii
 
 COMPANY = ""
 """The company, where an owner of addresses is named; regulators have keys, and no key is empty."""
@@ -102,14 +103,8 @@ def _enter(book: AddressBook, owner: str, addresses: Iterable[str], domains: Ite
 
 
 def _domain(name: str) -> str:
-    """`name` as domains compare: lower case, without the root's dot, in ASCII (RFC 5890)."""
-    name = name.strip().rstrip(".").lower()
-    if name.isascii() or len(name) > 253:
-        return name
-    try:
-        return name.encode("idna").decode("ascii")
-    except UnicodeError:
-        return name
+    """`name` as domains compare: as `in_ascii`, without the root's dot."""
+    return in_ascii(name.strip().rstrip("."))
 
 
 def place(mail: ParsedMail, book: AddressBook, regulator: str | None = None) -> Placement | None:

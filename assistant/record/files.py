@@ -11,8 +11,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from msgspec import Struct
-
 from assistant.errors import Conflict, RecordProblem, UsageProblem
 from assistant.paths import RecordPaths
 from assistant.record import journal
@@ -25,43 +23,23 @@ from assistant.record.entry import (
     Remains,
     check_link,
     check_owner,
-    is_whole,
     read_line,
     read_lines,
     seal_all,
     understood,
 )
-from assistant.record.kinds import Corrected, Erased
+from assistant.record.journals import Journals, Position, check_end
+from assistant.record.kinds import Corrected
 from assistant.record.locking import Busy, locked
 from assistant.record.markers import Markers
 from assistant.record.originals import FileOriginals
 from assistant.record.private import make_private
-from assistant.record.store import Change, owner_of, regulator_of
+from assistant.record.store import Change, regulator_of
 
 LOCK_PATIENCE = 30.0
 """Seconds to wait for another writer of the same thread before saying so."""
 FILING_PATIENCE = 120.0
 """The same of an import's batch, which takes a second or two."""
-
-
-class Position(Struct, frozen=True):
-    """How far a reader of a thread has come; written as `entries size mtime_ns head`."""
-
-    entries: int
-    size: int
-    mtime_ns: int
-    head: str
-
-    def __str__(self) -> str:
-        return f"{self.entries} {self.size} {self.mtime_ns} {self.head}"
-
-    @classmethod
-    def parse(cls, text: str) -> Position | None:
-        """None for the empty text: nothing is known yet."""
-        if not text:
-            return None
-        entries, size, mtime_ns, head = text.split(" ")
-        return cls(int(entries), int(size), int(mtime_ns), head)
 
 
 class FileStore:
@@ -70,6 +48,7 @@ class FileStore:
     def __init__(self, root: Path, on_append: Callable[[Change], bool] | None = None) -> None:
         self.paths = RecordPaths(root)
         self._threads = str(self.paths.threads)
+        self._journals = Journals(self.paths.threads, self.file)
         self.originals = FileOriginals(self.paths.originals)
         self._markers = Markers(self.paths.writing)
         self.on_append = on_append
@@ -86,21 +65,7 @@ class FileStore:
 
     def threads(self) -> tuple[str, ...]:
         """The ids of all threads, sorted."""
-        return tuple(sorted(thread for thread, _ in self._files()))
-
-    def _files(self) -> Iterator[tuple[str, os.DirEntry[str]]]:
-        try:
-            with os.scandir(self.paths.threads) as regulators:
-                folders = [entry for entry in regulators if entry.is_dir()]
-            for folder in folders:
-                with os.scandir(folder) as files:
-                    yield from ((_named(folder, e), e) for e in files if e.name.endswith(".jsonl"))
-        except FileNotFoundError:
-            return
-        except OSError as error:
-            raise RecordProblem(
-                f"cannot be read: {error.strerror}", where=str(error.filename or self.paths.threads)
-            ) from error
+        return tuple(sorted(thread for thread, _ in self._journals.each()))
 
     def locked(self, thread: str, patience: float = LOCK_PATIENCE) -> AbstractContextManager[None]:
         """Hold the thread's lock; raises `RecordProblem` if another process keeps it longer than `patience` seconds."""
@@ -158,7 +123,7 @@ class FileStore:
         """
         path = self.file(thread)
         content = journal.read(path)
-        _check_end(path, content.torn, len(content.lines))
+        check_end(path, content.torn, len(content.lines))
         last = self._last(thread, path, content.lines, expected_n)
         chain = seal_all(entries, last.entries, last.head, now_utc())
         lines = tuple(understood(Entry(**new.document), thread) for new in chain)
@@ -174,7 +139,7 @@ class FileStore:
         db, table, storage = database(path)
         with db:
             known = storage.read()["entries"]
-            _check_end(path, storage.torn, len(known))
+            check_end(path, storage.torn, len(known))
             raws = [known[str(at)].raw for at in range(1, len(known) + 1)]
             last = self._last(thread, path, raws, expected_n)
             documents = [new.document for new in seal_all(entries, last.entries, last.head, now_utc())]
@@ -258,94 +223,17 @@ class FileStore:
         content = journal.read(path)
         if not content.lines and not path.exists():
             raise _unknown(thread)
-        _check_end(path, content.torn, len(content.lines))
+        check_end(path, content.torn, len(content.lines))
         return content
 
     def changes(self, since: Mapping[str, str], only: Collection[str] | None = None) -> Iterator[Change]:
         """See `Store.changes`; `only` looks at those threads and at no other file."""
-        found = set()
-        for thread, status in self._statuses(only):
-            found.add(thread)
-            known = Position.parse(since.get(thread, ""))
-            if known is None or (known.size, known.mtime_ns) != (status.st_size, status.st_mtime_ns):
-                yield self._change(thread, known, status)
-        for thread in sorted((set(since) if only is None else set(since) & set(only)) - found):
-            yield Change(thread, (), 0, "", f"{self.file(thread)}: the file is gone")
-
-    def _statuses(self, only: Collection[str] | None) -> Iterator[tuple[str, os.stat_result]]:
-        if only is None:
-            yield from ((thread, entry.stat()) for thread, entry in self._files())
-            return
-        for thread in only:
-            try:
-                yield thread, self.file(thread).stat()
-            except (OSError, UsageProblem):
-                continue
-
-    def _change(self, thread: str, known: Position | None, status: os.stat_result) -> Change:
-        if known and known.size < status.st_size:
-            grown = self._read_on(thread, known, status)
-            if grown:
-                return grown
-        return self._read_anew(thread, status)
-
-    def _read_on(self, thread: str, known: Position, status: os.stat_result) -> Change | None:
-        """What was appended since; None if the file does not go on from there, or what was known is to be forgotten."""
-        try:
-            path = self.file(thread)
-            content = journal.read(path, known.size)
-            _check_end(path, content.torn, known.entries + len(content.lines))
-            lines, head = read_lines(content.lines, str(path), known.entries + 1, known.head)
-        except RecordProblem:
-            return None
-        if any(isinstance(line.fact, Erased) for line in lines):
-            return None
-        position = Position(known.entries + len(lines), content.size, status.st_mtime_ns, head)
-        return Change(thread, tuple(lines), known.entries, str(position), notice=_torn_notice(path, content))
-
-    def _read_anew(self, thread: str, status: os.stat_result) -> Change:
-        lines: list[Line] = []
-        prev, path = GENESIS, self.path_or_none(thread)
-        if path is None:
-            return Change(thread, (), 0, "", f"{thread}.jsonl: no thread has this name and place")
-        try:
-            content = journal.read(path)
-            remains = Remains(lambda: content.lines)
-            for n, raw in enumerate(content.lines, 1):
-                more, prev = read_lines([raw], str(path), n, prev, remains)
-                lines += more
-            _check_end(path, content.torn, len(lines))
-            check_owner(lines, thread, str(path))
-        except RecordProblem as error:
-            return Change(thread, tuple(lines), 0, "", str(error))
-        position = Position(len(lines), content.size, status.st_mtime_ns, prev)
-        return Change(thread, tuple(lines), 0, str(position), notice=_torn_notice(path, content))
+        return self._journals.changes(since, only)
 
     def path_or_none(self, thread: str) -> Path | None:
         """The journal of `thread`, or None if a file of that name cannot be one."""
-        try:
-            return self.file(thread)
-        except UsageProblem:
-            return None
-
-
-def _named(folder: os.DirEntry[str], file: os.DirEntry[str]) -> str:
-    """The thread that a file is named for; with its folder, which no thread has in its name, if it lies elsewhere."""
-    thread = file.name.removesuffix(".jsonl")
-    return thread if owner_of(thread) == folder.name else f"{folder.name}/{thread}"
+        return self._journals.path_or_none(thread)
 
 
 def _unknown(thread: str) -> UsageProblem:
     return UsageProblem(f"there is no thread {thread}", hint="See `assistant threads`.")
-
-
-def _check_end(path: Path, torn: bytes, lines: int) -> None:
-    """Raise `RecordProblem` if the last line break was overwritten: a write that breaks off leaves no further byte."""
-    if is_whole(torn[:-1]):
-        raise RecordProblem("the line break behind this entry was overwritten", where=f"{path}, line {lines + 1}")
-
-
-def _torn_notice(path: Path, content: journal.Content) -> str:
-    if not content.torn:
-        return ""
-    return f"{path}: {len(content.torn)} bytes at the end are an interrupted write; the next write sets them aside"

@@ -35,6 +35,14 @@ def owner_of(name: str) -> str:
     return name.upper().rsplit("-", 2)[0]
 
 
+def entry_named(target: str) -> tuple[str, int | None]:
+    """Thread and entry of `pta-2020-001#4`; of `pta-2020-001` the thread alone. Raises `UsageProblem` for no number."""
+    thread, mark, digits = target.partition("#")
+    if mark and not (digits.isdecimal() and int(digits)):
+        raise UsageProblem(f"{target!r} names no entry", hint="Write the thread and its entry: pta-2020-001#4.")
+    return thread, int(digits) if mark else None
+
+
 def thread_id(regulator: str, year: int, number: int) -> str:
     """The id of a regulator's `number`-th thread of a year."""
     return f"{regulator.lower()}-{year:04d}-{number:03d}"

@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.errors import RecordProblem
 from assistant.record import journal
 from assistant.record.entry import Line, read_line, read_lines
-from assistant.record.files import Position
+from assistant.record.journals import Position
 
 MOST = 1 << 21
 """Bytes; more are not read in no time."""

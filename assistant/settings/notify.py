@@ -110,8 +110,13 @@ def regulator_places(addresses: Iterable[str], domains: Iterable[str], own: Iter
 
 
 def comparable(domain: str) -> str:
-    """`domain` as domains compare: lower case, no `*.` before and no point after it, in ASCII (RFC 5890)."""
-    name = domain.strip().removeprefix("*").strip(".").lower()
+    """`domain` as domains of a configuration compare: as `in_ascii`, without `*.` before and a point after it."""
+    return in_ascii(domain.strip().removeprefix("*").strip("."))
+
+
+def in_ascii(domain: str) -> str:
+    """`domain` in lower case and in ASCII (RFC 5890); as it is where it has no such form."""
+    name = domain.lower()
     if name.isascii() or len(name) > 253:
         return name
     try:

@@ -17,7 +17,7 @@ from assistant.desk import Desk
 from assistant.errors import AssistantError, UsageProblem
 from assistant.record.dates import parse_day
 from assistant.record.inert import inert_line
-from assistant.record.store import regulator_of
+from assistant.record.store import entry_named, regulator_of
 from assistant.tui.forms import Answers, Field
 from assistant.tui.words import ALONE, OVER
 
@@ -141,7 +141,7 @@ def _package(desk: Desk, answers: Answers) -> str:
 
 def _export(desk: Desk, answers: Answers) -> str:
     desk.record.check_writable()
-    name, entry = _place(answers["target"])
+    name, entry = entry_named(answers["target"])
     thread, folder = desk.thread(name), _path(answers["path"])
     secret = answers["confidential"] == "yes"
     found = desk.export(thread, entry, folder, confidential=secret)
@@ -154,7 +154,7 @@ def _export(desk: Desk, answers: Answers) -> str:
 def _erase(desk: Desk, answers: Answers) -> str:
     from assistant.services.erasing import told  # noqa: PLC0415 - for few
 
-    thread, entry = _place(answers["entry"])
+    thread, entry = entry_named(answers["entry"])
     if entry is None:
         raise UsageProblem("a thread as a whole is not erased", hint="Name an entry of it, such as pta-2020-001#9.")
     dry_run = answers["sure"] != "yes"
@@ -197,14 +197,6 @@ def _schedule(desk: Desk) -> str:
 def _files(files: tuple[tuple[str, str], ...]) -> Iterator[str]:
     for name, content in files:
         yield f"Or ~/.config/systemd/user/{name}:\n\n{content}"
-
-
-def _place(text: str) -> tuple[str, int | None]:
-    """A thread, and the number of an entry of it if one is named."""
-    thread, mark, entry = text.partition("#")
-    if mark and not entry.isdecimal():
-        raise UsageProblem(f"“{text}” is no entry", hint="Write pta-2020-001#9.")
-    return thread, int(entry) if mark else None
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ from tests.chat.telling import Truth
 
 LEAST_RIGHT, LEAST_REFUSED = 0.90, 0.98
 LEAST_QUESTIONS, LEAST_UNANSWERABLE = 1_000, 290
+LEAST_QUOTED, LEAST_ENTRIES = 900, 140
+"""What is held against the record, so that answers without a quotation or an entry do not pass for true ones."""
 LEAST_WAYS = 140
 WAYS = Path(__file__).parent / "ways" / "otherwise_put.toml"
 QUOTED = re.compile(r"“([^”]*)”")
@@ -140,6 +142,7 @@ def test_what_cannot_be_answered_is_refused(answered: list[Case]) -> None:
 def test_nothing_is_invented(answered: list[Case], records: Records) -> None:
     """Entries that are named exist by then, and quotations stand word for word in one of them."""
     known: dict[tuple[str, date, str], str] = {}
+    quoted = 0
 
     def told(case: Case, desk: Desk, entry: str) -> str:
         at = (case.sheet.record, desk.as_of or case.sheet.as_of, entry)
@@ -151,8 +154,11 @@ def test_nothing_is_invented(answered: list[Case], records: Records) -> None:
         for claim in case.answer.claims:
             texts = [told(case, desk, entry) for entry in claim.entries]
             for quotation in QUOTED.findall(claim.text):
+                quoted += 1
                 words = quotation.removesuffix(" …")
                 assert any(words in text for text in texts), f"{case.question.ask}: {claim}"
+    assert quoted >= LEAST_QUOTED
+    assert len(known) >= LEAST_ENTRIES
 
 
 def test_a_refusal_suggests_questions_that_are_answered(answered: list[Case], records: Records) -> None:

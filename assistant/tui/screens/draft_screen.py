@@ -176,18 +176,20 @@ class DraftScreen(CheckedPage):
         area.focus()
 
     def action_export(self) -> None:
-        now = self._now()
+        now = self._complete()
         if now is None:
-            return
-        if now.draft.missing:
-            self._still_missing(now.draft)
             return
         fields = draft_forms.export(now.draft, Path.cwd())
         self.app.push_screen(FormScreen("Export the draft", fields, partial(self._export, now), "Write"), follow)
 
-    def _still_missing(self, draft: Draft) -> None:
-        names = ", ".join(inert_line(field.label) for field in draft.missing)
+    def _complete(self) -> Kept | None:
+        """The draft as it is; None, and it is said, while something is missing."""
+        now = self._now()
+        if now is None or not now.draft.missing:
+            return now
+        names = ", ".join(inert_line(field.label) for field in now.draft.missing)
         self.notify(f"Not yet: {names} is still missing", severity="warning", markup=False)
+        return None
 
     def _export(self, now: Kept, answers: Answers) -> Then:
         if not answers["path"]:
@@ -231,11 +233,8 @@ class DraftScreen(CheckedPage):
             self.kept = structs.replace(self.kept, first=n)
 
     def action_sent(self) -> None:
-        now = self._now()
+        now = self._complete()
         if now is None:
-            return
-        if now.draft.missing:
-            self._still_missing(now.draft)
             return
         fields = draft_forms.sent(self.view, now.draft, self.found, now.first)
         self.app.push_screen(FormScreen("It was sent", fields, partial(self._send, now), "Log it"), follow)
