@@ -21,6 +21,7 @@ def process() -> NoReturn:
     no process takes the interpreter down piece by piece: 14 ms more.
     """
     gc.disable()
+    _open_what_was_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # an odd locale must not keep a reminder from being said
@@ -35,6 +36,13 @@ def process() -> NoReturn:
         os._exit(code)
 
 
+def _open_what_was_closed() -> None:
+    """A standard stream that the caller closed (`>&-`) leads nowhere; else the first file opened would be it."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
+
+
 def run() -> NoReturn:
     """Run the command that `sys.argv` names, and turn what went wrong into a sentence and an exit code."""
     from assistant.cli.quick import quick_check
@@ -45,7 +53,7 @@ def run() -> NoReturn:
         sys.stdout.flush()
     except AssistantError as error:
         _say(str(error))
-        sys.exit(error.exit_code)
+        sys.exit(_told_to_monitoring(str(error), error.exit_code))
     except (BrokenPipeError, ReaderGone):  # the reader of our output has seen enough (`| head`)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
@@ -80,16 +88,31 @@ def _other(error: Exception) -> int:
         return 130
     if isinstance(error, click.ClickException):
         error.show()
-        return 2
+        return _told_to_monitoring(error.format_message(), 2)
     if "ASSISTANT_DEBUG" in os.environ:
         raise error
     if isinstance(error, OSError) and error.errno in {getattr(errno, name) for name in REFUSALS}:
-        _say(f"{error.filename or 'the output'}: {error.strerror}")
-        return 3
-    _say(
-        f"a defect of the program: {type(error).__name__}: {error}\nNothing was written. ASSISTANT_DEBUG=1 shows where."
-    )
-    return 3
+        why = f"{error.filename or 'the output'}: {error.strerror}"
+        _say(why)
+        return _told_to_monitoring(why, 3)
+    why = f"a defect of the program: {type(error).__name__}: {error}"
+    _say(f"{why}\nASSISTANT_DEBUG=1 shows where.")
+    return _told_to_monitoring(why, 3)
+
+
+UNKNOWN = 3
+"""To Nagios; 2 is "critical" there, and no mistake in a command or a configuration is that."""
+
+
+def _told_to_monitoring(why: str, code: int) -> int:
+    """The exit code, after the status line where `check --nagios` was asked for."""
+    if not {"check", "--nagios"} <= {*sys.argv}:
+        return code
+    from assistant.record.inert import inert
+
+    first, _, _ = inert(why).partition("\n")
+    sys.stdout.write(f"UNKNOWN {first}\n".replace("|", "/"))
+    return UNKNOWN
 
 
 def _say(text: str) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from assistant.cli import output
+from assistant.cli import UNKNOWN, output
 from assistant.cli.session import Session
-from assistant.errors import AssistantError
+from assistant.record.inert import inert_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -23,20 +23,15 @@ if TYPE_CHECKING:
 
 SIGNS = {"overdue": ("!", "red"), "due": ("*", "yellow"), "upcoming": ("-", "cyan")}
 NOTHING, GAPS, INCOMPLETE = 0, 1, 3
-NAGIOS_OK, NAGIOS_WARNING, NAGIOS_CRITICAL, NAGIOS_UNKNOWN = 0, 1, 2, 3
+NAGIOS_OK, NAGIOS_WARNING, NAGIOS_CRITICAL = 0, 1, 2
 
 
 def check(
     session: Session, form: str, *, snoozed: bool, nagios: bool = False, selection: Selection | None = None
 ) -> int:
     """Show the gaps in a format and return the exit code."""
-    try:
-        desk = opened(session)
-        checked = desk.check(snoozed=snoozed, selection=selection)
-    except AssistantError as error:
-        if nagios:
-            return _nagios_unable(error)
-        raise
+    desk = opened(session)
+    checked = desk.check(snoozed=snoozed, selection=selection)
     output.faults(checked.faults)
     if nagios:
         return _nagios(checked)
@@ -123,7 +118,7 @@ def _text(session: Session, desk: Desk, found: Sequence[Gap], doubtful: Collecti
     for gap in found:
         if gap.thread != thread:
             thread = gap.thread
-            lines.append(output.style(f"{thread}  {titles.get(thread, '')}", session.color, "bold"))
+            lines.append(output.style(f"{thread}  {inert_line(titles.get(thread, ''))}", session.color, "bold"))
         sign, colour = SIGNS[gap.state]
         lines.append(f"  {output.style(f'{sign} {gap.state:<8}', session.color, colour)}  {gap.summary}")
         snoozed = f"  (snoozed until {gap.snoozed_until})" if gap.snoozed_until else ""
@@ -133,19 +128,11 @@ def _text(session: Session, desk: Desk, found: Sequence[Gap], doubtful: Collecti
     output.show_lines(lines)
 
 
-def _nagios_unable(error: AssistantError) -> int:
-    """A mistake in the configuration must not read as exit code 2, which says "critical" here."""
-    output.tell(str(error))
-    first = str(error).partition("\n")[0]
-    output.show(f"UNKNOWN {first}".replace("|", "/"))
-    return NAGIOS_UNKNOWN
-
-
 def _nagios(checked: Checked) -> int:
     count = {state: sum(g.state == state for g in checked.gaps) for state in ("overdue", "due", "upcoming")}
     figures = " ".join(f"{state}={number}" for state, number in count.items())
     if not checked.complete:
-        code, word = NAGIOS_UNKNOWN, f"UNKNOWN {sum(f.fatal for f in checked.faults)} not checked"
+        code, word = UNKNOWN, f"UNKNOWN {sum(f.fatal for f in checked.faults)} not checked"
     elif count["overdue"]:
         code, word = NAGIOS_CRITICAL, f"CRITICAL {count['overdue']} overdue, {count['due']} due"
     elif count["due"] or count["upcoming"]:

@@ -9,7 +9,7 @@ import click
 
 from assistant.cli import output
 from assistant.cli.log_command import CLASSES
-from assistant.cli.options import DAY, ENTRY, pass_session, record_options
+from assistant.cli.options import DAY, ENTRY, pass_session, record_options, thread_argument
 from assistant.cli.session import Session
 from assistant.record.decisions import classify
 from assistant.record.entry import NewEntry
@@ -18,7 +18,7 @@ from assistant.record.thread import Thread
 
 @click.command("classify")
 @record_options
-@click.argument("thread")
+@thread_argument()
 @click.argument("message", type=ENTRY, metavar="N")
 @click.argument("cls", type=click.Choice(CLASSES), metavar="CLASS")
 @click.option("--until", type=DAY, metavar="DATE", help="The day a holding reply promises an answer by.")

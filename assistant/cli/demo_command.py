@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import tempfile
 from pathlib import Path
@@ -36,13 +37,14 @@ def _write(directory: str) -> None:
 
     thread = write_demo(Path(directory))
     day = as_of()
+    begin = f"  assistant --record {shlex.quote(directory)} --as-of {day}"
     output.show(
         f"""The demo record is in {directory}. Try, as of {day}:
 
-  assistant --record {directory} --as-of {day} check
-  assistant --record {directory} --as-of {day} show {thread}
-  assistant --record {directory} --as-of {day} draft {thread}
-  assistant --record {directory} --as-of {day}"""
+{begin} check
+{begin} show {thread}
+{begin} draft {thread}
+{begin}"""
     )
 
 

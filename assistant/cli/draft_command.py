@@ -10,7 +10,7 @@ import click
 from assistant.cli import output
 from assistant.cli.draft_life import life_options, step_named, take
 from assistant.cli.draft_showing import document, show, tell
-from assistant.cli.options import ENTRY, Form, pass_session, record_options
+from assistant.cli.options import ENTRY, Form, pass_session, record_options, thread_argument
 from assistant.cli.reading import text_of
 from assistant.cli.session import Session
 from assistant.config import Medium, Tone
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @click.command("draft")
 @record_options
-@click.argument("thread", required=False)
+@thread_argument(required=False)
 @click.option("--regulator", metavar="KEY", help="Instead of THREAD: one letter for all that is open with a regulator.")
 @click.option("--template", metavar="NAME", help="Instead of the one that fits; `--template ?` lists them.")
 @click.option("--language", metavar="CODE", help="Such as de; else as configured for the regulator, else English.")
@@ -89,7 +89,7 @@ def _write(desk: Desk, thread: str | None, given: dict[str, Any], form: str) -> 
         tell(found)
     elif out is None:
         show(draft, found, marked=form == "markdown")
-    if given["save"] and not given["check"]:
+    if given["save"]:
         output.show_logged(draft.thread, drafting.keep(desk, draft, given["number"]))
     if out is not None:
         written = drafting.write_unsaved(desk, draft, out, overwrite=given["force"], quoted=given["quote"])
@@ -99,14 +99,30 @@ def _write(desk: Desk, thread: str | None, given: dict[str, Any], form: str) -> 
         raise Refused(drafting.standing_against(wrong), hint="See the checks above.")
 
 
+WRITTEN = ("template", "fields", "language", "tone", "medium")
+"""Options that say how a new draft is to be written."""
+EDITED = ("text", "check", "edit", "rephrase", "save")
+NEVER_WITH = {
+    "check": (*WRITTEN, "text", "edit", "save", "out"),
+    "number": WRITTEN,
+    "step": (*WRITTEN, "number", *EDITED),
+}
+"""What a saved draft, a text to be checked or a step leaves no room for: nothing typed is dropped in silence."""
+
+
 def _check_named(thread: str | None, given: dict[str, Any], *, of_record: bool) -> None:
+    for name, others in NEVER_WITH.items():
+        if (of_record if name == "step" else given[name]) and (stray := [other for other in others if given[other]]):
+            option = {"fields": "field", "medium": "channel", "number": "draft"}.get(stray[0], stray[0])
+            beside = {"check": "--check", "number": "--draft", "step": "a step of a saved draft"}[name]
+            raise UsageProblem(f"--{option} says nothing beside {beside}", hint="Leave out the one or the other.")
     if (thread is None) == (given["regulator"] is None):
         raise UsageProblem("a draft is for a thread or for a regulator", hint="Name the one or the other.")
     if thread is None and (of_record or given["number"] is not None or given["check"]):
         raise UsageProblem("a draft of the record is named by its thread", hint="`assistant threads` lists them.")
     if given["dry_run"] and not given["rephrase"]:
         raise UsageProblem("nothing is sent without --rephrase", hint="Leave out --dry-run.")
-    if given["rephrase"] and (of_record or given["check"]):
+    if given["rephrase"] and given["check"]:
         raise UsageProblem("--rephrase goes with a draft that is being written", hint="Leave out the other option.")
 
 

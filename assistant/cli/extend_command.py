@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from assistant.cli import output
-from assistant.cli.options import DAY, ENTRY, pass_session, record_options
+from assistant.cli.options import DAY, ENTRY, pass_session, record_options, thread_argument
 from assistant.cli.session import Session
 from assistant.record.decisions import extend
 from assistant.record.entry import NewEntry
@@ -16,7 +16,7 @@ from assistant.record.thread import Thread
 
 @click.command("extend")
 @record_options
-@click.argument("thread")
+@thread_argument()
 @click.argument("opening", type=ENTRY, metavar="N")
 @click.option("--to", type=DAY, metavar="DATE", help="The new due day.")
 @click.option("--by", "duration", metavar="DURATION", help="Such as `10 working days`, from the due day in force.")

@@ -14,6 +14,7 @@ from assistant.cli.reading import text_of
 from assistant.cli.session import Session
 from assistant.clocks.wording import counted, long_date
 from assistant.errors import UsageProblem
+from assistant.record.inert import inert_line
 
 if TYPE_CHECKING:
     from assistant.grounding.findings import Finding, Sentence
@@ -50,6 +51,8 @@ def command(
     from assistant.services.fact_sheets import arrived_since, check_statement, fact_sheet
 
     desk = session.desk()
+    if mark is not None and statement is not None:
+        raise UsageProblem("--mark and --check ask two things", hint="Ask one at a time.")
     found = desk.thread(thread)
     if mark is not None:
         _show_arrived(session, found, mark, arrived_since(desk, found, mark), form)
@@ -104,10 +107,13 @@ def _document(sheet: Sheet) -> dict[str, Any]:
 
 def _lines(session: Session, thread: Thread, sheet: Sheet) -> Iterator[str]:
     facts = sheet.facts
-    yield output.style(f"{thread.id}  {thread.title}", session.color, "bold")
+    yield output.style(f"{thread.id}  {inert_line(thread.title)}", session.color, "bold")
     yield f"Facts as of {sheet.moment}. Mark {sheet.mark}: stale as soon as another entry arrives."
     for title, lines in (
-        ("Owed by us", [f"#{o.entry}  {o.type}, {o.state}, since {o.day}: {o.words}" for o in facts.owed_by_us]),
+        (
+            "Owed by us",
+            [f"#{o.entry}  {o.type}, {o.state}, since {o.day}: {inert_line(o.words)}" for o in facts.owed_by_us],
+        ),
         ("Our messages", [_sent(s) for s in facts.sent]),
         ("From them, and talks", [_theirs(t) for t in facts.theirs]),
         ("Extensions, pauses, snoozes", [_moved(m) for m in facts.moved]),
@@ -127,19 +133,19 @@ def _sent(sent: Any) -> str:
     proof = sent.proof
     shown = f"{proof.words}{f' (#{proof.entry})' if proof.entry not in {None, sent.entry} else ''}"
     mark = " [illustrative]" if sent.illustrative else ""
-    what = ", ".join(filter(None, (sent.channel, f"{sent.subject}{mark}".strip())))
+    what = ", ".join(filter(None, (sent.channel, inert_line(f"{sent.subject}{mark}"))))
     return f"#{sent.entry}  {sent.day}  {what}: {shown or 'no proof of delivery'}"
 
 
 def _theirs(since: Any) -> str:
     counts = "" if since.counted else f" — not counted: {since.why}"
-    what = ", ".join(filter(None, (since.channel, since.cls or since.direction, since.subject)))
+    what = ", ".join(filter(None, (since.channel, since.cls or since.direction, inert_line(since.subject))))
     return f"#{since.entry}  {since.day}  {what}{counts}"
 
 
 def _moved(moved: Any) -> str:
     until = f" until {moved.until}" if moved.until else ""
-    return f"#{moved.entry}  {moved.kind}{until} {moved.what}".rstrip()
+    return f"#{moved.entry}  {moved.kind}{until} {inert_line(moved.what)}".rstrip()
 
 
 def _source(name: str, checked: str | None) -> str:

@@ -11,11 +11,12 @@ from typing import Any, get_args
 import click
 
 from assistant.cli import output
-from assistant.cli.options import ENTRY, pass_session, record_options
+from assistant.cli.options import ENTRY, pass_session, record_options, thread_argument
 from assistant.cli.reading import text_of
 from assistant.cli.session import Session
 from assistant.config import is_regulator_key
-from assistant.record.dates import parse_day
+from assistant.desk import Desk
+from assistant.record.dates import day_of
 from assistant.record.decisions import Asked, bound, log_message, note
 from assistant.record.entry import NewEntry
 from assistant.record.inert import writable
@@ -51,7 +52,7 @@ CLASSES = get_args(MessageClass)
 
 @click.command("log")
 @record_options
-@click.argument("thread", metavar="THREAD|REGULATOR")
+@thread_argument(metavar="THREAD|REGULATOR")
 @click.option("--in", "said_in", is_flag=True, help="They said it.")
 @click.option("--out", "said_out", is_flag=True, help="We said it to them.")
 @click.option("--public", "said_public", is_flag=True, help="We said it in public.")
@@ -94,7 +95,7 @@ def command(session: Session, /, thread: str, **given: Any) -> None:
     regulator = thread if new else regulator_of(thread)
     decision = _decision(session, regulator, direction, given) if direction else None
     if new:
-        day = _day(given["day"]) if given["day"] else None
+        day = _day(desk, regulator, given["day"]) if given["day"] else None
         references = {"ours": given["ours"], "theirs": given["theirs"]}
         name = desk.open_thread(regulator, given["title"], day=day, **references, tags=given["tags"], first=decision)
         output.show(" ".join([name, *(f"{name}#{n}" for n in range(2, desk.latest(name).length + 1))]))
@@ -127,7 +128,7 @@ def _decision(session: Session, regulator: str, direction: str, given: dict[str,
     desk = session.desk()
     text = writable(_body(given, direction))
     if direction == "note":
-        day = _day(given["day"]) if given["day"] else session.as_of
+        day = _day(desk, regulator, given["day"]) if given["day"] else session.as_of
         return lambda _: note(text, desk.author, day)
     message = _message(session, regulator, direction, text, given)
     asks = _asked(session, regulator, direction, given)
@@ -142,8 +143,8 @@ def _decision(session: Session, regulator: str, direction: str, given: dict[str,
     )
 
 
-def _day(text: str) -> date:
-    return parse_day(text[:10])
+def _day(desk: Desk, regulator: str, text: str) -> date:
+    return day_of(desk.when(regulator, text), desk.zone(regulator))
 
 
 def _body(given: dict[str, Any], direction: str) -> str:

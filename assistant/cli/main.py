@@ -110,13 +110,18 @@ def in_browser() -> bool:
     return "TEXTUAL_DRIVER" in os.environ
 
 
+def check_all_known(chosen: Session) -> None:
+    """Raise `UsageProblem` if only what was logged by a day is to be known: the UI has no such view."""
+    if chosen.known:
+        instead = "Commands that read take --known; --as-of opens the UI as of a day."
+        raise UsageProblem("the terminal UI shows all that has been logged", hint=instead)
+
+
 def open_ui(chosen: Session, *, hint: bool = False) -> None:
     """The terminal UI on the chosen record."""
     from assistant.tui.app import run as run_ui
 
-    if chosen.known:
-        instead = "Commands that read take --known; --as-of opens the UI as of a day."
-        raise UsageProblem("the terminal UI shows all that has been logged", hint=instead)
+    check_all_known(chosen)
     if not (chosen.color or in_browser()):
         os.environ["NO_COLOR"] = "1"  # Textual heeds it
     if code := run_ui(chosen.desk(), hint=hint, linear=chosen.linear):

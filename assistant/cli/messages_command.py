@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from assistant.cli import output
-from assistant.cli.options import DAY, pass_session, record_options
+from assistant.cli.options import DAY, end_if_unread, pass_session, readable, record_options
 from assistant.cli.session import Session
 from assistant.record.dates import in_utc, lag_days
+from assistant.record.inert import inert_line
 from assistant.record.kinds import Party
 from assistant.record.thread import Logged, Thread
 
@@ -30,11 +31,12 @@ def command(
     """List messages, of the given threads or of all, in the order of their timelines.
 
     A thread that was merged into another is left out unless it is named: the other one says again what stands in it.
+    Exits 3 if a thread cannot be read; the others are listed all the same.
     """
     desk = session.desk()
-    if not threads:
-        output.faults(desk.refresh())
-    names = list(threads or (summary.thread for summary in desk.summaries()))
+    faults = () if threads else desk.refresh()
+    output.faults(faults)
+    names = list(threads or readable(desk.summaries(), faults))
     if tray:
         names += [waiting.thread for waiting in desk.intake.tray()]
     found: list[tuple[Thread, Logged]] = []
@@ -52,13 +54,16 @@ def command(
             desk.today(),
             messages=[as_document(thread, logged, desk.zone(thread.regulator)) for thread, logged in found],
         )
+        end_if_unread(faults)
         return
     if not found:
         output.tell("no such message is logged" if threads or direction or since or until else "no message is logged")
     output.show_lines(
-        f"{t.id}#{m.n}  {m.day}  {m.message.direction:<8} {m.message.channel:<7} {m.cls or '':<15} {m.message.subject}"
+        f"{t.id}#{m.n}  {m.day}  {m.message.direction:<8} {m.message.channel:<7} {m.cls or '':<15} "
+        f"{inert_line(m.message.subject)}"
         for t, m in found
     )
+    end_if_unread(faults)
 
 
 def as_document(thread: Thread, logged: Logged, zone: tzinfo) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from assistant.cli import output
-from assistant.cli.options import DAY, ENTRY, pass_session, record_options
+from assistant.cli.options import DAY, ENTRY, pass_session, record_options, thread_argument
 from assistant.cli.session import Session
 from assistant.errors import UsageProblem
 from assistant.record.decisions import Asked, open_obligation
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.command("open")
 @record_options
-@click.argument("thread")
+@thread_argument()
 @click.argument("words", required=False)
 @click.option("--proposal", metavar="M:K", help="Accept what `assistant proposals` lists under this number.")
 @click.option("--message", type=ENTRY, metavar="N", help="The message in which the words stand.")

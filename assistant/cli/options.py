@@ -10,7 +10,8 @@ import click
 
 from assistant.cli.session import Session
 from assistant.record.dates import parse_day
-from assistant.record.index_rows import Fault
+from assistant.record.index_rows import Fault, Summary
+from assistant.record.store import entry_named, entry_number
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -27,6 +28,12 @@ def end_if_unread(faults: Iterable[Fault]) -> None:
     """End the command with 3 if something could not be read; what could has been shown by now."""
     if any(fault.fatal for fault in faults):
         raise click.exceptions.Exit(3)
+
+
+def readable(summaries: Iterable[Summary], faults: Iterable[Fault]) -> list[str]:
+    """The threads of these summaries that can be read."""
+    unread = {fault.thread for fault in faults if fault.fatal}
+    return [summary.thread for summary in summaries if summary.thread not in unread]
 
 
 def record_options(command: F) -> F:
@@ -67,17 +74,29 @@ class Day(click.ParamType[date]):
 
 
 class EntryNumber(click.ParamType[int]):
-    """An entry of a thread: `4`, `#4` or `pta-2020-001#4`; given to the command as its number."""
+    """An entry of the command's thread: `4`, `#4` or `pta-2020-001#4`; given to the command as its number."""
 
     name = "entry"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         if isinstance(value, int):
             return value
-        digits = str(value).rpartition("#")[2]
-        if not digits.isdecimal() or int(digits) < 1:
+        thread, _, digits = str(value).rpartition("#")
+        n = entry_number(digits)
+        if n is None:
             self.fail(f"{value!r} is not an entry; write it as 4 or #4.", param, ctx)
-        return int(digits)
+        of = ctx.params.get(THREAD) if ctx else None
+        if thread and of and thread != entry_named(of)[0]:
+            self.fail(f"{value!r} is an entry of another thread than {of}.", param, ctx)
+        return n
+
+
+THREAD = "thread"
+
+
+def thread_argument(**settings: Any) -> Callable[[F], F]:
+    """The thread that a command is about, read before the entries that are held against it."""
+    return click.argument(THREAD, is_eager=True, **settings)
 
 
 class Form(click.Choice[str]):

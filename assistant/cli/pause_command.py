@@ -8,7 +8,7 @@ from datetime import date
 import click
 
 from assistant.cli import output
-from assistant.cli.options import DAY, ENTRY, pass_session, record_options
+from assistant.cli.options import DAY, ENTRY, pass_session, record_options, thread_argument
 from assistant.cli.session import Session
 from assistant.record.decisions import pause
 from assistant.record.entry import NewEntry
@@ -19,7 +19,7 @@ def clock_command(name: str, decide: Callable[..., list[NewEntry]], help_text: s
 
     @click.command(name, help=help_text)
     @record_options
-    @click.argument("thread")
+    @thread_argument()
     @click.argument("opening", type=ENTRY, metavar="[N]", required=False)
     @click.option("--because", type=ENTRY, required=True, metavar="N", help="The message that says so.")
     @click.option("--date", "day", type=DAY, metavar="DATE", help="From when; default: that message's date.")

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from assistant.cli import output
-from assistant.cli.options import pass_session, record_options
+from assistant.cli.options import end_if_unread, pass_session, readable, record_options
 from assistant.cli.session import Session
 from assistant.errors import UsageProblem
 from assistant.record.store import regulator_of
 
 if TYPE_CHECKING:
     from assistant.clocks.proposals import Proposed
-    from assistant.desk import Desk
 
 OWES = {"company": "we owe", "regulator": "{} owes", None: "who owes it?"}
 
@@ -30,27 +29,28 @@ OWES = {"company": "we owe", "regulator": "{} owes", None: "who owes it?"}
 def command(session: Session, thread: str | None, form: str, dismiss: str | None, reason: str) -> None:
     """List the requests and commitments that messages seem to hold; without THREAD, those of all open threads.
 
+    Exits 3 if one of those cannot be read; the others' are listed all the same.
+
     Nothing is opened by itself: `assistant open THREAD --proposal M:K` accepts one.
     """
     desk = session.desk()
     if dismiss is not None:
         _dismiss(session, thread, dismiss, reason)
         return
-    if thread is None:
-        output.faults(desk.refresh())
-    found = [proposed for name in _threads(desk, thread) for proposed in desk.proposals(desk.thread(name))]
+    faults = () if thread else desk.refresh()
+    output.faults(faults)
+    names = [thread] if thread else readable((s for s in desk.summaries() if s.closed is None), faults)
+    found = [proposed for name in names for proposed in desk.proposals(desk.thread(name))]
     for name in dict.fromkeys(f"{p.thread}#{p.message}" for p in found if not p.complete):
         output.tell(f"note: {name} is too long to be looked through to its end")
     if form == "json":
         output.document(desk.today(), proposals=[_as_document(proposed) for proposed in found])
+        end_if_unread(faults)
         return
     if not found:
         output.tell("no message holds a request or a commitment that is not decided yet")
     output.show_lines(_lines(session, found))
-
-
-def _threads(desk: Desk, thread: str | None) -> Iterable[str]:
-    return [thread] if thread else [summary.thread for summary in desk.summaries() if summary.closed is None]
+    end_if_unread(faults)
 
 
 def _dismiss(session: Session, thread: str | None, wanted: str, reason: str) -> None:

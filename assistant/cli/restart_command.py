@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from assistant.cli import output
-from assistant.cli.options import DAY, ENTRY, pass_session, record_options
+from assistant.cli.options import DAY, ENTRY, pass_session, record_options, thread_argument
 from assistant.cli.session import Session
 from assistant.errors import UsageProblem
 from assistant.record.decisions import restart
@@ -16,7 +16,7 @@ from assistant.record.store import entry_named
 
 @click.command("restart")
 @record_options
-@click.argument("thread", metavar="THREAD#N")
+@thread_argument(metavar="THREAD#N")
 @click.argument("opening", metavar="[N]", required=False, type=ENTRY)
 @click.option("--because", type=ENTRY, required=True, metavar="M", help="The message that made it begin again.")
 @click.option("--date", "day", type=DAY, metavar="DATE", help="Day 0; default: that message's date.")
@@ -30,9 +30,9 @@ def command(session: Session, thread: str, opening: int | None, because: int, da
     moves. Take it back with `undo`.
     """
     name, entry = entry_named(thread)
-    n = entry if opening is None else opening
-    if n is None:
-        raise UsageProblem("which clock counts anew?", hint="Name its entry, such as pta-2020-001#9.")
+    if (entry is None) == (opening is None):
+        raise UsageProblem("which clock counts anew?", hint="Name its entry once, such as pta-2020-001#9.")
+    n = entry or opening or 0
     desk = session.desk()
     lines = desk.decide(name, lambda now: restart(now, n, desk.author, because=because, day=day, reason=reason))
     output.show_logged(name, lines)

@@ -7,6 +7,7 @@ import sys
 import click
 
 from assistant.cli import output
+from assistant.cli.main import check_all_known
 from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
 from assistant.errors import UsageProblem
@@ -28,6 +29,7 @@ def command(session: Session, port: int, read_only: bool) -> None:
     except ModuleNotFoundError as error:
         hint = "Install it with: pip install 'regulator-assistant[web]'"
         raise UsageProblem(f"serving needs {error.name}, which is not installed", hint=hint) from error
+    check_all_known(session)
     session.desk().close()  # what is wrong with record or configuration is said here, not in a browser
     Loopback(_opening(session, read_only=read_only), port, _announce).run()
 

@@ -8,14 +8,14 @@ from typing import Any
 import click
 
 from assistant.cli import output
-from assistant.cli.options import DAY, ENTRY, pass_session, record_options
+from assistant.cli.options import DAY, ENTRY, pass_session, record_options, thread_argument
 from assistant.cli.session import Session
 from assistant.record.decisions import settle
 
 
 @click.command("settle")
 @record_options
-@click.argument("thread")
+@thread_argument()
 @click.argument("obligation", type=ENTRY, metavar="N")
 @click.option("--by", "message", type=ENTRY, metavar="N", help="The message that did it.")
 @click.option("--part", "state", flag_value="part", help="Answered in part: the rest stays open.")

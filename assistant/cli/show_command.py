@@ -69,10 +69,10 @@ def _document(thread: Thread, gaps: tuple[Gap, ...], zone: tzinfo) -> dict[str, 
 
 def _lines(session: Session, thread: Thread, gaps: tuple[Gap, ...]) -> Iterator[str]:
     desk = session.desk()
-    yield output.style(f"{thread.id}  {thread.title}", session.color, "bold")
+    yield output.style(f"{thread.id}  {inert_line(thread.title)}", session.color, "bold")
     references = [f"ours {thread.ours}" if thread.ours else "", f"theirs {thread.theirs}" if thread.theirs else ""]
     closed = f"closed {thread.closed}" if thread.closed and not thread.merged_into else ""
-    yield "  ".join(filter(None, [thread.regulator, *references, closed]))
+    yield "  ".join(map(inert_line, filter(None, [thread.regulator, *references, closed])))
     yield _standing(thread)
     if thread.absorbed:
         yield f"It took in {', '.join(thread.absorbed)}; `assistant merge --undo` takes that back."
@@ -81,7 +81,7 @@ def _lines(session: Session, thread: Thread, gaps: tuple[Gap, ...]) -> Iterator[
     items: list[Logged | Noted] = sorted([*thread.messages, *thread.notes], key=lambda item: item.day)
     for item in items:
         if isinstance(item, Noted):
-            yield from ("", f"#{item.n}  {item.day}  note by {item.by}", _indented(item.text))
+            yield from ("", f"#{item.n}  {item.day}  note by {inert_line(item.by)}", _indented(item.text))
         else:
             yield from _silence(quiet.get(item.n), "them" if thread.regulator == TRAY else thread.regulator)
             yield from _message(session, thread, item)
@@ -123,12 +123,12 @@ def _message(session: Session, thread: Thread, logged: Logged) -> Iterator[str]:
     head = f"#{logged.n}  {logged.day}  {who}, {m.channel}{cls}{late}{marks}"
     yield output.style(head, session.color, "cyan" if m.direction == "in" else "green")
     if m.subject:
-        yield f"    {m.subject}"
+        yield f"    {inert_line(m.subject)}"
     if about := _about(m):
         yield output.style(f"    {about}", session.color, "yellow" if m.doubt or m.text_doubt else "cyan")
     yield _indented(m.text)
     for attachment in m.attachments:
-        yield f"    + {attachment.name} ({attachment.bytes} bytes)"
+        yield f"    + {inert_line(attachment.name)} ({attachment.bytes} bytes)"
     yield from (f"    {moved}" for moved in _moves(thread, logged.n))
     yield from _obligations(thread, logged.n)
 
@@ -168,7 +168,7 @@ def _obligation(thread: Thread, obligation: Obligation) -> str:
     due = f", due {obligation.due}{at}" if obligation.due else ""
     rule = f", under rule {obligation.rule}" if obligation.rule else ""
     condition = f" ({obligation.condition})" if obligation.condition else ""
-    return f"#{obligation.n} {obligation.type}, {owes}, {state}{due}{rule}: {obligation.told}{condition}"
+    return inert_line(f"#{obligation.n} {obligation.type}, {owes}, {state}{due}{rule}: {obligation.told}{condition}")
 
 
 def _indented(text: str) -> str:

@@ -11,6 +11,7 @@ from assistant.cli.options import end_if_unread, pass_session, record_options
 from assistant.cli.session import Session
 from assistant.clocks.selection import Selection
 from assistant.clocks.wording import counted
+from assistant.record.inert import inert_line
 
 FIELDS = (
     "id", "regulator", "title", "ours", "theirs", "state", "ball", "last_in", "last_out", "open_requests",
@@ -66,5 +67,5 @@ def _text(session: Session, rows: list[dict[str, Any]]) -> None:
         ball = HOLDS[row["ball"]] if row["state"] == "open" else "closed"
         due = f"due {row['next_due']}" if row["next_due"] else ""
         last = max(row["last_in"] or "", row["last_out"] or "") or "-"
-        lines.append(f"{name:<18}  {ball:<9}  last {last:<10}  {due:<14}  {row['title']}".rstrip())
+        lines.append(f"{name:<18}  {ball:<9}  last {last:<10}  {due:<14}  {inert_line(row['title'])}".rstrip())
     output.show_lines(lines)

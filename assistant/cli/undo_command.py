@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from assistant.cli import output
-from assistant.cli.options import ENTRY, pass_session, record_options
+from assistant.cli.options import ENTRY, pass_session, record_options, thread_argument
 from assistant.cli.session import Session
 from assistant.record.decisions import undo
 
 
 @click.command("undo")
 @record_options
-@click.argument("thread")
+@thread_argument()
 @click.argument("entry", type=ENTRY, metavar="N")
 @click.option("--reason", required=True)
 @pass_session

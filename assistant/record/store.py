@@ -14,6 +14,8 @@ from assistant.record.entry import Entry, Line, NewEntry
 
 __all__ = ["TRAY", "Change", "Originals", "Store", "parts_of", "regulator_of", "thread_id"]
 
+MOST_DIGITS = 9
+"""Of an entry's number; Python itself refuses to read thousands of them."""
 _THREAD_ID = r"(?P<regulator>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)-(?P<year>\d{4})-(?P<number>\d{3,})\Z"
 
 
@@ -35,12 +37,18 @@ def owner_of(name: str) -> str:
     return name.upper().rsplit("-", 2)[0]
 
 
+def entry_number(digits: str) -> int | None:
+    """The number of an entry as people write it; None if it is none."""
+    return int(digits) or None if digits.isdecimal() and len(digits) <= MOST_DIGITS else None
+
+
 def entry_named(target: str) -> tuple[str, int | None]:
     """Thread and entry of `pta-2020-001#4`; of `pta-2020-001` the thread alone. Raises `UsageProblem` for no number."""
     thread, mark, digits = target.partition("#")
-    if mark and not (digits.isdecimal() and int(digits)):
+    n = entry_number(digits)
+    if mark and n is None:
         raise UsageProblem(f"{target!r} names no entry", hint="Write the thread and its entry: pta-2020-001#4.")
-    return thread, int(digits) if mark else None
+    return thread, n
 
 
 def thread_id(regulator: str, year: int, number: int) -> str:

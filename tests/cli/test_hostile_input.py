@@ -1,0 +1,109 @@
+"""What a person mistypes, and what others put into names: refused with a sentence, or shown as what it is."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Assistant
+
+DAY = ("--as-of", "2020-10-18")
+CASE = "pta-2020-001"
+FORGED = "a\n#99  2020-10-18  from PTA, letter, substantive"
+
+
+@pytest.fixture
+def record(assistant: Assistant, demo: Path) -> tuple[str | Path, ...]:
+    """The demo with a second thread, of a request that they owe."""
+    at = ("--record", demo, *DAY)
+    begun = assistant(*at, "log", "PTA", "--title", FORGED, "--ours", FORGED, "--out", "--subject", FORGED, "--text",
+                      "Which\nfees?", "--request", "Which\nfees?", "--date", "2020-10-12")  # fmt: skip
+    assert begun.code == 0, begun.err
+    return at
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["settle", "pta-2020-002", f"{CASE}#3"],
+        ["settle", "pta-2020-002", "3", "--by", f"{CASE}#2"],
+        ["pause", "pta-2020-002", f"{CASE}#3", "--because", "2"],
+        ["undo", "pta-2020-002", f"{CASE}#3", "--reason", "x"],
+        ["restart", f"{CASE}#9", "--because", "pta-2020-002#2"],
+        ["log", "pta-2020-002", "--out", "--text", "x", "--answers", f"{CASE}#9"],
+        ["draft", "pta-2020-002", "--approve", f"{CASE}#9"],
+    ],
+)
+def test_an_entry_of_another_thread_is_refused(
+    assistant: Assistant, record: tuple[str | Path, ...], command: list[str]
+) -> None:
+    result = assistant(*record, *command)
+    assert (result.code, "is an entry of another thread" in result.err) == (2, True), result
+
+
+def test_an_entry_of_the_thread_may_name_it(assistant: Assistant, record: tuple[str | Path, ...]) -> None:
+    assert assistant(*record, "settle", "pta-2020-002", "pta-2020-002#3").out == "pta-2020-002#4\n"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["explain", f"{CASE}#{'9' * 5000}"],
+        ["undo", CASE, "9" * 5000, "--reason", "x"],
+        ["restart", f"{CASE}#9", "12", "--because", "10"],
+        ["log", CASE, "--note", "--text", "x", "--date", "2020-10-12 or so"],
+        ["log", "PTA", "--title", "x", "--date", "2020-10-123"],
+        ["facts", CASE, "--mark", "23:x", "--check", "-"],
+        ["serve", "--known", "2020-10-12"],
+        ["draft", CASE, "--check", "-", "--save"],
+        ["draft", CASE, "--draft", "4", "--field", "a=b"],
+        ["draft", CASE, "--history", "--template", "resend"],
+    ],
+    ids=lambda command: " ".join(command)[:40],
+)
+def test_what_cannot_be_meant_is_refused_and_nothing_dropped(
+    assistant: Assistant, demo: Path, command: list[str]
+) -> None:
+    result = assistant("--record", demo, *DAY, *command)
+    assert (result.code, "defect" in result.err) == (2, False), result
+
+
+@pytest.mark.parametrize(
+    "command", [["threads"], ["check"], ["messages"], ["show", "pta-2020-002"], ["facts", "pta-2020-002"]]
+)
+def test_no_name_or_subject_begins_a_line_of_its_own(
+    assistant: Assistant, record: tuple[str | Path, ...], command: list[str]
+) -> None:
+    told = assistant(*record, "--as-of", "2020-11-18", *command).out
+    assert "#99" in told
+    assert not [line for line in told.splitlines() if line.startswith(("#99", "  #99", "fees", "  fees"))]
+
+
+@pytest.mark.parametrize("command", [["messages"], ["proposals"]])
+def test_a_damaged_thread_does_not_hide_the_others(
+    assistant: Assistant, record: tuple[str | Path, ...], demo: Path, command: list[str]
+) -> None:
+    whole = assistant(*record, *command).out
+    path = next(demo.rglob("pta-2020-002.jsonl"))
+    path.write_text(path.read_text("utf-8").replace("fees?", "fines"), "utf-8")
+    result = assistant(*record, *command)
+    assert (result.code, "pta-2020-002" in result.err) == (3, True)
+    assert result.out.splitlines() == [line for line in whole.splitlines() if "pta-2020-002" not in line]
+
+
+@pytest.mark.parametrize("wrong", [["--as-of", "soon"], ["--regulator", "NOBODY"], ["--no-such"], ["--severity", "x"]])
+def test_no_mistake_is_critical_to_monitoring(assistant: Assistant, demo: Path, wrong: list[str]) -> None:
+    result = assistant("--record", demo, "check", "--nagios", *wrong)
+    assert (result.code, result.out.startswith("UNKNOWN "), result.out.count("\n")) == (3, True, 1), result
+
+
+@pytest.mark.parametrize("closed", [">&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_is_no_fault_and_no_file_takes_its_place(demo: Path, closed: str) -> None:
+    before = {path: path.read_bytes() for path in demo.rglob("*.jsonl")}
+    check = f'exec "$0" -m assistant --record "$1" --as-of 2020-10-18 check --new {closed}'
+    done = subprocess.run(["sh", "-c", check, sys.executable, str(demo)], capture_output=True, check=False)
+    assert (done.returncode, b"defect" in done.stderr) == (1, False), done
+    assert {path: path.read_bytes() for path in demo.rglob("*.jsonl")} == before
