@@ -25,7 +25,7 @@ OWED = frozenset({"we-owe", "commitment-due", "no-reply", "partial-answer", "pro
 
 
 class Contact(Struct, frozen=True):
-    """The last time that a side spoke."""
+    """The last time that a side spoke; of a confidential message, too, for that it came is no word of it."""
 
     thread: str
     entry: int
@@ -111,7 +111,6 @@ def part(
     `moved`: the due days in force of commitments, where they are not those of their words. `hidden`: the entries that
     the reader may not see.
     """
-    shown = [logged for logged in thread.messages if logged.n not in hidden]
     told = [clock for clock in clocks if not {clock.opening.entry, clock.opening.message} & hidden.keys()]
     dues = [clock.due for clock in told if not clock.standing]
     theirs = last_contact(thread)
@@ -130,9 +129,9 @@ def part(
         matter if thread.closed is None else None,
         tuple(_debts(thread, told)),
         tuple(_promises_of(thread, [one for one in owed if one.type == "commitment"], moved, day)),
-        _contact(thread, [logged for logged in shown if logged.from_person]),
-        _contact(thread, [logged for logged in shown if logged.message.direction == "out"]),
-        len(thread.messages) - len(shown) + len(thread.obligations) - len(owed),
+        _contact(thread, theirs),
+        _contact(thread, ours),
+        sum(logged.n in hidden for logged in thread.messages) + len(thread.obligations) - len(owed),
     )
 
 
@@ -178,11 +177,8 @@ def keeping(owed: Obligation, due: date | None, day: date) -> Keeping:
     return "kept late" if due and owed.updates[-1].day > due else "kept"
 
 
-def _contact(thread: Thread, spoken: Sequence[Logged]) -> Contact | None:
-    if not spoken:
-        return None
-    last = spoken[-1]
-    return Contact(thread.id, last.n, last.day, last.message.channel)
+def _contact(thread: Thread, last: Logged | None) -> Contact | None:
+    return Contact(thread.id, last.n, last.day, last.message.channel) if last else None
 
 
 def briefing(regulator: str, day: date, parts: Sequence[Part]) -> Briefing:

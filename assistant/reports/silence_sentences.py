@@ -95,19 +95,23 @@ def _since_noun(one: Since) -> str:
 
 def _unanswered(facts: SilenceFacts, moment: str) -> Iterator[Sayable]:
     for owed, sent in _asked(facts):
-        answers = tuple(one.entry for one in facts.after(sent.entry) if one.cls == "partial" and one.counted)
+        later = [one for one in facts.after(sent.entry) if one.counted]
+        answers = tuple(one.entry for one in later if one.cls == "partial")
         partial = tuple(dict.fromkeys((*owed.partial, *answers))) if owed else answers
-        what = _ours(sent)
-        words = f", which asks{_quoted(owed)}" if owed and _quoted(owed) else ""
-        if partial:
-            parts = " and ".join(f"#{n}" for n in partial)
-            text = f"No full reply logged as of {moment} to {what}{words}; answered in part by {parts}."
-        else:
-            text = f"No reply logged as of {moment} to {what}{words}."
-        entries = (sent.entry, *((owed.entry,) if owed else ()), *partial)
-        if not owed and any(one.cls == "substantive" for one in facts.after(sent.entry)):
+        whole = tuple(one.entry for one in later if one.cls == "substantive" and one.entry not in partial)
+        if whole and not owed:
             continue
-        yield Sayable("safe", True, text, entries)
+        words = f", which asks{_quoted(owed)}" if owed and _quoted(owed) else ""
+        full = "full " if partial or whole else ""
+        text = f"No {full}reply logged as of {moment} to {_ours(sent)}{words}"
+        text += f"; answered in part by {_numbers(partial)}" if partial else ""
+        text += f"; {_numbers(whole)} came since, and the request is still open" if whole else ""
+        entries = (sent.entry, *((owed.entry,) if owed else ()), *partial, *whole)
+        yield Sayable("safe", True, f"{text}.", entries)
+
+
+def _numbers(entries: tuple[int, ...]) -> str:
+    return " and ".join(f"#{n}" for n in entries)
 
 
 def _asked(facts: SilenceFacts) -> Iterator[tuple[Owed | None, Sent]]:

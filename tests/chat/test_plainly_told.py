@@ -28,6 +28,11 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     cables.message("mail", 30, "out", "email", "Sea cables", "Which permit covers a sea cable?")
     cables.owed("permit", "mail", "request", "regulator", "Which permit covers a sea cable")
     cables.message("sheet", 25, "out", "email", "Prices", "Here are our prices.", asks_nothing=True, confidential=True)
+    ducts = teller.matter("ducts", "OFCOM", "Ducts", 14)
+    ducts.message("mail", 14, "out", "email", "Ducts", "Here is our plan of the ducts.", asks_nothing=True)
+    ducts.message("thanks", 13, "in", "email", "Ducts", "Thank you.", "acknowledgement")
+    ducts.message("more", 12, "out", "email", "Ducts", "Here is the second sheet.", asks_nothing=True)
+    ducts.message("bounce", 11, "in", "email", "Undelivered", "No such mailbox.", "bounce", bounce_of="more")
     root = tmp_path / "record"
     root.mkdir()
     (root / "assistant.toml").write_text(CONFIGURED, encoding="utf-8")
@@ -48,6 +53,15 @@ def test_a_mail_that_is_called_a_letter_is_found_and_called_a_mail(desk: Desk) -
     assert told.entries == ("ofcom-2023-002#2", "ofcom-2023-002#3")
     assert told.text.startswith("No: we asked on 13 February 2023")
     assert "It was put by e-mail." in told.text
+
+
+def test_a_report_that_a_mail_came_back_is_of_that_mail_and_of_no_earlier_one(desk: Desk) -> None:
+    told = answer(desk, "did our mails to OFCOM arrive?").text
+    assert "Our message of 3 March 2023 did not arrive: a report of 4 March 2023 says so." in told
+    assert "Yes: OFCOM reacted on 2 March 2023 to what we sent on 1 March 2023." in told
+    assert "1 March 2023 did not arrive" not in told
+    last = answer(desk, "did our last mail to OFCOM arrive?")
+    assert last.entries == ("ofcom-2023-003#5", "ofcom-2023-003#6")
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,19 @@ def test_the_case_on_the_eve_of_the_statement() -> None:
     assert any("answered in part by" in one.text for one in graded(found, "safe"))
 
 
+def test_no_sentence_denies_what_came_although_the_request_is_still_open() -> None:
+    story = Story("2020-10-01")
+    letter = story.sends("2020-10-01")
+    story.asks_them("which fees apply", letter)
+    answer = story.receives("2020-10-05", "substantive")
+    (said,) = (one for one in graded(facts(story), "safe") if "reply logged" in one.text)
+    assert said.text == (
+        f"No full reply logged as of 17 October 2020 (PKT) to our letter of 1 October 2020 (#{letter}), which asks "
+        f"“which fees apply”; #{answer} came since, and the request is still open."
+    )
+    assert said.entries == (letter, letter + 1, answer)
+
+
 def test_words_of_a_confidential_message_are_withheld_and_counted() -> None:
     story = Story("2020-10-09")
     letter = story.sends("2020-10-09", subject="A secret", text="tell us X", confidential=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from assistant.chat.answer import Answer, Claim
 from assistant.chat.answers.answered import took, verdict, waited
@@ -15,6 +15,7 @@ from assistant.chat.refusing import not_in_record
 from assistant.chat.told import heading, message, refs
 from assistant.chat.vocabulary import CHANNELS, SPOKEN
 from assistant.clocks.wording import days, long_date
+from assistant.record.openings import Reading, returned
 from assistant.record.thread import Logged
 
 SEVERAL = re.compile(rf"\bLAST (\d{{1,2}}|two|three|four|five|six|seven|ten) (?:{'|'.join(CHANNELS)}|MESSAGE)\b")
@@ -151,7 +152,10 @@ def _silent(regulator: str, cases: list[Case]) -> tuple[int, Claim] | None:
     return passed, Claim(text, (case.ref(logged.n),), confidential=logged.message.confidential)
 
 
-LATEST = r"^(did|has|have|was|is)\b(?!.*\bBOUNCE\b).*\bour (LETTER|MAIL|EMAIL|MESSAGE)$"
+LATEST = (
+    r"^(did|has|have|was|is)\b(?!.*\bBOUNCE\b).*\bour "
+    r"((LETTER|MAIL|EMAIL|MESSAGE)$|LAST (LETTER|MAIL|EMAIL|MESSAGE)\b)"
+)
 """One message is meant, and none is named: the latest."""
 UNSEEN = "Nothing shows that"
 
@@ -169,11 +173,14 @@ def arrived(ask: Inquiry) -> Answer:
     if not ask.reading.topic and ask.reading.period is ANY and ask.reading.says(LATEST):
         found = found[:1]
     cases = list(dict.fromkeys(case for case, _ in found))
-    if ask.reading.says(r"\bBOUNCE\b") and not ask.reading.topic:
-        cases = [case for case in cases if any(m.cls == "bounce" for m in case.thread.messages)]
+    lost_only = ask.reading.says(r"\bBOUNCE\b")
+    if lost_only and not ask.reading.topic:
+        cases = [case for case in cases if returned(case.thread)]
     if not cases:
         return not_in_record(ask, "No report of a message that did not arrive")
-    claims = [claim for case in cases for claim in _delivery(case, [m for c, m in found if c is case])]
+    claims = [
+        claim for case in cases for claim in _delivery(case, [m for c, m in found if c is case], lost_only=lost_only)
+    ]
     if ask.reading.says("^when") and all(claim.text.startswith(UNSEEN) for claim in claims):
         return ask.refuse("No acknowledgement and no receipt is in the record.", claims)
     return ask.answer(claims)
@@ -184,36 +191,29 @@ def _of_a_thing(ask: Inquiry) -> bool:
     return bool(ask.reading.topic) and not ask.reading.says(r"\b(BOUNCE|LETTER|MAIL|EMAIL|MESSAGE|FILING)\b")
 
 
-def _delivery(case: Case, sent: list[Logged]) -> list[Claim]:
-    oldest = sent[-1]
-    after = case.thread.messages[case.places[oldest.n] + 1 :]
-    bounced = next((m for m in after if m.cls == "bounce"), None)
-    sign = next((m for m in after if m.from_person), None)
-    if bounced is not None:
-        claims = [
-            Claim(
-                f"Our message of {long_date(oldest.day)} did not arrive: a report of {long_date(bounced.day)} says so.",
-                refs(case, (oldest.n, bounced.n)),
-            )
-        ]
-        again = next((m for m in after if m.message.direction == "out" and m.day >= bounced.day), None)
-        if again is not None:
-            claims.append(Claim(f"It was sent again on {long_date(again.day)}.", refs(case, (again.n,))))
+def _delivery(case: Case, sent: list[Logged], *, lost_only: bool) -> list[Claim]:
+    """Each of the messages that came back, and what shows that the others arrived: by the earliest of them."""
+    reading = Reading(case.thread)
+    lost = [m for m in reversed(sent) if m.n in reading.bounced]
+    claims = [claim for m in lost for claim in _came_back(case, reading, m)]
+    others = [m for m in sent if m.n not in reading.bounced]
+    if not others or (lost and lost_only):
         return claims
+    oldest, said = others[-1], "No" if lost_only else "Yes"
     if oldest.message.receipt:
-        return [
-            Claim(f"Yes: filed on {long_date(oldest.day)}, receipt {oldest.message.receipt}.", refs(case, (oldest.n,)))
-        ]
+        text = f"{said}: filed on {long_date(oldest.day)}, receipt {oldest.message.receipt}."
+        return [*claims, Claim(text, refs(case, (oldest.n,)))]
+    sign = next((m for m in reading.after(oldest.n) if m.from_person), None)
     if sign is not None:
-        return [
-            Claim(
-                f"Yes: {case.regulator} reacted on {long_date(sign.day)} to what we sent on {long_date(oldest.day)}.",
-                refs(case, (oldest.n, sign.n)),
-            )
-        ]
-    return [
-        Claim(
-            f"{UNSEEN} our message of {long_date(oldest.day)} arrived: no receipt and no word since.",
-            refs(case, (oldest.n,)),
-        )
-    ]
+        text = f"{said}: {case.regulator} reacted on {long_date(sign.day)} to what we sent on {long_date(oldest.day)}."
+        return [*claims, Claim(text, refs(case, (oldest.n, sign.n)))]
+    text = f"{UNSEEN} our message of {long_date(oldest.day)} arrived: no receipt and no word since."
+    return [*claims, Claim(text, refs(case, (oldest.n,)))]
+
+
+def _came_back(case: Case, reading: Reading, sent: Logged) -> Iterator[Claim]:
+    report, again = reading.bounced[sent.n], reading.delivered(sent.n)
+    text = f"Our message of {long_date(sent.day)} did not arrive: a report of {long_date(report.day)} says so."
+    yield Claim(text, refs(case, (sent.n, report.n)))
+    if again is not None:
+        yield Claim(f"It was sent again on {long_date(again.day)}.", refs(case, (again.n,)))
