@@ -18,8 +18,8 @@ from assistant.chat.vocabulary import EMPTY, TAG_OF, listed
 from assistant.chat.words import folded, near
 from assistant.config import Settings
 
-THREAD = re.compile(r"\b([a-z0-9](?:[a-z0-9-]*[a-z0-9])?-\d{4}-\d{3,})(?:#(\d+))?\b")
-ENTRY = re.compile(r"(?<![\w#])#(\d+)\b|\bentry (?:number |no\.? ?)?(\d+)\b")
+THREAD = re.compile(r"\b([a-z0-9](?:[a-z0-9-]*[a-z0-9])?-\d{4}-\d{3,})(?:#(\d{1,9}))?\b")
+ENTRY = re.compile(r"(?<![\w#])#(\d{1,9})\b|\bentry (?:number |no\.? ?)?(\d{1,9})\b")
 GENERIC = listed(
     """
     authority authorities agency commission commissioner board office regulator ministry national independent
@@ -85,7 +85,8 @@ def _phrases(settings: Settings, regulators: Iterable[str]) -> list[tuple[str, s
     """Names as they are written, the longest first, with what stands for them and whose they are."""
     found: dict[str, str] = {}
     contacts = [(key, contact) for key in regulators for contact in settings.regulator(key).contacts]
-    firsts = Counter(folded(contact.name).split()[0] for _, contact in contacts if contact.name)
+    contacts = [(key, contact) for key, contact in contacts if folded(contact.name).split()]  # an office may have none
+    firsts = Counter(folded(contact.name).split()[0] for _, contact in contacts)
     roles = Counter(folded(contact.role) for _, contact in contacts)
     for key, contact in contacts:
         name = folded(contact.name)

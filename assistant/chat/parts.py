@@ -59,7 +59,6 @@ _EARLY = ("early", "beginning", "start", "first", "opening")
 _QUARTER = re.compile(r"(?P<nth>\w+) quarter(?: (?P<year>\d{4}))?")
 _HALF = re.compile(r"h(?P<nth>[12])(?: (?:of )?(?P<year>\d{4}))?")
 _WEEK_OF = re.compile(r"week (?:of|beginning|starting|from)(?: the)? (?P<day>.+)")
-_MONTHS_IN = {"month": 1, "quarter": 3, "half": 6}
 
 
 PARTLY = re.compile(

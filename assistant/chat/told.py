@@ -75,9 +75,11 @@ def standing(case: Case, o: Obligation) -> str:
     said = KEPT if o.type == "commitment" else STATES
     if not o.is_open:
         return f"{said[o.state]} on {long_date(o.updates[-1].day)}"
+    part = f"{said['part']} on {long_date(o.updates[-1].day)}, " if o.state == "part" else ""
     if case.thread.closed is not None:
-        return f"never answered; the matter was closed on {long_date(case.thread.closed)}"
-    state = f"{said[o.state]} on {long_date(o.updates[-1].day)}, the rest is open" if o.state == "part" else "open"
+        never = "the rest never" if part else f"never {said['settled']}"
+        return f"{part}{never}; the matter was closed on {long_date(case.thread.closed)}"
+    state = f"{part}the rest is open" if part else "open"
     clock = clock_of(case, o.n)
     return f"{state}, {due(clock, case.day)}" if clock else f"{state}, with no day set"
 

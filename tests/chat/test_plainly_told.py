@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.desk import Desk
+from assistant.record.decisions import Asked, close, open_obligation, settle
 from assistant.record.kinds import Party
 from assistant.services.answering import answer
 from tests.chat.telling import Teller
@@ -46,6 +47,17 @@ def test_whoever_has_the_ball_for_a_mail_that_came_back_is_told_so(desk: Desk) -
     told = answer(desk, "whose move is it on the masts?").text
     assert "The ball is with us" in told
     assert "our message of 23 February 2023 came back undelivered and was not sent again" in told
+
+
+def test_what_was_open_when_its_matter_was_closed_is_told_as_far_as_it_was_done(desk: Desk) -> None:
+    thread = "ofcom-2023-002"
+    desk.decide(thread, lambda now: settle(now, 3, "me", state="part", reason="by phone", day=date(2023, 3, 1)))
+    promise = Asked("commitment", "company", "our prices", None)
+    desk.decide(thread, lambda now: open_obligation(now, promise, "me", message=4))
+    desk.decide(thread, lambda now: close(now, "me", day=date(2023, 3, 2)))
+    told = answer(desk, "what did we ask about sea cables?").text
+    assert "answered in part on 1 March 2023, the rest never; the matter was closed on 2 March 2023." in told
+    assert "never kept; the matter was closed" in answer(desk, "what did we promise about sea cables?").text
 
 
 def test_a_mail_that_is_called_a_letter_is_found_and_called_a_mail(desk: Desk) -> None:

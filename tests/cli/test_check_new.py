@@ -103,7 +103,10 @@ def test_wrong_usage_is_an_error_and_never_no_filter(
     assistant: Assistant, record: Path, words: tuple[str, ...]
 ) -> None:
     result = assistant("--record", record, *DUE, *words)
-    assert (result.code, result.out) == (2, "")
+    monitored = "--nagios" in words  # to monitoring 2 is critical
+    assert (result.code, result.out) == (
+        (3, f"UNKNOWN {result.err.removeprefix('assistant: ')}") if monitored else (2, "")
+    )
     assert not (record / ".reported").exists()
 
 

@@ -13,7 +13,6 @@ from assistant.chat.told import away, obligation, opening_entries, refs, waiting
 from assistant.clocks.clock import Clock
 from assistant.clocks.wording import long_date, named
 from assistant.record.kinds import ObligationType, Side
-from assistant.record.thread import Obligation
 
 REPEATED = frozenset({"no-acknowledgement", "gone-quiet"})
 """Kinds whose clocks tell of the same silence once more."""
@@ -124,12 +123,12 @@ def clock_entries(case: Case, clock: Clock) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*opening_entries(case, clock.opening), *refs(case, moved))))
 
 
-def _any(_case: Case, _o: Obligation) -> bool:
-    return True
-
-
 def _settled_or_unknown(ask: Inquiry) -> Answer:
-    found = [] if ask.about and ask.reading.says(r"^(did|has|have|had) (they|REG|PERSON)\b") else ask.obligations(_any)
+    found = (
+        []
+        if ask.about and ask.reading.says(r"^(did|has|have|had) (they|REG|PERSON)\b")
+        else ask.obligations(lambda _, o: True)
+    )
     if not found:
         return not_in_record(ask)
     return ask.answer(obligation(case, o) for case, o in found)
