@@ -13,8 +13,8 @@ from email.message import EmailMessage
 from email.policy import EmailPolicy
 from uuid import uuid4
 
-from assistant.clocks.wording import long_date
 from assistant.drafts.draft import Draft
+from assistant.drafts.words import Words
 from assistant.errors import UsageProblem
 from assistant.record.inert import inert, inert_line, writable
 from assistant.record.kinds import Party
@@ -68,13 +68,17 @@ def new_message_id(draft: Draft) -> str:
     return f"{uuid4().hex}@{usable}"
 
 
-def quote(logged: Logged) -> str:
-    """What the author of a message newly wrote, each line behind `> `; of a long one the beginning, which is said."""
+def quote(logged: Logged, words: Words, office: str) -> str:
+    """What the author of a message newly wrote, each line behind `> `; of a long one the beginning, which is said.
+
+    `office` is named where the message names nobody.
+    """
     message = logged.message
     lines = inert(message.reply_text or message.text).strip().split("\n")
     cut = [*lines[:MOST_QUOTED], "[…]"] if len(lines) > MOST_QUOTED else lines
-    who = inert_line(message.sender.name or message.sender.address) or "you"
-    return "\n".join([f"On {long_date(logged.day)}, {who} wrote:", *(f"> {line}".rstrip() for line in cut)]) + "\n"
+    who = inert_line(message.sender.name or message.sender.address or office)
+    lead = words.wrote.format(day=words.written(logged.day), who=who)
+    return "\n".join([lead, *(f"> {line}".rstrip() for line in cut)]) + "\n"
 
 
 def header_line(text: str) -> str:

@@ -54,6 +54,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     sent: str
     public: str
     internal: str
+    wrote: str
+    """Leads to what is quoted below a mail, with a place for `{who}`."""
     request: Whose
     undertaking: Whose
     channels: dict[Channel, OfChannel]

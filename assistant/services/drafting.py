@@ -268,9 +268,9 @@ def _form(desk: Desk, draft: Draft, path: Path, message_id: str | None, *, quote
     under = thread.message(draft.reply_to) if quoted and draft.reply_to is not None else None
     if quoted and under is None:
         raise UsageProblem("there is no mail that it answers, so nothing to quote", hint="Leave out --quote.")
-    dated = words_of(draft.template.head.language).written(desk.day(thread.regulator))
-    office = desk.settings.regulator(thread.regulator).name
-    return Form(dated, _letterhead(desk), message_id, quote(under) if under else "", office)
+    words, office = words_of(draft.template.head.language), desk.settings.regulator(thread.regulator).name
+    quotation = quote(under, words, office or thread.regulator) if under else ""
+    return Form(words.written(desk.day(thread.regulator)), _letterhead(desk), message_id, quotation, office)
 
 
 def _letterhead(desk: Desk) -> Path | None:

@@ -59,8 +59,7 @@ def test_a_recipient_is_the_regulators_or_it_is_said_whose(address: str, told: s
         received("2020-10-13", sender=Party("x", "mimic@pta.example.evil.example"), doubt="looks like pta.example"),
     )
     found = [one for one in checked(thread, to=[address]) if one.kind == "recipient"]
-    assert [told in one.message for one in found if told] == ([True] if told else [])
-    assert not found or found[0].severity == "blocks"
+    assert [(one.severity, str(told) in one.message) for one in found] == ([("blocks", True)] if told else [])
 
 
 MAIL = sent("2020-10-09", "email", to=(PTA_OFFICE, Party("", "chair@pta.example")), message_id="m1@company.example")

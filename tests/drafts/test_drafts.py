@@ -80,7 +80,9 @@ def test_a_reminder_raises_what_we_owe_before_anything_else() -> None:
     thread = pakistan()
     for name in ("first-reminder", "second-reminder", "escalation"):
         body = draft_of(thread, pakistan_gaps(thread), name, fields=_fields(name)).text.split("Dear Mr Chairman,")[1]
-        assert body.strip().startswith("Before we come to our own question: an answer from us is still open.")
+        assert body.strip().startswith(
+            "Before we come to our own question, we note that an answer from us is still outstanding:"
+        )
         assert body.index(TIMELINES_WORDS) < body.index(QUESTION_WORDS)
 
 
@@ -88,7 +90,7 @@ def test_several_answers_that_we_owe_are_several() -> None:
     both = (received("2020-10-05"), asked("company", "Send us the plan.", 2), asked("company", "Name a contact.", 2))
     thread = thread_of(*both, sent("2020-10-06"), asked("regulator", "Why?", 5))  # type: ignore[arg-type]
     draft = draft_of(thread, [gap_of(thread, "no-reply", "overdue", date(2020, 10, 13))], "first-reminder")
-    assert "Before we come to our own question: answers from us are still open." in draft.text
+    assert "Before we come to our own question, we note that answers from us are still outstanding:" in draft.text
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "ur"])

@@ -24,6 +24,7 @@ from assistant.drafts.letter import letter_of, paragraph
 from assistant.drafts.mail_file import as_mail, new_message_id, quote
 from assistant.drafts.pdf_file import as_pdf
 from assistant.drafts.word_file import as_word
+from assistant.drafts.words import words_of
 from assistant.errors import UsageProblem
 from assistant.record.kinds import Party
 from tests.drafts.cases import AS_OF, SETTINGS, asked, pakistan, received, sent, thread_of
@@ -165,7 +166,7 @@ def test_a_mail_quotes_what_it_answers_and_bears_the_id_that_the_record_keeps() 
     assert logged is not None
     assert (draft.reply_to, draft.in_reply_to) == (2, "a1@pta.example"), "not the last mail: the one that asked"
     name = new_message_id(draft)
-    mail = message_from_bytes(as_mail(draft, name, quote(logged)), policy=default)
+    mail = message_from_bytes(as_mail(draft, name, quote(logged, words_of("en"), "PTA")), policy=default)
     body = mail.get_content().replace("\r\n", "\n")  # type: ignore[attr-defined]
     assert mail["Message-ID"] == f"<{name}>"
     assert name.endswith("@company.example")
@@ -173,6 +174,13 @@ def test_a_mail_quotes_what_it_answers_and_bears_the_id_that_the_record_keeps() 
     assert "On 12 October 2020, The Chairman wrote:\n> What are the timelines?\n> more" in body
     assert body.rstrip().endswith("> […]")
     assert body.count("> more") < 100
+    assert quote(logged, words_of("de"), "PTA").startswith("Am 12. Oktober 2020 schrieb The Chairman:\n")
+
+
+def test_a_message_of_nobody_in_particular_is_quoted_as_the_office_s() -> None:
+    logged = thread_of(received("2020-10-12", text="No.", sender=Party())).message(2)
+    assert logged is not None
+    assert quote(logged, words_of("fr"), "la PTA") == "Le 12 octobre 2020, la PTA a écrit :\n> No.\n"
 
 
 def test_a_reminder_goes_under_what_they_said_to_our_letter_since() -> None:

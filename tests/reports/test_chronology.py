@@ -36,6 +36,8 @@ def test_the_case_is_told_in_order_with_what_was_settled_by_what(tmp_path: Path)
         Turn(date(2020, 10, 19), "settled", n["release"]),
     )
     page = "\n".join(as_text(chronology_document(told(desk), NAMES)))
+    assert f"2020-10-09  The Authority  #{n['steps']}\n    Request, in #{n['letter']}: “which steps" in page
+    assert f"2020-10-12  ByteDance  #{n['timelines']}\n    Request, in #{n['meeting']}: “tangible" in page
     assert f"answered in part by #{n['meeting']} on 2020-10-12; settled by #{n['release']} on 2020-10-19" in page
 
 
@@ -71,6 +73,8 @@ def test_a_period_holds_its_messages_and_what_was_open_in_it(tmp_path: Path) -> 
     found = told(desk, period=Period(date(2020, 1, 6), date(2020, 2, 29)))
     assert [row.entry for row in found.rows] == [6]
     assert [owed.words for owed in found.obligations] == ["asked before, open in it"]
+    both_ends = told(desk, period=Period(date(2020, 1, 5), date(2020, 3, 9)))
+    assert [owed.entry for owed in both_ends.obligations] == [3, 7, 9], "settled on its first day, asked on its last"
 
 
 def test_exhibits_keep_their_numbers_when_older_letters_are_found(tmp_path: Path) -> None:

@@ -101,6 +101,29 @@ def test_the_case_on_the_eve_of_the_statement() -> None:
     assert any("answered in part by" in one.text for one in graded(found, "safe"))
 
 
+def test_on_the_day_on_which_they_spoke_it_is_no_silence_at_all() -> None:
+    story, named = pakistan(release=False)
+    (meeting,) = (one for one in graded(facts(story, "2020-10-12"), "refuted") if not one.since)
+    assert meeting.entries == (named["meeting"],)
+    assert meeting.text == "We have received no communication from PTA."
+    assert meeting.why.endswith("the day as of which it would be said")
+    assert not graded(facts(story, "2020-10-12"), "only-since")
+    (since,) = graded(facts(story, "2020-10-13"), "only-since")
+    assert since.since == date(2020, 10, 12)
+
+
+def test_a_pause_that_ends_today_is_over_and_a_snooze_that_ends_today_is_not() -> None:
+    story, letter = Story("2020-10-01"), 2
+    story.sends("2020-10-01")
+    message = story.receives("2020-10-02", "holding")
+    story.pauses(letter, on="2020-10-03")
+    story.resumes(message, on="2020-10-10")
+    story.snoozes("2020-10-05", "2020-10-10")
+    assert [moved.kind for moved in facts(story, "2020-10-09").moved] == ["pause", "snooze"]
+    assert [moved.kind for moved in facts(story, "2020-10-10").moved] == ["snooze"]
+    assert facts(story, "2020-10-11").moved == ()
+
+
 def test_no_sentence_denies_what_came_although_the_request_is_still_open() -> None:
     story = Story("2020-10-01")
     letter = story.sends("2020-10-01")
