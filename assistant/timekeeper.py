@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from assistant import config
 from assistant.clocks.gap import Gap
-from assistant.errors import UsageProblem
+from assistant.errors import AssistantError, UsageProblem
 from assistant.intake import Intake
 from assistant.paths import RecordPaths
 from assistant.record.dates import parse_time, zone_named
@@ -190,7 +190,10 @@ class Timekeeper:
             else:
                 found, unanswered = self._survey(snoozed)
                 faults += unanswered
-                found += [gap for gap in self._tray_gaps() if snoozed or not gap.hidden]
+                try:
+                    found += [gap for gap in self._tray_gaps() if snoozed or not gap.hidden]
+                except AssistantError as error:  # the index did not know yet that its file cannot be read
+                    faults.append(Fault(TRAY, str(error)))
             faults += calendar_warnings(self._rules)
             self.almanac().save(self.today())
         from assistant.clocks.survey import by_urgency

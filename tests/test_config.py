@@ -93,3 +93,11 @@ def test_a_mistake_is_not_kept(file: Path, tmp_path: Path) -> None:
 
 def test_where_nothing_can_be_kept_it_is_read_all_the_same(file: Path, tmp_path: Path) -> None:
     assert config.load(file, required=True, kept=tmp_path / "missing" / "kept").company.name == "Acme"
+
+
+@pytest.mark.parametrize(("table", "line"), [("[company]", 4), ("[regulators.PTA]", 7)])
+def test_a_pattern_of_reference_numbers_is_a_regular_expression(table: str, line: int) -> None:
+    text = WRITTEN.replace(table, f'{table}\nreferences = ["POL-\\\\d+", "PTA/("]')
+    with pytest.raises(UsageProblem, match=rf"conf, line {line}: 'PTA/\(' in `references` is no regular expression"):
+        config.parse(text, "conf")
+    assert config.parse(text.replace("PTA/(", "PTA/"), "conf").source == "conf"

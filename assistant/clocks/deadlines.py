@@ -79,11 +79,6 @@ def due_day(start: date, duration: Duration, calendar: Calendar, roll: bool = Fa
     return Deadline(start, due, duration, tuple(skipped), counted if due != counted else None, uncovered)
 
 
-def add(day: date, duration: Duration, calendar: Calendar) -> date:
-    """`day` and `duration` after it, not rolled. Raises `UsageProblem` beyond the year 9999."""
-    return due_day(day, duration, calendar).due
-
-
 def roll_forward(day: date, calendar: Calendar) -> date:
     """`day` itself if it is a working day, else the next one. Raises `UsageProblem` beyond the year 9999."""
     try:

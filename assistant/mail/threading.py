@@ -39,14 +39,6 @@ class Forest:
             node = self._parents[node]
         return node
 
-    def ids(self) -> list[str]:
-        """All ids of mails that were joined."""
-        return [name for name in self._nodes if not name.startswith(_THREAD)]
-
-    def threads(self) -> list[str]:
-        """All threads that ids were joined with."""
-        return [name.removeprefix(_THREAD) for name in self._nodes if name.startswith(_THREAD)]
-
     def _node(self, name: str) -> int:
         if name not in self._nodes:
             self._nodes[name] = self._new()
@@ -60,13 +52,3 @@ class Forest:
         one, other = sorted((self.root(one), self.root(other)))
         self._parents[other] = one
         return one
-
-
-def groups(mails: Iterable[Iterable[str]]) -> list[list[int]]:
-    """The places of the `mails` (each given by the ids it names) that belong together, in order of their first."""
-    forest = Forest()
-    nodes = [forest.join(ids) for ids in mails]
-    found: dict[int, list[int]] = {}
-    for place, node in enumerate(nodes):
-        found.setdefault(forest.root(node), []).append(place)
-    return list(found.values())

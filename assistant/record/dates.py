@@ -54,14 +54,22 @@ def parse_time(text: str, where: str = "") -> time:
 
 
 def parse_when(text: str, zone: tzinfo) -> str:
-    """A day or a moment in ISO 8601, normalised; a moment without a zone is taken to be in `zone`."""
+    """A day or a moment in ISO 8601, normalised; a moment without a zone is taken to be in `zone`.
+
+    Raises `UsageProblem` for what is neither, or what the record cannot work with (`is_when`).
+    """
     text = text.strip()
-    if len(text) == 10:
-        return parse_day(text).isoformat()
     try:
-        moment = datetime.fromisoformat(text)
+        when = parse_day(text).isoformat() if len(text) == 10 else _moment(text, zone)
     except ValueError as error:
         raise UsageProblem(f"{text!r} is not a date", hint="Write 2020-10-12 or 2020-10-12T14:30+05:00.") from error
+    if not is_when(when):
+        raise UsageProblem(f"{text!r} is no date to work with", hint=f"Years go from {FIRST_YEAR} to {LAST_YEAR}.")
+    return when
+
+
+def _moment(text: str, zone: tzinfo) -> str:
+    moment = datetime.fromisoformat(text)
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).isoformat(timespec="seconds")
 
 

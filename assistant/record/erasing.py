@@ -70,8 +70,13 @@ def without_content(fact: Fact) -> Fact:
     if isinstance(fact, Extended):
         left.pop("to", None)  # a day, and nobody's name
     if isinstance(fact, Corrected):
-        left["fields"] = {name: value for name, value in fact.fields.items() if name not in _CONTENT}
+        left["fields"] = {name: value for name, value in fact.fields.items() if not _tells(name, value)}
     return structs.replace(fact, **left)
+
+
+def _tells(name: str, value: object) -> bool:
+    """A correction's field tells what was said or by whom: `to` does as a list of people, and not as an extension's."""
+    return name in _CONTENT and not (name == "to" and isinstance(value, str))
 
 
 def taken_with(lines: Sequence[Line], n: int) -> tuple[int, ...]:

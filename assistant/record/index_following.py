@@ -176,7 +176,10 @@ class Following:
     def _note(self, change: Change) -> None:
         """Write one change down; the thread is folded when somebody asks."""
         thread = change.thread
-        if change.start == 0 and (change.lines or not change.problem):
+        if change.start == 0 and not (change.lines or change.problem):  # a file that was no thread's, and is gone
+            self.db.execute("DELETE FROM files WHERE thread = ?", (thread,))
+            return
+        if change.start == 0 and change.lines:
             self.db.execute("DELETE FROM lines WHERE thread = ?", (thread,))
             index_mail.forget(self.db, thread)
         self.db.executemany(

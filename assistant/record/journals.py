@@ -60,7 +60,10 @@ class Journals:
             raise RecordProblem(f"cannot be read: {error.strerror}", where=str(error.filename or self._root)) from error
 
     def changes(self, since: Mapping[str, str], only: Collection[str] | None = None) -> Iterator[Change]:
-        """See `Store.changes`; `only` looks at those threads and at no other file."""
+        """See `Store.changes`; `only` looks at those threads and at no other file.
+
+        A file under a name that no thread has comes with a problem; once it is gone, with no problem and no lines.
+        """
         found = set()
         for thread, status in self._statuses(only):
             found.add(thread)
@@ -68,7 +71,10 @@ class Journals:
             if known is None or (known.size, known.mtime_ns) != (status.st_size, status.st_mtime_ns):
                 yield self._change(thread, known, status)
         for thread in sorted((set(since) if only is None else set(since) & set(only)) - found):
-            yield Change(thread, (), 0, "", f"{self._file(thread)}: the file is gone")
+            if path := self.path_or_none(thread):
+                yield Change(thread, (), 0, "", f"{path}: the file is gone")
+            elif only is None:  # nothing is missing; by its name alone nobody could have looked for it
+                yield Change(thread, (), 0, "")
 
     def _statuses(self, only: Collection[str] | None) -> Iterator[tuple[str, os.stat_result]]:
         if only is None:

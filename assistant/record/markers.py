@@ -38,11 +38,13 @@ class Markers:
             os.unlink(self._path(name))  # noqa: PTH108 - a Path for each of so many takes longer than the call
 
     def found(self) -> tuple[str, ...]:
-        """Their names, sorted."""
+        """Their names, sorted; raises `RecordProblem` where that cannot be told, so that nothing counts as followed."""
         try:
-            return tuple(sorted(entry.name for entry in os.scandir(self.folder)))
-        except OSError:
+            return tuple(sorted(os.listdir(self.folder)))  # noqa: PTH208 - names are all that is asked for
+        except FileNotFoundError:
             return ()
+        except OSError as error:
+            raise RecordProblem(f"cannot be read: {error.strerror}", where=str(self.folder)) from error
 
     def _touch(self, marker: str) -> None:
         try:

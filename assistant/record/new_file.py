@@ -46,15 +46,19 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
 def check_free(path: Path) -> None:
     """Raise `UsageProblem` if something is at `path`, a dangling link included."""
     if os.path.lexists(path):
-        raise UsageProblem("is there already, and is not overwritten", where=str(path), hint="Nothing was written.")
+        raise _taken(path)
+
+
+def _taken(path: Path) -> UsageProblem:
+    return UsageProblem("is there already, and is not overwritten", where=str(path), hint="Nothing was written.")
 
 
 def _place(part: Path, path: Path) -> None:
     """Give the file its name only if that is free, in one step where the file system can."""
     try:
         os.link(part, path)
-    except FileExistsError:
-        check_free(path)
+    except FileExistsError as error:  # be it gone again by now
+        raise _taken(path) from error
     except OSError:  # no hard links here (FAT, some network folders)
         check_free(path)
         part.replace(path)

@@ -9,7 +9,7 @@ operators are never handed on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -93,12 +93,6 @@ def parse(text: str, *, as_you_type: bool = False) -> Query:
     found = Query(tuple(map(tuple, clauses)), ranked)
     _check(found, text, as_you_type)
     return found
-
-
-def any_of(words: Iterable[str], *filters: Filter) -> Query:
-    """Entries with any of `words` (each may be a phrase), the best first, that meet all `filters`."""
-    terms = [Item(found) for word in words if (found := term(word))]
-    return Query((tuple(terms), *((Item(one),) for one in filters)) if terms else (), ranked=True)
 
 
 def _check(query: Query, text: str, as_you_type: bool) -> None:

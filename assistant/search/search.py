@@ -22,7 +22,7 @@ from assistant.search.documents import Kind, rest
 from assistant.search.fields import Term
 from assistant.search.following import Following, Source
 from assistant.search.query import Query
-from assistant.search.snippets import LONGEST, Passage, passage
+from assistant.search.snippets import Passage, passage
 from assistant.search.tables import A_DAY
 
 
@@ -75,19 +75,15 @@ class Search(Following):
         skip: int = 0,
         counted: int = 0,
         as_of: date | None = None,
-        longest: int = LONGEST,
     ) -> Found:
-        """At most `limit` hits behind the first `skip`, dated up to `as_of`, with passages of so many characters.
-
-        Those that are not shown are counted up to `counted`.
-        """
+        """At most `limit` hits behind the first `skip`, dated up to `as_of`; the others are counted up to `counted`."""
         if not query.clauses:
             return Found()
         asked, most = compiled(query, as_of), max(limit + skip, counted)
         with self.lock:
             self.file.keep_up()
             rows = self._asked(lambda: self._rows(asked, most))
-        hits = (self._hit(row, query.terms, longest) for row in rows[skip : skip + limit])
+        hits = (self._hit(row, query.terms) for row in rows[skip : skip + limit])
         return Found(tuple(hit for hit in hits if hit), min(len(rows), most), len(rows) > most)
 
     def regulators(self) -> set[str]:
@@ -109,7 +105,7 @@ class Search(Following):
                 break
         return rows
 
-    def _hit(self, row: Sequence[Any], terms: Sequence[Term], longest: int) -> Hit | None:
+    def _hit(self, row: Sequence[Any], terms: Sequence[Term]) -> Hit | None:
         """None for an entry that can no longer be read: the next catching up drops it."""
         number, thread, n, kind, direction, channel, confidential, changed = row
         try:
@@ -117,7 +113,7 @@ class Search(Following):
         except (AssistantError, StopIteration):
             return None
         said = _said(line)
-        best, quoted = _best(said, terms, longest)
+        best, quoted = _best(said, terms)
         signs = (("confidential", confidential), ("illustrative", said.illustrative), ("quoted", quoted))
         return Hit(
             thread,
@@ -148,13 +144,13 @@ class _Said(Struct, frozen=True):
     illustrative: bool = False
 
 
-def _best(said: _Said, terms: Sequence[Term], longest: int) -> tuple[Passage, bool]:
+def _best(said: _Said, terms: Sequence[Term]) -> tuple[Passage, bool]:
     """The passage to show, and whether it is of what is quoted."""
     for text in said.texts:
-        if (found := passage(text, terms, longest)).marks:
+        if (found := passage(text, terms)).marks:
             return found, False
-    found = passage(said.quoted, terms, longest)
-    return (found, True) if found.marks else (passage(said.texts[0], terms, longest), False)
+    found = passage(said.quoted, terms)
+    return (found, True) if found.marks else (passage(said.texts[0], terms), False)
 
 
 def _said(line: Line) -> _Said:

@@ -56,13 +56,14 @@ class KeptTexts:
         try:
             self._begin()
             found: dict[str, Kept] = {}
+            over: list[Path] = []
             for folder in sorted(self.all_runs.iterdir()):
-                if folder != self.folder and folder.is_dir():
-                    found.update(_left_in(folder))
+                if folder != self.folder and folder.is_dir() and (left := _left_in(folder)) is not None:
+                    found.update(left)
+                    over.append(folder)
             self.keep(list(found.values()), stamped=True)
-            for folder in sorted(self.all_runs.iterdir()):
-                if folder != self.folder:
-                    _clear(folder)
+            for folder in over:  # a run that ends only now has its texts where the next one looks
+                _clear(folder)
         except OSError as error:
             raise _cannot(error) from error
         return tuple(sorted(found.values(), key=lambda kept: kept.at or datetime.min.replace(tzinfo=UTC)))
@@ -101,21 +102,23 @@ class KeptTexts:
         return self.folder
 
 
-def _left_in(folder: Path) -> dict[str, Kept]:
-    """The texts of a run that has ended; nothing if it goes on."""
+def _left_in(folder: Path) -> dict[str, Kept] | None:
+    """The texts of a run that has ended; None if it goes on."""
     try:
         with locked(str(folder / "lock"), patience=0):
             files = sorted(folder.glob("*.json"))
             read = [_read(file) for file in files]
     except Busy:
-        return {}
+        return None
     return {kept.name: kept for kept in read if kept}
 
 
 def _read(file: Path) -> Kept | None:
+    """None for a damaged one, of which nothing can be told; raises `OSError` for one that may be whole."""
+    content = file.read_bytes()
     try:
-        return msgspec.json.decode(file.read_bytes(), type=Kept)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return msgspec.json.decode(content, type=Kept)
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return None
 
 

@@ -6,8 +6,7 @@ block (files, locks, SQLite), and a first `catch_up` takes a minute for every hu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping
 
 from assistant.desk import Desk
 from assistant.errors import UsageProblem
@@ -15,16 +14,13 @@ from assistant.paths import RecordPaths
 from assistant.record.entry import Line
 from assistant.record.index_rows import Fault
 from assistant.record.single import entry_at
-from assistant.search.fields import Filter, days
 from assistant.search.following import Progress, Source
-from assistant.search.query import Query, any_of, parse
+from assistant.search.query import Query, parse
 from assistant.search.search import Found, Search
 
 COUNTED = 1000
 """Hits up to which they are counted; where there are more, "at least" so many. As one types, it is only said whether
 there are more than are shown: the screen asks again at the next key."""
-PASSAGE = 400
-"""Characters of a passage that is to be read and not only recognised."""
 
 
 class Searcher:
@@ -61,23 +57,6 @@ class Searcher:
         query = Query(asked.clauses, ranked or asked.ranked)
         counted = 0 if as_you_type else COUNTED
         return self.search.find(query, limit=limit, skip=skip, counted=counted, as_of=self.desk.as_of)
-
-    def best(
-        self,
-        words: Sequence[str],
-        *,
-        threads: Sequence[str] = (),
-        first: date | None = None,
-        last: date | None = None,
-        limit: int = 8,
-    ) -> Found:
-        """The entries that say most of `words` (any of them, phrases too), the best first, with long passages.
-
-        Within `threads`, if any are named, and from `first` to `last`.
-        """
-        within = [Filter("thread", tuple(threads))] if threads else []
-        query = any_of(words, days(first, last), *within)
-        return self.search.find(query, limit=limit, as_of=self.desk.as_of, longest=PASSAGE)
 
     def _check(self, query: Query) -> None:
         """Raise `UsageProblem` for a thread or regulator that neither record nor configuration knows."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.clocks.calendars import Calendar, YearDays, weekend_mask
-from assistant.clocks.deadlines import add, due_day, remaining, roll_forward, shifted
+from assistant.clocks.deadlines import due_day, remaining, roll_forward, shifted
 from assistant.clocks.durations import Duration, Unit
 from assistant.config import LocalDay
 
@@ -30,6 +30,10 @@ def made(off: frozenset[date], weekend: frozenset[int], closed: LocalDay | None)
 
 
 CALENDARS = st.builds(made, HOLIDAYS, WEEKENDS, CLOSURES)
+
+
+def add(start: date, duration: Duration, calendar: Calendar) -> date:
+    return due_day(start, duration, calendar).due
 
 
 @given(NEAR, DURATIONS, CALENDARS, st.booleans())

@@ -1,6 +1,6 @@
 """Due days worked out by hand from a printed calendar."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.clocks.almanac import Almanac
 from assistant.clocks.calendars import Calendar, YearDays, weekend_mask
-from assistant.clocks.deadlines import Skipped, add, due_day, remaining, shifted
+from assistant.clocks.deadlines import Skipped, due_day, remaining, shifted
 from assistant.clocks.durations import Duration, Unit, parse_duration
 from assistant.config import CalendarSettings, LocalDay, RegulatorSettings
 from assistant.errors import UsageProblem
@@ -170,13 +170,6 @@ def test_a_start_on_a_day_off_counts_like_the_last_working_day_before(
     while not calendar.is_working(before):
         before -= timedelta(days=1)
     assert due_day(start, duration, calendar).due == due_day(before, duration, calendar).due
-
-
-def test_a_date_and_its_midnight_are_the_same_day() -> None:
-    midnight = datetime(2020, 10, 9).date()  # noqa: DTZ001
-    assert add(midnight, parse_duration("7 days"), WORKWEEK) == add(
-        day("2020-10-09"), parse_duration("7 days"), WORKWEEK
-    )
 
 
 @pytest.mark.parametrize(("on", "there"), [("2026-05-08", "2026-05-07"), ("2026-05-09", "2026-05-07")])

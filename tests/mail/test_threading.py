@@ -5,10 +5,20 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.mail.threading import groups
+from assistant.mail.threading import Forest
 
 IDS = st.text("abcdefghij", min_size=1, max_size=1)
 MAILS = st.lists(st.lists(IDS, max_size=3), max_size=12)
+
+
+def groups(mails: list[list[str]]) -> list[list[int]]:
+    """The places of the mails (each given by the ids it names) that belong together, in order of their first."""
+    forest = Forest()
+    nodes = [forest.join(ids) for ids in mails]
+    found: dict[int, list[int]] = {}
+    for place, node in enumerate(nodes):
+        found.setdefault(forest.root(node), []).append(place)
+    return list(found.values())
 
 
 def partition(mails: list[list[str]], order: list[int]) -> set[frozenset[int]]:

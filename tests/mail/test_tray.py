@@ -107,6 +107,19 @@ def test_what_came_first_comes_first(desk: Desk) -> None:
     assert lying(desk) == [threads[1], threads[0], threads[2]]
 
 
+def test_a_file_of_the_tray_that_is_gone_keeps_nothing_else_from_being_checked(desk: Desk) -> None:
+    bring(desk, ASKED)
+    tray = logged(desk, "tray-2020-001", date(2020, 3, 5))
+    desk.refresh()
+    desk.record.store.file(tray).unlink()
+    checked = desk.check(sweep=False)
+    assert not checked.complete
+    assert [(fault.thread, "there is no thread" in fault.text) for fault in checked.faults if fault.fatal] == [
+        (TRAY, True)
+    ]
+    assert {gap.thread for gap in checked.gaps} == {"pta-2020-001"}
+
+
 def test_threads_are_suggested_by_subject_and_by_number_and_never_chosen(desk: Desk) -> None:
     thread = desk.open_thread("PTA", "Licence renewal", day=date(2020, 10, 1), theirs="PTA/LIC/9", ours="NT-17")
     other = desk.open_thread("BEREC", "Roaming", day=date(2020, 10, 1))

@@ -17,6 +17,7 @@ from assistant.record.dates import (
     local_moment,
     now_utc,
     parse_day,
+    parse_due,
     parse_when,
     zone_named,
 )
@@ -90,6 +91,15 @@ def test_what_is_no_moment_is_a_usage_problem(text: str) -> None:
 )
 def test_what_the_record_cannot_work_with_is_no_date(text: str) -> None:
     assert not is_when(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["0001-01-01", "0001-01-01T00:00:00+14:00", "9999-12-31", "9999-12-31T23:00-12:00", "9999-12-31T23:00"]
+)
+def test_a_person_who_types_such_a_date_is_told(text: str) -> None:
+    for read in (parse_when, parse_due):
+        with pytest.raises(UsageProblem, match="no date to work with\nYears go from 2 to 9998"):
+            read(text, KARACHI)
 
 
 @pytest.mark.parametrize("name", ["Mars/Olympus", "../../etc/passwd", "", "/etc/passwd", "Asia"])

@@ -112,6 +112,14 @@ def test_clocks_do_not_notice(desk: Desk) -> None:
     assert thread.extensions[0].to == date(2020, 3, 1)
 
 
+def test_nor_of_an_extension_that_was_corrected(desk: Desk) -> None:
+    correction = Corrected(7, "secretly misread", {"to": "2020-04-01", "reason": "secretly right"})
+    desk.append(THREAD, [by(correction)])
+    desk.erase(THREAD, 7, "a duty")
+    assert desk.thread(THREAD).extensions[0].to == date(2020, 4, 1)
+    assert holding(desk.root, b"secretly right") == []
+
+
 def test_every_way_of_reading_the_file_takes_it_as_whole(desk: Desk) -> None:
     desk.erase(THREAD, 2, "a duty")
     desk.erase(THREAD, 6, "a duty")

@@ -70,6 +70,24 @@ def test_an_index_that_is_deleted_under_an_open_record_is_made_anew_and_shared(r
     assert listed(third) == {THREAD: 2, "pta-2020-002": 2}
 
 
+@pytest.mark.parametrize("name", ["PTA/notes", "PTA/pta-2020-x", "OFCOM/pta-2020-002"])
+def test_a_file_that_is_no_threads_is_told_of_as_long_as_it_lies_there(root: Path, name: str) -> None:
+    written(root)
+    stray = root / "record" / f"{name}.jsonl"
+    stray.parent.mkdir(exist_ok=True)
+    stray.write_bytes(b"\n")
+    record = record_at(root)
+    for sweep in (True, False, False):
+        (fault,) = record.refresh(sweep=sweep)
+        assert fault.fatal
+        assert "no thread has this name and place" in fault.text
+    stray.unlink()
+    assert record.refresh(sweep=True) == ()
+    assert record.refresh(sweep=False) == ()
+    assert listed(record) == {THREAD: 1}
+    record.close()
+
+
 @pytest.mark.parametrize("state", ["current", "missing", "damaged", "stale"])
 def test_a_record_that_cannot_be_written_is_read_all_the_same(shown_root: Path, state: str) -> None:
     import filelock  # noqa: F401 - while there is a right to look for it

@@ -47,3 +47,10 @@ def test_a_folder_that_is_not_there_has_no_markers_and_takes_none(tmp_path: Path
     assert nowhere.found() == ()
     with pytest.raises(RecordProblem, match="No such file"):
         nowhere.leave("one", str(lock))
+
+
+def test_a_folder_that_cannot_be_read_is_not_taken_for_one_without_markers(tmp_path: Path) -> None:
+    folder = tmp_path / "writing"
+    folder.write_text("a file where a folder should be")
+    with pytest.raises(RecordProblem, match="Not a directory"):
+        Markers(folder).found()

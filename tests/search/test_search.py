@@ -19,7 +19,7 @@ from assistant.record.kinds import (
     ThreadOpened,
     ThreadReopened,
 )
-from assistant.search.query import any_of
+from assistant.search.query import parse
 from tests.record.writing import THEM, THREAD, US, by, message, opened
 from tests.search.records import Searched, mails
 
@@ -110,7 +110,7 @@ def test_pages_follow_each_other_and_the_total_is_at_least_that(searched: Search
     searched.write(*mails(*(f"word {n}" for n in range(5))), *quoting)
     everything = searched.found("word")
     assert len(everything) == 8
-    query = any_of(["word", "nowhere"])
+    query = parse("word OR nowhere rank:")
     page = [hit.id for skip in range(0, 9, 3) for hit in searched.search.find(query, limit=3, skip=skip).hits]
     assert sorted(page) == sorted(everything)
     some = searched.find("word", limit=2)
@@ -176,13 +176,6 @@ def test_merged_matters_are_found_once_and_apart_again_each(searched: Searched) 
     assert searched.found("word") == [f"{THREAD}#4", f"{THREAD}#2"]
     searched.record.part(THREAD, other, "test", "not the same")
     assert sorted(searched.found("word")) == [f"{THREAD}#2", f"{other}#2"]
-
-
-def test_any_of_many_words_within_threads(told: Searched) -> None:
-    told.found("x")
-    ids = [hit.id for hit in told.search.find(any_of(["the guideline", "lawyer", "zebra"])).hits]
-    assert sorted(ids) == [f"{OTHER}#2", f"{THREAD}#5", f"{THREAD}#6"]
-    assert told.search.find(any_of(["!"])).hits == ()
 
 
 def test_a_sender_without_a_name_and_an_empty_thread_do_no_harm(searched: Searched) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 from pathlib import Path
 
@@ -34,6 +35,37 @@ def test_the_next_run_takes_over_what_a_dead_one_left(tmp_path: Path) -> None:
     third._held.close()
     assert KeptTexts(tmp_path / "another record").take_over() == ()
     assert len(KeptTexts(tmp_path).take_over()) == 2  # it was never logged
+
+
+def test_a_run_that_dies_while_another_begins_is_left_to_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dying, begun = KeptTexts(tmp_path), KeptTexts(tmp_path)
+    dying.keep([note("a")])
+    keep = begun.keep
+
+    def dies(texts: list[Kept], *, stamped: bool = False) -> None:
+        keep(texts, stamped=stamped)
+        dying._held.close()
+
+    monkeypatch.setattr(begun, "keep", dies)
+    assert begun.take_over() == ()
+    assert told(KeptTexts(tmp_path).take_over()) == [("pta-2020-001", "a")]
+
+
+def test_a_text_that_cannot_be_read_just_now_stays_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, hindered = KeptTexts(tmp_path), KeptTexts(tmp_path)
+    first.keep([note("a")])
+    first._held.close()
+
+    def refused(_: Path) -> bytes:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    with monkeypatch.context() as only_now:
+        only_now.setattr(Path, "read_bytes", refused)
+        with pytest.raises(RecordProblem, match="Too many open files"):
+            hindered.take_over()
+    assert told(KeptTexts(tmp_path).take_over()) == [("pta-2020-001", "a")]
 
 
 def test_what_was_logged_is_gone_and_so_is_the_folder(tmp_path: Path) -> None:

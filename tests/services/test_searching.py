@@ -86,14 +86,6 @@ def test_as_you_type_each_letter_narrows_what_is_found(searching: Searcher) -> N
     assert found[-1] > 0
 
 
-def test_the_best_passages_are_of_the_threads_and_days_asked_for(searching: Searcher) -> None:
-    best = searching.best(["restore access", "zebra"], threads=[CASE], first=date(2020, 10, 1), last=as_of(), limit=3)
-    assert 0 < len(best.hits) <= 3
-    assert all("restore" in hit.passage.text.casefold() for hit in best.hits)
-    assert searching.best(["restore"], last=date(2020, 1, 1)).hits == ()
-    assert searching.best(["restore"], threads=["pta-2020-999"]).hits == ()
-
-
 def test_a_thread_that_cannot_be_read_is_told(demo: Path) -> None:
     (demo / "record" / "PTA" / f"{CASE}.jsonl").write_bytes(b"no entry\n")
     desk = Desk.open(str(demo), None, as_of())
