@@ -94,8 +94,9 @@ class DraftScreen(CheckedPage):
         if self.kept:
             self.kept = structs.replace(self.kept, first=first)
         self.on_file = (now.draft.subject, now.draft.text)
-        self.notify(f"{told} as #{lines[0].n}", markup=False)
-        self._remember(lines)
+        done = f"{told} as #{lines[0].n}"
+        self.notify(done, markup=False)
+        self._remember(done, lines)
         self._check_soon()
 
     def action_blank(self) -> None:
@@ -246,13 +247,14 @@ class DraftScreen(CheckedPage):
         return partial(self._gone, lines, "Logged as sent")
 
     def _gone(self, lines: tuple[Line, ...], told: str) -> None:
-        self.app.notify(f"{told}, #{lines[0].n} · {key_named('main.undo')} undoes it", markup=False)
-        self._remember(lines)
+        done = f"{told}, #{lines[0].n}"
+        self.app.notify(f"{done} · {key_named('main.undo')} undoes it", markup=False)
+        self._remember(done, lines)
         self.kept = None
         self.call_later(self._close, None)
 
-    def _remember(self, lines: tuple[Line, ...]) -> None:
-        self.app.post_message(Logged(self.view.thread.id, tuple(line.n for line in lines)))
+    def _remember(self, done: str, lines: tuple[Line, ...]) -> None:
+        self.app.post_message(Logged(self.view.thread.id, tuple(line.n for line in lines), done))
 
     def _close(self, kept: Kept | None) -> None:
         self.dismiss(kept)
