@@ -221,7 +221,9 @@ def new_thread(regulators: tuple[str, ...]) -> Asking:
 def import_mail() -> Asking:
     fields = (
         Field("path", "Files or folder", hint="mail, Outlook files, letters; what is in the record is left out"),
-        Field("told", "", "shown", "An import is not taken back as a whole: what it brings stays, or is undone singly."),
+        Field(
+            "told", "", "shown", "An import is not taken back as a whole: what it brings stays, or is undone singly."
+        ),
     )
     return Asking("Import mail", fields, lambda a: c.ImportMail(_needed(a["path"], "import what?")), "Import")
 

@@ -146,6 +146,19 @@ def test_what_became_of_a_draft_is_taken_back(desk: Desk, state: str, tmp_path: 
     assert standing(desk) == before
 
 
+def test_a_draft_whose_saving_was_taken_back_is_saved_anew(desk: Desk) -> None:
+    kept = draft_text.begin(desk, reading.view_of(desk, THREAD), None)
+    first = draft_text.number_in(draft_text.keep(desk, kept))
+    kept = structs.replace(kept, first=first)
+    later = draft_text.keep(desk, kept)
+    assert draft_text.number_in(later) == first
+    for lines in (later[0].n, first):
+        undoing.of_entries(desk, THREAD, (lines,), "Draft saved").take_back()
+    again = draft_text.number_in(draft_text.keep(desk, kept))
+    assert again > first
+    assert draft_text.number(desk, structs.replace(kept, first=again)) == again
+
+
 def test_mergers_and_new_threads_are_taken_back(desk: Desk) -> None:
     other = desk.open_thread("PTA", "The same order", day=DAY)
     desk.intake.merge(THREAD, other, "one matter")

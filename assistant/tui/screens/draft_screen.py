@@ -90,9 +90,8 @@ class DraftScreen(CheckedPage):
                      replaces=False)  # fmt: skip
 
     def _saved(self, now: Kept, told: str, lines: tuple[Line, ...]) -> None:
-        first = now.first if now.first is not None else lines[0].n
         if self.kept:
-            self.kept = structs.replace(self.kept, first=first)
+            self.kept = structs.replace(self.kept, first=draft_text.number_in(lines))
         self.on_file = (now.draft.subject, now.draft.text)
         done = f"{told} as #{lines[0].n}"
         self.notify(done, markup=False)
@@ -196,7 +195,8 @@ class DraftScreen(CheckedPage):
         if not answers["path"]:
             raise UsageProblem("which file?")
         path, over = Path(answers["path"]).expanduser(), answers["there"] == "over"
-        done = drafting.export(self.desk, now.draft, now.first, path, overwrite=over, overrule=answers["overrule"])
+        n = draft_text.number(self.desk, now)
+        done = drafting.export(self.desk, now.draft, n, path, overwrite=over, overrule=answers["overrule"])
         return partial(self._saved, now, f"Written to {path.name}; saved", done.logged)
 
     def action_discard(self) -> None:
