@@ -22,7 +22,6 @@ from assistant.tui.app import AssistantApp
 from assistant.tui.deciding import entries_for, reported
 from assistant.tui.places import Place
 from assistant.tui.screens import draft_screen, proposals_screen, tray_screen
-
 from tests.tui.conftest import DAY, THREAD, running, settle, shown, strike, toasts, typed
 
 MATTER = "pta-2020-002"
@@ -58,10 +57,10 @@ PAGES = {
 }  # fmt: skip
 """Keys of pages that write in the record; what they write is taken back below."""
 READING = {
-    *("draft.blank draft.below draft.choose draft.editor draft.changes draft.chat draft.other-side draft.help".split()),
-    *("draft.side draft.back tray.next tray.undo tray.help tray.back".split()),
-    *("proposals.next proposals.undo proposals.help proposals.back".split()),
-}
+    "draft.blank", "draft.below", "draft.choose", "draft.editor", "draft.changes", "draft.chat", "draft.side",
+    "draft.help", "draft.back", "tray.next", "tray.undo", "tray.help", "tray.back", "proposals.next", "proposals.undo",
+    "proposals.help", "proposals.back",
+}  # fmt: skip
 
 
 def standing(desk: Desk) -> tuple[Thread, object]:

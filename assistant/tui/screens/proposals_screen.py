@@ -24,7 +24,6 @@ from assistant.record.decisions import turn_down
 from assistant.record.entry import Line, NewEntry
 from assistant.record.thread import Thread
 from assistant.tui import asking, proposing, reading, undoing
-from assistant.tui import orders as c
 from assistant.tui.deciding import Who, entries_for
 from assistant.tui.forms import Answers, Then, follow
 from assistant.tui.keys import key_named
