@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from assistant.record.dropping import Erasure
     from assistant.record.heartbeat import LastCheck
     from assistant.record.record import Pulse
-    from assistant.record.verify import Verification
+    from assistant.record.verify import GoOn, Verification
 
 
 PAGE = 250
@@ -262,7 +262,7 @@ class Desk(Timekeeper):
 
     # Care
 
-    def verify(self) -> Verification:
+    def verify(self, go_on: GoOn | None = None) -> Verification:
         from assistant.record.verify import verify
 
-        return verify(self.record.store)
+        return verify(self.record.store, go_on)

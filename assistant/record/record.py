@@ -39,8 +39,8 @@ class Pulse(Struct, frozen=True):
     marked: tuple[str, ...]
     """Threads that are being written, or whose writer died."""
     thread: str | None
-    size: int
-    """Bytes of that thread's file."""
+    changed: tuple[int, int]
+    """Bytes of that thread's file, and when it or who may read it was changed, in ns."""
 
 
 class Record:
@@ -88,10 +88,11 @@ class Record:
         """How the record stands, without reading any of it; `thread` is looked at by itself."""
         path = self.store.path_or_none(thread) if thread else None
         try:
-            size = path.stat().st_size if path else 0
+            status = path.stat() if path else None
         except OSError:
-            size = 0
-        return Pulse(self.index.changed_by_others(), tuple(self.store.marked()), thread, size)
+            status = None
+        changed = (status.st_size, max(status.st_mtime_ns, status.st_ctime_ns)) if status else (0, 0)
+        return Pulse(self.index.changed_by_others(), tuple(self.store.marked()), thread, changed)
 
     @property
     def lists(self) -> Index | KnownThen:

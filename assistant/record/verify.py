@@ -6,7 +6,7 @@ chains alone cannot. What this shows is that nothing was changed since; it shows
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
@@ -27,14 +27,20 @@ class Verification(Struct, frozen=True):
     notices: tuple[str, ...]
 
 
-def verify(store: FileStore) -> Verification:
-    """Check everything; damage is listed, never raised."""
+GoOn = Callable[[int, int, int], bool]
+"""Told before each thread how many are checked, of how many, with how many entries; False stops it."""
+
+
+def verify(store: FileStore, go_on: GoOn | None = None) -> Verification:
+    """Check everything; damage is listed, never raised. Raises `Stopped` where it is told to stop."""
     heads: list[str] = []
     problems: list[str] = []
     notices: list[str] = []
     count = 0
     threads = store.threads()
-    for thread in threads:
+    for done, thread in enumerate(threads):
+        if go_on is not None and not go_on(done, len(threads), count):
+            raise Stopped("the verification was stopped: what it would have found is not known")
         try:
             entries = store.entries(thread)
             lines = [understood(entry, str(store.file(thread))) for entry in entries]
@@ -50,6 +56,10 @@ def verify(store: FileStore) -> Verification:
     notices += [f"{path}: an interrupted write that was set aside" for path in sorted(_set_aside(store))]
     digest = sha256_hex("".join(heads).encode())
     return Verification(not problems, len(threads), count, digest, tuple(problems), tuple(notices))
+
+
+class Stopped(AssistantError):
+    """Nobody waits for the answer any more."""
 
 
 def _missing_originals(store: FileStore, thread: str, lines: list[Line]) -> Iterator[str]:

@@ -17,8 +17,7 @@ LEAST = 12
 
 def as_text(document: Document, width: int = WIDTH) -> Iterator[str]:
     """The lines of `document`, each at most `width` characters as far as words can be parted."""
-    title = inert_line(document.title)
-    yield from (title, "=" * min(len(title), width))
+    yield from _underlined(document.title, "=", width)
     for block in document.blocks:
         yield from _block(block, width)
 
@@ -26,8 +25,8 @@ def as_text(document: Document, width: int = WIDTH) -> Iterator[str]:
 def _block(block: Block, width: int) -> Iterator[str]:
     match block:
         case Heading():
-            text = inert_line(block.text)
-            yield from ("", text, "-" * min(len(text), width))
+            yield ""
+            yield from _underlined(block.text, "-", width)
         case Paragraph():
             yield from [""] if block.small else []
             yield from _wrapped(block.text, width)
@@ -36,6 +35,11 @@ def _block(block: Block, width: int) -> Iterator[str]:
                 yield from _wrapped(text, width, "- ", "  ")
         case Table():
             yield from _table(block, width)
+
+
+def _underlined(text: str, line: str, width: int) -> list[str]:
+    told = _wrapped(text, width)
+    return [*told, line * max(map(len, told))]
 
 
 def _wrapped(text: str, width: int, first: str = "", then: str = "") -> list[str]:
@@ -58,7 +62,8 @@ def _stacked(table: Table, width: int) -> Iterator[str]:
         none = False
         pairs = list(zip(table.columns, map(inert_line, row.cells), strict=True))
         yield ""
-        yield GAP.join(cell for column, cell in pairs if cell and not column.long)
+        short = GAP.join(cell for column, cell in pairs if cell and not column.long)
+        yield from textwrap.wrap(short, width, subsequent_indent=INDENT, break_on_hyphens=False) or [""]
         for _, cell in ((column, cell) for column, cell in pairs if cell and column.long):
             yield from _wrapped(cell, width, INDENT, INDENT)
     if none:
@@ -66,7 +71,7 @@ def _stacked(table: Table, width: int) -> Iterator[str]:
 
 
 def _aligned(table: Table, width: int) -> Iterator[str]:
-    """If it is too wide, the widest column is cut."""
+    """If it is too wide, the widest column is cut; where that is not enough, each row is told in words."""
     rows = [tuple(map(inert_line, row.cells)) for row in table.rows]
     if not rows:
         yield table.empty
@@ -74,7 +79,14 @@ def _aligned(table: Table, width: int) -> Iterator[str]:
     head = tuple(column.title for column in table.columns)
     widths = [max(map(len, cells)) for cells in zip(head, *rows, strict=True)]
     widest = widths.index(max(widths))
-    widths[widest] -= min(max(sum(widths) + len(GAP) * (len(widths) - 1) - width, 0), max(widths[widest] - LEAST, 0))
+    over = sum(widths) + len(GAP) * (len(widths) - 1) - width
+    spare = max(widths[widest] - LEAST, 0)
+    if over > spare:
+        for row in rows:
+            told = " · ".join(f"{title} {cell}" for title, cell in zip(head, row, strict=True) if cell)
+            yield from _wrapped(told, width, "- ", "  ")
+        return
+    widths[widest] -= max(over, 0)
     for row in (head, tuple("-" * size for size in widths), *rows):
         yield GAP.join(_cut(cell, size).ljust(size) for cell, size in zip(row, widths, strict=True)).rstrip()
 

@@ -63,6 +63,8 @@ class Section(Struct, frozen=True):
     """Of all lines, those too that are not shown."""
     empty: str
     """What to say, and to do, where there are none."""
+    of: str = "reminder"
+    """What is counted, one of them."""
 
 
 class Found(Struct, frozen=True):
@@ -99,9 +101,14 @@ def agenda(found: Found, today: date, zone: tzinfo) -> tuple[Section, ...]:
         _of_gaps("They owe", theirs, rows, today, f"{nothing}; a reminder comes when an answer stays out"),
         _of_gaps("Gone quiet", quiet, rows, today, "nobody who owes us something is silent" if found.checked else "…"),
         _section(
-            "Came in", _came_in(found, gaps, rows, today), f"nothing unread; {imports} imports mail, {logs} logs a call"
+            "Came in",
+            _came_in(found, gaps, rows, today),
+            f"nothing unread; {imports} imports mail, {logs} logs a call",
+            "item",
         ),
-        _section("Drafts", _drafts(found, gaps, rows, today), f"none under way; {drafts} in a thread begins one"),
+        _section(
+            "Drafts", _drafts(found, gaps, rows, today), f"none under way; {drafts} in a thread begins one", "draft"
+        ),
     ]
     told = {line.thread for section in sections for line in section.lines}
     lately = list(_lately(found.rows, told, today))
@@ -117,19 +124,19 @@ def threads_of(sections: Iterable[Section]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.thread for s in sections for line in s.lines if line.thread))
 
 
-def _section(title: str, lines: list[Line], empty: str) -> Section:
-    return _cut(title, lines[:SHOWN], len(lines), empty)
+def _section(title: str, lines: list[Line], empty: str, of: str) -> Section:
+    return _cut(title, lines[:SHOWN], len(lines), empty, of)
 
 
 def _of_gaps(title: str, gaps: list[Gap], rows: Mapping[str, ThreadRow], today: date, empty: str) -> Section:
     return _cut(title, [_of_gap(gap, rows, today) for gap in gaps[:SHOWN]], len(gaps), empty)
 
 
-def _cut(title: str, lines: list[Line], count: int, empty: str) -> Section:
+def _cut(title: str, lines: list[Line], count: int, empty: str, of: str = "reminder") -> Section:
     if count > len(lines):
         more = f"and {count - len(lines):,} more in the list of threads"
         lines.append(Line(f"more:{title}", "more", "", more, "", "", Step("threads", "list")))
-    return Section(title, tuple(lines), count, empty)
+    return Section(title, tuple(lines), count, empty, of)
 
 
 _STEPS = {

@@ -219,8 +219,13 @@ def new_thread(regulators: tuple[str, ...]) -> Asking:
 
 
 def import_mail() -> Asking:
-    field = Field("path", "Files or folder", hint="mail, Outlook files, letters; what is in the record is left out")
-    return Asking("Import mail", (field,), lambda a: c.ImportMail(_needed(a["path"], "import what?")), "Import")
+    fields = (
+        Field("path", "Files or folder", hint="mail, Outlook files, letters; what is in the record is left out"),
+        Field(
+            "told", "", "shown", "An import is not taken back as a whole: what it brings stays, or is undone singly."
+        ),
+    )
+    return Asking("Import mail", fields, lambda a: c.ImportMail(_needed(a["path"], "import what?")), "Import")
 
 
 def close(closed: bool) -> Asking:

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from assistant.chat.answer import Answer, Claim
 from assistant.record.inert import inert
+from assistant.tui.keys import pressable
 from assistant.tui.lines import wrapped
 from assistant.tui.places import Place, place_named
 from assistant.tui.talk import Exchange
@@ -90,10 +91,25 @@ def _answered(answer: Answer, manner: Manner) -> Iterator[Row]:
 def _claim(claim: Claim, manner: Manner) -> Row:
     places = tuple(place for entry in claim.entries if (place := place_named(entry, manner.home)))
     told = _told(claim.verified, claim.text, manner, "" if claim.verified else "strike dim")
-    marks = (_rests if manner.spoken else _marks)(claim, [_cited(place, manner.home) for place in places])
+    cited = [_cited(place, manner.home) for place in places]
+    marks = (_rests if manner.spoken else _marks)(claim, cited)
     if not marks:
         return Row(told, places)
-    return Row(Content("\n").join([told, _told("also", marks, manner, "$primary")]), places)
+    also = _leading(_told("also", marks, manner, "$primary"), cited, places)
+    return Row(Content("\n").join([told, also]), places)
+
+
+def _leading(told: Content, cited: Sequence[str], places: Sequence[Place]) -> Content:
+    """The same, each name of an entry leading there where it is clicked on."""
+    at = 0
+    for name, place in zip(cited, places, strict=True):
+        at = told.plain.find(name, at)
+        if at < 0:  # it was too long for its line
+            break
+        end = at + len(name)
+        lead = pressable(told[at:end], "screen.cited", place.thread, place.entry)
+        told, at = Content.assemble(told[:at], lead, told[end:]), end
+    return told
 
 
 def _marks(claim: Claim, cited: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
@@ -14,6 +14,7 @@ from assistant.drafts.style import Wish
 from assistant.drafts.versions import differences
 from assistant.errors import AssistantError
 from assistant.record.entry import Line
+from assistant.record.kinds import DraftSaved
 from assistant.record.loose_ends import UNDER_WAY
 from assistant.record.thread import Draft as SavedDraft
 from assistant.record.thread import Thread
@@ -126,15 +127,27 @@ def choices(desk: Desk, draft: Draft) -> tuple[Choices, ...]:
 
 
 def keep(desk: Desk, kept: Kept) -> tuple[Line, ...]:
-    """The text as it stands, as a version of the draft."""
-    return drafting.keep(desk, kept.draft, kept.first)
+    """The text as it stands, as a version of the draft; a new draft if that one is under way no more."""
+    return drafting.keep(desk, kept.draft, number(desk, kept))
+
+
+def number(desk: Desk, kept: Kept) -> int | None:
+    """The first entry of the draft in the record, None once its saving was taken back, or it went out."""
+    known = saved_as(desk, kept)
+    return known.n if known else None
+
+
+def number_in(lines: Sequence[Line]) -> int:
+    """The first entry of the draft that `lines` say was saved."""
+    line = lines[0]
+    return line.fact.draft or line.n if isinstance(line.fact, DraftSaved) else line.n
 
 
 def up_to_date(desk: Desk, kept: Kept) -> int:
     """The number of the draft with this very text, saved for it if need be."""
     known = saved_as(desk, kept)
     if known is None:
-        return keep(desk, structs.replace(kept, first=None))[0].n
+        return keep(desk, kept)[0].n
     same = (known.saved.text, known.saved.subject, known.saved.answers)
     if same != (kept.draft.text, kept.draft.subject, kept.draft.answers):
         keep(desk, kept)

@@ -35,18 +35,30 @@ SURE = (("no", "no, say what would go"), ("yes", "yes"))
 
 
 class Errand(Struct, frozen=True):
-    """One of them."""
+    """One of them, which asks something first."""
 
     name: str
     does: str
     work: Callable[[Answers], str]
     """To be run in a worker; its text is shown. Raises `AssistantError`."""
-    fields: tuple[Field, ...] = ()
-    """What is asked before; nothing: it begins at once."""
+    fields: tuple[Field, ...]
+    """What is asked before."""
     done: str = "Show"
 
 
-def errands(desk: Desk, home: str) -> tuple[Errand, ...]:
+Tell = Callable[[str], bool]
+"""Says how far some work is; False: nobody waits for it any more."""
+
+
+class AtOnce(Struct, frozen=True):
+    """One that asks nothing, and may take long."""
+
+    name: str
+    does: str
+    work: Callable[[Tell], str]
+
+
+def errands(desk: Desk, home: str) -> tuple[Errand | AtOnce, ...]:
     """All of them, with what is likely meant; `home`: the thread in front, or nothing."""
     regulator, day = regulator_of(home) if home else "", desk.today()
     here = Path.cwd()
@@ -107,9 +119,9 @@ def errands(desk: Desk, home: str) -> tuple[Errand, ...]:
                 Field("rules", "With other rules", hint="a file with [[rules]] to try; empty: yours"),
             ),
         ),
-        Errand("Verify the record", "every hash, and one digest over all", lambda _: _verified(desk)),
-        Errand(OVER, "record, rules, mailboxes, checks, templates", lambda _: _examined(desk)),
-        Errand(ALONE, "the lines for cron and for systemd", lambda _: _schedule(desk)),
+        AtOnce("Verify the record", "every hash, and one digest over all", partial(_verified, desk)),
+        AtOnce(OVER, "record, rules, mailboxes, checks, templates", lambda _: _examined(desk)),
+        AtOnce(ALONE, "the lines for cron and for systemd", lambda _: _schedule(desk)),
     )
 
 
@@ -171,8 +183,11 @@ def _replay(desk: Desk, answers: Answers) -> str:
     return "\n".join([*faults, *lines(found)])
 
 
-def _verified(desk: Desk) -> str:
-    found = desk.verify()
+def _verified(desk: Desk, tell: Tell) -> str:
+    def go_on(done: int, of: int, entries: int) -> bool:
+        return tell(f"{done:,} of {counted(of, 'thread')} checked, with {entries:,} entries …")
+
+    found = desk.verify(go_on)
     if not found.ok:
         raise AssistantError("\n".join([counted(len(found.problems), "problem"), *found.problems, *found.notices]))
     told = f"threads {found.threads:,}, entries {found.entries:,}: unchanged\ndigest {found.digest}\n"

@@ -8,6 +8,7 @@ from textual._context import active_app
 from textual.binding import Binding
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.style import Style
 
 from assistant.tui.orders import USAGES
 
@@ -92,6 +93,11 @@ def help_text(groups: Iterable[tuple[str, Iterable[Binding]]], *, commands: bool
         if usage.form:
             parts.append(Content.assemble((f"{'':13}{usage.form}", "dim")))
     return Content("\n").join(parts)
+
+
+def pressable(words: Content | str, action: str, *given: object) -> Content:
+    """`words` that run `action` where they are clicked on; what it is `given` stays a value, whatever it says."""
+    return Content.assemble(words).stylize(Style.from_meta({"@click": (action, given)}))
 
 
 _SIGNS = {

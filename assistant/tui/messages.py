@@ -81,10 +81,10 @@ class ComposerLeft(Message):
 
 
 class Logged(Message):
-    """A page has logged these entries of a thread; the main screen can take them back."""
+    """A page has logged these entries of a thread; the main screen can take them back. `done`: what has happened."""
 
-    def __init__(self, thread: str, entries: tuple[int, ...]) -> None:
-        self.thread, self.entries = thread, entries
+    def __init__(self, thread: str, entries: tuple[int, ...], done: str) -> None:
+        self.thread, self.entries, self.done = thread, entries, done
         super().__init__()
 
 

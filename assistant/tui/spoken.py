@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.clocks.wording import counted
 from assistant.record.inert import inert_line
 from assistant.record.kinds import Message
 from assistant.record.thread import Obligation
@@ -32,9 +33,9 @@ def plainly(text: str) -> str:
 
 
 def section_told(section: Section) -> str:
-    """`We owe: 2.`, or what it means that there is nothing."""
+    """`We owe: 2 reminders.`, or what it means that there is nothing."""
     if section.lines and section.empty:
-        return f"{section.title}: {section.count:,}."
+        return f"{section.title}: {counted(section.count, section.of)}."
     nothing = plainly(section.empty)
     return f"{section.title}: {nothing}." if nothing and not section.lines else f"{section.title}."
 

@@ -1,8 +1,12 @@
-"""What was decided on this visit, and how each step is taken back: by entries that say so, never by removing any."""
+"""What was decided on this visit, and how each step is taken back: by entries that say so, never by removing any.
+
+All screens share the steps, so that `u` means on each of them what was decided last, wherever that was.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -18,15 +22,20 @@ class Step(Struct, frozen=True):
     """One decision."""
 
     thread: str
-    """In which it is taken back."""
+    """In which it is taken back; empty: in none, such as what was set aside."""
     told: str
     """What is said once it is."""
     take_back: Callable[[], object]
     """To be run in a worker."""
 
 
-def of_entries(desk: Desk, thread: str, numbers: tuple[int, ...]) -> Step:
-    """The step that logged these entries, which count no more afterwards, all or none."""
+def last_of(steps: Sequence[Step], thread: str | None) -> Step | None:
+    """The last step that was done in `thread` or concerns none; None: that was done anywhere."""
+    return next((step for step in reversed(steps) if thread is None or step.thread in {thread, ""}), None)
+
+
+def of_entries(desk: Desk, thread: str, numbers: tuple[int, ...], done: str) -> Step:
+    """The step that logged these entries, which count no more afterwards, all or none; `done`: what had happened."""
 
     def decide(now: Thread) -> list[NewEntry]:
         found: list[NewEntry] = []
@@ -36,7 +45,7 @@ def of_entries(desk: Desk, thread: str, numbers: tuple[int, ...]) -> Step:
 
     names = ", ".join(f"#{n}" for n in numbers)
     count = "counts" if len(numbers) == 1 else "count"
-    return Step(thread, f"{names} no longer {count}", lambda: desk.decide(thread, decide))
+    return Step(thread, f"Taken back: {done} ({names} no longer {count})", lambda: desk.decide(thread, decide))
 
 
 def of_merger(desk: Desk, thread: str, other: str) -> Step:
@@ -54,3 +63,9 @@ def of_opening(desk: Desk, thread: str) -> Step:
         return decisions.close(now, desk.author, reason="begun by mistake", day=desk.day_of_thread(thread))
 
     return Step(thread, f"{thread} is closed", lambda: desk.decide(thread, decide))
+
+
+def of_filing(desk: Desk, tray: str, thread: str | None) -> Step:
+    """What was filed from the tray in `thread`, or with None set aside, lies there again."""
+    back = partial(desk.intake.take_back, tray, thread, "filed by mistake")
+    return Step(thread or "", f"{tray} lies in the tray again", back)

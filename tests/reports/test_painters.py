@@ -102,6 +102,21 @@ def test_long_cells_stand_below_the_short_ones_and_wide_tables_are_cut() -> None
     assert "None." in list(as_text(Document("T", [Table((Column("A", 1),), [])])))
 
 
+@pytest.mark.parametrize("width", [40, 74, 160])
+def test_no_line_is_wider_than_asked_for_and_no_cell_is_lost(width: int) -> None:
+    long = "the blocking of the platform and the control of unlawful content"
+    columns = tuple(Column(title, 10) for title in ("Thread", "Matter", "Theirs", "Ours", "Next due"))
+    row = TableRow(("pta-2020-001", long, "2020-10-12", "2020-10-09", "2020-10-19"))
+    lines = list(as_text(Document(long.title(), [Heading(long), Table(columns, [row])]), width))
+    assert max(map(len, lines)) <= width
+    told = " ".join(" ".join(lines).split())
+    assert told.startswith(long.title())
+    for cell in ("pta-2020-001", "2020-10-12", "2020-10-09", "2020-10-19"):
+        assert any(cell in line for line in lines)
+    assert any(line.startswith("Thread  ") for line in lines) is (width > 60)
+    assert ("Next due 2020-10-19" in told) is (width < 60)
+
+
 def test_a_word_file_carries_it_as_text() -> None:
     word = docx.Document(io.BytesIO(as_docx(page(HOSTILE), date(2020, 10, 18))))
     assert [p.text for p in word.paragraphs if p.text != "x"] == [inert_line(HOSTILE)] * 4

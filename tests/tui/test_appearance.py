@@ -94,7 +94,9 @@ async def test_what_stands_on_the_screens_is_said_in_sentences(desk: Desk) -> No
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         told = said(app)
-        assert "We owe: 1. Chosen: “tangible timelines for the proposed actions”, with PTA: due 19 Oct." in told
+        assert (
+            "We owe: 1 reminder. Chosen: “tangible timelines for the proposed actions”, with PTA: due 19 Oct." in told
+        )
         assert "overdue 2 days. #8, since 9 Oct (9 days), due 16 Oct," in told
         assert "Key d: answer first. Gone quiet: nobody who owes us something is silent." in told
         await pilot.press("enter")

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 from click import Context
-from msgspec import structs
 from textual.widgets import Input
 
 from assistant.cli.main import main
 from assistant.desk import Desk
 from assistant.errors import AssistantError, UsageProblem
-from assistant.record.verify import Verification
+from assistant.record.verify import GoOn, Stopped, Verification
 from assistant.services.settings_file import settings_text, take_over
 from assistant.tui.app import AssistantApp
-from assistant.tui.errands import errands
+from assistant.tui.errands import AtOnce, errands
 from assistant.tui.keys import MAIN
 from assistant.tui.orders import USAGES
 from assistant.tui.previews import Scope, offered, write
@@ -27,7 +25,7 @@ from assistant.tui.screens.form_screen import FormScreen
 from assistant.tui.screens.main_screen import MainScreen
 from assistant.tui.screens.text_screen import TextScreen
 from assistant.tui.widgets.today_list import TodayList
-from tests.tui.conftest import THREAD, running, settle, shown, toasts, typed
+from tests.tui.conftest import DAY, THREAD, running, settle, shown, toasts, typed
 
 THERE = {
     "threads": "main.threads", "show": "main.threads", "messages": "main.search", "search": "main.search",
@@ -60,6 +58,8 @@ async def test_whatever_a_command_does_can_be_reached(desk: Desk) -> None:
 def run(desk: Desk, name: str, **answers: str) -> str:
     """What an errand says; what is not answered stays as the form has it."""
     (errand,) = [errand for errand in errands(desk, THREAD) if errand.name == name]
+    if isinstance(errand, AtOnce):
+        return errand.work(lambda _: True)
     return errand.work({field.name: field.value for field in errand.fields} | answers)
 
 
@@ -147,27 +147,46 @@ async def test_one_is_chosen_answered_and_read(desk: Desk) -> None:
         assert "due 2020-11-18" in shown(app)
 
 
-async def test_long_work_says_so_and_can_be_left(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    go_on = threading.Event()
-    slow: Callable[[], Verification] = desk.verify
+async def test_long_work_says_how_far_it_is_and_is_stopped_by_who_leaves(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.open_thread("PTA", "Another", day=DAY)
+    go_on, stopped = threading.Event(), list[Stopped]()
+    verify = desk.verify
 
-    def verify() -> Verification:
-        assert go_on.wait(20)
-        return structs.replace(slow(), digest="late")
+    def slow(watch: GoOn | None = None) -> Verification:
+        def at_each(done: int, of: int, entries: int) -> bool:
+            assert watch is not None
+            going = watch(done, of, entries)
+            assert done == 0 or go_on.wait(20)
+            return going and watch(done, of, entries)
 
-    monkeypatch.setattr(desk, "verify", verify)
+        try:
+            return verify(at_each)
+        except Stopped as error:
+            stopped.append(error)
+            raise
+
+    monkeypatch.setattr(desk, "verify", slow)
+    monkeypatch.setattr("assistant.tui.screens.answer_screen.OFTEN", 0)
     async with running(desk, (80, 24)) as (app, pilot):
-        for _ in range(2):
-            assert isinstance(app.screen, MainScreen)
-            (begin,) = [begin for name, _, begin in app.screen.errand_offers() if name == "Verify the record"]
+        assert isinstance(app.screen, MainScreen)
+        (begin,) = [begin for name, _, begin in app.screen.errand_offers() if name == "Verify the record"]
+        for leaves in (True, False):
+            go_on.clear()
             begin()
-            await pilot.pause()
-            assert "One moment" in shown(app)
-            await pilot.press("escape")
-        begin()
-        go_on.set()
-        await settle(pilot)
-        assert "digest late" in shown(app)
+            for _ in range(200):
+                await pilot.pause(0.05)
+                if "1 of 2 threads checked, with 23 entries" in shown(app):
+                    break
+            else:
+                pytest.fail(shown(app))
+            if leaves:
+                await pilot.press("escape")
+            go_on.set()
+            await settle(pilot)
+            assert len(stopped) == 1
+            assert ("digest" in shown(app)) is not leaves
 
 
 async def test_mail_is_fetched_or_what_is_missing_is_said(desk: Desk) -> None:

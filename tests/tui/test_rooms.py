@@ -16,7 +16,7 @@ from assistant.tui.screens.main_screen import MainScreen
 from assistant.tui.screens.rules_screen import RulesScreen
 from assistant.tui.screens.text_screen import TextScreen
 from assistant.tui.widgets.row_list import RowList
-from tests.tui.conftest import THREAD, settle, shown, toasts, typed
+from tests.tui.conftest import SMALL, THREAD, settle, shown, toasts, typed
 
 WORDS = {
     "chronology": "Virtual meeting of senior management",
@@ -58,6 +58,12 @@ async def test_reports_are_looked_at_narrowed_and_written(desk: Desk, tmp_path: 
         await settle(pilot)
         assert "2020-07-20  from them" not in page.text
         assert "from 2020-10-01" in shown(app)
+        for size in (SMALL, (160, 40)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            room = page.scrollable_content_region.width
+            longest = max(map(len, page.text.split("\n")))
+            assert room - 12 < longest < room  # it is wrapped once, and all the room is used
         await pilot.press("j", "j", "w")
         await settle(pilot)
         app.screen.query_one("#field-path", Input).value = str(tmp_path / "facts.html")

@@ -36,7 +36,7 @@ def test_a_thing_of_the_day_says_what_is_to_be_done_and_by_which_key() -> None:
         "x", "overdue", "⚑ overdue 2 d", "no reply, #8", "PTA", "#8, since 9 Oct", Step("draft", "remind them")
     )
     assert thing_told(thing, "d") == "no reply, #8, with PTA: overdue 2 days. #8, since 9 Oct. Key d: remind them."
-    assert section_told(Section("They owe", (thing,), 1, "nothing")) == "They owe: 1."
+    assert section_told(Section("They owe", (thing,), 1, "nothing")) == "They owe: 1 reminder."
     assert section_told(Section("They owe", (), 0, "nothing is due")) == "They owe: nothing is due."
     assert section_told(Section("Gone quiet", (), 0, "…")) == "Gone quiet."
 

@@ -27,7 +27,7 @@ from assistant.record.inert import inert_line
 from assistant.tui import chat_rows
 from assistant.tui.chat_rows import Manner, Row
 from assistant.tui.jobs import JobScreen, trouble
-from assistant.tui.keys import help_text, key_named
+from assistant.tui.keys import help_text, key_named, pressable
 from assistant.tui.places import Place
 from assistant.tui.plain import LINEAR
 from assistant.tui.screens.text_screen import TextScreen
@@ -132,7 +132,7 @@ class ChatScreen(JobScreen, ModalScreen[Place | None]):
         text = self.talk.unasked = event.value
         fitting = [f"{name} {does}" for name, does in COMMANDS.items() if text and name.startswith(text.lower())]
         told = " · ".join(fitting) if text.startswith("/") else ""
-        self.query_one("#foot", Static).update(Content(f"→ completes   {told}" if told else _foot()))
+        self.query_one("#foot", Static).update(Content(f"→ completes   {told}") if told else _foot())
 
     # Asking
 
@@ -238,6 +238,10 @@ class ChatScreen(JobScreen, ModalScreen[Place | None]):
         elif row.places:
             self.dismiss(row.places[0])
 
+    def action_cited(self, thread: str, entry: int | None) -> None:
+        """A click on the name of an entry."""
+        self.dismiss(Place(thread, entry))
+
     def on_key(self, event: Key) -> None:
         """Digits on a sentence name its entries; letters typed there go on in the line."""
         answers, line = self.query_one("#talk", OptionList), self.query_one("#ask", Input)
@@ -286,6 +290,8 @@ class ChatScreen(JobScreen, ModalScreen[Place | None]):
         return [(inert_line(does), name, partial(self._command, name)) for name, does in COMMANDS.items()]
 
 
-def _foot() -> str:
+def _foot() -> Content:
     again, copy, back = (key_named(f"chat.{name}", KEYS) for name in ("again", "copy", "back"))
-    return f"enter asks · ↑ ↓ sentences, enter goes to the entry · {again} again · {copy} copy · {back}"
+    keys = (f"{again} again", "screen.again"), (f"{copy} copy", "screen.copy"), (back, "screen.back")
+    told = Content("enter asks · ↑ ↓ sentences, enter goes to the entry")
+    return Content(" · ").join([told, *(pressable(words, action) for words, action in keys)])

@@ -100,11 +100,8 @@ class CommandScreen(ThreadsScreen):
         self._own(thread, lines)
         first = lines[0].n if lines else 0
         self.landing = first
-        if isinstance(command, c.Undo):
-            self.notify(reported(command, first), markup=False)
-        else:
-            step = undoing.of_entries(self.desk, thread, tuple(line.n for line in lines))
-            self.tell_step(reported(command, first), step)
+        done = reported(command, first)
+        self.tell_step(done, undoing.of_entries(self.desk, thread, tuple(line.n for line in lines), done))
         self._read_thread()
         self.load()
 
@@ -116,12 +113,14 @@ class CommandScreen(ThreadsScreen):
         self.notify(f"{told} · {key_named('main.undo')} undoes it", markup=False)
 
     def action_undo(self) -> None:
-        """Take back what was decided last in this thread; ask which entry where nothing was."""
-        if self.view is None:
-            return
-        last = next((step for step in reversed(self.steps) if step.thread == self.view.thread.id), None)
+        """Take back what was decided last in this thread, on the day's page in any; ask which entry if nothing was."""
+        here = self.view.thread.id if self.view and not self.at_today else None
+        last = undoing.last_of(self.steps, here)
         if last is None:
-            self.ask(asking.undo(self.view))
+            if here is None or self.view is None:
+                self.notify("Nothing was decided here that could be taken back", markup=False)
+            else:
+                self.ask(asking.undo(self.view))
             return
         self.steps.remove(last)  # at once: a key pressed twice takes back two steps, not one twice
         self.job("write", last.take_back, partial(self._undone, last), partial(self._not_undone, last), replaces=False)

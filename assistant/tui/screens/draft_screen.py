@@ -90,12 +90,12 @@ class DraftScreen(CheckedPage):
                      replaces=False)  # fmt: skip
 
     def _saved(self, now: Kept, told: str, lines: tuple[Line, ...]) -> None:
-        first = now.first if now.first is not None else lines[0].n
         if self.kept:
-            self.kept = structs.replace(self.kept, first=first)
+            self.kept = structs.replace(self.kept, first=draft_text.number_in(lines))
         self.on_file = (now.draft.subject, now.draft.text)
-        self.notify(f"{told} as #{lines[0].n}", markup=False)
-        self._remember(lines)
+        done = f"{told} as #{lines[0].n}"
+        self.notify(done, markup=False)
+        self._remember(done, lines)
         self._check_soon()
 
     def action_blank(self) -> None:
@@ -195,7 +195,8 @@ class DraftScreen(CheckedPage):
         if not answers["path"]:
             raise UsageProblem("which file?")
         path, over = Path(answers["path"]).expanduser(), answers["there"] == "over"
-        done = drafting.export(self.desk, now.draft, now.first, path, overwrite=over, overrule=answers["overrule"])
+        n = draft_text.number(self.desk, now)
+        done = drafting.export(self.desk, now.draft, n, path, overwrite=over, overrule=answers["overrule"])
         return partial(self._saved, now, f"Written to {path.name}; saved", done.logged)
 
     def action_discard(self) -> None:
@@ -246,13 +247,14 @@ class DraftScreen(CheckedPage):
         return partial(self._gone, lines, "Logged as sent")
 
     def _gone(self, lines: tuple[Line, ...], told: str) -> None:
-        self.app.notify(f"{told}, #{lines[0].n} · {key_named('main.undo')} undoes it", markup=False)
-        self._remember(lines)
+        done = f"{told}, #{lines[0].n}"
+        self.app.notify(f"{done} · {key_named('main.undo')} undoes it", markup=False)
+        self._remember(done, lines)
         self.kept = None
         self.call_later(self._close, None)
 
-    def _remember(self, lines: tuple[Line, ...]) -> None:
-        self.app.post_message(Logged(self.view.thread.id, tuple(line.n for line in lines)))
+    def _remember(self, done: str, lines: tuple[Line, ...]) -> None:
+        self.app.post_message(Logged(self.view.thread.id, tuple(line.n for line in lines), done))
 
     def _close(self, kept: Kept | None) -> None:
         self.dismiss(kept)

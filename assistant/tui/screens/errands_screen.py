@@ -15,7 +15,7 @@ from assistant.tui.screens.text_screen import TextScreen
 from assistant.tui.widgets.options import Palette
 
 if TYPE_CHECKING:
-    from assistant.tui.errands import Errand
+    from assistant.tui.errands import AtOnce, Errand
 
 
 class ErrandsScreen(RoomsScreen):
@@ -31,15 +31,16 @@ class ErrandsScreen(RoomsScreen):
         for errand in errands(self.desk, self.thread_meant):
             yield errand.name, errand.does, partial(self._begin_errand, errand)
 
-    def _begin_errand(self, errand: Errand) -> None:
+    def _begin_errand(self, errand: Errand | AtOnce) -> None:
+        from assistant.tui.errands import Errand  # noqa: PLC0415 - as above
         from assistant.tui.screens.answer_screen import AnswerScreen  # noqa: PLC0415 - as above
         from assistant.tui.screens.form_screen import FormScreen  # noqa: PLC0415 - as above
 
-        if errand.fields:
+        if isinstance(errand, Errand):
             done = partial(self._answered, errand)
             self.app.push_screen(FormScreen(errand.name, errand.fields, done, errand.done), follow)
         else:
-            self.app.push_screen(AnswerScreen(errand.name, partial(errand.work, {})))
+            self.app.push_screen(AnswerScreen(errand.name, errand.work))
 
     def _answered(self, errand: Errand, answers: Answers) -> Then:
         """In the form's worker, so that what is refused stays in the form."""

@@ -208,7 +208,7 @@ class MainScreen(ErrandsScreen):
         from assistant.tui.screens.tray_screen import TrayScreen  # noqa: PLC0415 - its widgets are not needed to start
 
         self.app.clear_notifications()  # the summary of an import has led here
-        self.app.push_screen(TrayScreen(self.desk, self.rows), self._back_from_page)
+        self.app.push_screen(TrayScreen(self.desk, self.rows, self.steps), self._back_from_page)
 
     def action_proposals(self) -> None:
         if self.view is None:
@@ -217,7 +217,7 @@ class MainScreen(ErrandsScreen):
         from assistant.tui.screens.proposals_screen import ProposalsScreen  # noqa: PLC0415 - as above
 
         self.app.clear_notifications()
-        self.app.push_screen(ProposalsScreen(self.desk, self.view), self._back_from_page)
+        self.app.push_screen(ProposalsScreen(self.desk, self.view, self.steps), self._back_from_page)
 
     def _back_from_page(self, changed: bool | None) -> None:
         if changed:

@@ -23,8 +23,7 @@ from assistant.desk import Desk
 from assistant.record.decisions import turn_down
 from assistant.record.entry import Line, NewEntry
 from assistant.record.thread import Thread
-from assistant.tui import asking, proposing, reading
-from assistant.tui import orders as c
+from assistant.tui import asking, proposing, reading, undoing
 from assistant.tui.deciding import Who, entries_for
 from assistant.tui.forms import Answers, Then, follow
 from assistant.tui.keys import key_named
@@ -32,6 +31,7 @@ from assistant.tui.messages import RowEntered, RowPicked
 from assistant.tui.screens.form_screen import FormScreen
 from assistant.tui.screens.page_screen import PageScreen
 from assistant.tui.timeline import View
+from assistant.tui.undoing import Step
 from assistant.tui.widgets.bars import TitleBar
 from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.row_list import RowList
@@ -55,12 +55,11 @@ class ProposalsScreen(PageScreen):
     KEYS = KEYS
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
-    def __init__(self, desk: Desk, view: View) -> None:
+    def __init__(self, desk: Desk, view: View, steps: list[Step]) -> None:
+        """`steps`: those of the visit, to which those of this page are added."""
         super().__init__(desk)
-        self.view = view
+        self.view, self.steps = view, steps
         self.found: tuple[Proposed, ...] = ()
-        self.decided: list[int] = []
-        """Entries of this visit that can be taken back, the last one last."""
 
     def compose(self) -> ComposeResult:
         yield TitleBar(self.desk.settings.company.name, id="title")
@@ -138,8 +137,9 @@ class ProposalsScreen(PageScreen):
         return self.desk.decide(self.view.thread.id, decision)
 
     def _done(self, one: Proposed, told: str, lines: tuple[Line, ...]) -> None:
-        self.decided.append(lines[0].n)
-        self.notify(f"{told} as #{lines[0].n} · {key_named('proposals.undo', KEYS)} takes it back", markup=False)
+        done = f"{told} as #{lines[0].n}"
+        self.steps.append(undoing.of_entries(self.desk, self.view.thread.id, tuple(line.n for line in lines), done))
+        self.notify(f"{done} · {key_named('proposals.undo', KEYS)} takes it back", markup=False)
         self.found = tuple(other for other in self.found if other.id != one.id)
         self._show()
 
@@ -168,14 +168,13 @@ class ProposalsScreen(PageScreen):
         self.app.push_screen(FormScreen("Turn it down", proposing.turn_down_fields(one), submit, "Turn down"), follow)
 
     def action_undo(self) -> None:
-        if not self.decided:
+        last = undoing.last_of(self.steps, self.view.thread.id)
+        if last is None:
             self.notify("Nothing was decided here that could be taken back", markup=False)
-            return
-        n = self.decided[-1]
-        undo = entries_for(c.Undo(n, "decided by mistake"), self._who())
-        self.decide(partial(self._write, undo), partial(self._taken_back, n))
+        else:
+            self.decide(last.take_back, partial(self._taken_back, last))
 
-    def _taken_back(self, n: int, _: tuple[Line, ...]) -> None:
-        self.decided.remove(n)
-        self.notify(f"#{n} no longer counts", markup=False)
+    def _taken_back(self, last: Step, _: object) -> None:
+        self.steps.remove(last)
+        self.notify(last.told, markup=False)
         self._load()

@@ -45,6 +45,8 @@ KEYS = (
 )
 NARROWEST = 40
 """Characters of a line of a preview."""
+CURSOR = 1
+"""Cells that a text area keeps at the end of a line, whether it shows a cursor or not."""
 
 
 class ReportsScreen(PageScreen):
@@ -85,7 +87,8 @@ class ReportsScreen(PageScreen):
 
     @on(RowPicked)
     def _preview(self) -> None:
-        width = max(self.query_one("#preview").content_size.width - 2, NARROWEST)
+        room = self.query_one("#preview", TextArea).scrollable_content_region.width
+        width = max(room - CURSOR, NARROWEST)
         work = partial(previews.preview, self.desk, self.report, self.scope, width)
         self.job("preview", work, self._show, self._cannot)
 

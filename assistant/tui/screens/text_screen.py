@@ -12,7 +12,7 @@ from textual.events import Resize
 from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
-from assistant.tui.keys import bindings_of, key_named
+from assistant.tui.keys import bindings_of, key_named, pressable
 from assistant.tui.steady import SteadyScreen
 
 HANG = 2
@@ -86,6 +86,8 @@ class TextScreen(ModalScreen[None], SteadyScreen[None]):
         self.query_one("#scroll").scroll_relative(y=lines, animate=False)
 
 
-def _keys_told() -> str:
+def _keys_told() -> Content:
     keys = {name: key_named(f"page.{name}", bindings_of(TextScreen)) for name in ("close", "copy", "down", "up")}
-    return f"{keys['close']} closes · {keys['copy']} copies · {keys['up']} {keys['down']} scroll"
+    closes = pressable(f"{keys['close']} closes", "screen.close")
+    copies = pressable(f"{keys['copy']} copies", "screen.copy")
+    return Content.assemble(closes, " · ", copies, f" · {keys['up']} {keys['down']} scroll")

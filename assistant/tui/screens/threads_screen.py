@@ -49,6 +49,8 @@ class ThreadsScreen(WritingScreen):
         self.rows: tuple[ThreadRow, ...] = ()
         self.listing: Listing | None = None
         self.view: View | None = None
+        self.unread_one: str | None = None
+        """The thread that is chosen, if it could not be read: it may be mended."""
         self.moved = False
         """The reader has chosen a thread; until then the most urgent one is shown."""
         self.going = False
@@ -97,15 +99,16 @@ class ThreadsScreen(WritingScreen):
         """Ask whether somebody else has written; not while the last question is still open."""
         if not self.looking:
             self.looking = True
-            thread = self.view.thread.id if self.view else None
+            thread = self.view.thread.id if self.view else self.unread_one
             self.job("pulse", partial(self.desk.pulse, thread), self._looked, self._looked_in_vain)
 
     def _looked(self, pulse: Pulse) -> None:
         before, self.pulse, self.looking = self.pulse, pulse, False
         if before is None or before == pulse:
             return
-        if (before.others, before.marked) != (pulse.others, pulse.marked):
-            self.load(quietly=True)
+        mended = self.view is None and before.thread == pulse.thread is not None
+        if mended or (before.others, before.marked) != (pulse.others, pulse.marked):
+            self.load(sweep=mended, quietly=True)
         if before.thread == pulse.thread:
             self._read_thread()
 
@@ -256,7 +259,7 @@ class ThreadsScreen(WritingScreen):
             return
         self.going = False
         self.write_for(thread)
-        self.view = None
+        self.view, self.unread_one = None, thread
         self.query_one(ThreadBar).empty()
         self.query_one(OpenPanel).empty()
         self._show_strip()

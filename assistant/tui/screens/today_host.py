@@ -31,7 +31,7 @@ from assistant.tui.widgets.today_list import TodayList
 
 OF_NO_THREAD = frozenset(
     {"today", "threads", "filter", "as_of", "new_thread", "import_mail", "stop_import", "tray", "faults", "reload"}
-    | {"search", "chat", "reports", "rules", "more"}
+    | {"search", "chat", "reports", "rules", "more", "undo"}
 )
 """Actions that concern no single thread."""
 IN_THE_ROOMS = frozenset({"", "threads", "filter", "log", "reply", "panel", "select_words", "unread(1)", "unread(-1)"})

@@ -18,7 +18,7 @@ from textual.widgets import Static
 from assistant.clocks.wording import counted
 from assistant.desk import Desk
 from assistant.errors import UsageProblem
-from assistant.tui import filing, reading
+from assistant.tui import filing, reading, undoing
 from assistant.tui.filing import Filed, Where
 from assistant.tui.forms import Answers, Field, Then, follow
 from assistant.tui.keys import key_named
@@ -28,6 +28,7 @@ from assistant.tui.rows import ThreadRow
 from assistant.tui.screens.form_screen import FormScreen
 from assistant.tui.screens.page_screen import PageScreen
 from assistant.tui.timeline import View
+from assistant.tui.undoing import Step
 from assistant.tui.widgets.bars import TitleBar
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.key_line import KeyLine
@@ -57,13 +58,14 @@ class TrayScreen(PageScreen):
     KEYS = KEYS
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
-    def __init__(self, desk: Desk, rows: Sequence[ThreadRow]) -> None:
-        """`rows`: the threads in which a person may file."""
+    def __init__(self, desk: Desk, rows: Sequence[ThreadRow], steps: list[Step]) -> None:
+        """`rows`: the threads in which a person may file; `steps`: those of the visit, to which this page adds."""
         super().__init__(desk)
         self.threads = tuple(rows)
         self.tray: Tray | None = None
-        self.done: list[Filed] = []
-        """Steps of this visit that can be taken back, the last one last."""
+        self.steps = steps
+        self.done: list[tuple[str, Step]] = []
+        """Exchanges of which something was done on this page that can be taken back, the last one last."""
 
     def compose(self) -> ComposeResult:
         yield TitleBar(self.desk.settings.company.name, id="title")
@@ -143,7 +145,9 @@ class TrayScreen(PageScreen):
         return Filed(tray, self.desk.intake.file(tray, thread=where.thread, regulator=where.regulator))
 
     def _done(self, filed: Filed) -> None:
-        self.done.append(filed)
+        step = undoing.of_filing(self.desk, filed.tray, filed.thread)
+        self.steps.append(step)
+        self.done.append((filed.tray, step))
         self.notify(f"{filed.told} · {key_named('tray.undo', KEYS)} takes it back", markup=False)
         self._load(None)
 
@@ -167,14 +171,14 @@ class TrayScreen(PageScreen):
         if not self.done:
             self.notify("Nothing was done here that could be taken back", markup=False)
             return
-        last = self.done[-1]
-        work = partial(self.desk.intake.take_back, last.tray, last.thread, "filed by mistake")
-        self.decide(work, partial(self._taken_back, last))
+        tray, last = self.done[-1]
+        self.decide(last.take_back, partial(self._taken_back, tray, last))
 
-    def _taken_back(self, last: Filed, _: None) -> None:
-        self.done.remove(last)
-        self.notify(f"{last.tray} lies in the tray again", markup=False)
-        self._load(last.tray)
+    def _taken_back(self, tray: str, last: Step, _: object) -> None:
+        self.done.remove((tray, last))
+        self.steps.remove(last)
+        self.notify(last.told, markup=False)
+        self._load(tray)
 
 
 def _set_aside(answers: Answers) -> Where:

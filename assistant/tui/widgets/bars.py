@@ -74,7 +74,7 @@ def _counts(view: View) -> str:
     ours = sum(o.is_open and o.owed_by == "company" for o in view.thread.obligations)
     theirs = sum(o.is_open and o.owed_by == "regulator" for o in view.thread.obligations)
     reminders = f"{len(view.gaps)} reminder{'' if len(view.gaps) == 1 else 's'}"
-    return f"we owe {ours} · they owe {theirs} · {reminders}"
+    return f"open: we owe {ours}, they {theirs} · {reminders}"
 
 
 def _references(view: View) -> str:

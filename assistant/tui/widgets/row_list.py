@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Click, Resize
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -25,7 +25,7 @@ MARK, LETTER = "▌", ">"
 
 
 class RowList(Options):
-    """Posts `RowPicked` when the cursor moves and `RowEntered` on Enter or a double click's second."""
+    """Posts `RowPicked` when the cursor moves and `RowEntered` on Enter or a double click."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "cursor_down", "Next", show=False, id="list.down"),
@@ -71,6 +71,15 @@ class RowList(Options):
     def on_resize(self, _event: Resize) -> None:
         if self.scrollable_content_region.width != self._width:
             self._fill(self.highlighted)
+
+    async def _on_click(self, event: Click) -> None:
+        """To look is one click; Textual's own would enter at once, which here may mean to decide."""
+        event.prevent_default()
+        place = event.style.meta.get("option")
+        if place is not None:
+            self.highlighted = place
+            if event.chain == 2:
+                self.action_select()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()

@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from assistant.clocks.wording import counted
 from assistant.tui.agenda import Line, Section
 from assistant.tui.keys import MAIN, key_named, key_of
 from assistant.tui.lines import Line as Spans
@@ -183,7 +184,7 @@ def _heading(section: Section, width: int) -> Iterator[Spans]:
     """The title with its count; what an empty one means stands beside it, where the things of the others stand."""
     title = fitted(section.title, MARKS)
     if section.lines:
-        count = f"{section.count:,}" if section.empty else ""
+        count = counted(section.count, section.of) if section.empty else ""
         yield (Span(title, "title"), Span(count, "meta"))
         return
     role = "warning" if section.empty.startswith("⚠") else "meta"

@@ -28,7 +28,7 @@ async def test_it_opens_on_the_most_urgent_thread_at_its_newest(desk: Desk) -> N
         assert "overdue 2 d" in text
         assert "as of 18 October 2020" in text
         assert "6 days, nothing from PTA since 12 October" in text
-        assert "we owe 3 · they owe 1 · 2 reminders" in text
+        assert "open: we owe 3, they 1 · 2 reminders" in text
         assert "PTA owes" in text  # the panel of what is open
 
 

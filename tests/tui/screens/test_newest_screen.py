@@ -161,6 +161,13 @@ async def test_damage_in_what_is_read_later_is_told_in_its_place(desk: SlowDesk)
         await settle(pilot)
         assert "cannot be shown" in shown(app)
         assert "Letter 100" not in shown(app)
+        app.main._look()
+        await settle(pilot)
+        file.write_bytes(content)  # as long as it was
+        app.main._look()
+        await settle(pilot)
+        assert "Letter 100" in shown(app)
+        assert "unread (w)" not in shown(app)
 
 
 def written(desk: SlowDesk) -> None:
