@@ -120,9 +120,14 @@ def in_utc(when: str | None) -> str | None:
     """`when` for scripts: a day as it is, a moment in UTC (`2020-10-12T09:00:00Z`)."""
     if when is None or len(when) == 10:
         return when
-    return datetime.fromisoformat(when).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _zulu(datetime.fromisoformat(when).astimezone(UTC))
 
 
 def now_utc() -> str:
     """The present moment, as entries carry it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _zulu(datetime.now(UTC))
+
+
+def _zulu(moment: datetime) -> str:
+    """A moment in UTC; `strftime` takes several times as long, and an import asks twice for each mail."""
+    return f"{moment.isoformat(timespec='seconds')[: len('2020-10-12T09:00:00')]}Z"

@@ -10,7 +10,7 @@ import re
 
 from assistant.mail.classes.automatic_phrases import ABSENT, HINTS, MACHINE_SAYS, RECEIVED, SUBJECTS
 from assistant.mail.classes.courtesy import asks, bare_words, of_a_list
-from assistant.mail.classes.phrases import any_of, folded
+from assistant.mail.classes.phrases import any_of, folded, hinted
 from assistant.mail.classes.proposal import Proposal
 from assistant.mail.decoding.headers import Headers, token
 
@@ -96,7 +96,7 @@ def automatic_words(headers: Headers, sender: str, subject: str, written: str) -
     if begins:
         return _claimed(f'its subject begins "{begins[0].strip()}"')
     said = bare_words(written, SHORT)
-    if not said or not _may_be(written):
+    if not said or not hinted(written[:SHORT], HINTS):
         return None
     text = folded(said, SHORT)
     if not text or asks(text):
@@ -105,11 +105,6 @@ def automatic_words(headers: Headers, sender: str, subject: str, written: str) -
     if absent and ("in-reply-to" in headers or "references" in headers or _MACHINE_SAYS.search(text)):
         return _claimed(f'it says "{absent[0]}"')
     return _claimed_receipt(sender, text)
-
-
-def _may_be(written: str) -> bool:
-    beginning = written[:SHORT].lower()
-    return any(hint in beginning for hint in HINTS)
 
 
 def _claimed_receipt(sender: str, text: str) -> Proposal | None:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.mail.classes.courtesy_phrases import ASKS, CLOSINGS, COURTESIES
-from assistant.mail.classes.phrases import any_of
+from assistant.mail.classes.courtesy_phrases import ASKS, CLOSINGS, COURTESIES, HINTS
+from assistant.mail.classes.phrases import any_of, hinted
 from assistant.mail.decoding.headers import Headers, token
 
 LONGEST_CLOSING = 40
@@ -28,7 +28,7 @@ def of_a_list(headers: Headers) -> bool:
 
 def asks(text: str) -> bool:
     """Whether something in `text` asks or tells its reader to do something; polite phrases do not."""
-    return bool(_ASKS.search(text))
+    return hinted(text, HINTS) and bool(_ASKS.search(text))
 
 
 def bare_words(text: str, longest: int) -> str | None:

@@ -86,3 +86,11 @@ ASKS = (
     r"\b(?:sírvase|rogamos|solicitamos|les? pedimos)\b",
     r"\b(?:si prega di|vi chiediamo|vogliate|solicita(?:mos|-se)|gelieve|verzoeken)\b",
 )
+
+HINTS = (
+    "?", "please", "kindly", "ed to", "upon to", "we would", "we re", "we ask", "we need", "must ", "shall ", "should ",
+    "how many", "how much", "how long", "bitte", "ersuchen", "fordern sie", "veuillez", "merci de", "nous vous",
+    "sírvase", "rogamos", "solicita", "pedimos", "si prega", "vi chiediamo", "vogliate", "gelieve", "verzoeken",
+)  # fmt: skip
+"""In lower case; one of them stands in every text that a phrase of `ASKS` fits: looking for these costs next to
+nothing."""

@@ -18,6 +18,12 @@ def any_of(
     return re.compile(f"{before}(?:{'|'.join(phrases)}){after}", re.IGNORECASE | flags)
 
 
+def hinted(text: str, hints: Iterable[str]) -> bool:
+    """Whether one of `hints`, in lower case, stands in `text`: asked before an expression is tried at every letter."""
+    lower = text.lower()
+    return any(hint in lower for hint in hints)
+
+
 def folded(text: str, longest: int) -> str:
     """The first `longest` characters of `text` in one line, with single blanks, as phrases are written."""
     return " ".join(text[:longest].split())

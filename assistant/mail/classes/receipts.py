@@ -7,7 +7,7 @@ stays substantive. The words that decided stand in the reason.
 from __future__ import annotations
 
 from assistant.mail.classes.courtesy import asks, bare_words, of_a_list, sentences
-from assistant.mail.classes.phrases import any_of
+from assistant.mail.classes.phrases import any_of, hinted
 from assistant.mail.classes.proposal import Proposal
 from assistant.mail.classes.receipt_phrases import ACKNOWLEDGES, HINTS, HOLDING
 from assistant.mail.classes.returned import leaves
@@ -29,7 +29,7 @@ def receipt_or_holding(root: Part, written: str) -> Proposal | None:
     if of_a_list(root.headers):
         return None
     text = bare_words(written, SHORT)
-    if not text or not _may_be(written) or asks(text) or _has_document(root):
+    if not text or not hinted(written[:SHORT], HINTS) or asks(text) or _has_document(root):
         return None
     holding, acknowledging = _sorted(sentences(text))
     if not (holding or acknowledging):
@@ -43,20 +43,16 @@ def _sorted(said: list[str]) -> tuple[str, str]:
     """The first sentence that puts an answer off, and the first that acknowledges; neither if too much else is said."""
     holding, acknowledging, words = "", "", 0
     for sentence in said:
-        if _HOLDING.search(sentence):
+        may_be = hinted(sentence, HINTS)
+        if may_be and _HOLDING.search(sentence):
             holding = holding or sentence
-        elif _ACKNOWLEDGES.search(sentence):
+        elif may_be and _ACKNOWLEDGES.search(sentence):
             acknowledging = acknowledging or sentence
         else:
             words += len(sentence.split())
             if words > MOST_OTHER_WORDS:
                 return "", ""
     return holding, acknowledging
-
-
-def _may_be(written: str) -> bool:
-    lower = written[:SHORT].lower()
-    return any(hint in lower for hint in HINTS)
 
 
 def _has_document(root: Part) -> bool:

@@ -77,17 +77,20 @@ class _Walk:
         while waiting:
             path, within_maildir = waiting.pop()
             try:
-                if path.is_dir():
-                    waiting.extend(reversed(self._children(path)))
+                status = path.stat()
+                if stat.S_ISDIR(status.st_mode):
+                    waiting.extend(reversed(self._children(path, status)))
                     continue
             except OSError as error:
                 yield _unreadable(path, error)
                 continue
-            yield from self.reading.file(path, required=False, single=within_maildir)
+            if stat.S_ISREG(status.st_mode):
+                yield from self.reading.file(path, required=False, single=within_maildir)
+            else:
+                yield Skipped(_shown(path))  # a socket or pipe: opening one could wait for ever
 
-    def _children(self, folder: Path) -> list[tuple[Path, bool]]:
+    def _children(self, folder: Path, status: os.stat_result) -> list[tuple[Path, bool]]:
         """What lies in `folder`, sorted, each with whether it is a message file of a Maildir."""
-        status = folder.stat()
         if (status.st_dev, status.st_ino) in self.visited:
             return []
         self.visited.add((status.st_dev, status.st_ino))
@@ -111,9 +114,6 @@ class _Reading:
     def file(self, path: Path, *, required: bool, single: bool = False) -> Iterator[Found]:
         """The mails in the file; it must be mail if `required`, and one only if `single`."""
         try:
-            if not required and not stat.S_ISREG(path.stat().st_mode):
-                yield Skipped(_shown(path))  # a socket or pipe: opening one could wait for ever
-                return
             with path.open("rb") as stream:
                 if single:
                     yield _single(stream, _shown(path))
@@ -177,7 +177,9 @@ def _why_no_mail(beginning: bytes) -> str:
 
 
 def _single(stream: BinaryIO, shown: str) -> Found:
-    content = stream.read(LARGEST_MAIL + 1)
+    content = stream.read(_LOOKED_AT)
+    if len(content) == _LOOKED_AT:  # whoever asks for much gets the room for it first, which takes longer than to read
+        content += stream.read(LARGEST_MAIL + 1 - _LOOKED_AT)
     if len(content) > LARGEST_MAIL:
         return too_large(shown, "")
     return RawMail(shown, "", content)

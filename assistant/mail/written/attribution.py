@@ -83,7 +83,7 @@ class _Reading:
     """One joined line, taken as an attribution: which signs it has."""
 
     def __init__(self, joined: str) -> None:
-        bare = joined.translate(UNSEEN).strip(FRAME)
+        bare = (joined if joined.isascii() else joined.translate(UNSEEN)).strip(FRAME)
         self.framed = joined[:2] in {"--", "__", "**", "—"}
         self.colon = bare[-1:] in {":", "："}
         self.written = bare.rstrip(":： ").split()

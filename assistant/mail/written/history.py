@@ -41,12 +41,17 @@ def field(line: str) -> tuple[dict[str, str], str] | None:
     head = line[: tables.LONGEST_LABEL + 12]
     if ":" not in head and "：" not in head:
         return None
-    label, _, _ = head.translate(UNSEEN).replace("：", ":").partition(":")
+    label, _, _ = _plain(head).partition(":")
     meanings = tables.LABELS.get(label.strip(" \t*_>|\u00a0").casefold())
     if not meanings:
         return None
-    value = line[:LONGEST_LINE].translate(UNSEEN).replace("：", ":").partition(":")[2]
+    value = _plain(line[:LONGEST_LINE]).partition(":")[2]
     return meanings, value.strip(" \t*_|\u00a0")
+
+
+def _plain(text: str) -> str:
+    """Without unseen marks, its colons ASCII's; hardly any text has others."""
+    return text if text.isascii() else text.translate(UNSEEN).replace("：", ":")
 
 
 def header_block(lines: list[str], start: int, *, divided: bool = False, certain: bool = False) -> int:
