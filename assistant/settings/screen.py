@@ -3,8 +3,6 @@
 What a key is called and which theme there is, the UI alone knows, and says so when it opens.
 """
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 
