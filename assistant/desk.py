@@ -18,7 +18,7 @@ from assistant.clocks.gap import parse_gap_id
 from assistant.errors import Conflict, RecordProblem, UsageProblem
 from assistant.paths import RecordPaths, config_file, record_root
 from assistant.record.dates import parse_due, parse_when
-from assistant.record.entry import Line, NewEntry
+from assistant.record.entry import Line, NewEntry, countable
 from assistant.record.index_rows import Fault, Summary
 from assistant.record.record import TRIES
 from assistant.record.store import regulator_of
@@ -162,7 +162,7 @@ class Desk(Timekeeper):
                     hint = f"Say it of {now.merged_into}, or take the merger back with `assistant merge --undo`."
                     raise UsageProblem(f"{thread} has been merged into {now.merged_into}", hint=hint)
                 with suppress(Conflict):
-                    return self.record.append(thread, decision(now), now.length)
+                    return self.record.append(thread, countable(decision(now)), now.length)
         raise RecordProblem(f"{thread} is being written all the time", hint="Nothing was logged; try again later.")
 
     def erase(self, thread: str, entry: int, reason: str, *, dry_run: bool = False) -> Erasure:

@@ -52,6 +52,11 @@ class Checked(Struct, frozen=True):
         """Nothing was left unchecked."""
         return not any(fault.fatal for fault in self.faults)
 
+    @property
+    def misconfigured(self) -> bool:
+        """Nothing was checked, for what the configuration says."""
+        return any(fault.misconfigured for fault in self.faults)
+
 
 class Timekeeper:
     """One record, its settings, and the day for which everything is computed."""
@@ -186,7 +191,7 @@ class Timekeeper:
             try:
                 self._book()
             except UsageProblem as error:  # the rules are those of all: it is said once
-                faults.append(Fault("any thread", str(error)))
+                faults.append(Fault("any thread", str(error), misconfigured=True))
             else:
                 found, unanswered = self._survey(snoozed)
                 faults += unanswered
@@ -286,12 +291,15 @@ class Timekeeper:
         with self.lock:
             return explain(thread, self.rules(thread.regulator), self.day(thread.regulator), target)
 
-    def due_day(self, thread: Thread, opening: int) -> date | None:
-        """The latest due day in force of what entry `opening` leaves open; None where nothing of it runs."""
+    def due_day(self, thread: Thread, opening: int, more: str = "") -> date | None:
+        """The latest due day in force of what entry `opening` leaves open; None where nothing of it runs.
+
+        Raises `UsageProblem` where it cannot be put off by `more`.
+        """
         from assistant.clocks.upcoming import due_day
 
         with self.lock:
-            return due_day(thread, opening, self.rules(thread.regulator))
+            return due_day(thread, opening, self.rules(thread.regulator), more)
 
     def announcement(self, thread: Thread, message: int, until: date) -> str:
         """The words of a holding reply for the day that it names; see `clocks.proposals`."""

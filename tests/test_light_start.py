@@ -98,17 +98,25 @@ def test_a_check_that_notifies_nobody_loads_nothing_for_it(record: str, more: li
 
 def test_what_a_check_does_without_is_there_for_whoever_asks_later(record: str) -> None:
     script = f"""{RUN}
-left_out = [m for m in ("platform", "textwrap", "typing_extensions", "threading") if m in sys.modules]
-import msgspec, platform, textwrap, typing_extensions, uuid
+dear = "fnmatch ipaddress msgspec.inspect ntpath platform textwrap threading typing_extensions urllib.parse"
+left_out = [m for m in dear.split() if m in sys.modules]
+import msgspec, pathlib, platform, textwrap, typing_extensions, uuid
 class Said(msgspec.Struct):
     \'\'\'What was
        said.\'\'\'
 print(left_out, platform.python_version(), uuid.uuid4().version, hasattr(typing_extensions, "TypedDict"))
 print(textwrap.shorten("a  b", 9), msgspec.json.schema(Said)["$defs"]["Said"]["description"].split())
+print(msgspec.inspect.type_info(int) == msgspec.inspect.IntType(), msgspec.toml.decode("a = 1"))
+print(pathlib.Path("/a b.c").as_uri(), pathlib.PurePath("b.c").match("*.c"), pathlib.PureWindowsPath("c:/d").drive)
 """
     command = [sys.executable, "-c", script, "--record", record, "--as-of", as_of().isoformat(), "check"]
     run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
-    assert run.stdout == f"[] {sys.version.split()[0]} 4 True\na b ['What', 'was', 'said.']\n"
+    assert run.stdout.splitlines() == [
+        f"[] {sys.version.split()[0]} 4 True",
+        "a b ['What', 'was', 'said.']",
+        "True {'a': 1}",
+        "file:///a%20b.c True c:",
+    ]
 
 
 def test_a_first_check_on_a_new_record_needs_no_writers_tools(tmp_path: Path) -> None:

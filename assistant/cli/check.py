@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from assistant.timekeeper import Checked
 
 SIGNS = {"overdue": ("!", "red"), "due": ("*", "yellow"), "upcoming": ("-", "cyan")}
-NOTHING, GAPS, INCOMPLETE = 0, 1, 3
+NOTHING, GAPS, MISCONFIGURED, INCOMPLETE = 0, 1, 2, 3
 NAGIOS_OK, NAGIOS_WARNING, NAGIOS_CRITICAL = 0, 1, 2
 
 
@@ -66,6 +66,8 @@ def opened(session: Session) -> Desk:
 
 
 def _code(checked: Checked, found: Sequence[Gap]) -> int:
+    if checked.misconfigured:
+        return MISCONFIGURED
     if not checked.complete:
         return INCOMPLETE
     return GAPS if found else NOTHING

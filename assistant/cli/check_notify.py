@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.cli import output
-from assistant.cli.check import GAPS, INCOMPLETE, NOTHING, opened
+from assistant.cli.check import GAPS, INCOMPLETE, MISCONFIGURED, NOTHING, opened
 from assistant.cli.session import Session
 from assistant.services.unattended import Notified, Unattended, Wanted
 
@@ -24,7 +24,11 @@ def check_notify(session: Session, form: str, names: Sequence[str], wanted: Want
         _preview(notified)
     else:
         _summary(notified)
-    if not notified.checked.complete or any(not outcome.flawless for outcome in notified.outcomes):
+    if any(not outcome.flawless for outcome in notified.outcomes):
+        return INCOMPLETE
+    if notified.checked.misconfigured:
+        return MISCONFIGURED
+    if not notified.checked.complete:
         return INCOMPLETE
     return GAPS if notified.deliveries else NOTHING
 

@@ -33,7 +33,7 @@ def command(
     by = str(parse_duration(duration)) if duration else None
 
     def decision(now: Thread) -> list[NewEntry]:
-        due = desk.due_day(now, opening)
+        due = desk.due_day(now, opening, by or "")
         return extend(now, opening, desk.author, granted_by=granted_by, to=to, duration=by, reason=reason, due=due)
 
     output.show_logged(thread, desk.decide(thread, decision))

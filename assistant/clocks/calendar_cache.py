@@ -83,5 +83,5 @@ def _year(raw: msgspec.Raw, year: int) -> YearDays | None:
         days = msgspec.json.decode(raw, type=YearDays)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
-    whole = 1 <= year <= 9999 and len(days.weekends) == days_in(year) and set(days.weekends) <= {"0", "1"}
+    whole = 1 <= year <= 9999 and len(days.weekends) == days_in(year) and not days.weekends.strip("01")
     return days if whole else None

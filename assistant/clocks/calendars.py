@@ -185,7 +185,7 @@ def weekend_mask(year: int, weekend: Collection[int]) -> str:
 
 
 def days_in(year: int) -> int:
-    return date(year, 12, 31).timetuple().tm_yday
+    return (date(year, 12, 31) - date(year, 1, 1)).days + 1
 
 
 def weekend_days(names: Iterable[str], where: str = "") -> frozenset[int]:

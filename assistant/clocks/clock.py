@@ -9,7 +9,7 @@ restart that a person confirmed begins a new clock, which knows only what came a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Literal
 
@@ -224,7 +224,7 @@ class _Running:
         if extension.to is not None:
             self._set(extension.to)
         else:
-            granted = self._counted(before, extension.by or "", extension.n)
+            granted = self._counted(before, lambda: parse_duration(extension.by or ""), extension.n)
             self.due, by, skipped = granted.due, str(granted.duration), granted.skipped
             if granted.duration.unit != "working days":
                 self.unit = "days"
@@ -255,13 +255,13 @@ class _Running:
         """The due day with `left` days to go from `end`; when the clock was stopped too late, as long past it again."""
         if left < 0:
             return shifted(end, left, self.unit, self.rules.calendar), ()
-        counted = self._counted(end, str(Duration(left, self.unit)), n)
+        counted = self._counted(end, lambda: Duration(left, self.unit), n)
         return counted.due, counted.skipped
 
-    def _counted(self, start: date, duration: str, n: int) -> Deadline:
+    def _counted(self, start: date, duration: Callable[[], Duration], n: int) -> Deadline:
         """`duration` after `start`, as entry `n` says; an estimated holiday in it makes the whole an estimate."""
         try:
-            counted = self.rules.deadline(start, parse_duration(duration), self.rule.roll)
+            counted = self.rules.deadline(start, duration(), self.rule.roll)
         except UsageProblem as problem:
             raise RecordProblem(f"it cannot be counted: {problem.what}", where=f"{self.thread.id}#{n}") from problem
         self.estimated |= counted.estimated
@@ -296,6 +296,8 @@ class _Running:
 
 def _working_days(rule: Rule, step: int) -> int:
     """How many a rule that counts nothing else gives for `step`; 0 for any other."""
+    if rule.after.unit != "working days":
+        return 0
     times = max(0, step + 1 - len(rule.steps))
     every: tuple[Duration, ...] = (*rule.steps, rule.repeat) if rule.repeat else rule.steps
     if any(duration.unit != "working days" for duration in every):

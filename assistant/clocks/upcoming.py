@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 
+from assistant.clocks.durations import parse_duration
 from assistant.clocks.gaps import clocks
 from assistant.clocks.rules import RuleSet
 from assistant.clocks.survey import KINDS, Candidates
@@ -17,10 +18,16 @@ OWED = frozenset({"no-reply", "partial-answer", "promise-passed", "we-owe", "com
 """Kinds whose day either side can put off; the others only follow from them, or are chores."""
 
 
-def due_day(thread: Thread, entry: int, rules: RuleSet) -> date | None:
-    """The latest due day in force of what `entry` leaves open; None where no clock of it runs."""
+def due_day(thread: Thread, entry: int, rules: RuleSet, more: str = "") -> date | None:
+    """The latest due day in force of what `entry` leaves open; None where no clock of it runs.
+
+    Raises `UsageProblem` where `more`, a duration to be granted, would lead beyond the last day there is.
+    """
     found = tuple(o for o in openings(thread) if o.kind in OWED and o.concerned_by(entry))
-    return max((clock.due for clock in clocks(thread, rules, found) if not clock.standing), default=None)
+    latest = max((clock.due for clock in clocks(thread, rules, found) if not clock.standing), default=None)
+    if more and latest:
+        rules.deadline(latest, parse_duration(more), True)
+    return latest
 
 
 def next_due(candidates: Candidates, regulator: str, rules: RuleSet, as_of: date) -> dict[str, date]:

@@ -16,8 +16,8 @@ from typing import Any, get_args
 import msgspec
 from msgspec import Struct
 
-from assistant.errors import RecordProblem
-from assistant.record.dates import is_day, is_when
+from assistant.errors import RecordProblem, UsageProblem
+from assistant.record.dates import FIRST_YEAR, LAST_YEAR, is_day, is_when
 from assistant.record.digest import sha256_hex
 from assistant.record.inert import writable
 from assistant.record.kinds import FORMAT, Corrected, Erased, Extended, Fact, ThreadOpened
@@ -74,6 +74,15 @@ class NewEntry(Struct, frozen=True):
     fact: Fact
     by: str
     at: str | None = None
+
+
+def countable(news: list[NewEntry]) -> list[NewEntry]:
+    """`news` themselves; raises `UsageProblem` for a day that a person named and that nothing can be counted from."""
+    for new in news:
+        if wrong := wrong_date(new.fact):
+            hint = f"Name one in the years {FIRST_YEAR} to {LAST_YEAR}."
+            raise UsageProblem(f"{wrong} is no day that can be counted with", hint=hint)
+    return news
 
 
 def canonical(value: dict[str, Any]) -> bytes:

@@ -43,6 +43,8 @@ class Fault(Struct, frozen=True):
     thread: str
     text: str
     fatal: bool = True
+    misconfigured: bool = False
+    """What somebody wrote in the configuration for all threads makes no sense: there is nothing to check them by."""
 
     def concerns(self, regulator: str) -> bool:
         """It is that regulator's, or that of a thread with it, be it under a name that no thread has."""

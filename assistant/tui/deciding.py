@@ -22,7 +22,7 @@ class Counting(Protocol):
 
     def announcement(self, thread: Thread, message: int, until: date) -> str: ...
 
-    def due_day(self, thread: Thread, opening: int) -> date | None: ...
+    def due_day(self, thread: Thread, opening: int, more: str = "") -> date | None: ...
 
 
 class Who(Struct, frozen=True):
@@ -59,7 +59,7 @@ def entries_for(
                     words=words,
                 )
             case c.Extend():
-                due = counting.due_day(thread, command.opening) if counting else None
+                due = counting.due_day(thread, command.opening, command.duration or "") if counting else None
                 return decisions.extend(
                     thread,
                     command.opening,

@@ -162,3 +162,35 @@ def test_an_extension_of_each_sort_is_told_with_its_message(office: Office) -> N
     assert "Extended by 2 months by #3 of 2 October 2020: 11 October 2020 becomes 11 December 2020" in told
     assert "Extended by 3 working days by #3 of 2 October 2020: 11 December 2020 becomes 16 December 2020" in told
     assert "Extended by #3 of 2 October 2020: 16 December 2020 becomes 24 December 2020" in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("extend", THREAD, "2", "--by", "9999 years", "--granted-by", "3"), "goes beyond the year 9999"),
+        (("extend", THREAD, "2", "--to", "9999-12-31", "--granted-by", "3"), "9999-12-31 is no day"),
+        (("pause", THREAD, "2", "--because", "3", "--date", "9999-12-30"), "9999-12-30 is no day"),
+        (("snooze", THREAD, "--until", "9999-12-31", "--reason", "never"), "9999-12-31 is no day"),
+        (
+            ("open", THREAD, "Which steps?", "--owed-by", "regulator", "--message", "2", "--due", "9999-12-31"),
+            "9999-12-31 is no day",
+        ),
+        (("classify", THREAD, "3", "holding", "--until", "9999-12-31"), "9999-12-31 is no day"),
+        (("deadline", "9999 years", "--from", "2020-10-01"), "goes beyond the year 9999"),
+    ],
+)
+def test_a_day_beyond_what_can_be_counted_is_refused_and_nothing_is_logged(
+    office: Office, arguments: tuple[str, ...], said: str
+) -> None:
+    office("2020-10-09", "log", THREAD, "--in", "--class", "acknowledgement", "--text", "We have it.")
+    before = office("2020-11-01", "check")
+    assert said in office.refused(*arguments)
+    assert office("2020-11-01", "check") == before
+
+
+def test_what_was_put_off_for_decades_can_be_paused_like_anything_else(office: Office) -> None:
+    office("2020-10-09", "log", THREAD, "--in", "--class", "acknowledgement", "--text", "We have it.")
+    office("2020-10-09", "extend", THREAD, "2", "--by", "40 years", "--granted-by", "3")
+    office("2020-10-10", "pause", THREAD, "2", "--because", "3", "--date", "2020-10-10")
+    office("2020-10-12", "resume", THREAD, "2", "--because", "3", "--date", "2020-10-12")
+    assert any("2060" in due for due in office.due("2020-10-20", f"{THREAD}#2"))
