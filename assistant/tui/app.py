@@ -102,7 +102,7 @@ class AssistantApp(KeepingApp):
 
     def on_logged(self, event: Logged) -> None:
         """A page has no way back to the main screen of its own."""
-        self.main.steps.append(of_entries(self.desk, event.thread, event.entries, event.done))
+        self.main.remember(of_entries(self.desk, event.thread, event.entries, event.done))
 
     def _lock_awaited(self, told: str) -> None:
         self.post_message(LockAwaited(told))  # it is a worker that waits

@@ -79,8 +79,8 @@ async def _taken(desk: Desk, threads: dict[str, str], other: str, rounds: int) -
                 view = reading.view_to_read(desk, seen, threads[name])
                 taken[READ][name].append(time.process_time() - start)
                 start = time.process_time()
-                app.main._show_rows(threads[name])
-                app.main._show_view(threads[name], view)
+                app.main.reader.list_threads(threads[name])
+                app.main.reader._show_view(threads[name], view)
                 await pilot.pause()
                 taken[DRAWN][name].append(time.process_time() - start)
                 del view
@@ -102,8 +102,8 @@ async def _come_to(app: AssistantApp, pilot: Pilot[None], thread: str) -> None:
 
 async def _seen(app: AssistantApp, thread: str) -> None:
     """Go to `thread` and wait until some of it is on the screen: of a long one, its newest messages."""
-    app.main._show_rows(thread)
-    app.main._read_thread()
+    app.main.reader.list_threads(thread)
+    app.main.reader.read()
     talk = app.main.query_one(Conversation)
     while True:
         if talk.view is not None and talk.view.thread.id == thread:

@@ -196,7 +196,7 @@ async def test_mail_is_fetched_or_what_is_missing_is_said(desk: Desk) -> None:
         fetch()
         await settle(pilot)
         assert "no mailbox is configured" in toasts(app)
-        assert app.screen.watch_import is None
+        assert app.screen.intake.under_way is None
 
 
 async def test_from_the_days_page_the_chosen_lines_thread_is_meant(desk: Desk) -> None:

@@ -45,7 +45,7 @@ async def test_a_damaged_thread_is_named_and_the_others_stay_usable(desk: Desk) 
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await settle(pilot)
         assert isinstance(app.screen, MainScreen)
-        assert other in [row.thread for row in app.screen.rows]
+        assert other in [row.thread for row in app.screen.reader.rows]
         assert "1 unread (w)" in shown(app)
         await pilot.press("w")
         await settle(pilot)

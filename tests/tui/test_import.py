@@ -158,11 +158,11 @@ async def test_two_threads_are_merged_and_parted_and_what_is_refused_keeps_the_t
         await settle(pilot)
         assert toasts(app) == f"{MATTER} is now part of {THREAD} · u undoes it"
         assert f"{THREAD} + {MATTER}" in str(app.screen.query_one("#bar", Static).content)
-        assert [row.thread for row in app.screen.rows] == [THREAD]  # type: ignore[attr-defined]
+        assert [row.thread for row in app.screen.reader.rows] == [THREAD]  # type: ignore[attr-defined]
         await typed(pilot, f"/part {MATTER}")
         await pilot.press("ctrl+s")
         await settle(pilot)
-        assert {row.thread for row in app.screen.rows} == {THREAD, MATTER}  # type: ignore[attr-defined]
+        assert {row.thread for row in app.screen.reader.rows} == {THREAD, MATTER}  # type: ignore[attr-defined]
         await typed(pilot, f"/merge {THREAD} no reason")
         await pilot.press("ctrl+s")
         await settle(pilot)

@@ -136,10 +136,10 @@ async def test_what_another_process_writes_appears_and_the_place_is_kept(desk: D
         write(desk, "log", "PTA", "--title", "Another matter", "--note", "--text", "x")
         for _ in range(400):
             await asyncio.sleep(0.05)
-            if len(app.main.rows) == 2 and app.main.view and app.main.view.thread.length == 24:
+            if len(app.main.reader.rows) == 2 and app.main.view and app.main.view.thread.length == 24:
                 break
         await settle(pilot)
-        assert len(app.main.rows) == 2
+        assert len(app.main.reader.rows) == 2
         assert app.screen is form
         await pilot.press("escape")
         await settle(pilot)

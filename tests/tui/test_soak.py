@@ -58,7 +58,7 @@ class Soaked(AssistantApp):
         self.told: list[str] = []
 
     def exit(self, *_: object, **__: object) -> None:
-        self.main.leaving = False
+        self.main.intake.leaving = False
 
     def notify(self, message: str, **given: Any) -> None:
         self.told.append(message)

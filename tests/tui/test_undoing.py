@@ -201,13 +201,13 @@ async def test_what_a_page_decided_is_taken_back_on_the_main_screen_too(morning:
                 await pilot.press(key)
                 await settle(pilot)
             assert told in toasts(app)
-            before = len(app.main.steps)
-            app.main.visit(Place(app.main.steps[-1].thread))
+            before = len(app.main.clerk.steps)
+            app.main.pages.visit(Place(app.main.clerk.steps[-1].thread))
             await settle(pilot)
             await pilot.press("u")
             await settle(pilot)
             assert undone in toasts(app)
-            assert len(app.main.steps) == before - 1
+            assert len(app.main.clerk.steps) == before - 1
         assert not [o for o in morning.latest(MATTER).obligations if o.is_open]
         assert morning.intake.tray_size() == 3
 
@@ -227,7 +227,7 @@ async def test_on_the_days_page_it_is_the_last_decision_of_all(morning: Desk) ->
         await settle(pilot)
         assert "Taken back: a note (#4 no longer counts)" in toasts(app)
         assert morning.latest(THREAD).length == before
-        assert app.main.at_today
+        assert app.main.day.is_open
 
 
 def _note(_: Thread) -> list[NewEntry]:
@@ -261,11 +261,11 @@ def test_as_of_an_earlier_day_too(desk_on: Callable[[date], Desk]) -> None:
 
 async def test_who_may_only_read_is_told_so_and_the_step_stays(desk: Desk) -> None:
     async with running(desk, select=THREAD, notifications=True) as (app, pilot):
-        app.main.steps.append(undoing.of_entries(desk, THREAD, (18,), "Note logged as #18"))
+        app.main.clerk.steps.append(undoing.of_entries(desk, THREAD, (18,), "Note logged as #18"))
         desk.record.read_only = True
         before = desk.thread(THREAD)
         await pilot.press("u")
         await settle(pilot)
         assert "the record is open for reading only" in toasts(app)
         assert desk.thread(THREAD) == before
-        assert len(app.main.steps) == 1
+        assert len(app.main.clerk.steps) == 1

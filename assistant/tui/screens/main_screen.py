@@ -1,235 +1,251 @@
-"""The main screen: threads, the thread as a conversation, what is open, the composer; here are its keys."""
+"""The main screen: its parts and how they are wired, its keys and who does what each says.
+
+It shows the rooms (threads, one of them as a conversation, what is open in it) or the day's page before them. What is
+done there stands in `tui.main`, a part for each kind of thing. A part knows those made before it, never this screen;
+what it needs of a later one it is given as a function.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
+from textual.events import Resize
+from textual.widgets import Input, Static
 
 from assistant.desk import Desk
-from assistant.record.inert import inert, inert_line
-from assistant.services.kept_texts import Kept as KeptText
-from assistant.tui import asking, reading
+from assistant.errors import UsageProblem
+from assistant.services.kept_texts import Kept
+from assistant.tui import asking, clock_forms
 from assistant.tui import orders as c
-from assistant.tui.keeping import DRAFT
+from assistant.tui.commands import parse
+from assistant.tui.jobs import JobScreen
+from assistant.tui.keeping import COMPOSER
 from assistant.tui.keys import MAIN
-from assistant.tui.messages import ComposerLeft
+from assistant.tui.main.clerk import Clerk
+from assistant.tui.main.day_page import DayPage
+from assistant.tui.main.drafts import Drafts
+from assistant.tui.main.errand_list import ErrandList
+from assistant.tui.main.in_hand import InHand
+from assistant.tui.main.intake import Intake
+from assistant.tui.main.pages import Pages
+from assistant.tui.main.reader import Reader
+from assistant.tui.messages import Composed, ComposerLeft, EntryWanted, GapWanted, StepWanted, ThreadPicked
 from assistant.tui.palette import Offer
 from assistant.tui.places import Place
 from assistant.tui.rows import filtered
-from assistant.tui.screens.errands_screen import ErrandsScreen
-from assistant.tui.screens.text_screen import TextScreen
-from assistant.tui.timeline import Remark, Reminder, Said
-from assistant.tui.widgets.composer import Composer, ComposerText
-from assistant.tui.widgets.conversation import Conversation
-from assistant.tui.widgets.panel import OpenPanel
-from assistant.tui.widgets.thread_list import ThreadList
+from assistant.tui.timeline import View
+from assistant.tui.undoing import Step
+from assistant.tui.widgets.bars import TitleBar
+from assistant.tui.widgets.composer import ComposerText
+from assistant.tui.widgets.key_line import KeyLine
+from assistant.tui.widgets.rooms import Rooms
 from assistant.tui.widgets.today_list import TodayList
 
-if TYPE_CHECKING:
-    from assistant.tui.draft_text import Kept
+EVERY = 1.0
+"""Seconds between two looks at what others write."""
+WIDE = 110
+"""Columns from which what is open stands beside the thread instead of over it."""
 
 
-class MainScreen(ErrandsScreen):
-    """Every action of `keys.MAIN` is a method here."""
+class MainScreen(JobScreen):
+    """Every action of `keys.MAIN` is an attribute: that of a part, or a method where the screen itself is meant."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*MAIN, Binding("escape", "back", "Back", show=False, id="main.back")]
 
     def __init__(self, desk: Desk, *, hint: bool = False, select: str | None = None, home: bool = False) -> None:
-        super().__init__(desk, hint=hint, select=select, home=home)
-        self.kept: dict[str, Kept] = {}
-        """Drafts under way that were not saved, by thread."""
-        self.drafts_left: dict[str, Mapping[str, str]] = {}
-        """The same of a former run, by thread, as `draft_text.typed` gives them."""
+        """`hint`: show the first steps; `select`: the thread to begin with; `home`: the day's page comes first."""
+        super().__init__()
+        self.desk = desk
+        self.title_bar = TitleBar(desk.settings.company.name, id="title")
+        self.hint = Static(id="hint", markup=False)
+        self.hint.display = hint
+        self.rooms, self.today = Rooms(id="rooms"), TodayList(id="today")
+        self.reader = Reader(self, desk, self.title_bar, self.rooms, select=select, listed=lambda: self.day.show())
+        self.clerk = Clerk(self, desk, self.reader, self.give)
+        self.intake = Intake(self, desk, self.reader, self.clerk)
+        self.in_hand = InHand(self, desk, self.reader, self.clerk)
+        self.drafts = Drafts(self, desk, self.reader, lambda: self.pages.talk)
+        self.day = DayPage(
+            self, desk, self.reader, self.today, self.hint, home=home, unsaved=lambda: self.drafts.unsaved
+        )
+        self.pages = Pages(self, desk, self.reader, self.day, self.clerk.steps)
+        self.errands = ErrandList(self, desk, self.day, self.give)
+        self._hand_out_keys()
+
+    def _hand_out_keys(self) -> None:
+        """Who does what a key says."""
+        self.action_today = self.day.open_or_leave
+        self.action_threads = self.rooms.threads.focus
+        self.action_filter = self.rooms.open_filter
+        self.action_reload = self.reader.reload
+
+        self.action_log = self.in_hand.log
+        self.action_reply = self.in_hand.reply
+        self.action_draft = self.drafts.open
+        self.action_next_gap = self.in_hand.next_gap
+        self.action_unread = self.in_hand.unread
+        self.action_explain = self.in_hand.explain
+        self.action_copy = self.in_hand.copy
+        self.action_select_words = self.in_hand.select_words
+        self.action_open_obligation = self.in_hand.open_obligation
+        self.action_open_original = self.in_hand.open_original
+        self.action_classify = partial(self.clerk.ask_of_item, asking.classify)
+        self.action_snooze = partial(self.clerk.ask_of_item, asking.snooze)
+        self.action_settle = partial(self.clerk.ask_of_item, asking.settle)
+        self.action_extend = partial(self.clerk.ask_of_item, clock_forms.extend)
+        self.action_pause = partial(self.clerk.ask_of_item, clock_forms.pause)
+        self.action_close = self.clerk.ask_whether_over
+        self.action_undo = self.clerk.undo
+
+        self.action_new_thread = self.intake.ask_thread
+        self.action_import_mail = self.intake.ask_mail
+        self.action_stop_import = self.intake.stop
+
+        self.action_search = self.pages.search
+        self.action_chat = self.pages.chat
+        self.action_reports = self.pages.reports
+        self.action_rules = self.pages.rules
+        self.action_tray = self.pages.tray
+        self.action_proposals = self.pages.proposals
+        self.action_faults = self.pages.faults
+        self.action_more = self.errands.open
+
+    def compose(self) -> ComposeResult:
+        yield self.title_bar
+        yield self.hint
+        yield self.rooms
+        yield KeyLine(show_command_palette=True)
+        yield self.today
+
+    def on_mount(self) -> None:
+        self.reader.begin()
+        self.day.focus()
+        self.call_after_refresh(self.reader.load, sweep=True)
+        self.set_interval(EVERY, self.reader.look)
+
+    def on_unmount(self) -> None:
+        self.pages.leave()
+        self.in_hand.leave()
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.width < WIDE, "-narrow")
+        self.set_class(event.size.width < 72, "-slim")
+        self.set_class(event.size.height < 30, "-low")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While somebody writes, letters are letters: the footer shows only what holds there."""
         writing = isinstance(self.focused, ComposerText | Input)
         return not (writing and action in {b.action for b in MAIN})
 
-    def open_page(self, command: c.Page) -> None:
+    @property
+    def view(self) -> View | None:
+        """The thread that is read."""
+        return self.reader.view
+
+    def remember(self, step: Step) -> None:
+        """A page has done this; it can be taken back here."""
+        self.clerk.steps.append(step)
+
+    # What the widgets say
+
+    @on(ThreadPicked)
+    def _picked(self) -> None:
+        self.reader.pick()
+
+    @on(Input.Changed, "#filter")
+    def _filtered(self) -> None:
+        self.reader.list_threads()
+        self.reader.read()
+
+    @on(EntryWanted)
+    def _to_entry(self, event: EntryWanted) -> None:
+        self._arrived(self.rooms.talk.go_to_entry(event.entry))
+
+    @on(GapWanted)
+    def _to_gap(self, event: GapWanted) -> None:
+        self._arrived(self.rooms.talk.go_to_gap(event.gap))
+
+    def _arrived(self, found: bool) -> None:
+        if found:
+            self.remove_class("-panel")
+            self.rooms.talk.focus()
+
+    @on(StepWanted)
+    def _step(self, event: StepWanted) -> None:
+        self.day.do(event.line, event.action)
+
+    @on(Composed)
+    def _composed(self, event: Composed) -> None:
+        try:
+            command = parse(event.text, self.rooms.composer.zone or self.desk.zone(""))
+        except UsageProblem as error:
+            self.clerk.refuse(error)
+            return
+        self.give(command, event.text)
+
+    # Commands
+
+    def give(self, command: c.Command, text: str | None = None) -> None:
+        """Have done what was typed, chosen or answered; `text` is what the composer may forget once it is done."""
+        match command:
+            case c.NewThread() | c.ImportMail() | c.PullMail() | c.StopImport() | c.MergeThread() | c.PartThread():
+                self.intake.do(command, text)
+            case c.SetDay():
+                self.rooms.composer.forget(text)
+                self.reader.go_to_day(command.day)
+            case c.OpenDraft() | c.Explain() | c.ShowHelp() | c.ShowTray() | c.ShowProposals():
+                self.rooms.composer.forget(text)
+                self._open(command)
+            case _:
+                self.clerk.write(command, text)
+
+    def _open(self, command: c.Page) -> None:
         match command:
             case c.OpenDraft():
-                self.action_draft(command.template)
+                self.drafts.open(command.template)
             case c.Explain():
-                self.action_explain(command.entry)
+                self.in_hand.explain(command.entry)
             case c.ShowHelp():
                 self.action_help()
             case c.ShowTray():
-                self.action_tray()
+                self.pages.tray()
             case c.ShowProposals():
-                self.action_proposals()
+                self.pages.proposals()
 
-    # Going about
+    # Keys that the screen itself knows
 
     @on(ComposerLeft)
     def action_back(self) -> None:
         """Out of whatever is open, one step."""
-        if self.leave_today() or self.query_one(Conversation).stop_marking():
+        if self.day.leave() or self.rooms.talk.stop_marking():
             return
-        filter_line = self.query_one("#filter", Input)
         if self.has_class("-panel"):
             self.remove_class("-panel")
-        elif filter_line.display:
-            filter_line.value = ""
-            filter_line.display = False
-            self.query_one(ThreadList).focus()
+        elif self.rooms.close_filter():
             return
-        elif self.query_one("#hint").display:
-            self.query_one("#hint").display = False
-        self.query_one(Conversation if self.view else ThreadList).focus()
-
-    def action_log(self) -> None:
-        if self.view is not None:
-            self.query_one(Composer).write()
-
-    def action_threads(self) -> None:
-        self.query_one(ThreadList).focus()
-
-    def action_filter(self) -> None:
-        line = self.query_one("#filter", Input)
-        line.display = True
-        line.focus()
+        elif self.hint.display:
+            self.hint.display = False
+        (self.rooms.talk if self.view else self.rooms.threads).focus()
 
     def action_panel(self) -> None:
         if self.has_class("-narrow"):
             self.toggle_class("-panel")
-        self.query_one(OpenPanel if not self.has_class("-narrow") or self.has_class("-panel") else Conversation).focus()
-
-    def action_next_gap(self) -> None:
-        if self.query_one(Conversation).next_gap():
-            self.query_one(Conversation).focus()
-        else:
-            self.notify("No reminder in this thread", markup=False)
-
-    def action_classify(self) -> None:
-        self.ask_of_item(asking.classify)
-
-    def action_snooze(self) -> None:
-        self.ask_of_item(asking.snooze)
-
-    def action_settle(self) -> None:
-        self.ask_of_item(asking.settle)
-
-    def action_close(self) -> None:
-        if self.view is not None:
-            self.ask(asking.close(self.view.thread.closed is not None))
+        hidden = self.has_class("-narrow") and not self.has_class("-panel")
+        (self.rooms.talk if hidden else self.rooms.panel).focus()
 
     def action_as_of(self) -> None:
-        self.ask(asking.as_of(self.desk.today()))
-
-    def action_new_thread(self) -> None:
-        self.ask(asking.new_thread(tuple(self.desk.settings.regulators)))
-
-    def action_import_mail(self) -> None:
-        self.ask(asking.import_mail())
-
-    def action_reload(self) -> None:
-        self.load(sweep=True)
-        self._read_thread()
-
-    def action_faults(self) -> None:
-        faults = self.listing.faults if self.listing else ()
-        told = (
-            "\n\n".join(f"{inert_line(f.thread)}\n{inert(f.text)}" for f in faults)
-            or "Everything could be read and checked."
-        )
-        self.app.push_screen(TextScreen("What could not be read or checked", told, fault=bool(faults)))
-
-    def action_copy(self) -> None:
-        item = self.query_one(Conversation).item
-        match item:
-            case Said():
-                text = f"{item.logged.message.subject}\n\n{item.logged.message.text}".strip()
-            case Remark():
-                text = item.text
-            case Reminder():
-                text = item.gap.summary
-            case _:
-                return
-        self.app.copy_to_clipboard(inert(text))
-        self.notify("Copied", markup=False)
-
-    def action_explain(self, entry: int | None = None) -> None:
-        view = self.view
-        if view is None:
-            return
-        panel = self.query_one(OpenPanel)
-        chosen = panel.chosen if panel.has_focus else None
-        target = entry or chosen or asking.dated_in_hand(view, self.query_one(Conversation).item)
-        if target is None:
-            self.notify("No reminder in this thread", markup=False)
-            return
-        work = partial(reading.explained, self.desk, view, target)
-        self.job("explain", work, partial(self._explained, target), holds=True)
-
-    def _explained(self, target: str | int, told: str) -> None:
-        if told:
-            self.app.push_screen(TextScreen("How this due day came about", told))
-        else:
-            self.notify(f"Nothing is counted for #{target}", markup=False)
-
-    def action_draft(self, template: str | None = None) -> None:
-        view = self.view
-        if view is None:
-            return
-        from assistant.tui.screens.draft_screen import DraftScreen  # noqa: PLC0415 - templates are read only when one drafts
-
-        thread = view.thread.id
-        left = self.drafts_left.get(thread)
-        screen = DraftScreen(self.desk, view, self.kept.get(thread), template, lambda: self.talk, left)
-        self.app.push_screen(screen, partial(self._drafted, thread))
-
-    def _drafted(self, thread: str, kept: Kept | None) -> None:
-        self.kept.pop(thread, None)
-        self.drafts_left.pop(thread, None)
-        if kept is not None:
-            self.kept[thread] = kept
-        self._read_thread()
-        self.load()
-
-    def unlogged(self) -> Iterator[KeptText]:
-        yield from super().unlogged()
-        drafts = {**self.drafts_left, **{thread: kept.typed for thread, kept in self.kept.items()}}
-        yield from (KeptText(DRAFT, thread, texts) for thread, texts in drafts.items())
-
-    def take_back(self, left: tuple[KeptText, ...]) -> None:
-        super().take_back(left)
-        self.drafts_left = {kept.thread: kept.texts for kept in left if kept.place == DRAFT}
-
-    def unsaved(self) -> tuple[str, ...]:
-        return tuple(self.kept)
-
-    def action_tray(self) -> None:
-        from assistant.tui.screens.tray_screen import TrayScreen  # noqa: PLC0415 - its widgets are not needed to start
-
-        self.app.clear_notifications()  # the summary of an import has led here
-        self.app.push_screen(TrayScreen(self.desk, self.rows, self.steps), self._back_from_page)
-
-    def action_proposals(self) -> None:
-        if self.view is None:
-            self.notify("There is no thread here", severity="warning", markup=False)
-            return
-        from assistant.tui.screens.proposals_screen import ProposalsScreen  # noqa: PLC0415 - as above
-
-        self.app.clear_notifications()
-        self.app.push_screen(ProposalsScreen(self.desk, self.view, self.steps), self._back_from_page)
-
-    def _back_from_page(self, changed: bool | None) -> None:
-        if changed:
-            self._read_thread()
-            self.load()
+        self.clerk.ask(asking.as_of(self.desk.today()))
 
     def action_quit(self) -> None:
-        unsaved = any(text.strip() for text in (*self.typed.values(), self.query_one(Composer).text)) or self.kept
-        if not unsaved:
-            self.leave()
-            return
-        self.ask(asking.leave(), lambda _: self.leave)
+        if self.rooms.composer.unlogged or self.drafts.unsaved:
+            self.clerk.ask(asking.leave(), lambda _: self.intake.leave)
+        else:
+            self.intake.leave()
 
     # For the palette
 
@@ -237,21 +253,36 @@ class MainScreen(ErrandsScreen):
         for usage in c.USAGES:
             yield f"/{usage.name} – {usage.does}", usage.form, partial(self._begin, usage.name)
 
-    def palette_threads(self, query: str) -> Iterator[Offer]:
-        """The threads that hold every word of `query`: ten thousand are too many to be matched letter by letter."""
-        for row in filtered(self.rows, query.casefold().removeprefix("go to ")):
-            yield row.title, row.thread, partial(self.visit, Place(row.thread))
-
-    def act(self, action: str) -> None:
-        """An action from the palette, as if its key had been pressed."""
-        if self.at_today:
-            self.query_one(TodayList).action_do(action)
-        else:
-            self.run_soon(action)
-
     def _begin(self, name: str) -> None:
-        self.leave_today()
-        composer = self.query_one(Composer)
+        self.day.leave()
+        composer = self.rooms.composer
         if not composer.text.strip():
             composer.load(f"/{name} ")
         composer.write()
+
+    def palette_threads(self, query: str) -> Iterator[Offer]:
+        """The threads that hold every word of `query`: ten thousand are too many to be matched letter by letter."""
+        for row in filtered(self.reader.rows, query.casefold().removeprefix("go to ")):
+            yield row.title, row.thread, partial(self.pages.visit, Place(row.thread))
+
+    def errand_offers(self) -> Iterator[Offer]:
+        return self.errands.offers()
+
+    def act(self, action: str) -> None:
+        """An action from the palette."""
+        self.day.act(action)
+
+    # What is typed here, and in pages that are closed
+
+    def unlogged(self) -> Iterator[Kept]:
+        yield from (Kept(COMPOSER, thread, {"text": text}) for thread, text in self.rooms.composer.unlogged.items())
+        yield from self.pages.unlogged()
+        yield from self.drafts.unlogged()
+
+    def take_back(self, left: tuple[Kept, ...]) -> None:
+        """Put what a former run left where it was written."""
+        self.rooms.composer.take_back(
+            {kept.thread: kept.texts.get("text", "") for kept in left if kept.place == COMPOSER}
+        )
+        self.pages.take_back(left)
+        self.drafts.take_back(left)

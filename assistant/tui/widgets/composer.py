@@ -1,10 +1,12 @@
 """Where a person logs what was said: a text, what it will be taken for, and the slash commands on offer.
 
 The first line decides: without a slash it is a note. Nothing typed is dropped here; the screen says when it is logged.
+One composer, in which each thread finds its own text again.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import tzinfo
 from typing import ClassVar
 
@@ -102,6 +104,10 @@ class Composer(Vertical):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.zone: tzinfo | None = None
+        self.thread: str | None = None
+        """The one that the text is for; None: none has been read yet."""
+        self.elsewhere: dict[str, str] = {}
+        """What stands here for other threads, not yet logged."""
 
     def compose(self) -> ComposeResult:
         yield Options(id="offer", markup=False, compact=True)
@@ -127,6 +133,39 @@ class Composer(Vertical):
         area = self.query_one(ComposerText)
         area.text = text
         area.move_cursor(area.document.end)
+
+    def write_for(self, thread: str, zone: tzinfo) -> None:
+        """Be the composer of `thread`; what stood here stays with the one before."""
+        self.zone = zone
+        if self.thread != thread:
+            if self.thread is not None:
+                self.elsewhere[self.thread] = self.text
+            if self.thread is not None or thread in self.elsewhere:
+                self.load(self.elsewhere.pop(thread, ""))
+            self.thread = thread
+
+    def forget(self, text: str | None, thread: str | None = None) -> None:
+        """`text` was done, if it was typed at all: it goes, be it here or kept for `thread`."""
+        if text is None:
+            return
+        if thread is not None and self.elsewhere.get(thread) == text:
+            del self.elsewhere[thread]
+        if self.text == text:
+            self.load("")
+
+    @property
+    def unlogged(self) -> dict[str, str]:
+        """What is written and not logged, by thread; under no name what was written before any was read."""
+        texts = {**self.elsewhere, self.thread or "": self.text}
+        return {thread: text for thread, text in texts.items() if text.strip()}
+
+    def take_back(self, left: Mapping[str, str]) -> None:
+        """Put what was left, by thread, where it stood, unless somebody writes there already."""
+        for thread, text in left.items():
+            if thread != self.thread:
+                self.elsewhere.setdefault(thread, text)
+            elif not self.text.strip():
+                self.load(text)
 
     def write(self) -> None:
         """Go there at once: `focus` would wait its turn, and letters typed meanwhile would act as keys."""

@@ -72,7 +72,7 @@ async def test_a_draft_is_saved_taken_up_again_and_saved_as_its_next_version(des
         await pilot.press("escape")
         await settle(pilot)
         assert isinstance(app.screen, MainScreen)
-        assert app.screen.kept == {}
+        assert app.screen.drafts.kept == {}
         await pilot.press("d")
         await settle(pilot)
         area = app.screen.query_one("#text", TextArea)
@@ -158,7 +158,7 @@ async def test_marked_as_sent_it_is_logged_settles_what_it_answers_and_the_remin
         assert isinstance(draft, DraftSaved)
         assert (draft.state, draft.message) == ("sent", 25)
         assert isinstance(app.screen, MainScreen)
-        assert app.screen.kept == {}
+        assert app.screen.drafts.kept == {}
         assert "1 reminder" in shown(app)
 
 
@@ -181,7 +181,7 @@ async def test_a_saved_draft_is_discarded_and_nobody_is_reminded_of_it(desk: Des
         assert isinstance(draft, DraftSaved)
         assert (draft.state, draft.draft, draft.day) == ("discarded", 24, "2020-10-18")
         assert isinstance(app.screen, MainScreen)
-        assert app.screen.kept == {}
+        assert app.screen.drafts.kept == {}
         await pilot.press("d")
         await settle(pilot)
         assert "Soon." not in app.screen.query_one("#text", TextArea).text

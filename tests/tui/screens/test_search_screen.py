@@ -96,7 +96,7 @@ async def test_what_a_page_covers_is_not_painted_until_it_comes_back(
         await settle(pilot)
         painted.clear()
         assert not app.main.is_current
-        app.main._head("somebody else wrote")
+        app.main.reader.say_progress("somebody else wrote")
         app.main.refresh()
         await settle(pilot)
         assert painted == []
