@@ -176,7 +176,8 @@ class Following:
     def _note(self, change: Change) -> None:
         """Write one change down; the thread is folded when somebody asks."""
         thread = change.thread
-        if change.start == 0 and (change.lines or not change.problem):
+        anew = change.start == 0 and (change.lines or not change.problem)
+        if anew and self._known([thread]):
             self.db.execute("DELETE FROM lines WHERE thread = ?", (thread,))
             index_mail.forget(self.db, thread)
         self.db.executemany(
