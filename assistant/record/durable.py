@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from ctypes import CDLL
 
 _KNOWN = frozenset({0xEF53, 0x58465342, 0x9123683E, 0xF2F52010, 0x01021994})
-"""ext2 to ext4, XFS, Btrfs, F2FS, tmpfs (statfs(2)): there `syncfs` does all that `fsync` does. One on the network, or of
-another program, may hold back what only `fsync` asks for."""
+"""ext2 to ext4, XFS, Btrfs, F2FS, tmpfs (statfs(2)): there `syncfs` does all that `fsync` does. One on the network, or
+of another program, may hold back what only `fsync` asks for."""
 _WAIT_BEFORE = 1
 """Of sync_file_range(2): wait for what is on its way to the disk, which nothing is any more, and tell if it failed."""
 _STATFS = 512

@@ -179,7 +179,7 @@ class Following:
         if change.start == 0 and not (change.lines or change.problem):  # a file that was no thread's, and is gone
             self.db.execute("DELETE FROM files WHERE thread = ?", (thread,))
             return
-        if change.start == 0 and change.lines:
+        if change.start == 0 and change.lines and self._known([thread]):
             self.db.execute("DELETE FROM lines WHERE thread = ?", (thread,))
             index_mail.forget(self.db, thread)
         self.db.executemany(

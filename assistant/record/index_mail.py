@@ -49,10 +49,8 @@ def note(db: sqlite3.Connection, thread: str, lines: Sequence[Line], fingerprint
 
 
 def _note_ids(db: sqlite3.Connection, thread: str, message: Message) -> None:
-    names = [(name, thread) for name in named_ids(thread, message)]
-    db.executemany("INSERT OR IGNORE INTO ids (message_id, thread) VALUES (?, ?)", names)
-    if message.message_id:
-        db.execute("UPDATE ids SET own = 1 WHERE message_id = ? AND thread = ?", (message.message_id, thread))
+    names = [(name, thread, name == message.message_id) for name in named_ids(thread, message)]
+    db.executemany("INSERT INTO ids VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET own = 1 WHERE excluded.own", names)
 
 
 def _note_draft(db: sqlite3.Connection, thread: str, draft: DraftSaved) -> None:

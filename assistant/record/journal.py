@@ -33,6 +33,10 @@ class Content(Struct, frozen=True):
     """Bytes of the complete lines, newlines included."""
 
 
+NOTHING = Content((), b"", 0)
+"""Of a journal that is to begin."""
+
+
 def read(path: Path, start: int = 0) -> Content:
     """The journal from byte `start` on, which must be the start of a line; empty if there is no file.
 
@@ -101,10 +105,8 @@ def begin(path: Path, lines: Iterable[bytes], size: int) -> Pending:
     """
     block = b"".join(line + b"\n" for line in lines)
     try:
-        new = not os.path.exists(path)  # noqa: PTH110 - asked for each thread of an import
-        if new:
-            make_private(path.parent)
-        descriptor = _open(_part(path), os.O_CREAT | os.O_TRUNC) if new else _open(path)
+        new = not os.access(path, os.F_OK)
+        descriptor = _begun(path) if new else _open(path)
         try:
             if not new:
                 _set_torn_aside(path, descriptor, size)
@@ -122,13 +124,22 @@ def begin(path: Path, lines: Iterable[bytes], size: int) -> Pending:
     return pending
 
 
+def _begun(path: Path) -> int:
+    """The file that is to become `path`; whether there is a folder for it is not asked for each."""
+    try:
+        return _open(_part(path), os.O_CREAT | os.O_TRUNC)
+    except FileNotFoundError:
+        make_private(path.parent)
+        return _open(_part(path), os.O_CREAT | os.O_TRUNC)
+
+
 def settle(every: Sequence[Pending]) -> None:
     """Make all of it durable, and give the new files their names; raises `RecordProblem` if that cannot be done."""
     try:
         sync_all([pending.descriptor for pending in every])
         for pending in every:
             if pending.before is None:
-                os.replace(_part(pending.path), pending.path)  # noqa: PTH105 - as above
+                os.replace(_part(pending.path), pending.path)  # noqa: PTH105 - asked for each thread of an import
         folders = {os.path.dirname(pending.path) for pending in every if pending.before is None}  # noqa: PTH120 - as above
         sync(*{place for folder in folders for place in (Path(folder), *Path(folder).parents[:2])})
     except OSError as error:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 FEW = 8
@@ -53,18 +53,22 @@ def sync(*directories: Path | str) -> None:
         from assistant.record.durable import synced_at_once  # noqa: PLC0415 - as above
 
         systems = {os.stat(place).st_dev: place for place in directories}  # noqa: PTH116 - hundreds of them
-        if not _opened(systems.values(), synced_at_once):
-            os.sync()
+        with _opened(systems.values()) as descriptors:
+            if not synced_at_once(descriptors):
+                os.sync()
         return
     for place in directories if os.name == "posix" else ():
-        _opened([place], lambda descriptors: os.fsync(descriptors[0]))
+        with _opened([place]) as (descriptor,):
+            os.fsync(descriptor)
 
 
-def _opened(directories: Iterable[Path | str], use: Callable[[Sequence[int]], T]) -> T:
-    """What `use` makes of the open `directories`."""
-    with ExitStack() as opened:
-        descriptors = []
+@contextmanager
+def _opened(directories: Iterable[Path | str]) -> Iterator[list[int]]:
+    descriptors: list[int] = []
+    try:
         for place in directories:
-            descriptors.append(os.open(place, os.O_RDONLY))
-            opened.callback(os.close, descriptors[-1])
-        return use(descriptors)
+            descriptors.append(os.open(place, os.O_RDONLY))  # noqa: PERF401 - those that are open are to be closed
+        yield descriptors
+    finally:
+        for descriptor in descriptors:
+            os.close(descriptor)

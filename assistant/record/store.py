@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from msgspec import Struct
@@ -24,6 +25,7 @@ def parts_of(thread: str) -> re.Match[str] | None:
     return re.match(_THREAD_ID, thread, re.ASCII)
 
 
+@lru_cache(maxsize=1024)
 def regulator_of(thread: str) -> str:
     """The regulator's key that a thread id begins with: `pta-2020-001` → `PTA`; raises `UsageProblem`."""
     found = parts_of(thread)
