@@ -32,7 +32,6 @@ class Clerk:
         self.steps: list[Step] = []
         """What was decided on this visit and can be taken back, the last one last."""
 
-    @property
     def thread_in_hand(self) -> View | None:
         """The thread that is read; says so if there is none."""
         if self.reader.view is None:
@@ -122,7 +121,7 @@ class Clerk:
 
     def ask_of_item(self, form: Callable[[View, Item | None], asking.Asking]) -> None:
         """Ask about what is chosen in the thread, if there is one and it makes sense."""
-        if (view := self.thread_in_hand) is None:
+        if (view := self.thread_in_hand()) is None:
             return
         try:
             self.ask(form(view, self.reader.rooms.talk.item))

@@ -51,7 +51,7 @@ class InHand:
             self.composer.write()
 
     def reply(self) -> None:
-        view = self.clerk.thread_in_hand
+        view = self.clerk.thread_in_hand()
         if view is None:
             return
         try:
@@ -67,7 +67,7 @@ class InHand:
 
     def open_obligation(self) -> None:
         """With the words that are marked, if any are."""
-        view, talk = self.clerk.thread_in_hand, self.talk
+        view, talk = self.clerk.thread_in_hand(), self.talk
         if view is None:
             return
         if talk.marked is None or not isinstance(talk.item, Said):
@@ -137,7 +137,7 @@ class InHand:
     # What the record keeps
 
     def open_original(self) -> None:
-        view = self.clerk.thread_in_hand
+        view = self.clerk.thread_in_hand()
         logged = asking.message_in_hand(view, self.talk.item) if view else None
         if view is None or logged is None:
             self.clerk.warn("Choose a message first")

@@ -1,37 +1,48 @@
-"""What becomes of a draft: saved, written to a file, handed to an editor, logged as sent.
+"""A draft beside its thread: its keys, and the parts behind them.
 
 It ends with what must be kept: None once everything is in the record.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from msgspec import structs
-from textual.app import SuspendNotSupported
+from textual import on
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
-from textual.widgets import OptionList, TextArea
+from textual.containers import Horizontal, Vertical
+from textual.events import Resize
+from textual.widgets import Input, OptionList, Select, TextArea
 
+from assistant.desk import Desk
 from assistant.drafts.draft import Draft
 from assistant.drafts.edit import edit_text
-from assistant.errors import AssistantError, UsageProblem
-from assistant.record.entry import Line
-from assistant.record.inert import inert, inert_line
-from assistant.services import drafting
-from assistant.tui import draft_forms, draft_text, reading
-from assistant.tui.draft_checking import CheckedPage
+from assistant.errors import AssistantError
+from assistant.record.inert import inert
+from assistant.services.kept_texts import Kept as KeptText
+from assistant.tui import reading
+from assistant.tui.draft.checks import Checks
+from assistant.tui.draft.outcome import Outcome
+from assistant.tui.draft.writing import Writing
 from assistant.tui.draft_text import Kept
-from assistant.tui.forms import Answers, Field, Then, follow
-from assistant.tui.jobs import JobDone
-from assistant.tui.keys import key_named
-from assistant.tui.messages import Logged
+from assistant.tui.jobs import JobScreen
+from assistant.tui.keeping import DRAFT
 from assistant.tui.places import Place
-from assistant.tui.screens.form_screen import FormScreen
+from assistant.tui.plain import LINEAR
 from assistant.tui.screens.text_screen import TextScreen
+from assistant.tui.timeline import View
+from assistant.tui.widgets.bars import ThreadBar, TitleBar
 from assistant.tui.widgets.conversation import Conversation
+from assistant.tui.widgets.draft_sheet import DraftSheet
+from assistant.tui.widgets.key_line import KeyLine
 
+if TYPE_CHECKING:
+    from assistant.tui.talk import Talk
+
+BESIDE = 100
+"""Columns from which the thread stands beside the text."""
 KEYS = (
     Binding("ctrl+s", "save", "Save", id="draft.save", priority=True, tooltip="Save the draft in the record"),
     Binding("f2", "blank", "Next", id="draft.blank", priority=True, tooltip="The next thing that is missing or wrong"),
@@ -77,64 +88,142 @@ KEYS = (
 )
 
 
-class DraftScreen(CheckedPage):
-    """Every action of `KEYS` is a method here."""
+class DraftScreen(JobScreen):
+    """Every action of `KEYS` is an attribute: that of a part, or a method where the screen itself is meant."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
-    # Saving and looking
+    def __init__(
+        self,
+        desk: Desk,
+        view: View,
+        kept: Kept | None,
+        template: str | None = None,
+        talk: Callable[[], Talk] | None = None,
+        left: Mapping[str, str] | None = None,
+    ) -> None:
+        """`kept`, `left`: what was written before, on this visit and on a former one; see `Writing`."""
+        super().__init__()
+        self.desk, self.view, self.template, self.talk = desk, view, template, talk
+        self.title_bar, self.bar = TitleBar(desk.settings.company.name, id="title"), ThreadBar(id="bar")
+        self.conversation, self.sheet = Conversation(id="talk"), DraftSheet(id="draft")
+        self.checks = Checks(self, desk, self.sheet, lambda: self.writing.now, self._to_entry)
+        self.writing = Writing(self, desk, view, self.sheet, self.checks, kept=kept, left=left)
+        self.outcome = Outcome(self, desk, self.writing, self.checks)
+        self.action_save = self.outcome.save
+        self.action_changes = self.outcome.changes
+        self.action_release = self.outcome.release
+        self.action_export = self.outcome.export
+        self.action_discard = self.outcome.discard
+        self.action_sent = self.outcome.sent
 
-    def action_save(self) -> None:
-        if now := self._now():
-            self.job("write", partial(draft_text.keep, self.desk, now), partial(self._saved, now, "Draft saved"),
-                     replaces=False)  # fmt: skip
+    def compose(self) -> ComposeResult:
+        yield self.title_bar
+        with Horizontal(id="rooms"):
+            with Vertical(id="thread"):
+                yield self.bar
+                yield self.conversation
+            yield self.sheet
+        yield KeyLine(show_command_palette=True)
 
-    def _saved(self, now: Kept, told: str, lines: tuple[Line, ...]) -> None:
-        if self.kept:
-            self.kept = structs.replace(self.kept, first=draft_text.number_in(lines))
-        self.on_file = (now.draft.subject, now.draft.text)
-        done = f"{told} as #{lines[0].n}"
-        self.notify(done, markup=False)
-        self._remember(done, lines)
-        self._check_soon()
+    def on_mount(self) -> None:
+        self.title_bar.show(self.desk.as_of, "draft")
+        self.bar.show(self.view)
+        self.conversation.show(self.view)
+        self.writing.begin(self.template)
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.width < BESIDE or self.app.has_class(LINEAR), "-narrow")
+        self.set_class(event.size.height < 30, "-low")
+
+    def unlogged(self) -> Iterator[KeptText]:
+        if self.writing.kept is not None:
+            unsaved = self.writing.unsaved
+            yield KeptText(DRAFT, self.view.thread.id, unsaved.typed if unsaved else {})
+
+    # What the widgets say
+
+    @on(TextArea.Changed, "#text")
+    @on(Input.Changed, "#subject")
+    def _typed(self) -> None:
+        self.checks.go_on()
+
+    @on(Input.Changed, ".field Input")
+    @on(TextArea.Changed, ".field TextArea")
+    def _filled(self, event: Input.Changed | TextArea.Changed) -> None:
+        value = event.value if isinstance(event, Input.Changed) else event.text_area.text
+        self.writing.fill((event.control.name or "") if event.control else "", value)
+
+    @on(Select.Changed, "#template")
+    def _other_template(self, event: Select.Changed) -> None:
+        if isinstance(event.value, str):
+            self.writing.choose(event.value)
+
+    @on(OptionList.OptionSelected, "#checks")
+    def _to_finding(self, event: OptionList.OptionSelected) -> None:
+        self.checks.go_to(int(event.option_id or 0))
+
+    @on(OptionList.OptionSelected, "#facts")
+    def _to_fact(self, event: OptionList.OptionSelected) -> None:
+        if entry := (event.option_id or "").partition(":")[2]:
+            self._to_entry(int(entry))
+
+    def _to_entry(self, entry: int) -> bool:
+        """Show it in the thread; False if it is not there."""
+        if not self.conversation.go_to_entry(entry):
+            return False
+        self.add_class("-thread")
+        return True
+
+    # Going about
 
     def action_blank(self) -> None:
-        now = self._now()
-        if now is None or now.draft.missing or not self.next_finding():
-            self.select_blank()
+        now = self.writing.now
+        if now is None or now.draft.missing or not self.checks.go_to_next():
+            self.sheet.select_blank()
 
     def action_below(self) -> None:
         """To the checks, to the facts, and back to the text."""
-        checks, facts = self.query_one("#checks", OptionList), self.query_one("#facts", OptionList)
+        checks, facts = self.sheet.checks, self.sheet.facts
         if checks.has_focus or not (checks.display or facts.has_focus):
             self.add_class("-facts")
             facts.focus()
         elif facts.has_focus:
             self.remove_class("-facts")
-            self.query_one("#text", TextArea).focus()
+            self.sheet.text.focus()
         else:
             self.remove_class("-facts")
             checks.focus()
 
-    def action_changes(self) -> None:
-        if now := self._now():
-            self.job("changes", partial(draft_text.changes, self.desk, now), self._show_changes, holds=True)
-
-    def _show_changes(self, told: str) -> None:
-        if told:
-            self.app.push_screen(TextScreen("What has changed", draft_forms.coloured(told)))
+    def action_other_side(self) -> None:
+        if self.has_class("-narrow"):
+            self.toggle_class("-thread")
+            inside = self.has_class("-thread")
         else:
-            self.notify("It was never saved: there is no version to compare with", markup=False)
+            inside = not self.conversation.has_focus
+        (self.conversation if inside else self.sheet.text).focus()
+
+    def action_back(self) -> None:
+        if self.has_class("-thread"):
+            self.action_other_side()
+            return
+        self.dismiss(self.writing.unsaved)
+
+    def action_quit(self) -> None:
+        """Leaving is the main screen's to decide: it knows what is kept."""
+        self.action_back()
+
+    # What opens over it
 
     def action_choose(self) -> None:
         from assistant.tui.screens.template_screen import TemplateScreen  # noqa: PLC0415 - only for who looks around
 
-        if now := self._now():
-            self.app.push_screen(TemplateScreen(self.desk, self.view, now, self.choices), self._chosen)
+        if now := self.writing.now:
+            self.app.push_screen(TemplateScreen(self.desk, self.view, now, self.writing.choices), self._chosen)
 
     def _chosen(self, draft: Draft | None) -> None:
         if draft is not None:
-            self._other(draft)
+            self.writing.take(draft)
 
     def action_chat(self) -> None:
         from assistant.tui.screens.chat_screen import ChatScreen  # noqa: PLC0415 - only for who asks
@@ -145,25 +234,18 @@ class DraftScreen(CheckedPage):
     def _cited(self, place: Place | None) -> None:
         if place is None:
             return
-        if (
-            place.thread == self.view.thread.id
-            and place.entry
-            and self.query_one(Conversation).go_to_entry(place.entry)
-        ):
-            self.add_class("-thread")
-            self.query_one(Conversation).focus()
+        if place.thread == self.view.thread.id and place.entry and self._to_entry(place.entry):
+            self.conversation.focus()
             return
         title = f"{place.thread}#{place.entry}"
         work = partial(reading.read_aside, self.desk, place)
-        self.job("aside", work, lambda told: self._read_out(title, told), holds=True)
+        self.job("aside", work, partial(self._read_out, title), holds=True)
 
     def _read_out(self, title: str, told: str) -> None:
         self.app.push_screen(TextScreen(title, inert(told)))
 
-    # Files and states
-
     def action_editor(self) -> None:
-        area = self.query_one("#text", TextArea)
+        area = self.sheet.text
         try:
             with self.app.suspend():
                 text = edit_text(area.text)
@@ -174,106 +256,3 @@ class DraftScreen(CheckedPage):
         else:
             area.text = text
         area.focus()
-
-    def action_export(self) -> None:
-        now = self._complete()
-        if now is None:
-            return
-        fields = draft_forms.export(now.draft, Path.cwd())
-        self.app.push_screen(FormScreen("Export the draft", fields, partial(self._export, now), "Write"), follow)
-
-    def _complete(self) -> Kept | None:
-        """The draft as it is; None, and it is said, while something is missing."""
-        now = self._now()
-        if now is None or not now.draft.missing:
-            return now
-        names = ", ".join(inert_line(field.label) for field in now.draft.missing)
-        self.notify(f"Not yet: {names} is still missing", severity="warning", markup=False)
-        return None
-
-    def _export(self, now: Kept, answers: Answers) -> Then:
-        if not answers["path"]:
-            raise UsageProblem("which file?")
-        path, over = Path(answers["path"]).expanduser(), answers["there"] == "over"
-        n = draft_text.number(self.desk, now)
-        done = drafting.export(self.desk, now.draft, n, path, overwrite=over, overrule=answers["overrule"])
-        return partial(self._saved, now, f"Written to {path.name}; saved", done.logged)
-
-    def action_discard(self) -> None:
-        now = self._now()
-        first = now.first if now else None
-        if first is None:
-            self.notify("It was never saved: there is nothing to discard", severity="warning", markup=False)
-            return
-        told = Field("told", f"Draft #{first}", "shown", "Its versions stay in the record; nobody is reminded of it.")
-        self.app.push_screen(FormScreen("Discard the draft", (told,), partial(self._discard, first), "Discard"), follow)
-
-    def _discard(self, first: int, _: Answers) -> Then:
-        return partial(self._gone, drafting.discard(self.desk, self.view.thread.id, first), "Discarded")
-
-    def action_release(self) -> None:
-        if now := self._now():
-            fields = draft_forms.release(now.draft, self.found)
-            self.app.push_screen(FormScreen("Release the draft", fields, partial(self._release, now), "Do it"), follow)
-
-    def _release(self, now: Kept, answers: Answers) -> Then:
-        name, n = self.view.thread.id, self._in_record(now)
-        now = structs.replace(now, first=n)
-        if answers["what"] == "approve":
-            return partial(self._saved, now, "Approved", drafting.approve(self.desk, name, n, answers["by"]))
-        return partial(self._saved, now, "It is final", drafting.finish(self.desk, name, n, answers["overrule"]))
-
-    def _in_record(self, now: Kept) -> int:
-        """In a worker: the number of the draft with this very text. The screen knows it whatever is refused then."""
-        n = draft_text.up_to_date(self.desk, now)
-        self.post_message(JobDone(partial(self._numbered, n)))
-        return n
-
-    def _numbered(self, n: int) -> None:
-        if self.kept:
-            self.kept = structs.replace(self.kept, first=n)
-
-    def action_sent(self) -> None:
-        now = self._complete()
-        if now is None:
-            return
-        fields = draft_forms.sent(self.view, now.draft, self.found, now.first)
-        self.app.push_screen(FormScreen("It was sent", fields, partial(self._send, now), "Log it"), follow)
-
-    def _send(self, now: Kept, answers: Answers) -> Then:
-        told = draft_forms.sending(answers)
-        n = self._in_record(structs.replace(now, draft=structs.replace(now.draft, answers=told.answers)))
-        lines = drafting.send(self.desk, self.view.thread.id, n, told.going)
-        return partial(self._gone, lines, "Logged as sent")
-
-    def _gone(self, lines: tuple[Line, ...], told: str) -> None:
-        done = f"{told}, #{lines[0].n}"
-        self.app.notify(f"{done} · {key_named('main.undo')} undoes it", markup=False)
-        self._remember(done, lines)
-        self.kept = None
-        self.call_later(self._close, None)
-
-    def _remember(self, done: str, lines: tuple[Line, ...]) -> None:
-        self.app.post_message(Logged(self.view.thread.id, tuple(line.n for line in lines), done))
-
-    def _close(self, kept: Kept | None) -> None:
-        self.dismiss(kept)
-
-    def action_other_side(self) -> None:
-        talk = self.query_one(Conversation)
-        if self.has_class("-narrow"):
-            self.toggle_class("-thread")
-            inside = self.has_class("-thread")
-        else:
-            inside = not talk.has_focus
-        (talk if inside else self.query_one("#text", TextArea)).focus()
-
-    def action_back(self) -> None:
-        if self.has_class("-thread"):
-            self.action_other_side()
-            return
-        self.dismiss(self.unsaved)
-
-    def action_quit(self) -> None:
-        """Leaving is the main screen's to decide: it knows what is kept."""
-        self.action_back()
