@@ -93,7 +93,7 @@ def _show(session: Session, desk: Desk, form: str, found: Sequence[Gap], doubtfu
         columns = (*("opened_by_entry" if field == "opened_by" else field for field in FIELDS), "repeat")
         output.table([_row(gap, gap.id in doubtful) for gap in found], columns)
     elif form == "ics":
-        from assistant.cli.calendar_feed import feed
+        from assistant.reports.calendar_feed import feed
 
         output.raw(feed(found, desk.today()))
     else:

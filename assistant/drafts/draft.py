@@ -18,6 +18,7 @@ from assistant.drafts.points import Matter
 from assistant.drafts.render import MissingField, Rendered, fill, render
 from assistant.drafts.style import Style, Wish, style_for
 from assistant.drafts.templates import Template, load_templates, suited
+from assistant.drafts.words import ENGLISH, languages
 from assistant.record.inert import inert, inert_line
 from assistant.record.kinds import Party
 from assistant.record.thread import Draft as SavedDraft
@@ -108,8 +109,9 @@ def empty(thread: Thread, settings: Settings) -> Draft:
 def from_saved(thread: Thread, saved: SavedDraft, settings: Settings, templates: Sequence[Template]) -> Draft:
     """A draft as its latest version in the record has it; its template may be gone or fit no longer."""
     known, name = saved.saved, saved.saved.template
-    style = style_for(settings.regulator(thread.regulator))
-    template = next((t for t in suited(templates, style) if t.name == name), None) or _no_template(name)
+    kept = known.language if known.language in languages() else ""
+    style = style_for(settings.regulator(thread.regulator), Wish(kept))
+    template = next((t for t in suited(templates, style) if t.name == name), None) or _no_template(name, kept)
     under = thread.message(known.reply_to) if known.reply_to is not None else None
     return structs.replace(
         empty(thread, settings),
@@ -133,8 +135,9 @@ def marks_left(template: Template, text: str) -> tuple[MissingField, ...]:
     return tuple(MissingField(field.name, field.label, field.hint) for field in left)
 
 
-def _no_template(name: str) -> Template:
-    return Template(Head(name, title=name, purpose="", subject=""), body="", path="", own=False)
+def _no_template(name: str, language: str = "") -> Template:
+    head = Head(name, title=name, purpose="", subject="", language=language or ENGLISH)
+    return Template(head, body="", path="", own=False)
 
 
 def _chosen(

@@ -39,6 +39,7 @@ def saved(
         beside=draft.beside,
         overruled=overruled,
         message_id=message_id,
+        language=draft.template.head.language if draft.template.name else "",
     )
     return (NewEntry(fact, by),)
 

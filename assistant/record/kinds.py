@@ -203,6 +203,8 @@ class DraftSaved(Struct, frozen=True, omit_defaults=True, tag="draft", tag_field
     """Why it went on although a check said no."""
     message_id: str | None = None
     """Of the unsent mail that it was written to; without angle brackets."""
+    language: str = ""
+    """Of its template's text, as a code such as `fr`; empty: as its regulator's drafts are written."""
 
 
 class Note(Struct, frozen=True, omit_defaults=True, tag="note", tag_field="kind"):

@@ -109,6 +109,13 @@ def errands(desk: Desk, home: str) -> tuple[Errand | AtOnce, ...]:
             "Go on",
         ),
         Errand(
+            "Write a calendar of due days",
+            "an .ics file of what is due, for any calendar program; nothing confidential is in it",
+            partial(_feed, desk),
+            (Field("path", "File", value=str(here / "due-days.ics"), hint="a new one"),),
+            "Write",
+        ),
+        Errand(
             "Play past reminders again",
             "which fired on which day, and when their answer came",
             partial(_replay, desk),
@@ -171,6 +178,18 @@ def _erase(desk: Desk, answers: Answers) -> str:
         raise UsageProblem("a thread as a whole is not erased", hint="Name an entry of it, such as pta-2020-001#9.")
     dry_run = answers["sure"] != "yes"
     return "\n".join(told(desk.erase(thread, entry, answers["reason"], dry_run=dry_run), dry_run=dry_run))
+
+
+def _feed(desk: Desk, answers: Answers) -> str:
+    from assistant.clocks.gap_document import without_words  # noqa: PLC0415 - for few
+    from assistant.record.new_file import write_new  # noqa: PLC0415 - as above
+    from assistant.reports.calendar_feed import feed  # noqa: PLC0415 - as above
+
+    desk.record.check_writable()
+    path, checked = _path(answers["path"]), desk.check()
+    faults = [f"⚠ {inert_line(f.thread)}: {inert_line(f.text)}" for f in checked.faults if f.fatal]
+    write_new(path, [feed(map(without_words, checked.gaps), desk.today())])
+    return "\n".join([f"written to {path}: {counted(len(checked.gaps), 'due day')}", *faults])
 
 
 def _replay(desk: Desk, answers: Answers) -> str:

@@ -20,6 +20,8 @@ from assistant.drafts.saving import (
     writers,
 )
 from assistant.drafts.sending import promises, sent, sent_copy, sent_now
+from assistant.drafts.style import Wish
+from assistant.drafts.templates import load_templates
 from assistant.drafts.versions import differences, lives
 from assistant.errors import Refused, UsageProblem
 from assistant.record.entry import Line, NewEntry
@@ -131,6 +133,21 @@ def test_a_saved_draft_comes_back_as_it_was_whatever_became_of_its_template() ->
     back = from_saved(record(), known, SETTINGS, ())
     assert (back.text, back.subject, back.to, back.answers) == (known.saved.text, DRAFT.subject, DRAFT.to, (TIMELINES,))
     assert back.template.name == "answer-to-request"
+
+
+def test_a_saved_draft_comes_back_in_the_language_it_was_written_in() -> None:
+    templates = load_templates(SETTINGS)
+    french = make_draft(pakistan(), [], SETTINGS, AS_OF, templates, "first-reminder", wish=Wish("fr"))
+    assert french.template.head.language == "fr"
+    (first,) = saved(french, "Ann")
+    for there in (templates, ()):
+        back = from_saved(record(), draft_of(record(first)), SETTINGS, there)
+        assert (back.template.name, back.template.head.language) == ("first-reminder", "fr")
+        (again,) = saved(back, "Ann")
+        assert isinstance(again.fact, DraftSaved)
+        assert again.fact.language == "fr"
+    earlier = structs.replace(first, fact=structs.replace(first.fact, language=""))  # as saved before it was kept
+    assert from_saved(record(), draft_of(record(earlier)), SETTINGS, templates).template.head.language == "en"
 
 
 def test_what_went_out_now_is_logged_with_what_it_settles_all_at_once() -> None:

@@ -75,6 +75,9 @@ def test_each_says_what_its_command_says(desk: Desk, tmp_path: Path) -> None:
     assert "withheld" in by_key
     assert (tmp_path / "all").is_dir()
     assert "logged by hand" in run(desk, "Save originals and attachments", path=str(tmp_path / "files"))
+    feed = tmp_path / "due.ics"
+    assert run(desk, "Write a calendar of due days", path=str(feed)) == f"written to {feed}: 2 due days"
+    assert feed.read_bytes().count(b"BEGIN:VEVENT") == 2
     asked = {"entry": f"{THREAD}#9", "reason": "a duty"}
     assert run(desk, "Erase an entry", **asked).startswith("would be erased: pta-2020-001#9")
     assert desk.thread(THREAD).obligation(9).words.startswith("which steps")  # type: ignore[union-attr]
@@ -95,6 +98,7 @@ def test_each_says_what_its_command_says(desk: Desk, tmp_path: Path) -> None:
         ("Write an evidence package", {"what": ""}),
         ("Write an evidence package", {"path": ""}),
         ("Save originals and attachments", {"target": "pta-2020-001#x"}),
+        ("Write a calendar of due days", {"path": ""}),
         ("Erase an entry", {"entry": "pta-2020-001", "reason": "a duty"}),
         ("Erase an entry", {"entry": "pta-2020-001#9", "reason": " "}),
         ("Play past reminders again", {"first": "yesterday"}),
@@ -107,7 +111,7 @@ def test_what_makes_no_sense_is_refused(desk: Desk, name: str, answers: dict[str
 
 def test_where_one_only_reads_no_file_is_written(desk: Desk, tmp_path: Path) -> None:
     with closing(Desk.open(str(desk.root), as_of=desk.as_of, read_only=True)) as reader:
-        for name in ("Write an evidence package", "Save originals and attachments"):
+        for name in ("Write an evidence package", "Save originals and attachments", "Write a calendar of due days"):
             with pytest.raises(UsageProblem, match="reading only"):
                 run(reader, name, path=str(tmp_path / "new"))
         with pytest.raises(UsageProblem, match="reading only"):
