@@ -84,8 +84,8 @@ def named_in(text: str, settings: Settings, regulators: Iterable[str]) -> Named:
 def _phrases(settings: Settings, regulators: Iterable[str]) -> list[tuple[str, str]]:
     """Names as they are written, the longest first, with what stands for them and whose they are."""
     found: dict[str, str] = {}
-    contacts = [(key, contact) for key in regulators for contact in settings.regulator(key).contacts]
-    contacts = [(key, contact) for key, contact in contacts if folded(contact.name).split()]  # an office may have none
+    every = [(key, contact) for key in regulators for contact in settings.regulator(key).contacts]
+    contacts = [(key, contact) for key, contact in every if folded(contact.name).split()]  # an office may have none
     firsts = Counter(folded(contact.name).split()[0] for _, contact in contacts)
     roles = Counter(folded(contact.role) for _, contact in contacts)
     for key, contact in contacts:

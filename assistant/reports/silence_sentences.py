@@ -102,10 +102,11 @@ def _unanswered(facts: SilenceFacts, moment: str) -> Iterator[Sayable]:
         if whole and not owed:
             continue
         words = f", which asks{_quoted(owed)}" if owed and _quoted(owed) else ""
-        full = "full " if partial or whole else ""
-        text = f"No {full}reply logged as of {moment} to {_ours(sent)}{words}"
+        text = f"No {'full ' if partial else ''}reply logged as of {moment} to {_ours(sent)}{words}"
         text += f"; answered in part by {_numbers(partial)}" if partial else ""
-        text += f"; {_numbers(whole)} came since, and the request is still open" if whole else ""
+        if owed and whole:  # of a reply that left it open, nobody may say that there was none
+            text = f"Our request of {long_date(owed.day)} (#{sent.entry}){_quoted(owed)} is still open with"
+            text += f" {facts.regulator} as of {moment}; {_numbers((*partial, *whole))} came from them since"
         entries = (sent.entry, *((owed.entry,) if owed else ()), *partial, *whole)
         yield Sayable("safe", True, f"{text}.", entries)
 

@@ -18,7 +18,7 @@ from assistant.clocks.rulebook import Rule, rulebook
 from assistant.clocks.rules import RuleSet, rule_set
 from assistant.desk import Desk
 from assistant.errors import AssistantError, UsageProblem
-from assistant.record.dates import LAST_YEAR
+from assistant.record.dates import FIRST_YEAR, LAST_YEAR
 from assistant.record.entry import Line
 from assistant.record.index_rows import Fault
 from assistant.record.known import known_by
@@ -80,6 +80,8 @@ def replay(desk: Desk, wanted: Range) -> Replayed:
 def _check(desk: Desk, wanted: Range) -> None:
     if wanted.first > wanted.last:
         raise UsageProblem(f"{wanted.first} comes after {wanted.last}", hint="--from is the earlier day.")
+    if wanted.first.year < FIRST_YEAR:
+        raise UsageProblem(f"{wanted.first} is too early")
     if wanted.last.year > LAST_YEAR:
         raise UsageProblem(f"{wanted.last} is too late")
     if desk.as_of and wanted.last > desk.as_of:

@@ -16,6 +16,7 @@ from tests.chat.telling import Teller
 
 TODAY = date(2023, 3, 15)
 CONFIGURED = '[company]\nname = "Meridian"\n\n[regulators.OFCOM]\nname = "Ofcom"\n'
+CONFIGURED += '[[regulators.OFCOM.contacts]]\nname = " "\naddress = "office@ofcom.example"\n'
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.chat.intent_table import TABLE
@@ -99,6 +99,7 @@ def test_every_tag_that_a_row_takes_is_one() -> None:
 
 
 @given(st.text(max_size=120))
+@example(f"what about #{'9' * 5_000}?")
 def test_no_question_raises(question: str) -> None:
     assert reading(question).question == question
 

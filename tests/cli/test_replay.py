@@ -110,6 +110,7 @@ def test_rules_that_are_none_are_refused(
         ("replay", "--from", "2020-10-30", "--to", "2020-10-01"),
         ("--as-of", "2020-10-18", *OCTOBER),
         ("replay", "--from", "2020-10-01", "--to", "9999-12-31"),
+        ("replay", "--from", "0001-01-01"),
         (*OCTOBER, "pta-2020-009"),
     ],
     ids=" ".join,

@@ -58,7 +58,7 @@ def asked(of: str, words: str, message: int | None, due: str | None = None, day:
     return ObligationOpened("request", of, words, message, due, day=day)  # type: ignore[arg-type]
 
 
-def promised(by: str, words: str, message: int, due: str) -> ObligationOpened:
+def promised(by: str, words: str, message: int, due: str | None = None) -> ObligationOpened:
     return ObligationOpened("commitment", by, words, message, due)  # type: ignore[arg-type]
 
 

@@ -146,8 +146,16 @@ PROMISE = promised("company", "We will deliver the measurements of the islands b
 def test_a_sentence_against_a_commitment_is_found_by_what_it_is_about(text: str, conflict: bool) -> None:
     thread = thread_of(sent("2020-10-09", text=PROMISE.words), PROMISE)
     found = [one for one in checked(thread, text) if one.kind == "conflict"]
-    assert bool(found) is conflict
-    assert all(one.entries == (2, 3) for one in found)
+    assert [one.entries for one in found] == [(2, 3)] * conflict
+
+
+def test_a_day_for_what_had_none_is_no_conflict() -> None:
+    undated = promised("company", "We will deliver the measurements of the islands", 2)
+    thread = thread_of(sent("2020-10-09", text=undated.words), undated)
+    assert "conflict" not in kinds(
+        checked(thread, "We will deliver the measurements of the islands by 30 November 2020.")
+    )
+    assert "conflict" in kinds(checked(thread, "We cannot deliver the measurements of the islands."))
 
 
 @pytest.mark.parametrize(

@@ -124,11 +124,8 @@ def clock_entries(case: Case, clock: Clock) -> tuple[str, ...]:
 
 
 def _settled_or_unknown(ask: Inquiry) -> Answer:
-    found = (
-        []
-        if ask.about and ask.reading.says(r"^(did|has|have|had) (they|REG|PERSON)\b")
-        else ask.obligations(lambda _, o: True)
-    )
+    theirs = ask.about and ask.reading.says(r"^(did|has|have|had) (they|REG|PERSON)\b")
+    found = [] if theirs else ask.obligations(lambda _, o: True)
     if not found:
         return not_in_record(ask)
     return ask.answer(obligation(case, o) for case, o in found)
