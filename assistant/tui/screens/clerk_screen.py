@@ -119,7 +119,7 @@ class ClerkScreen(TodayHost):
     def thread_in_hand(self) -> View | None:
         """The thread that is shown; says so if there is none."""
         if self.view is None:
-            self.notify("There is no thread here", severity="warning", markup=False)
+            self.notify(self.no_thread(), severity="warning", markup=False)
         return self.view
 
 

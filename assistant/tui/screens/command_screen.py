@@ -158,6 +158,12 @@ class CommandScreen(ThreadsScreen):
         lines = self._decided(self.view, command)
         return partial(self._written, self.view.thread.id, command, None, lines)
 
+    def no_thread(self) -> str:
+        """What is said to who wants to do something with a thread where there is none."""
+        if self.rows:
+            return "There is no thread here"
+        return f"There is no thread yet: {key_named('main.import')} imports mail, {key_named('main.new')} begins one"
+
     def ask(self, form: asking.Asking, submit: Callable[[Answers], Then] | None = None) -> None:
         """Put a form over the screen."""
         from assistant.tui.screens.form_screen import FormScreen  # noqa: PLC0415 - its widgets are not needed to start
@@ -168,7 +174,7 @@ class CommandScreen(ThreadsScreen):
     def ask_of_item(self, form: Callable[[View, Item | None], asking.Asking]) -> None:
         """Ask about what is chosen in the thread, if there is one and it makes sense."""
         if self.view is None:
-            self.notify("There is no thread here", severity="warning", markup=False)
+            self.notify(self.no_thread(), severity="warning", markup=False)
             return
         try:
             self.ask(form(self.view, self.query_one(Conversation).item))

@@ -84,7 +84,7 @@ class MainScreen(ErrandsScreen):
         self.query_one(Conversation if self.view else ThreadList).focus()
 
     def action_log(self) -> None:
-        if self.view is not None:
+        if self.thread_in_hand() is not None:
             self.query_one(Composer).write()
 
     def action_threads(self) -> None:
@@ -116,8 +116,8 @@ class MainScreen(ErrandsScreen):
         self.ask_of_item(asking.settle)
 
     def action_close(self) -> None:
-        if self.view is not None:
-            self.ask(asking.close(self.view.thread.closed is not None))
+        if (view := self.thread_in_hand()) is not None:
+            self.ask(asking.close(view.thread.closed is not None))
 
     def action_as_of(self) -> None:
         self.ask(asking.as_of(self.desk.today()))
@@ -155,7 +155,7 @@ class MainScreen(ErrandsScreen):
         self.notify("Copied", markup=False)
 
     def action_explain(self, entry: int | None = None) -> None:
-        view = self.view
+        view = self.thread_in_hand()
         if view is None:
             return
         panel = self.query_one(OpenPanel)
@@ -174,7 +174,7 @@ class MainScreen(ErrandsScreen):
             self.notify(f"Nothing is counted for #{target}", markup=False)
 
     def action_draft(self, template: str | None = None) -> None:
-        view = self.view
+        view = self.thread_in_hand()
         if view is None:
             return
         from assistant.tui.screens.draft_screen import DraftScreen  # noqa: PLC0415 - templates are read only when one drafts

@@ -161,7 +161,11 @@ class TodayHost(IntakeScreen):
         elif action in OF_NO_THREAD:
             self.run_soon(action)
         elif action:  # of the thread that was read last, which nobody sees here
-            self.notify("Choose a line about a thread first", severity="warning", markup=False)
+            self.notify(
+                "Choose a line about a thread first" if self.rows else self.no_thread(),
+                severity="warning",
+                markup=False,
+            )
 
     def run_soon(self, action: str) -> None:
         self.call_later(self.run_action, action)
