@@ -106,10 +106,11 @@ class ThreadsScreen(WritingScreen):
         before, self.pulse, self.looking = self.pulse, pulse, False
         if before is None or before == pulse:
             return
-        mended = self.view is None and before.thread == pulse.thread is not None
+        same = before.thread == pulse.thread
+        mended = self.view is None and same and before.changed != pulse.changed
         if mended or (before.others, before.marked) != (pulse.others, pulse.marked):
             self.load(sweep=mended, quietly=True)
-        if before.thread == pulse.thread:
+        if same:
             self._read_thread()
 
     def _looked_in_vain(self, _: AssistantError) -> None:
