@@ -44,7 +44,7 @@ def _blocks(told: Briefing, names: Names) -> Iterator[Block]:
     yield from _rest(rows, MATTERS)
     for side, title in (("company", "We owe"), ("regulator", f"{told.regulator} owes")):
         debts = [_debt(debt, told.day) for debt in told.owed if debt.owed_by == side]
-        yield Heading(f"{title} ({len(debts)})")
+        yield Heading(f"{title} by a day ({len(debts)})")
         yield from _items(debts, DEBTS)
     yield Heading("Commitments")
     yield from _promises(told)

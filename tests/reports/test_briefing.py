@@ -54,7 +54,9 @@ def test_the_case(tmp_path: Path) -> None:
     ]  # fmt: skip
     page = list(as_text(briefing_document(found, NAMES)))
     assert "spoke to us on 12 October 2020, 6 days ago (meeting, pta-2020-001#4)" in " ".join(page[2:5])
-    assert page[page.index("We owe (1)") + 2].startswith("- pta-2020-001#7, due 2020-10-19 (in 1 day): “tangible")
+    assert page[page.index("We owe by a day (1)") + 2].startswith(
+        "- pta-2020-001#7, due 2020-10-19 (in 1 day): “tangible"
+    )
     assert page[page.index("Next dates") + 2 :] == ["- 19 October 2020: pta-2020-001#7, ours"], "the 16th is past"
 
 

@@ -32,12 +32,6 @@ class Clerk:
         self.steps: list[Step] = []
         """What was decided on this visit and can be taken back, the last one last."""
 
-    def thread_in_hand(self) -> View | None:
-        """The thread that is read; says so if there is none."""
-        if self.reader.view is None:
-            self.warn("There is no thread here")
-        return self.reader.view
-
     def warn(self, told: str) -> None:
         self.screen.notify(told, severity="warning", markup=False)
 
@@ -121,7 +115,7 @@ class Clerk:
 
     def ask_of_item(self, form: Callable[[View, Item | None], asking.Asking]) -> None:
         """Ask about what is chosen in the thread, if there is one and it makes sense."""
-        if (view := self.thread_in_hand()) is None:
+        if (view := self.reader.thread_in_hand()) is None:
             return
         try:
             self.ask(form(view, self.reader.rooms.talk.item))
@@ -130,8 +124,8 @@ class Clerk:
 
     def ask_whether_over(self) -> None:
         """Close the thread, or open it again."""
-        if self.reader.view is not None:
-            self.ask(asking.close(self.reader.view.thread.closed is not None))
+        if (view := self.reader.thread_in_hand()) is not None:
+            self.ask(asking.close(view.thread.closed is not None))
 
     def _answered(self, form: asking.Asking, answers: Answers) -> Then:
         """A form's answers, in its worker: a decision is logged there, so that what is refused stays in the form."""

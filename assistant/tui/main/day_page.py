@@ -144,7 +144,8 @@ class DayPage:
         elif action in OF_NO_THREAD:
             self._run(action)
         elif action:  # of the thread that was read last, which nobody sees here
-            self.screen.notify("Choose a line about a thread first", severity="warning", markup=False)
+            told = "Choose a line about a thread first" if self.reader.rows else self.reader.no_thread
+            self.screen.notify(told, severity="warning", markup=False)
 
     def _run(self, action: str) -> None:
         self.screen.call_later(self.screen.run_action, action)

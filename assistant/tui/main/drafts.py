@@ -34,7 +34,7 @@ class Drafts:
         return tuple(self.kept)
 
     def open(self, template: str | None = None) -> None:
-        view = self.reader.view
+        view = self.reader.thread_in_hand()
         if view is None:
             return
         from assistant.tui.screens.draft_screen import DraftScreen  # noqa: PLC0415 - templates are read only when one drafts

@@ -47,11 +47,11 @@ class InHand:
     # Writing
 
     def log(self) -> None:
-        if self.reader.view is not None:
+        if self.reader.thread_in_hand() is not None:
             self.composer.write()
 
     def reply(self) -> None:
-        view = self.clerk.thread_in_hand()
+        view = self.reader.thread_in_hand()
         if view is None:
             return
         try:
@@ -67,7 +67,7 @@ class InHand:
 
     def open_obligation(self) -> None:
         """With the words that are marked, if any are."""
-        view, talk = self.clerk.thread_in_hand(), self.talk
+        view, talk = self.reader.thread_in_hand(), self.talk
         if view is None:
             return
         if talk.marked is None or not isinstance(talk.item, Said):
@@ -117,7 +117,7 @@ class InHand:
         self._say("Copied")
 
     def explain(self, entry: int | None = None) -> None:
-        view = self.reader.view
+        view = self.reader.thread_in_hand()
         if view is None:
             return
         chosen = self.panel.chosen if self.panel.has_focus else None
@@ -137,9 +137,11 @@ class InHand:
     # What the record keeps
 
     def open_original(self) -> None:
-        view = self.clerk.thread_in_hand()
-        logged = asking.message_in_hand(view, self.talk.item) if view else None
-        if view is None or logged is None:
+        view = self.reader.thread_in_hand()
+        if view is None:
+            return
+        logged = asking.message_in_hand(view, self.talk.item)
+        if logged is None:
             self.clerk.warn("Choose a message first")
         elif self.screen.app.is_web:
             self._say("In the browser nothing is opened: `assistant export` writes files")

@@ -89,9 +89,8 @@ class Pages:
         self.screen.app.push_screen(TrayScreen(self.desk, self.reader.rows, self.steps), self._back)
 
     def proposals(self) -> None:
-        view = self.reader.view
+        view = self.reader.thread_in_hand()
         if view is None:
-            self.screen.notify("There is no thread here", severity="warning", markup=False)
             return
         from assistant.tui.screens.proposals_screen import ProposalsScreen  # noqa: PLC0415 - as above
 

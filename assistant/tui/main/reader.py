@@ -97,6 +97,19 @@ class Reader:
             self.read()
         self.listed()
 
+    def thread_in_hand(self) -> View | None:
+        """The thread that is read; says so if there is none."""
+        if self.view is None:
+            self.screen.notify(self.no_thread, severity="warning", markup=False)
+        return self.view
+
+    @property
+    def no_thread(self) -> str:
+        """What is said to who wants to do something with a thread where there is none."""
+        if self.rows:
+            return "There is no thread here"
+        return f"There is no thread yet: {key_named('main.import')} imports mail, {key_named('main.new')} begins one"
+
     # What others write meanwhile
 
     def look(self) -> None:
@@ -110,10 +123,11 @@ class Reader:
         before, self._pulse, self._looking = self._pulse, pulse, False
         if before is None or before == pulse:
             return
-        touched = before.thread == pulse.thread is not None and self.unreadable == self.rooms.threads.picked
-        if touched or (before.others, before.marked) != (pulse.others, pulse.marked):
-            self.load(sweep=touched, quietly=True)
-        if before.thread == pulse.thread:
+        same = before.thread == pulse.thread
+        mended = self.unreadable is not None and same and before.changed != pulse.changed
+        if mended or (before.others, before.marked) != (pulse.others, pulse.marked):
+            self.load(sweep=mended, quietly=True)
+        if same:
             self.read()
 
     def _looked_in_vain(self, _: AssistantError) -> None:
