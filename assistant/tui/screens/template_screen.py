@@ -32,7 +32,14 @@ from assistant.tui.widgets.row_list import Draw, RowList
 from assistant.tui.words import MUTED
 
 KEYS = (
-    Binding("enter", "take", "Take it", id="template.take", tooltip="Write on this template; the other text is kept"),
+    Binding(
+        "a,enter",
+        "take",
+        "Take it",
+        id="template.take",
+        key_display="a ↵",
+        tooltip="Write on this template; the other text is kept",
+    ),
     Binding("l", "language", "Language", id="template.language", tooltip="Another language"),
     Binding("t", "tone", "Tone", id="template.tone", tooltip="Another tone"),
     Binding("question_mark,f1", "help", "Help", id="template.help", key_display="?", tooltip="These keys"),
