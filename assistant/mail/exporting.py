@@ -21,6 +21,7 @@ from assistant.mail.formats.outlook import is_outlook
 from assistant.mail.parse import is_mail
 from assistant.record.file_names import distinct_names
 from assistant.record.kinds import Message
+from assistant.record.new_file import check_free
 from assistant.record.private import make_private, sync
 from assistant.record.store import Originals
 from assistant.record.thread import Logged, Thread
@@ -68,8 +69,7 @@ def export(thread: Thread, entry: int | None, originals: Originals, folder: Path
     names = distinct_names((f"{file.entry:04}-", file.name + file.extension) for file in wanted)
     paths = [folder / name for name in names]
     for path in paths:
-        if os.path.lexists(path):
-            raise UsageProblem("is there already, and is not overwritten", where=str(path), hint="Nothing was written.")
+        check_free(path)
     written = _write(paths, [file.sha256 for file in wanted], originals, folder) if wanted else []
     files = (
         ExportedFile(file.entry, file.name, str(path), size, file.sha256, file.kind)

@@ -39,21 +39,33 @@ def test_words_of_one_filter_are_alternatives_and_filters_agree(asked: dict[str,
     assert [GAPS.index(taken) + 1 for taken in Selection(**asked).of(GAPS)] == found
 
 
+NOBODY = "is nobody who looks after anything\nKnown: Ana, Ben."
+A_KIND = "is no kind of gap\nKnown: no-reply, "
+
+
 @pytest.mark.parametrize(
-    "asked",
+    ("asked", "said"),
     [
-        {"regulators": ("pta",)},
-        {"kinds": ("no-reply", "noreply")},
-        {"severity": "worse"},
-        {"owed_by": ("us",)},
-        {"owners": ("",)},
-        {"owners": ("Ann",)},
-        {"tags": ("",)},
+        ({"regulators": ("pta",)}, "'pta' is no regulator here\nKnown: OFCOM, PTA."),
+        ({"kinds": ("no-reply", "noreply")}, f"'noreply' {A_KIND}"),
+        ({"severity": "worse"}, "'worse' is no severity\nKnown: low, normal, high"),
+        ({"owed_by": ("us",)}, "'us' is no side\nKnown: "),
+        ({"owners": ("",)}, f"'' {NOBODY}"),
+        ({"owners": ("Ann",)}, f"'Ann' {NOBODY}"),
+        ({"tags": ("",)}, "a tag cannot be empty"),
     ],
 )
-def test_a_word_that_is_none_is_an_error(asked: dict[str, Any]) -> None:
-    with pytest.raises(UsageProblem):
-        Selection(**asked).checked({"PTA"}, {"Ana"})
+def test_a_word_that_is_none_is_an_error_that_names_those_there_are(asked: dict[str, Any], said: str) -> None:
+    with pytest.raises(UsageProblem) as refused:
+        Selection(**asked).checked({"PTA", "OFCOM"}, {"Ben", "Ana"})
+    assert str(refused.value).startswith(said), str(refused.value)
+
+
+def test_where_there_are_none_that_is_said() -> None:
+    with pytest.raises(UsageProblem, match=r"Known: none; the configuration names no owner\."):
+        Selection(owners=("Ana",)).checked((), ())
+    with pytest.raises(UsageProblem, match=r"Known: none\."):
+        Selection(("PTA",)).checked((), ())
 
 
 def test_a_word_that_is_one_is_none() -> None:

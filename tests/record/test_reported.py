@@ -115,6 +115,15 @@ def test_it_is_its_owners_alone(tmp_path: Path) -> None:
     assert stat.S_IMODE(ledger(tmp_path, "sent").path.stat().st_mode) == 0o600
 
 
+def test_its_name_is_safe_on_disk_once_it_says_something(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr("assistant.record.reported.sync", synced.append)
+    ledger(tmp_path, "sending")
+    assert synced == [tmp_path]
+    ledger(tmp_path, "sent")
+    assert synced == [tmp_path]
+
+
 def test_a_second_run_waits_and_then_says_so(tmp_path: Path) -> None:
     found = Ledger(tmp_path / ".reported")
     with found.held(), pytest.raises(RecordProblem, match="another run"), Ledger(found.path).held(patience=0.05):

@@ -127,3 +127,13 @@ def test_a_bounce_is_no_restart_the_second_attempt_starts_the_clock_as_ever() ->
     found = opening(story, "no-reply")
     assert (found.start, found.restarted_by) == (day("2020-10-06"), None)
     assert again not in found.chasers
+
+
+def test_one_on_the_day_on_which_it_began_counts() -> None:
+    story = Story("2020-10-01")
+    letter = story.sends("2020-10-01")
+    question = story.asks_them("which steps", letter)
+    again = story.sends("2020-10-01")
+    story.restarts(question, again)
+    found = opening(story, "no-reply")
+    assert (found.start, found.restarted_by, found.chasers) == (day("2020-10-01"), again, ())

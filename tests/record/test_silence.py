@@ -28,12 +28,12 @@ def test_the_case_is_silent_since_the_meeting_whatever_the_press_statement_says(
 
 def test_a_line_stands_before_each_message_that_came_after_days_without_one(tmp_path: Path) -> None:
     thread = case(tmp_path, 19)
-    found = [(thread.message(n), silence.days) for n, silence in silences(thread).items()]
-    assert [(m.day.isoformat(), days) for m, days in found if m] == [
-        ("2020-10-09", 81),  # since the final warning of 20 July, not since our statement of the 21st
-        ("2020-10-12", 3),
-        ("2020-10-17", 5),
-        ("2020-10-19", 7),
+    found = [(thread.message(n), silence.days, silence.broken) for n, silence in silences(thread).items()]
+    assert [(m.day.isoformat(), days, broken) for m, days, broken in found if m] == [
+        ("2020-10-09", 81, True),  # since the final warning of 20 July, not since our statement of the 21st
+        ("2020-10-12", 3, False),
+        ("2020-10-17", 5, False),
+        ("2020-10-19", 7, True),
     ]
 
 

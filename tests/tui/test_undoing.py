@@ -174,12 +174,12 @@ async def test_u_takes_back_step_by_step_and_then_asks(desk: Desk) -> None:
     app = AssistantApp(desk)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await settle(pilot)
-        for text in ("first", "/settle #12 by phone"):
+        for text, told in (("first", "Note logged as #24"), ("/settle #12 by phone", "#12 is settled")):
             await pilot.press("l")
             await typed(pilot, text)
             await pilot.press("ctrl+s", "escape")
             await settle(pilot)
-        assert "Note logged as #24 · u undoes it" in toasts(app)
+            assert f"{told} · u undoes it" in toasts(app)
         await pilot.press("u", "u")
         await settle(pilot)
         assert "#25 no longer counts" in toasts(app)
@@ -220,8 +220,8 @@ async def test_on_the_days_page_it_is_the_last_decision_of_all(morning: Desk) ->
         await settle(pilot)
         assert "Nothing was decided here" in toasts(app)
         step = undoing.of_entries(morning, MATTER, (morning.decide(MATTER, _note)[0].n,), "a note")
-        app.main.tell_step("a note", step)
-        assert app.main.thread_meant == THREAD
+        app.main.clerk.tell_step("a note", step)
+        assert app.main.day.thread_meant == THREAD
         before = morning.latest(THREAD).length
         strike(pilot, "u")
         await settle(pilot)
