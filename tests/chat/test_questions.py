@@ -23,7 +23,7 @@ from tests.chat.asked import Question, Sheet, expected, said, sheets
 from tests.chat.records import write_record
 from tests.chat.telling import Truth
 
-LEAST_RIGHT, LEAST_REFUSED = 0.90, 0.98
+LEAST_RIGHT, LEAST_REFUSED = 0.95, 0.99
 LEAST_QUESTIONS, LEAST_UNANSWERABLE = 1_000, 290
 LEAST_QUOTED, LEAST_ENTRIES = 900, 140
 """What is held against the record, so that answers without a quotation or an entry do not pass for true ones."""
@@ -99,7 +99,7 @@ def _case(records: Records, sheet: Sheet, question: Question) -> Case:
     return Case(sheet, question, found, expected(question, sheet, truth), unsaid)
 
 
-def test_nine_in_ten_are_answered_with_exactly_the_right_entries(answered: list[Case]) -> None:
+def test_nineteen_in_twenty_are_answered_with_exactly_the_right_entries(answered: list[Case]) -> None:
     cases = [case for case in answered if not case.question.refuse]
     wrong = [case for case in cases if not case.right]
     print(f"\nanswered: {len(cases) - len(wrong)} of {len(cases)} with exactly the right entries")  # noqa: T201

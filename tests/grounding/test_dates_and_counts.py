@@ -55,6 +55,11 @@ def forms(day: date) -> list[str]:
     ]
 
 
+def test_a_name_is_where_it_says_in_a_later_sentence_too() -> None:
+    found = mentions("Nothing was said. Then OFCOM wrote. It was late, and then ICASA did.")
+    assert [one.text for one in found if one.kind == "name"] == ["OFCOM", "ICASA"]
+
+
 @pytest.mark.parametrize("day", KNOWN)
 def test_every_date_of_the_record_is_verified_in_every_form(day: date) -> None:
     for form in forms(day):
@@ -99,6 +104,7 @@ def test_dates_are_found(text: str, values: list[str]) -> None:
         ("about ten days", "~10 days", [9, 12], [6, 14]),
         ("5 working days", "5 working days", [7, 8, 9], [6, 10]),
         ("a month", "1 months", [31, 59], [30]),
+        ("over a month", ">1 months", [32, 59], [31]),
         ("mehr als eine Woche", ">1 weeks", [8], [7]),
         ("huit jours", "8 days", [8], [9]),
     ],

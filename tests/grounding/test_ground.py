@@ -90,6 +90,13 @@ def test_what_we_said_ourselves_in_public_proves_nothing_but_the_saying() -> Non
         ("It is 9 days since the order.", "count", [("verified", (ORDER,))]),
         ("It is 8 days since the order.", "count", [("contradicted", (ORDER,))]),
         ("Six days have passed since the last contact.", "count", [("verified", (MEETING,))]),
+        (
+            "Then PTA blocked the platform. Following PTA's order we wrote.",
+            "name",
+            [("verified", ()), ("verified", ())],
+        ),
+        ("It is 6 days since the meeting.", "count", [("verified", (MEETING,))]),
+        ("It is 9 days since the meeting.", "count", [("contradicted", (MEETING,))]),
         ("The platform was blocked more than 9 days ago.", "count", [("contradicted", (ORDER,))]),
         ("The platform was blocked over a week ago.", "count", [("verified", (ORDER,))]),
         ("It is six working days since 9 October.", "count", [("contradicted", (ORDER, LETTER))]),

@@ -54,7 +54,9 @@ def test_one_letter_changed_and_it_is_no_quotation(cut: tuple[int, str], data: s
         ("PTA said “we have received no communication”.", "contradicted"),
         ("We said “we have received no communication”.", "verified"),
         ("It says “we have received no communication", "not-in-record"),
-        ("It says “order and press releas”.", "not-in-record"),
+        ("It says “Order and press releas”.", "not-in-record"),
+        ("It says “rder and press release”.", "not-in-record"),
+        ("It says “Order and press release”.", "verified"),
         ("We call it (the “Platform”).", None),
     ],
 )
