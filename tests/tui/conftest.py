@@ -137,7 +137,7 @@ async def settle(pilot: Pilot[None]) -> None:
             except WorkerCancelled:  # a newer question made it void
                 continue
     await pilot.pause()
-    for _ in range(50):  # a process that is starved looks idle: what a frame leaves to the next is still to be drawn
+    for _ in range(20):  # a process that is starved looks idle: what a frame leaves to the next is still to be drawn
         await pilot._wait_for_screen()
         app.screen._on_timer_update()
         if not left_to_do(app):
