@@ -9,6 +9,7 @@ import itertools
 import os
 import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -43,7 +44,7 @@ def pytest_configure() -> None:
     if MEMORY.is_dir() and not set(os.environ) & {"PYTEST_DEBUG_TEMPROOT", "TMPDIR"}:
         found = os.statvfs(MEMORY)
         if found.f_bavail * found.f_frsize > ROOM and not found.f_flag & os.ST_NOEXEC:
-            os.environ["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY)
+            os.environ["PYTEST_DEBUG_TEMPROOT"] = tempfile.tempdir = str(MEMORY)
 
 
 def pytest_collection(session: pytest.Session) -> None:

@@ -7,11 +7,14 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec import structs
 from textual import events
 from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
@@ -27,6 +30,22 @@ from tests.conftest import Copied
 DAY = date(2020, 10, 18)
 THREAD = "pta-2020-001"
 WIDE, SMALL = (120, 40), (80, 24)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def styles_read_once() -> Iterator[None]:
+    """Styles are read once a process for each theme; else each app reads them all, and anew at each change of theme."""
+    read, kept = Stylesheet._parse_rules, {}
+
+    def rules(sheet: Stylesheet, *text: Any, **options: Any) -> list[RuleSet]:
+        asked = (text, *options.items(), *sheet._variables.items())
+        if asked not in kept:
+            kept[asked] = read(sheet, *text, **options)
+        return kept[asked]
+
+    with pytest.MonkeyPatch.context() as styles:
+        styles.setattr(Stylesheet, "_parse_rules", rules)
+        yield
 
 
 def _desk_at(root: Path, day: date) -> Desk:
@@ -118,9 +137,19 @@ async def settle(pilot: Pilot[None]) -> None:
             except WorkerCancelled:  # a newer question made it void
                 continue
     await pilot.pause()
-    for _ in range(3):  # a process that is starved looks idle: what a frame leaves to the next is still to be drawn
+    for _ in range(20):  # a process that is starved looks idle: what a frame leaves to the next is still to be drawn
         await pilot._wait_for_screen()
         app.screen._on_timer_update()
+        if not left_to_do(app):
+            break
+
+
+def left_to_do(app: App[None]) -> bool:
+    """A widget has a message to answer, or the screen something to lay out, to draw or to call once it is drawn."""
+    screen = app.screen
+    at_next_frame = (screen._layout_required, screen._repaint_required, screen._dirty_widgets, screen._callbacks)
+    asked = (app, *screen.walk_children(with_self=True))
+    return any(at_next_frame) or any(pump.message_queue_size or pump._next_callbacks for pump in asked)
 
 
 def keys_under_way(app: App[None]) -> bool:

@@ -83,10 +83,11 @@ async def test_the_theme_that_was_chosen_is_worn_from_the_start(empty: Desk, nam
     wished = structs.replace(empty.settings, ui=structs.replace(empty.settings.ui, theme=name))
     with closing(Desk(empty.root, wished, empty.as_of)) as desk:
         app = AssistantApp(desk)
-        async with app.run_test(size=(80, 24)):
+        async with app.run_test(size=(80, 24)) as pilot:
             ground = Color.parse(app.available_themes[name].to_color_system().generate()["background"])
             assert app.screen.styles.background == ground
             assert (app.has_class("-dark-mode"), app.has_class("-light-mode")) == (dark, not dark)
+            await settle(pilot)  # a screen that is taken away while it begins would be asked for what it no longer has
 
 
 async def test_what_stands_on_the_screens_is_said_in_sentences(desk: Desk) -> None:

@@ -98,14 +98,12 @@ def test_any_pieces_are_read(pieces: list[bytes]) -> None:
 )
 def test_time_grows_with_length_only(piece: bytes) -> None:
     def seconds(count: int) -> float:
-        best = 9.0
-        for _ in range(3):
-            begin = time.process_time()
-            read_rtf(b"{\\rtf1 " + piece * count)
-            best = min(best, time.process_time() - begin)
-        return best
+        begin = time.process_time()
+        read_rtf(b"{\\rtf1 " + piece * count)
+        return time.process_time() - begin
 
-    assert seconds(40_000) < 20 * max(seconds(5_000), 0.001)
+    bound = 20 * max(min(seconds(5_000) for _ in range(3)), 0.001)
+    assert any(seconds(40_000) < bound for _ in range(3))
 
 
 def test_a_flood_of_marks_is_refused() -> None:

@@ -125,6 +125,7 @@ def seconds(text: str) -> float:
 @pytest.mark.parametrize("above", ["", "Dear Sara,\n"])
 def test_eight_times_the_text_takes_no_more_than_eight_times_the_time_or_so(flood: str, above: str) -> None:
     small, large = (above + (flood * (size // len(flood) + 1))[:size] for size in (30_000, 240_000))
-    if seconds(large) >= QUICK:
+    taken = seconds(large)
+    if taken >= QUICK:
         bound = max(24 * min(seconds(small) for _ in range(READINGS)), QUICK)
-        assert any(seconds(large) < bound for _ in range(READINGS))
+        assert taken < bound or any(seconds(large) < bound for _ in range(READINGS - 1))

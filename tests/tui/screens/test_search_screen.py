@@ -93,6 +93,7 @@ async def test_what_a_page_covers_is_not_painted_until_it_comes_back(
     monkeypatch.setattr(AssistantApp, "post_display_hook", lambda app: painted.append(type(app.screen).__name__))
     async with running(desk) as (app, pilot):
         await pilot.press("F")
+        app.screen.query_one("#query", Input).cursor_blink = False
         await settle(pilot)
         painted.clear()
         assert not app.main.is_current
