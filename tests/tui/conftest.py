@@ -48,6 +48,14 @@ def styles_read_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def toasts_that_stay() -> Iterator[None]:
+    """What is said stays up until it is looked at: five seconds are short on a machine that is busy."""
+    with pytest.MonkeyPatch.context() as toast:
+        toast.setattr(AssistantApp, "NOTIFICATION_TIMEOUT", 60)
+        yield
+
+
 def _desk_at(root: Path, day: date) -> Desk:
     settings = structs.replace(config.load(root / "assistant.toml", required=True), author="officer")
     return Desk(root, settings, day)
