@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from assistant.tui.screens.tray_screen import TrayScreen
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.row_list import RowList
 from tests.arrivals import mail, mbox
-from tests.tui.conftest import THREAD, settle, shown, toasts, typed
+from tests.tui.conftest import THREAD, settle, shown, strike, toasts, typed
 from tests.tui.test_hostile_text import BAD, harmless
 
 SIZES = [(80, 24), (120, 40)]
@@ -93,6 +94,30 @@ async def test_back_on_the_threads_the_filed_mail_is_there_and_the_count_is_less
         await settle(pilot)
         assert "2 in the tray: T" in title(app)
         assert f"{THREAD} + {PRESS}" in shown(app)
+
+
+async def test_who_leaves_while_it_is_being_filed_misses_nothing(
+    morning: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, file = threading.Event(), morning.intake.file
+
+    def slow(tray: str, *, thread: str | None = None, regulator: str | None = None) -> str:
+        assert go_on.wait(20)
+        return file(tray, thread=thread, regulator=regulator)
+
+    monkeypatch.setattr(morning.intake, "file", slow)
+    app = AssistantApp(morning, select=THREAD)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("T")
+        await settle(pilot)
+        strike(pilot, "f", "escape")
+        await pilot.pause(0.2)
+        go_on.set()
+        await settle(pilot)
+        assert app.screen is app.main
+        assert "2 in the tray: T" in title(app)
+        assert [step.thread for step in app.main.steps] == [THREAD]
 
 
 async def test_without_a_suggestion_the_key_files_nothing_and_names_the_other(morning: Desk) -> None:

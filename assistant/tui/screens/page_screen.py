@@ -35,6 +35,8 @@ class PageScreen(JobScreen):
         self.changed = False
         self.deciding = False
         """A decision is being written: a key pressed twice must not decide about what comes next."""
+        self.leaving = False
+        """Who decided has gone back already: the page goes once that is written, and tells of it."""
 
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width < WIDE or self.app.has_class(LINEAR), "-narrow")
@@ -48,9 +50,11 @@ class PageScreen(JobScreen):
     def _decided(self, then: Callable[[T], None], result: T) -> None:
         self.deciding, self.changed = False, True
         then(result)
+        if self.leaving:
+            self.dismiss(True)
 
     def _refused(self, error: AssistantError) -> None:
-        self.deciding = False
+        self.deciding = self.leaving = False
         self.on_trouble(error)
 
     def action_next(self) -> None:
@@ -58,7 +62,9 @@ class PageScreen(JobScreen):
         self.query_one(RowList).focus()
 
     def action_back(self) -> None:
-        self.dismiss(self.changed)
+        self.leaving = self.deciding
+        if not self.leaving:
+            self.dismiss(self.changed)
 
     async def action_quit(self) -> None:
         self.action_back()
