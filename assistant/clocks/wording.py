@@ -107,7 +107,7 @@ def _no_reply(telling: Telling) -> str:
     what = f"{_stage(telling)}, {_sent(telling)}" if opening.rule else _sent(telling)
     text = f"No reply from {telling.regulator} for {_silence(telling)} to {what}{_due(telling)}"
     if opening.promised is not None:
-        text += f"; promised in #{opening.promised_by} for {long_date(opening.promised)}"
+        text += f"; promised in #{opening.promised_by} for {long_date(opening.promised)}{_instead(telling)}"
     if opening.partial:
         text += f"; answered in part by {_numbers(opening.partial)}"
     return text
@@ -124,7 +124,13 @@ def _partial_answer(telling: Telling) -> str:
 
 def _promise_passed(telling: Telling) -> str:
     did = "is held to" if _set_by_another(telling) else "made a promise in"
-    return f"{telling.regulator} {did} {_opened(telling)}{_words(telling)}{_due(telling, mark=';')}"
+    return f"{telling.regulator} {did} {_opened(telling)}{_words(telling)}{_due(telling, mark=';')}{_instead(telling)}"
+
+
+def _instead(telling: Telling) -> str:
+    """Where the same was promised before, for another day."""
+    before = telling.clock.opening.replaced
+    return f", instead of the day named in {_numbers(before)}" if before else ""
 
 
 def _we_owe(telling: Telling) -> str:

@@ -58,6 +58,8 @@ class Opening(Struct, frozen=True, array_like=True):
     """The message that this decision names."""
     promise: int | None = None
     """The commitment that holds what they promised."""
+    replaced: tuple[int, ...] = ()
+    """Earlier holding replies that promised the same for another day."""
 
     def concerned_by(self, named: int | None) -> bool:
         """Whether a decision about entry `named` (None: everything in the thread) is about this."""

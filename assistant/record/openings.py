@@ -26,6 +26,8 @@ The reading of the record, in both directions:
 * Mail of no known regulator is `unmatched` since the day it was logged, until somebody files it.
 * `gone-quiet` counts from the last thing they said, while they owe us something older than that; not from a word by
   which they named a day, in a promise or as more time.
+* A dated promise of theirs is `promise-passed`, ours is `commitment-due`, until it is kept, or is put off by the next
+  holding reply: `promised`.
 * Where a person confirmed that a re-send or an answered clarification makes a clock count anew, it does: `restarts`.
 """
 
@@ -38,6 +40,7 @@ from assistant.record.dates import day_of
 from assistant.record.kinds import Message
 from assistant.record.loose_ends import WRITTEN, is_unsure, only_proposed, stale_drafts, unconfirmed, unreceipted
 from assistant.record.opening import Opening, OpeningKind
+from assistant.record.promised import before, promises, replaced
 from assistant.record.restarts import counted_anew
 from assistant.record.store import TRAY
 from assistant.record.thread import Ball, Logged, Obligation, Thread
@@ -116,6 +119,7 @@ class Reading:
         self.carriers = {o.message for o in thread.obligations}
         self.settlers = {u.by_message for o in thread.obligations for u in o.updates if u.decided}
         self.bounced = self._bounced()
+        self.put_off = replaced(thread)
 
     def _bounced(self) -> dict[int, Logged]:
         """The outbound messages that did not arrive, each with the report that says so."""
@@ -189,6 +193,7 @@ class Reading:
             due_at=request.due_at,
             rule=request.rule,
             promise=promise.n if promise else None,
+            replaced=before(promise, self.put_off, self.thread),
         )
 
     def message_awaiting_reply(self) -> Iterator[Opening]:
@@ -213,6 +218,7 @@ class Reading:
             chasers=self._chasers(later),
             partial=tuple(m.n for m in later if m.cls == "partial"),
             promise=promise.n if promise else None,
+            replaced=before(promise, self.put_off, self.thread),
         )
 
     def expects_reply(self, logged: Logged) -> bool:
@@ -223,9 +229,7 @@ class Reading:
 
     def _promise(self, later: tuple[Logged, ...]) -> Obligation | None:
         """The latest dated promise of theirs that a holding reply among `later` gave."""
-        holding = {m.n for m in later if m.cls == "holding"}
-        given = [o for o in self.thread.obligations if o.message in holding and o.type == "commitment" and o.due]
-        kept = [o for o in given if o.state != "withdrawn"]
+        kept = promises(self.thread, later)
         return kept[-1] if kept else None
 
     def _chasers(self, later: tuple[Logged, ...]) -> tuple[int, ...]:
@@ -248,7 +252,8 @@ class Reading:
 
     def commitments(self) -> Iterator[Opening]:
         for commitment in self.thread.obligations:
-            if commitment.is_open and commitment.type == "commitment" and commitment.due:
+            due = commitment.due if commitment.type == "commitment" and commitment.n not in self.put_off else None
+            if commitment.is_open and due:
                 kind: OpeningKind = "promise-passed" if commitment.owed_by == "regulator" else "commitment-due"
                 yield Opening(
                     kind,
@@ -256,9 +261,10 @@ class Reading:
                     commitment.n,
                     commitment.message,
                     commitment.day,
-                    commitment.due,
+                    due,
                     words=commitment.said,
                     due_at=commitment.due_at,
+                    replaced=before(commitment, self.put_off, self.thread),
                 )
 
     def requests_on_us(self) -> Iterator[Opening]:

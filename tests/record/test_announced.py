@@ -97,6 +97,41 @@ def test_a_promise_that_was_withdrawn_before_the_answer_stays_so() -> None:
     assert owed(story, promise).state == "withdrawn"
 
 
+def put_off() -> tuple[Story, int, int]:
+    """The same, and a second holding reply with another day."""
+    story, promise = promised()
+    again = story.receives("2020-01-19", "holding")
+    return story, promise, story.they_promise("by the end of the month", again, "2020-01-31")
+
+
+def test_the_promise_of_a_second_holding_reply_replaces_that_of_the_first_and_both_are_named() -> None:
+    story, first, _ = put_off()
+    assert story.gaps("2020-01-30") == ()
+    gaps = {gap.kind: gap for gap in story.gaps("2020-02-03")}
+    assert {kind: gap.due for kind, gap in gaps.items()} == {
+        "no-reply": day("2020-01-31"), "promise-passed": day("2020-01-31"),
+    }  # fmt: skip
+    carrier = owed(story, first).message
+    assert f"3 days overdue, instead of the day named in #{carrier}." in gaps["promise-passed"].summary
+    assert f"for 31 January 2020, instead of the day named in #{carrier}." in gaps["no-reply"].summary
+
+
+def test_a_promise_that_was_put_off_counts_again_once_the_later_one_is_taken_back() -> None:
+    story, _, second = put_off()
+    story.withdraws(second, "2020-01-20")
+    assert story.kinds("2020-01-21") == ["no-reply", "promise-passed"]
+
+
+def test_of_several_promises_none_replaces_another_for_nobody_can_tell_which_is_meant() -> None:
+    story, _ = promised()
+    again = story.receives("2020-01-19", "holding")
+    story.they_promise("the minutes by the end of the month", again, "2020-01-31")
+    story.they_promise("the rest in spring", again, "2020-03-01")
+    assert [gap.due for gap in story.gaps("2020-02-03") if gap.kind == "promise-passed"] == [
+        day("2020-01-20"), day("2020-01-31"),
+    ]  # fmt: skip
+
+
 def test_only_their_promise_in_a_holding_reply_is_kept_by_an_answer() -> None:
     story = Story()
     letter = story.receives("2020-01-08", "partial")
