@@ -33,6 +33,7 @@ from assistant.tui.widgets.choice import Choice
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.options import Options
+from assistant.tui.words import MUTED
 
 if TYPE_CHECKING:
     from assistant.tui.talk import Talk
@@ -267,4 +268,4 @@ def location(text: str, at: int) -> tuple[int, int]:
 
 def _fact(label: str, value: str, entries: tuple[int, ...]) -> Content:
     numbers = " ".join(f"#{n}" for n in entries) or "configuration"
-    return Content.assemble((f"{label}: ", "dim"), inert_line(value), (f"  {numbers}", "$primary"))
+    return Content.assemble((f"{label}: ", MUTED), inert_line(value), (f"  {numbers}", "$primary"))
