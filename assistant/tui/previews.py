@@ -45,14 +45,14 @@ class Scope(Struct, frozen=True):
 
 def offered(home: str) -> tuple[Report, ...]:
     """Those for the thread in front, for its regulator, for the record."""
-    whole = Report("statistics", "How long answers take", "medians and 90th percentiles, theirs and ours", "")
+    whole = Report("statistics", "How long answers take", "medians and 90th percentiles", "")
     if not home:
         return (whole,)
     regulator = regulator_of(home)
     return (
         Report("chronology", "Chronology", f"who said what when in {home}", home),
         Report("picture", "Picture", f"{home} over time", home),
-        Report("facts", "Silence facts", "what a statement may rest on, sentence by sentence", home),
+        Report("facts", "Silence facts", "what a statement may rest on", home),
         Report("briefing", f"Briefing on {regulator}", "all that is open, on one page", regulator),
         Report("all", f"Chronology with {regulator}", "of all threads with them", regulator),
         whole,

@@ -48,7 +48,7 @@ def row(proposed: Proposed, view: View) -> Callable[[int], Content]:
         who = f"{_owes(proposed, view)} · {proposed.candidate.type} · #{proposed.message}"
         due = short_day(proposed.due, view.today) if proposed.due else "no date"
         first = between((Span(who),), (Span(due),), width)
-        styles = ("bold", "", "$accent" if proposed.due else MUTED)
+        styles = ("bold", "", "bold $text-warning" if proposed.due else MUTED)
         top = Content.assemble(*((span.text, style) for span, style in zip(first, styles, strict=False)))
         return Content("\n").join([top, Content(cut(f"  “{inert_line(proposed.candidate.words)}”", width))])
 

@@ -116,8 +116,9 @@ class ChatScreen(JobScreen, ModalScreen[Place | None]):
         self.query_one("#about", Static).update(Content(f"{about}answered by {self.talk.answered_by}"))
 
     def _draw(self) -> None:
-        """All that was said, the newest in sight."""
+        """All that was said, the newest in sight; where somebody walks through it, what was chosen stays so."""
         answers = self.query_one("#talk", OptionList)
+        at = answers.highlighted if answers.has_focus else None
         shown = bool(self.talk.exchanges)
         answers.display, self.query_one("#welcome").display = shown, not shown
         width = self.query_one("#chat").content_size.width - 4
@@ -126,6 +127,8 @@ class ChatScreen(JobScreen, ModalScreen[Place | None]):
         answers.clear_options()
         answers.add_options([Option(row.text) for row in self.rows])
         answers.scroll_end(animate=False)
+        if at is not None:
+            answers.highlighted = min(at, len(self.rows) - 1)
 
     @on(Input.Changed, "#ask")
     def _typed(self, event: Input.Changed) -> None:
@@ -292,6 +295,6 @@ class ChatScreen(JobScreen, ModalScreen[Place | None]):
 
 def _foot() -> Content:
     again, copy, back = (key_named(f"chat.{name}", KEYS) for name in ("again", "copy", "back"))
-    keys = (f"{again} again", "screen.again"), (f"{copy} copy", "screen.copy"), (back, "screen.back")
+    keys = (f"{again} again", "screen.again"), (f"{copy} copy", "screen.copy"), (f"{back} back", "screen.back")
     told = Content("enter asks · ↑ ↓ sentences, enter goes to the entry")
     return Content(" · ").join([told, *(pressable(words, action) for words, action in keys)])

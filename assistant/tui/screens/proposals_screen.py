@@ -39,7 +39,7 @@ from assistant.tui.widgets.row_list import RowList
 PAGE = 300
 """Proposals that are listed at a time; more come as these are decided."""
 KEYS = (
-    Binding("a", "accept", "Accept", id="proposals.accept", key_display="a ↵", tooltip="Open it, in these words"),
+    Binding("a", "accept", "Accept", id="proposals.accept", key_display="a", tooltip="Open it, in these words"),
     Binding("n,space", "next", "Skip", id="proposals.next", key_display="n", tooltip="Leave it, and go to the next"),
     Binding("x", "turn_down", "Turn down", id="proposals.turn-down", tooltip="It binds nobody: never propose it again"),
     Binding("e", "change", "Change", id="proposals.change", tooltip="Change its date, side or words, then open it"),

@@ -188,7 +188,6 @@ def _set_aside(answers: Answers) -> Where:
 
 
 def _count(tray: Tray) -> str:
-    count = f"{counted(tray.size, 'exchange')} of no regulator"
     if tray.size > len(tray.shown):
-        return f"{count}, the {len(tray.shown)} that wait longest"
-    return f"{count}, the longest waiting first"
+        return f"the {len(tray.shown)} of {tray.size:,} that wait longest"
+    return f"{counted(tray.size, 'exchange')} of no regulator"

@@ -13,11 +13,14 @@ from assistant.record.inert import inert_line
 from assistant.record.openings import last_contact
 from assistant.record.thread import Thread
 from assistant.tui.keys import key_named
+from assistant.tui.lines import wrapped
 from assistant.tui.timeline import View
 from assistant.tui.words import ball_words, short_day
 
 NAMED = 2
 """Merged threads that are named; more are counted."""
+TALL = 4
+"""Lines from which the title of a thread may take two."""
 
 
 class TitleBar(Static):
@@ -53,20 +56,34 @@ class TitleBar(Static):
 
 
 class ThreadBar(Static):
-    """The thread's title; who holds the ball and what is open; the references."""
+    """The thread's title, in two lines where there is room; who holds the ball and what is open; the references."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, markup=False)
+        self._view: View | None = None
 
     def show(self, view: View) -> None:
-        thread = view.thread
+        self._view = view
+        self._draw(view)
+
+    def on_resize(self, _event: Resize) -> None:
+        if self._view:
+            self._draw(self._view)
+
+    def _draw(self, view: View) -> None:
+        thread, room = view.thread, self.content_size
         ball = "✓ closed" if thread.closed else ball_words(view.ball, thread.regulator)
-        top = Content.assemble((inert_line(thread.title), "bold"))
+        title = inert_line(thread.title)
+        if room.height >= TALL:
+            first, *rest = wrapped(title, max(room.width, 8))
+            title = f"{first}\n{' '.join(rest)}" if rest else first
+        top = Content.assemble((title, "bold"))
         middle = Content.assemble((ball, "bold $accent" if view.ball == "company" else "bold"), f" · {_counts(view)}")
         below = Content.assemble((f"{_name(thread)} · {_references(view)}", "dim"))
         self.update(Content("\n").join([top, middle, below]))
 
     def empty(self) -> None:
+        self._view = None
         self.update("")
 
 

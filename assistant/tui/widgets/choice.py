@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.widgets import Select
 from textual.widgets._select import SelectCurrent, SelectOverlay
@@ -11,6 +13,8 @@ from assistant.tui.widgets.options import Options
 
 class Offered(SelectOverlay, Options):
     """What drops down."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = Options.COMPONENT_CLASSES
 
 
 class Choice(Select[str]):

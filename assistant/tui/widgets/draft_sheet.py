@@ -20,6 +20,7 @@ from assistant.record.inert import inert_line
 from assistant.tui.draft_text import Choices, place_of
 from assistant.tui.widgets.choice import Choice
 from assistant.tui.widgets.options import Options
+from assistant.tui.words import MUTED
 
 SIGNS: dict[Severity, tuple[str, str]] = {
     "blocks": ("✗ ", "bold $text-error"),
@@ -156,7 +157,7 @@ def _choice(choice: Choices) -> str:
 
 def _fact(label: str, value: str, entries: tuple[int, ...]) -> Content:
     numbers = " ".join(f"#{n}" for n in entries) or "configuration"
-    return Content.assemble((f"{label}: ", "dim"), inert_line(value), (f"  {numbers}", "$primary"))
+    return Content.assemble((f"{label}: ", MUTED), inert_line(value), (f"  {numbers}", "$primary"))
 
 
 def _line(finding: Finding) -> Content:

@@ -15,6 +15,11 @@ from assistant.tui.lines import Line
 from assistant.tui.plain import LINEAR
 
 
+def chosen_sign(list_: Widget) -> str:
+    """What stands before the chosen thing: thin while another widget has the focus, which no colour alone may say."""
+    return "▌" if list_.has_focus else "▏"
+
+
 class Inks:
     """The styles of one widget under the theme in force; `forget` when that changes."""
 

@@ -1,17 +1,59 @@
-"""Textual's list of options and its palette, for screens that have no room and for people who are faster than they."""
+"""Textual's list of options and its palette, for screens that have no room and for people who are faster than they.
+
+What is chosen bears a sign, too: Textual shows it by its ground alone.
+"""
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
 from textual.command import CommandList, CommandPalette
 from textual.events import Mount
+from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.worker import Worker
 
+from assistant.tui.plain import LINEAR
 from assistant.tui.steady import SteadyScreen
+from assistant.tui.widgets.drawing import chosen_sign
+
+LETTERS = {True: ">", False: "-"}
+"""The sign in the linear mode, where what is only drawn goes; by whether the list has the focus."""
+
+NARROWEST = 8
+"""Columns from which there is room for a sign."""
 
 
 class Options(OptionList):
-    """Its page keys do nothing while none of it can be seen."""
+    """Its page keys do nothing while none of it can be seen; where the focus comes, something is chosen."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"options--mark"}
+
+    def _get_left_gutter_width(self) -> int:
+        return int(self.scrollable_content_region.width >= NARROWEST)
+
+    def render_line(self, y: int) -> Strip:
+        line = super().render_line(y)
+        if not self._get_left_gutter_width():
+            return line
+        written = next((style for _, style, _ in line if style), Style())
+        ground = Style(bgcolor=written.bgcolor, meta=written.meta)
+        place = y + self.scroll_offset.y
+        sign = " "
+        if self.highlighted is not None and place < len(self._lines) and self._lines[place][0] == self.highlighted:
+            sign = LETTERS[self.has_focus] if self.app.has_class(LINEAR) else chosen_sign(self)
+        mark = ground + self.get_component_rich_style("options--mark", partial=True)
+        return Strip([Segment(sign, mark), *line]).adjust_cell_length(self.scrollable_content_region.width, ground)
+
+    def on_focus(self) -> None:
+        """Choose the first thing in sight, so that it is seen where the keys go."""
+        if self.highlighted is None and self._lines:
+            first, _ = self._lines[min(self.scroll_offset.y, len(self._lines) - 1)]
+            self.highlighted = next(
+                (at for at in range(first, len(self.options)) if not self.options[at].disabled), None
+            )
 
     def action_page_up(self) -> None:
         if self.scrollable_content_region:

@@ -54,7 +54,7 @@ class OpenPanel(Options):
         return _meant(self.highlighted_option.id if self.highlighted_option else None)
 
     def _room(self) -> int:
-        return self.scrollable_content_region.width or 28
+        return (self.scrollable_content_region.width or 29) - self._get_left_gutter_width()
 
     def _fill(self, view: View) -> None:
         kept = self.highlighted_option.id if self.highlighted_option else None

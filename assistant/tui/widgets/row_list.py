@@ -15,13 +15,10 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from assistant.tui.messages import RowEntered, RowPicked
-from assistant.tui.plain import LINEAR
 from assistant.tui.widgets.options import Options
 
 Draw = Callable[[int], Content]
-"""The two lines of a row for a width, beside the mark of the one that is chosen."""
-MARK, LETTER = "▌", ">"
-"""Of the row that is chosen; a letter in the linear mode, where what is only drawn goes."""
+"""The two lines of a row for a width."""
 
 
 class RowList(Options):
@@ -41,7 +38,6 @@ class RowList(Options):
         super().__init__(id=id, markup=False, compact=True)
         self.rows: tuple[Draw, ...] = ()
         self._width = 0
-        self._marked = -1
 
     def show(self, rows: Sequence[Draw], at: int) -> None:
         """Replace the rows; the cursor stands on `at`, or on the last."""
@@ -51,22 +47,9 @@ class RowList(Options):
     def _fill(self, at: int | None) -> None:
         self._width = self.scrollable_content_region.width
         self.clear_options()
-        self._marked = min(at or 0, len(self.rows) - 1)
-        self.add_options([Option(self._drawn(place)) for place in range(len(self.rows))])
+        self.add_options([Option(draw(max(self._width, 20) - 1)) for draw in self.rows])
         if self.rows:
-            self.highlighted = self._marked
-
-    def _drawn(self, place: int) -> Content:
-        sign = LETTER if self.app.has_class(LINEAR) else MARK
-        mark = (sign, "$accent") if place == self._marked else " "
-        lines = self.rows[place](max(self._width, 20) - 1).split("\n")
-        return Content("\n").join(Content.assemble(mark, line) for line in lines)
-
-    def _move_mark(self, to: int) -> None:
-        before, self._marked = self._marked, to
-        for place in {before, to}:
-            if 0 <= place < len(self.rows):
-                self.replace_option_prompt_at_index(place, self._drawn(place))
+            self.highlighted = min(at or 0, len(self.rows) - 1)
 
     def on_resize(self, _event: Resize) -> None:
         if self.scrollable_content_region.width != self._width:
@@ -83,8 +66,6 @@ class RowList(Options):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        if event.option_index != self._marked:
-            self._move_mark(event.option_index)
         self.post_message(RowPicked(event.option_index))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -167,7 +167,8 @@ class TalkLines(WordMarks):
         if at >= len(self._lines):
             return self.inks.blank(width)
         line, place = self._lines[at]
-        ground, mark, spans = self.inks.ground(), "▶" if self._marks(at, place) else "", line.spans
+        ground, spans = self.inks.ground(), line.spans
+        mark = ("▶" if self.has_focus else "▷") if self._marks(at, place) else ""
         if self.inks.linear and mark:
             mark, spans = "", (Span(spoken.CHOSEN, "mark"), *spans)
         room = max(line.left, GUTTER)

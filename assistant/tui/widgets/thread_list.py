@@ -15,7 +15,7 @@ from textual.strip import Strip
 from assistant.tui.lines import Line, Span, between
 from assistant.tui.messages import ThreadEntered, ThreadPicked
 from assistant.tui.rows import ThreadRow
-from assistant.tui.widgets.drawing import Inks
+from assistant.tui.widgets.drawing import Inks, chosen_sign
 from assistant.tui.words import BALL_SIGNS, ball_words
 
 LINES = 3
@@ -120,7 +120,7 @@ class ThreadList(ScrollView, can_focus=True):
             told = f"{'Chosen: ' if here else ''}{row.title}, with {row.regulator}." if part == 0 else _said(row)
             return self.inks.strip((Span(told, "title" if part == 0 else "meta"),), ground, width)
         line = _title(row, width - 2) if part == 0 else _standing(row, width - 2)
-        return self.inks.strip((Span("▌" if here else " ", "mark"), *line), ground, width)
+        return self.inks.strip((Span(chosen_sign(self) if here else " ", "mark"), *line), ground, width)
 
 
 def _said(row: ThreadRow) -> str:

@@ -19,7 +19,7 @@ from assistant.tui.lines import Line as Spans
 from assistant.tui.lines import Span, between, cut, fitted, wrapped
 from assistant.tui.messages import StepWanted
 from assistant.tui.spoken import CHOSEN, section_told, thing_told
-from assistant.tui.widgets.drawing import Inks
+from assistant.tui.widgets.drawing import Inks, chosen_sign
 
 FOOT = ("draft", "explain")
 """Keys of the main screen that are named at the foot here too."""
@@ -176,7 +176,7 @@ class TodayList(ScrollView, can_focus=True):
         here = item >= 0 and item == self.cursor
         ground = self.inks.ground("cursor" if here else "")
         first = here and self._tops[item] == at
-        mark = CHOSEN if self.inks.linear and first else "▌" if here else " "
+        mark = CHOSEN if self.inks.linear and first else chosen_sign(self) if here else " "
         return self.inks.strip((Span(mark, "mark"), *spans), ground, width)
 
 

@@ -1,68 +1,140 @@
-"""Each screen once, in both themes: it can be read, it says as of which day it is, and nothing in it is obeyed."""
+"""Each screen and each kind of dialog: at two sizes, in both themes, on a plain and on a hostile record.
+
+What must hold of all of them is in `tests.tui.legible`; how they look is kept as text, see `tests.tui.pictures`.
+After a change that is wanted: `pytest tests/tui/screens/test_every_screen.py --snapshot-update`, then read what it was.
+With `PICTURES=DIR` each is written there as SVG, too.
+"""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
-from textual.app import App
-from textual.color import Color
+from textual.pilot import Pilot
+from textual.widgets import Input
 
 from assistant.desk import Desk
+from assistant.record.decisions import log_message
+from assistant.record.kinds import Message, Party
 from assistant.tui.app import AssistantApp
+from assistant.tui.screens.draft_screen import DraftScreen
 from assistant.tui.theme import DARK, LIGHT
-from tests.tui.conftest import SMALL, WIDE, settle, shown, strike
-from tests.tui.test_appearance import contrast
-from tests.tui.test_hostile_text import harmless, hostile
+from tests.arrivals import mail, mbox
+from tests.tui.conftest import SMALL, THREAD, WIDE, settle, strike
+from tests.tui.legible import cut, faint, focus_unseen, obeyed, overlapping, strips_of
+from tests.tui.pictures import Frame, frame_of, glyphs, picture
+from tests.tui.test_draft_checking import checked
+from tests.tui.test_hostile_text import BAD, hostile
 
 __all__ = ["hostile"]
-WAYS = {
-    "today": "H", "thread": "H n", "draft": "d", "templates": "ctrl+t", "chat": "escape escape K", "search": "escape F",
-    "reports": "escape R", "rules": "escape B", "tray": "escape T", "proposals": "escape P",
+
+
+class Stop(NamedTuple):
+    """What is looked at, and how one gets there from the one before."""
+
+    name: str
+    keys: str = ""
+    typed: str = ""
+    then: str = ""
+
+
+JOURNEYS = {
+    "home": (
+        Stop("today", "j"),
+        Stop("palette", "ctrl+p", "draft"),
+        Stop("help", "escape question_mark"),
+        Stop("thread", "escape H n"),
+        Stop("explanation", "e"),
+        Stop("form", "escape s"),
+        Stop("composer", "escape l", "/s"),
+        Stop("panel", "backspace backspace escape p"),
+    ),
+    "draft": (
+        Stop("draft", "H n d"),
+        Stop("checked", "", "We act on your order of 9 October 2019."),
+        Stop("facts", "f6 f6"),
+        Stop("templates", "ctrl+t"),
+    ),
+    "rooms": (
+        Stop("search", "H F", "re", "down"),
+        Stop("chat", "escape K", "what is open", "enter up"),
+        Stop("reports", "escape R j j"),
+        Stop("rules", "escape B j"),
+    ),
+    "tray": (
+        Stop("tray", "H T"),
+        Stop("filing", "o"),
+        Stop("proposals", "escape escape t j P"),
+    ),
+    "nothing": (Stop("today"), Stop("thread", "H"), Stop("tray", "T")),
 }  # fmt: skip
-"""The keys to each, from the one before."""
-MADE_OF = {"chat": ("what is open", "enter"), "search": ("block", ""), "tray": ("", "j"), "rules": ("", "j")}
-"""What is typed there, and the key that follows."""
 LOGGED = re.compile(r"logged \d+ days later")
 """In the hostile record, which is logged when the test runs."""
-READABLE = 4.5
-"""WCAG 2.2, level AA."""
+AS_OF = " as of 18 October 2020"
 
 
-@pytest.mark.parametrize(("record", "size"), [("morning", WIDE), ("hostile", SMALL)])
-async def test_it_can_be_read_and_says_as_of_which_day(
-    record: str, size: tuple[int, int], request: pytest.FixtureRequest, snapshot: Any, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def besieged(hostile: Desk, tmp_path: Path) -> Desk:
+    """The hostile record, with such mail in the tray, and a demand that waits to be confirmed."""
+    stranger = mail("x@y.example", BAD, f"Please answer {BAD}", "h1@y.example", "Fri, 9 Oct 2020 15:00:00 +0500")
+    assert hostile.intake.import_mail([str(mbox(tmp_path / "inbox", [stranger]))]).unmatched == 1
+    sender, asked = Party(BAD, "a@b.example"), f"Please provide {BAD} by 30 October 2020."
+    demand = Message("in", "email", BAD, asked, sender=sender, received="2020-10-12")
+    hostile.decide(THREAD, lambda now: log_message(now, demand, BAD))
+    return hostile
+
+
+@pytest.mark.parametrize(
+    ("journey", "record"),
+    [(name, record) for name in JOURNEYS for record in (("empty",) if name == "nothing" else ("morning", "besieged"))],
+)
+async def test_it_looks_as_it_did_and_can_be_read(
+    journey: str, record: str, request: pytest.FixtureRequest, snapshot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("assistant.tui.screens.rules_screen.settings_path", lambda _: "assistant.toml")
-    desk: Desk = request.getfixturevalue(record)
-    app = AssistantApp(desk)
-    poor: dict[str, list[tuple[float, str]]] = {}
-    async with app.run_test(size=size) as pilot:
+    app = AssistantApp(request.getfixturevalue(record), hint=True, home=True)
+    sizes, themes, wrong = [WIDE, SMALL], [DARK.name, LIGHT.name], dict[str, list[str]]()
+    async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
-        for name, keys in WAYS.items():
-            text, key = MADE_OF.get(name, ("", ""))
-            for struck in (keys.split(), [*text], [key] if key else []):
-                strike(pilot, *struck)
+        for stop in JOURNEYS[journey]:
+            await go(pilot, stop)
+            for size in sizes:
+                await pilot.resize_terminal(*size)
                 await settle(pilot)
-            told = shown(app)
-            assert " as of 18 October 2020" in told.splitlines()[0], (name, told)
-            harmless(told)
-            assert LOGGED.sub("logged later", told) == snapshot(name=name)
-            for theme in (LIGHT, DARK):
-                app.theme = theme.name
-                await settle(pilot)
-                found = [] if size == WIDE and app.screen.is_modal else list(faint(app))  # what lies below is veiled
-                poor |= {f"{name}, {theme.name}": found} if found else {}
-    assert not poor
+                name, frames = f"{stop.name}-{size[0]}", dict[str, Frame]()
+                for theme in themes:
+                    app.theme = theme
+                    await settle(pilot)
+                    strips = strips_of(app)
+                    frames[theme] = frame_of(strips)
+                    wrong[f"{name}-{theme}"] = [*faint(app.screen, strips), *obeyed(strips)]
+                    draw(app, f"{record}-{name}-{theme}")
+                themes.reverse()
+                wrong[name] = [*cut(app.screen), *overlapping(app.screen)]
+                assert app.screen.is_modal or AS_OF in glyphs(frames[DARK.name])[0]
+                assert LOGGED.sub("logged later", picture((frames[DARK.name], frames[LIGHT.name]))) == snapshot(
+                    name=name
+                )
+            sizes.reverse()
+            wrong[stop.name] = [*await focus_unseen(pilot)]
+    told = [f"{name}: {one}" for name, found in wrong.items() for one in found]
+    assert not told, "\n".join(told)
 
 
-def faint(app: App[None]) -> Iterator[tuple[float, str]]:
-    """Words whose colour differs too little from their ground."""
-    for strip in app.screen._compositor.render_strips():
-        for text, style, _ in strip:
-            if style and style.color and style.bgcolor and any(letter.isalnum() for letter in text):
-                one, other = (Color(*colour.get_truecolor()) for colour in (style.color, style.bgcolor))
-                if (found := contrast(one, other)) < READABLE:
-                    yield round(found, 1), text.strip()
+async def go(pilot: Pilot[None], stop: Stop) -> None:
+    for struck in (*([key] for key in stop.keys.split()), [*stop.typed], *([key] for key in stop.then.split())):
+        strike(pilot, *struck)
+        await settle(pilot)
+    if isinstance(pilot.app.screen, DraftScreen):
+        await checked(pilot)
+    for line in pilot.app.screen.query(Input):
+        line.cursor_blink = False  # on a slow machine it would be seen, or not
+
+
+def draw(app: AssistantApp, name: str) -> None:
+    """As a picture, where somebody wants to look at it."""
+    if folder := os.environ.get("PICTURES"):
+        Path(folder, f"{name}.svg").write_text(app.export_screenshot(), encoding="utf-8")
