@@ -19,7 +19,7 @@ from assistant.tui.plain import LINEAR
 from assistant.tui.steady import SteadyScreen
 from assistant.tui.widgets.drawing import chosen_sign
 
-LETTERS = {True: ">", False: "-"}
+LETTERS = {True: ">", False: " "}
 """The sign in the linear mode, where what is only drawn goes; by whether the list has the focus."""
 
 NARROWEST = 8
