@@ -28,6 +28,8 @@ STROKES = "·┄┊┇┃│─▏▔▁▂▃▄▅▆▇█"
 """What only leads the eye, and the bars beside what scrolls: they say nothing that is not said otherwise."""
 OBEYED = {"Cc", "Cf", "Cs"}
 """Categories of characters that a terminal obeys, or that turn the order of reading."""
+OFFERED = {"screen.again", "screen.back", "screen.cited", "screen.close", "screen.copy"}
+"""What words of ours do where they are clicked on; the hostile text asks for others."""
 OF_ITS_OWN = {"title", "hint", "keys", "foot", "heading", "meaning"}
 """Lines in which a screen speaks of itself."""
 
@@ -97,8 +99,10 @@ def obeyed(strips: Sequence[Strip]) -> Iterator[str]:
     for strip in strips:
         yield from (f"{letter!r} is shown" for letter in strip.text if unicodedata.category(letter) in OBEYED)
         for segment in strip:
-            if segment.style and (segment.style.link or "@click" in segment.style.meta):
-                yield f"{segment.text!r} leads to {segment.style.link or segment.style.meta}"
+            style = segment.style or Style()
+            action, _ = style.meta.get("@click", (None, ()))
+            if style.link or (action is not None and action not in OFFERED):
+                yield f"{segment.text!r} leads to {style.link or style.meta}"
 
 
 async def focus_unseen(pilot: Pilot[None]) -> Iterator[str]:
