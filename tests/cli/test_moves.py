@@ -173,7 +173,7 @@ def test_an_extension_of_each_sort_is_told_with_its_message(office: Office) -> N
         (("snooze", THREAD, "--until", "9999-12-31", "--reason", "never"), "9999-12-31 is no day"),
         (
             ("open", THREAD, "Which steps?", "--owed-by", "regulator", "--message", "2", "--due", "9999-12-31"),
-            "9999-12-31 is no day",
+            "9999-12-31' is no date to work with",
         ),
         (("classify", THREAD, "3", "holding", "--until", "9999-12-31"), "9999-12-31 is no day"),
         (("deadline", "9999 years", "--from", "2020-10-01"), "goes beyond the year 9999"),

@@ -16,7 +16,12 @@ from assistant.tui.screens.text_screen import TextScreen
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.row_list import RowList
 from tests.tui.conftest import SMALL, THREAD, click, running, settle, shown, strike, typed
-from tests.tui.screens.test_every_screen import WAYS
+
+WAYS = {
+    "today": "H", "thread": "H n", "draft": "d", "templates": "ctrl+t", "chat": "escape escape K", "search": "escape F",
+    "reports": "escape R", "rules": "escape B", "tray": "escape T", "proposals": "escape P",
+}  # fmt: skip
+"""The keys to each screen, from the one before."""
 
 
 def middle(widget: Widget) -> tuple[int, int]:

@@ -117,7 +117,7 @@ async def test_who_leaves_while_it_is_being_filed_misses_nothing(
         await settle(pilot)
         assert app.screen is app.main
         assert "2 in the tray: T" in title(app)
-        assert [step.thread for step in app.main.steps] == [THREAD]
+        assert [step.thread for step in app.main.clerk.steps] == [THREAD]
 
 
 async def test_without_a_suggestion_the_key_files_nothing_and_names_the_other(morning: Desk) -> None:

@@ -117,7 +117,8 @@ async def test_it_looks_as_it_did_and_can_be_read(
                 assert app.screen.is_modal or AS_OF in glyphs(frames[DARK.name])[0]
                 assert LOGGED.sub("", picture((frames[DARK.name], frames[LIGHT.name]))) == snapshot(name=name)
             sizes.reverse()
-            wrong[stop.name] = [*await focus_unseen(pilot)]
+            if record == "morning":  # what the focus looks like does not hang on what is said
+                wrong[stop.name] = [*await focus_unseen(pilot)]
     told = [f"{name}: {one}" for name, found in wrong.items() for one in found]
     assert not told, "\n".join(told)
 
