@@ -30,6 +30,13 @@ SIGNS: dict[Severity, tuple[str, str]] = {
 STANDS: dict[Severity, str] = {"blocks": "Against it", "warns": "To look at", "offers": "On offer"}
 
 
+class Written(TextArea):
+    """The text; where its room changes, the cursor stays in sight."""
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.scroll_cursor_visible)
+
+
 class DraftSheet(Vertical):
     """Its widgets are its attributes; the screen hears what they post."""
 
@@ -38,7 +45,7 @@ class DraftSheet(Vertical):
         self.template = Choice([], prompt="template", id="template", compact=True)
         self.because = Static("preparing …", id="because", markup=False)
         self.subject = Input(placeholder="subject", id="subject", compact=True)
-        self.text = TextArea(id="text", compact=True)
+        self.text = Written(id="text", compact=True)
         self.text.cursor_blink = False
         self.fields = VerticalScroll(id="fields", can_focus=False)
         self.missing = Static("", id="missing", markup=False)
