@@ -30,9 +30,9 @@ def command(session: Session, thread: str, opening: int | None, because: int, da
     moves. Take it back with `undo`.
     """
     name, entry = entry_named(thread)
-    if (entry is None) == (opening is None):
+    named = [n for n in (entry, opening) if n is not None]
+    if len(named) != 1:
         raise UsageProblem("which clock counts anew?", hint="Name its entry once, such as pta-2020-001#9.")
-    n = entry or opening or 0
     desk = session.desk()
-    lines = desk.decide(name, lambda now: restart(now, n, desk.author, because=because, day=day, reason=reason))
+    lines = desk.decide(name, lambda now: restart(now, named[0], desk.author, because=because, day=day, reason=reason))
     output.show_logged(name, lines)
