@@ -18,7 +18,6 @@ from assistant.tui.agenda import Found, Line, agenda, threads_of
 from assistant.tui.first_steps import empty_told, first_steps, first_steps_today
 from assistant.tui.jobs import JobScreen
 from assistant.tui.main.reader import Arrival, Reader
-from assistant.tui.reading import Listing
 from assistant.tui.widgets.today_list import TodayList
 
 OF_NO_THREAD = frozenset(
@@ -49,8 +48,8 @@ class DayPage:
         self.page, self.hint, self.unsaved = page, hint, unsaved
         self.proposed: Mapping[str, int] = {}
         """How many proposals wait, by thread; known a while after the rest."""
-        self._asked: Listing | None = None
-        """The listing for whose threads proposals were counted, or are being counted."""
+        self._asked = 0
+        """For how many listings proposals were counted, or are being counted."""
         self._cover(home)
 
     @property
@@ -113,8 +112,8 @@ class DayPage:
         sections = agenda(found, self.desk.today(), datetime.now().astimezone().tzinfo or self.desk.zone(""))
         empty = found.checked and not found.rows and not found.waiting
         self.page.show(sections, empty_told() if empty else "")
-        if listing is not None and listing is not self._asked:
-            self._asked = listing
+        if self.reader.loaded != self._asked:
+            self._asked = self.reader.loaded
             work = partial(reading.proposed, self.desk, threads_of(sections))
             self.screen.job("proposed", work, self._show_proposed)
 

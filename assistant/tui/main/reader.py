@@ -68,6 +68,8 @@ class Reader:
         self.seen = reading.seen_of(desk)
         self.rows: tuple[ThreadRow, ...] = ()
         self.listing: Listing | None = None
+        self.loaded = 0
+        """How many listings have been read."""
         self.view: View | None = None
         """The thread that is read; None too while only its newest is there, to which nothing can be done."""
         self.unreadable: str | None = None
@@ -149,7 +151,7 @@ class Reader:
 
     def _show_listing(self, listing: Listing) -> None:
         first = self.listing is None
-        self.listing, self.rows = listing, listing.rows
+        self.listing, self.rows, self.loaded = listing, listing.rows, self.loaded + 1
         self._head()
         pick = self.wanted or (self.rooms.threads.picked if self._moved or not first else None)
         self.list_threads(pick or (self.rows[0].thread if self.rows else None))
