@@ -154,12 +154,12 @@ def ticks(first: date, last: date) -> tuple[date, ...]:
         if span // step < TICKS:
             return tuple(first + timedelta(days=n) for n in range(0, span + 1, step))
     months = [(year, month) for year in range(first.year, last.year + 1) for month in range(1, 13)]
-    for every in (1, 3, 6, 12, 24, 60, 120):
-        found = [date(y, m, 1) for y, m in months if (m - 1 + 12 * (y % 10)) % every == 0]
+    for every in (1, 3, 6, 12, 24, 60, 120, 240, 600, 1_200):
+        found = [date(y, m, 1) for y, m in months if (m - 1 + 12 * y) % every == 0]
         inside = tuple(day for day in found if first <= day <= last)
         if len(inside) <= TICKS:
             return inside
-    return (first,)
+    return first, last
 
 
 def short_date(day: date) -> str:

@@ -174,10 +174,17 @@ def _text(desk: Desk, entry: str) -> str:
     """All words of an entry, white space evened out."""
     name, _, n = entry.rpartition("#")
     thread, number = desk.thread(name), int(n)
-    assert 1 <= number <= thread.length
+    assert number in _numbers(thread), f"{entry} is not there as of {desk.as_of}"
     logged, owed = thread.message(number), thread.obligation(number)
     notes = [note.text for note in thread.notes if note.n == number]
     told = [thread.title if number == 1 else "", *notes, owed.words if owed else ""]
     if logged:
         told += [logged.message.subject, logged.message.text]
     return "\n".join(" ".join(text.split()) for text in told)
+
+
+def _numbers(part: object) -> set[int]:
+    """The entries that stand in a thread as it was folded for a day, wherever in it: those dated later do not."""
+    if isinstance(part, msgspec.Struct):
+        return {1, getattr(part, "n", 1)}.union(*(_numbers(getattr(part, name)) for name in part.__struct_fields__))
+    return set[int]().union(*map(_numbers, part)) if isinstance(part, tuple) else set()
