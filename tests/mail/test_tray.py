@@ -1,75 +1,21 @@
-"""The tray: nothing in it is lost, nothing in it is forgotten, and a person takes it out."""
+"""The tray: nothing in it is lost, and a person takes it out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import date
 
 import pytest
 
-from assistant.clocks.gap import Gap
 from assistant.desk import Desk
 from assistant.errors import UsageProblem
-from assistant.mail.importing import ImportReport
 from assistant.mail.tray import Suggestion, Waiting
-from assistant.record.entry import NewEntry
-from assistant.record.kinds import FORMAT, Message, Party, ThreadOpened
+from assistant.record.kinds import Party
 from assistant.record.store import TRAY
 from tests.mail.records import messages, standing, subjects
-from tests.mail.samples import OURS, SETTINGS_TEXT, THEIRS, mail
+from tests.mail.samples import OURS, THEIRS, mail
+from tests.mail.trays import ASKED, COUNSEL, LETTER, REPLY, bring, desk, logged, lying, place
 
-COUNSEL = "Counsel <counsel@lawyers.example>"
-ASKED = mail(OURS, THEIRS, "Our questions NT-0001", id="a@northwind.example", text="Asked.")
-LETTER = mail(COUNSEL, OURS, "Lunch?", id="c-1@lawyers.example", text="Lunch?")
-REPLY = mail(OURS, COUNSEL, "Re: Lunch?", id="c-2@northwind.example", text="Yes.", References="<c-1@lawyers.example>")
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    (tmp_path / "assistant.toml").write_text(SETTINGS_TEXT)
-    return tmp_path
-
-
-@pytest.fixture
-def desk(place: Path) -> Iterator[Desk]:
-    opened = open_desk(place)
-    yield opened
-    opened.close()
-
-
-def open_desk(place: Path, as_of: date | None = None) -> Desk:
-    return Desk.open(str(place / "record"), str(place / "assistant.toml"), as_of)
-
-
-def bring(desk: Desk, *mails: bytes) -> ImportReport:
-    folder = desk.root.parent / "mails"
-    folder.mkdir(exist_ok=True)
-    paths = []
-    for content in mails:
-        path = folder / f"{len(list(folder.iterdir()))}.eml"
-        path.write_bytes(content)
-        paths.append(str(path))
-    report = desk.intake.import_mail(paths)
-    assert report.problems == ()
-    return report
-
-
-def lying(desk: Desk) -> list[str]:
-    """The threads in the tray; its size tells the same."""
-    found = [waiting.thread for waiting in desk.intake.tray()]
-    count, oldest = desk.intake.lying()
-    assert (count, oldest) == (len(found), found[0] if found else "")
-    return found
-
-
-def logged(desk: Desk, thread: str, day: date, text: str = "A mail.") -> str:
-    """An exchange that came into the tray on `day`."""
-    at = f"{day}T08:00:00Z"
-    opened = ThreadOpened(FORMAT, thread, TRAY, text, "2020-01-01")
-    message = Message("in", "email", text, text, sender=Party("", "x@lawyers.example"), received="2020-01-01")
-    desk.append(thread, [NewEntry(opened, "test", at), NewEntry(message, "test", at)], 0)
-    return thread
+__all__ = ["desk", "place"]
 
 
 # What lies there
@@ -254,101 +200,3 @@ def test_two_exchanges_of_the_tray_that_turn_out_to_be_one_are_merged_there(desk
     bring(desk, mail(COUNSEL, OURS, "Both", id="b@x", text="Both", References="<o@x> <c-1@lawyers.example>"))
     (waiting,) = desk.intake.tray()
     assert waiting.messages == 3
-
-
-# The reminder
-
-
-DAY = date(2020, 3, 1)
-
-
-def reminders(place: Path, as_of: date) -> list[Gap]:
-    desk = open_desk(place, as_of)
-    checked = desk.check(snoozed=True)
-    desk.close()
-    assert checked.complete
-    return [gap for gap in checked.gaps if gap.kind == "unmatched"]
-
-
-def test_the_whole_tray_is_one_reminder_after_seven_days(place: Path, desk: Desk) -> None:
-    for n in range(3):
-        logged(desk, f"tray-2020-{n + 1:03}", DAY + timedelta(days=n))
-    assert reminders(place, DAY + timedelta(days=6)) == []
-    for days in (7, 8, 30):
-        (gap,) = reminders(place, DAY + timedelta(days=days))
-        assert (gap.thread, gap.rule, gap.owed_by, gap.due) == (
-            "tray-2020-001", "unmatched", "company", DAY + timedelta(days=7),
-        )  # fmt: skip
-        assert gap.state == ("due" if days == 7 else "overdue")
-        assert "3 exchanges" in gap.summary
-        assert "tray" in gap.suggests
-
-
-@pytest.mark.parametrize("as_of", [DAY + timedelta(days=30), None])
-def test_an_exchange_that_is_damaged_keeps_no_other_from_being_reminded_of(place: Path, as_of: date | None) -> None:
-    desk = open_desk(place, as_of)
-    for n in range(3):
-        logged(desk, f"tray-2020-{n + 1:03}", DAY + timedelta(days=n))
-    journal = desk.root / "record" / TRAY / "tray-2020-001.jsonl"
-    journal.write_bytes(journal.read_bytes().replace(b"A mail.", b"B mail.", 1))
-    checked = desk.check()
-    assert [fault.thread for fault in checked.faults] == ["tray-2020-001"]
-    (gap,) = [gap for gap in checked.gaps if gap.kind == "unmatched"]
-    assert gap.thread == "tray-2020-002"
-    assert "2 exchanges" in gap.summary
-    assert lying(desk) == ["tray-2020-002", "tray-2020-003"]
-    desk.close()
-
-
-def test_days_count_from_the_day_it_was_logged_and_not_from_its_date(place: Path, desk: Desk) -> None:
-    bring(desk, LETTER)
-    today = desk.today()
-    assert reminders(place, today + timedelta(days=5)) == []
-    (gap,) = reminders(place, today + timedelta(days=9))
-    assert gap.due - today in {timedelta(days=6), timedelta(days=7), timedelta(days=8)}  # by the clock of another zone
-
-
-def test_before_it_was_logged_it_was_not_there(place: Path, desk: Desk) -> None:
-    logged(desk, "tray-2020-001", DAY)
-    for as_of in (date(2019, 1, 1), date(2020, 1, 2), DAY - timedelta(days=1), DAY):
-        assert reminders(place, as_of) == []
-
-
-def test_an_empty_tray_reminds_of_nothing(place: Path, desk: Desk) -> None:
-    bring(desk, ASKED)
-    tray = logged(desk, "tray-2020-001", DAY)
-    other = logged(desk, "tray-2020-002", DAY + timedelta(days=2))
-    late = DAY + timedelta(days=60)
-    desk.intake.file(tray, thread="pta-2020-001")
-    (gap,) = reminders(place, late)
-    assert (gap.thread, gap.due) == (other, DAY + timedelta(days=9))
-    assert "exchanges" not in gap.summary
-    then = open_desk(place, DAY + timedelta(days=20))
-    then.intake.set_aside(other, "private")
-    assert lying(then) == []
-    then.close()
-    assert reminders(place, late) == []
-    assert [gap.thread for gap in reminders(place, DAY + timedelta(days=19))] == [other]
-    desk.intake.part("pta-2020-001", tray, "no")
-    (gap,) = reminders(place, late)
-    assert gap.thread == tray
-
-
-def test_a_stranger_s_mail_that_was_filed_is_to_be_classified(place: Path, desk: Desk) -> None:
-    bring(desk, LETTER)
-    (lies,) = lying(desk)
-    thread = desk.intake.file(lies, regulator="PTA")
-    later = open_desk(place, date(2099, 1, 1))
-    found = [gap for gap in later.check().gaps if gap.thread == thread]
-    assert [gap.kind for gap in found] == ["unclassified"]
-    assert found[0].suggests == f"classify it: assistant classify {thread} {found[0].opened_by.entry} CLASS"
-    later.close()
-
-
-def test_what_was_filed_counts_for_the_regulator_as_if_it_had_come_there(place: Path, desk: Desk) -> None:
-    tray = logged(desk, "tray-2020-001", DAY)
-    thread = desk.intake.file(tray, regulator="PTA")
-    later = open_desk(place, date(2020, 2, 1))
-    (gap,) = [gap for gap in later.check().gaps if gap.kind == "we-owe"]
-    assert (gap.thread, gap.due) == (thread, date(2020, 1, 8))
-    later.close()
