@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
@@ -37,6 +38,10 @@ AWAITED = 10.0
 """Seconds that a person may read whom a write waits for."""
 ENDINGS = ("SIGHUP", "SIGTERM")
 """What a terminal that is closed and a system that shuts down send."""
+LOOKING = 0.5
+"""Seconds between two looks whether there still is a terminal."""
+STDIN = 0
+"""Where keys come from."""
 
 
 class AssistantApp(KeepingApp):
@@ -86,6 +91,8 @@ class AssistantApp(KeepingApp):
 
     def _end_well(self) -> None:
         """A terminal that is closed ends the program as `q` does, and what was typed is kept."""
+        if os.isatty(STDIN):
+            self.set_interval(LOOKING, self._still_in_terminal)
         loop = asyncio.get_running_loop()
         for name in ENDINGS:
             if found := getattr(signal, name, None):
@@ -93,6 +100,11 @@ class AssistantApp(KeepingApp):
                     loop.add_signal_handler(found, partial(self._ended, found))
                 except NotImplementedError:  # Windows
                     return
+
+    def _still_in_terminal(self) -> None:
+        """A connection that breaks takes the terminal away and may send nothing; there is nobody left to be told."""
+        if not os.isatty(STDIN):
+            self.exit(return_code=128 + signal.SIGHUP)
 
     def _ended(self, number: signal.Signals) -> None:
         self.exit(return_code=128 + number, message="Ended from outside; what was typed is kept for the next start.")

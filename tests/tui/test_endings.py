@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -27,7 +27,11 @@ from assistant.tui.widgets.composer import Composer
 from tests.tui.conftest import THREAD, settle, shown, toasts, typed
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGHUP, 129), (signal.SIGKILL, -9)])
+CLOSED = 0
+"""No signal: the terminal is gone, as when a connection breaks of which nobody tells."""
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGHUP, 129), (signal.SIGKILL, -9), (CLOSED, 129)])
 def test_a_program_that_is_ended_from_outside_has_kept_what_was_typed(desk: Desk, number: int, code: int) -> None:
     ours, theirs = pty.openpty()
     words = [sys.executable, "-m", "assistant", "--record", str(desk.root)]
@@ -43,12 +47,15 @@ def test_a_program_that_is_ended_from_outside_has_kept_what_was_typed(desk: Desk
             drawn(ours, b"")
             if "half a thought" in kept(desk):
                 break
+        if number == CLOSED:
+            os.close(ours)
         process.send_signal(number)
         assert process.wait(20) == code
     finally:
         process.kill()
         process.wait()
-        os.close(ours)
+        with suppress(OSError):
+            os.close(ours)
     assert kept(desk) == ["half a thought"]
     assert [one.texts["text"] for one in KeptTexts(desk.root).take_over()] == ["half a thought"]
 
