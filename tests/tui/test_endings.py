@@ -26,7 +26,6 @@ from assistant.tui.screens.form_screen import FormScreen
 from assistant.tui.widgets.composer import Composer
 from tests.tui.conftest import THREAD, settle, shown, toasts, typed
 
-
 CLOSED = 0
 """No signal: the terminal is gone, as when a connection breaks of which nobody tells."""
 
