@@ -192,20 +192,59 @@ def test_a_letterhead_is_found_beside_the_configuration(demo: Path, draft: Draft
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("wrong", "told"),
     [
-        ("--final", "3", "--approve", "3"),
-        ("--by", "Bob"),
-        ("--overrule", "because"),
-        ("--commit", "1"),
-        ("--export", "3"),
-        ("--field", f"answer={ANSWER}", "--out", "x.txt", "--quote"),
+        (("--final", "3", "--approve", "3"), "--approve and --final are two steps"),
+        (("--by", "Bob"), "--by goes with --approve N"),
+        (("--overrule", "because"), "--overrule goes with --final N or --export N"),
+        (("--commit", "1"), "--commit goes with --sent N"),
+        (("--export", "3"), "--export N needs --out FILE"),
+        (("--field", f"answer={ANSWER}", "--out", "x.txt", "--quote"), "only a mail quotes what it answers"),
     ],
 )
-def test_options_that_do_not_go_together_are_named(draft: Draft, tmp_path: Path, wrong: tuple[str, ...]) -> None:
+def test_options_that_do_not_go_together_are_named(
+    draft: Draft, tmp_path: Path, wrong: tuple[str, ...], told: str
+) -> None:
     result = draft(*(str(tmp_path / part) if part == "x.txt" else part for part in wrong))
-    assert (result.code, "--" in result.err or "mail" in result.err) == (2, True)
+    assert (result.code, told in result.err) == (2, True), result.err
     assert not (tmp_path / "x.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("going", "channel", "state"),
+    [
+        (("--on", DAY), "letter", "settled"),
+        (("--on", DAY, "--as", "portal"), "portal", "settled"),
+        (("--on", DAY, "--partly"), "letter", "part"),
+        (("--message", "25", "--partly"), "email", "part"),
+    ],
+)
+def test_how_it_went_and_how_much_it_answers_is_logged(
+    assistant: Assistant, demo: Path, draft: Draft, going: tuple[str, ...], channel: str, state: str
+) -> None:
+    at = ("--record", demo, "--as-of", DAY)
+    n = saved(draft)
+    if "--message" in going:
+        copy = assistant(*at, "log", CASE, "--out", "--channel", "email", "--text", ANSWER)
+        assert copy.out == f"{CASE}#25\n"
+    assert draft("--sent", n, *going).code == 0
+    assert assistant(*at, "messages", CASE, "--format", "json").json["messages"][-1]["channel"] == channel
+    obligations = assistant(*at, "show", CASE, "--format", "json").json["obligations"]
+    assert next(o["state"] for o in obligations if o["n"] == 12) == state
+
+
+def test_a_file_is_replaced_only_if_that_is_said_and_the_editor_has_the_last_word(
+    draft: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "a.txt"
+    out.write_text("mine")
+    (tmp_path / "editor").write_text("#!/bin/sh\necho 'As we said on the telephone.' >> \"$1\"\n")
+    (tmp_path / "editor").chmod(0o700)
+    monkeypatch.setenv("EDITOR", str(tmp_path / "editor"))
+    given = ("--field", f"answer={ANSWER}", "--edit", "--out", out)
+    assert (draft(*given).code, out.read_text()) == (1, "mine")
+    assert draft(*given, "--force").code == 0
+    assert out.read_text().endswith("As we said on the telephone.\n")
 
 
 def test_a_regulator_that_is_not_configured_is_drafted_for_and_sent_to(assistant: Assistant, tmp_path: Path) -> None:
