@@ -50,11 +50,13 @@ def test_an_address_that_failed_in_another_matter_is_known_here(assistant: Assis
     assert told in said.err
     assert assistant(*at, "close", "pta-2020-002").code == 0
     assert told in draft("--field", f"answer={ANSWER}").err, "a matter that is closed does not mend an address"
-    assert assistant(*at, "log", "PTA", "--title", "A third", *mail, "--date", "2020-10-16").code == 0
+    assert assistant(*at, "log", "PTA", "--title", "A third", *mail, "--date", "2020-10-15").code == 0
+    assert told in draft("--field", f"answer={ANSWER}").err, "of one day nobody knows which came first"
+    assert assistant(*at, "log", "pta-2020-003", *mail, "--date", "2020-10-16").code == 0
     assert "bouncing" not in draft("--field", f"answer={ANSWER}").err
     assert assistant(*at, "close", "pta-2020-002", "--reopen").code == 0
     assert assistant(*at, "log", "pta-2020-003", *bounce, "--date", "2020-10-16").code == 0
-    assert "came back on 2020-10-16, in pta-2020-003#3" in draft("--field", f"answer={ANSWER}").err
+    assert "came back on 2020-10-16, in pta-2020-003#4" in draft("--field", f"answer={ANSWER}").err
     assert assistant(*at, "log", "pta-2020-002", *mail, "--date", "2020-10-17").code == 0
     assert "bouncing" not in draft("--field", f"answer={ANSWER}").err
 
