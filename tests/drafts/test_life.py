@@ -11,7 +11,6 @@ from assistant.drafts.draft import from_saved, make_draft
 from assistant.drafts.saving import (
     approval,
     approved,
-    edited,
     exported,
     final,
     saved,
@@ -60,7 +59,7 @@ def after(*steps: str) -> tuple[Thread, list[NewEntry]]:
             case "approve":
                 entries += approved(known, by, by, four_eyes=False)
             case "edit":
-                entries += edited(known, by, f"{known.saved.text}\nP.S. by {by}")
+                entries += saved(structs.replace(DRAFT, text=f"{known.saved.text}\nP.S. by {by}"), by, known.n)
             case "final":
                 entries += final(known, by)
             case "export":
@@ -152,7 +151,7 @@ def test_a_saved_draft_comes_back_in_the_language_it_was_written_in() -> None:
 
 def test_the_name_of_a_mail_stays_with_its_text() -> None:
     known = draft_of(after("export by Ann")[0])
-    (as_letter,), (other,) = exported(known, "Ann"), edited(known, "Ann", "Another text")
+    (as_letter,), (other,) = exported(known, "Ann"), saved(structs.replace(DRAFT, text="Another"), "Ann", known.n)
     assert isinstance(as_letter.fact, DraftSaved)
     assert isinstance(other.fact, DraftSaved)
     assert (as_letter.fact.message_id, other.fact.message_id) == ("x1@company.example", None)
