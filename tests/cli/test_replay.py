@@ -26,6 +26,8 @@ def test_october_fires_what_the_case_says(assistant: Assistant, demo: Path) -> N
     ]
     assert set(document["firings"][0]) >= {"day", "thread", "rule", "kind", "step", "gap", "due", "resolved_on"}
     assert document["added"] == document["dropped"] == []
+    day = ("replay", "--from", "2020-10-16", "--to", "2020-10-16", "--format", "json")
+    assert [f["gap"] for f in assistant("--record", demo, *day).json["firings"]] == [LETTER]
     assert [(r["rule"], r["fired"], r["answered"], r["open"]) for r in document["rules"]] == [
         ("no-reply", 1, 1, 0),
         ("we-owe", 1, 0, 1),

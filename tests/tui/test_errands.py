@@ -100,7 +100,7 @@ def test_what_is_confidential_stays_here_unless_it_is_asked_for(desk: Desk, tmp_
     desk.decide(THREAD, lambda now: log_message(now, letter, "officer", asks=[asked]))
     feed = tmp_path / "due.ics"
     assert run(desk, "Write a calendar of due days", path=str(feed)).endswith(": 3 due days")
-    assert b"Zanzibar" not in feed.read_bytes()
+    assert b"Zanzibar" not in feed.read_bytes().replace(b"\r\n ", b""), "as a calendar folds its lines"
     for answer in ("no", "yes"):
         told = run(desk, "Save originals and attachments", path=str(tmp_path / answer), confidential=answer)
         assert ("1 confidential message withheld" in told, (tmp_path / answer).exists()) == (

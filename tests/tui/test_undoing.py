@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from msgspec import structs
@@ -254,12 +254,13 @@ def test_what_a_colleague_wrote_since_stays(desk: Desk, desk_on: Callable[[date]
 def test_as_of_an_earlier_day_too(desk_on: Callable[[date], Desk]) -> None:
     earlier = desk_on(date(2020, 10, 14))
     before = earlier.thread(THREAD), earlier.gaps(earlier.thread(THREAD))
+    on_file: dict[str, Any] = {"length": before[0].length, "last_day": before[0].last_day}
     for command in (c.Settle(12, "settled"), c.Close("over"), c.OpenObligation("request", "company", "the figures")):
         step = decided(earlier, command)
-        assert structs.replace(earlier.thread(THREAD), length=before[0].length) != before[0], "it is seen on that day"
+        assert structs.replace(earlier.thread(THREAD), **on_file) != before[0], "it is seen on that day"
         step.take_back()
         after = earlier.thread(THREAD)
-        assert (structs.replace(after, length=before[0].length), earlier.gaps(after)) == before
+        assert (structs.replace(after, **on_file), earlier.gaps(after)) == before
 
 
 def test_u_means_the_last_step_in_the_thread_or_in_none() -> None:
