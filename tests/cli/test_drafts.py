@@ -126,6 +126,20 @@ def test_what_is_wrong_blocks_final_and_export_until_a_reason_is_logged(draft: D
     assert "overruled: the director insists" in draft("--history").out
 
 
+def test_a_reason_is_logged_only_where_something_was_overruled(draft: Draft) -> None:
+    assert draft("--final", saved(draft), "--overrule", "in any case").code == 0
+    assert "overruled" not in draft("--history").out
+
+
+def test_a_mail_that_is_exported_again_is_the_same_mail(draft: Draft, tmp_path: Path) -> None:
+    n, names = saved(draft), []
+    for out in (tmp_path / "a.eml", tmp_path / "b.eml"):
+        assert draft("--export", n, "--out", out).code == 0
+        names.append(message_from_bytes(out.read_bytes())["Message-ID"])
+    assert names[0]
+    assert names[0] == names[1]
+
+
 def test_checks_stand_beside_the_text_and_in_the_exit_code(draft: Draft, tmp_path: Path) -> None:
     (tmp_path / "text.txt").write_text(WRONG, encoding="utf-8")
     shown = draft("--check", tmp_path / "text.txt")
@@ -159,7 +173,9 @@ def test_versions_go_on_from_a_file_and_their_difference_is_shown(draft: Draft, 
     assert second.code == 0
     assert "+Subject: Timelines" in draft("--diff", n).out
     assert "See the annex." in draft("--draft", n).out
-    last = first_of(second)
+    third = draft("--draft", first_of(second), "--text", "-", "--save", stdin="Dear Chairman,\n\nSee annex A.\n")
+    assert third.code == 0, "the number of its latest version means the draft too"
+    last = first_of(third)
     assert draft("--export", last, "--out", tmp_path / "a.txt").code == 0
     assert [life["draft"] for life in draft("--history", "--format", "json").json["drafts"]] == [int(n)]
     approved = first_of(draft("--approve", n))
