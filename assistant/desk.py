@@ -233,11 +233,10 @@ class Desk(Timekeeper):
         thread: Thread,
         template: str | None = None,
         fields: Mapping[str, str] | None = None,
-        gap: str | None = None,
         wish: Wish | None = None,
         beside: Sequence[Matter] = (),
     ) -> Draft:
-        """A follow-up from the record, to the gap of that id if one is given; without `template`, the fitting one."""
+        """A follow-up from the record; without `template`, the fitting one."""
         from assistant.drafts.draft import make_draft
         from assistant.drafts.style import Wish
 
@@ -249,9 +248,8 @@ class Desk(Timekeeper):
             self.templates(),
             template,
             fields or {},
-            gap,
-            wish or Wish(),
-            beside,
+            wish=wish or Wish(),
+            beside=beside,
         )
 
     def export(self, thread: Thread, entry: int | None, folder: Path, *, confidential: bool = False) -> Exported:

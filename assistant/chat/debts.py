@@ -43,12 +43,12 @@ _FROM = re.compile(
 _BALL = re.compile(r"\bball\b|\bcourt\b|\bmove\b|\bturn\b", re.IGNORECASE)
 
 
-def debtors(text: str, names: Sequence[Known], we: Side = "company") -> set[Side]:
-    """The sides that owe something by `text`; `we` is the side whose words they are."""
+def debtors(text: str, names: Sequence[Known]) -> set[Side]:
+    """The sides that owe something by `text`, words of the company's."""
     found: set[Side] = set()
     for party in parties(tuple(names)).finditer(text):
         word, behind = party[0].lower(), text[party.end() :]
-        side: Side = "regulator" if party["theirs"] else we if word in {"we", "us", "our"} else "company"
+        side: Side = "regulator" if party["theirs"] else "company"
         before = text[max(0, party.start() - 90) : party.start()]
         if _OWES.match(behind) or (_DUE.match(behind) and (word == "our" or behind[:1] in "'’")):
             found.add(side)

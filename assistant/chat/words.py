@@ -69,11 +69,6 @@ class Token(Struct, frozen=True):
     def stem(self) -> str:
         return stem(self.word)
 
-    @property
-    def is_name(self) -> bool:
-        """It was written with a capital."""
-        return self.text[:1].isupper()
-
 
 def folded(text: str) -> str:
     """Lower case, without accents, with plain apostrophes."""

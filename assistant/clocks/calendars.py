@@ -96,8 +96,6 @@ class Calendar:
         *,
         weekend: Iterable[int] = SATURDAY_SUNDAY,
         years: Collection[int] | None = None,
-        name: str = "",
-        warning: str = "",
     ) -> Calendar:
         """A calendar of exactly these holidays, which covers `years` (none: every year)."""
         named = holidays if isinstance(holidays, Mapping) else dict.fromkeys(holidays, "holiday")
@@ -107,7 +105,7 @@ class Calendar:
             of_year = {day: Holiday(reason) for day, reason in named.items() if day.year == year}
             return YearDays(weekend_mask(year, resting), of_year, covered=years is None or year in years)
 
-        return cls(load, name=name, warning=warning)
+        return cls(load)
 
     def replaced(self, holidays: Iterable[date] | None, weekend: frozenset[int] | None) -> Calendar:
         """This calendar with exactly these holidays instead of its own, or with another weekend, or both.

@@ -70,10 +70,10 @@ def installed_release() -> str:
     return "|".join(marks)
 
 
-def check_place(place: Place, where: str = "") -> None:
-    """Raise `UsageProblem` that names `where` unless the place is known."""
+def check_place(place: Place) -> None:
+    """Raise `UsageProblem` unless the place is known."""
     if place != Place(EU):
-        _list(place, None, where, labelled=True)
+        _list(place, None, "", labelled=True)
 
 
 def year_days(place: Place, year: int, where: str = "") -> YearDays:

@@ -49,14 +49,6 @@ def says(known: SavedDraft, draft: Draft) -> bool:
     return _said(known.saved) == (draft.text, draft.subject, draft.to)
 
 
-def edited(known: SavedDraft, by: str, text: str, subject: str | None = None) -> tuple[NewEntry, ...]:
-    """A new version of a saved draft with another text; nothing if it is the same."""
-    line = known.saved.subject if subject is None else subject
-    if (text, line) == (known.saved.text, known.saved.subject):
-        return ()
-    return (NewEntry(structs.replace(in_state(known, "editing"), text=text, subject=line, message_id=None), by),)
-
-
 def under_way(thread: Thread, n: int) -> SavedDraft:
     """The draft that the entry `n` began or last changed.
 

@@ -38,20 +38,17 @@ def sent(
     known: SavedDraft,
     message: int,
     by: str,
-    answers: Iterable[int] | None = None,
     state: ObligationState = "settled",
 ) -> tuple[NewEntry, ...]:
-    """It went out as the logged `message`, which settles what it answers.
+    """It went out as the logged `message`, which settles what it answers, or in `state` `part` answers some of it.
 
-    `answers` and `state` say otherwise where a person knows better (`part`). Raises `UsageProblem` unless `message` is
-    a logged outbound message.
+    Raises `UsageProblem` unless `message` is a logged outbound message.
     """
     logged = thread.message(message)
     if logged is None or logged.message.direction != "out":
         raise UsageProblem(f"#{message} is not a logged message that went out", hint="Log the sent copy first.")
-    chosen = known.saved.answers if answers is None else tuple(answers)
-    still = [n for n in chosen if (o := thread.obligation(n)) and o.is_open]
-    updates = [ObligationUpdated(n, state, by_message=message, reason=f"answered by draft #{known.n}") for n in still]
+    still, reason = _still_open(thread, known), f"answered by draft #{known.n}"
+    updates = [ObligationUpdated(n, state, by_message=message, reason=reason) for n in still]
     fact = structs.replace(in_state(known, "sent"), message=message)
     return (NewEntry(fact, by), *(NewEntry(update, by) for update in updates))
 
@@ -64,22 +61,23 @@ def sent_now(
     when: str,
     channel: Channel,
     *,
-    answers: Sequence[int] | None = None,
     partly: bool = False,
     asks: Sequence[Asked] = (),
 ) -> list[NewEntry]:
-    """Its text is logged as the message that went out at `when` (a day or a moment), with what that settles and opens.
-
-    `answers`: None for what the draft says it answers, as far as that is open.
-    """
+    """Its text is logged as the message that went out at `when`, a day or moment, with what that settles and opens."""
     draft, n = known.saved, thread.length + 1
     message = Message(
         "out", channel, draft.subject, draft.text, sender=sender, to=draft.to, sent=when, message_id=draft.message_id
     )
-    chosen = [n for n in draft.answers if (o := thread.obligation(n)) and o.is_open] if answers is None else answers
-    settles, in_part = ((), chosen) if partly else (chosen, ())
+    still = _still_open(thread, known)
+    settles, in_part = ((), still) if partly else (still, ())
     logged = log_message(thread, message, by, asks=asks, settles=settles, answers_partly=in_part)
     return [*logged, NewEntry(structs.replace(in_state(known, "sent"), message=n), by)]
+
+
+def _still_open(thread: Thread, known: SavedDraft) -> tuple[int, ...]:
+    """What the draft says it answers, as far as that is open."""
+    return tuple(n for n in known.saved.answers if (o := thread.obligation(n)) and o.is_open)
 
 
 def opened(thread: Thread, message: int, asks: Iterable[Asked], by: str) -> list[NewEntry]:

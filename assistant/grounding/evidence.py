@@ -169,12 +169,11 @@ def given_evidence(
     *,
     names: Iterable[Known] = (),
     home: str = "",
-    calendar: Calendar | None = None,
 ) -> Evidence:
     """A handful of passages and computed facts, and nothing else: what a model was given to speak from."""
     computed = tuple(Passage(Ref("", 0), fact.text, "fact", also=fact.entries) for fact in facts)
     cited = frozenset(ref for passage in (*passages, *computed) for ref in passage.entries)
-    return Evidence(as_of, (*passages, *computed), names=tuple(names), entries=cited, home=home, calendar=calendar)
+    return Evidence(as_of, (*passages, *computed), names=tuple(names), entries=cited, home=home)
 
 
 def passage_of(thread: str, logged: Logged) -> Passage:

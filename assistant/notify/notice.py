@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct, structs
@@ -10,7 +10,6 @@ from msgspec import Struct, structs
 from assistant.clocks.gap import Gap
 from assistant.clocks.gap_document import without_words
 from assistant.clocks.selection import severity_rank
-from assistant.record.thread import Thread
 
 _URGENCY = {"overdue": 0, "due": 1, "upcoming": 2}
 
@@ -78,28 +77,19 @@ def notice(
     as_of: date,
     gaps: Sequence[Gap],
     doubtful: Collection[str],
-    confidential: Callable[[Gap], bool],
     unchecked: Sequence[Unchecked] = (),
     unchecked_repeat: bool = False,
 ) -> Notice:
     """The message about `gaps`; those whose id is in `doubtful` may have been delivered before."""
     return Notice(
         as_of,
-        tuple(_item(gap, gap.id in doubtful, confidential(gap)) for gap in gaps),
+        tuple(_item(gap, gap.id in doubtful) for gap in gaps),
         tuple(unchecked),
         unchecked_repeat,
     )
 
 
-def _item(gap: Gap, repeat: bool, confidential: bool) -> Item:
-    if not confidential:
+def _item(gap: Gap, repeat: bool) -> Item:
+    if not gap.confidential:
         return Item(gap, repeat)
-    bare = without_words(structs.replace(gap, suggests="", confidential=True))
-    return Item(bare, repeat, withheld=True)
-
-
-def rests_on_confidential(thread: Thread, gap: Gap) -> bool:
-    """Whether any message that the gap's sentence draws on is marked confidential."""
-    obligation = thread.obligation(gap.opening)
-    numbers = {gap.opening, gap.opened_by.entry, obligation.message if obligation else None}
-    return any(logged.message.confidential for logged in thread.messages if logged.n in numbers)
+    return Item(without_words(structs.replace(gap, suggests="")), repeat, withheld=True)

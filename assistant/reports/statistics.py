@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import Literal, get_args
+from typing import Literal
 
 from msgspec import Struct
 
@@ -14,7 +14,6 @@ from assistant.reports.kaplan_meier import Lasted, quantile, survival
 from assistant.reports.waits import MEASURES, Measure, Wait
 
 Grouping = Literal["regulator", "channel", "tag", "year"]
-GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
 SIDES: tuple[Side, ...] = ("regulator", "company")
 MEDIAN, NINETIETH = Fraction(1, 2), Fraction(9, 10)
 NOT_REACHED = "not reached"

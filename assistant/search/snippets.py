@@ -30,10 +30,10 @@ class Passage(Struct, frozen=True):
     """Where the found words stand in it: from, up to."""
 
 
-def passage(text: str, terms: Sequence[Term], longest: int = LONGEST) -> Passage:
+def passage(text: str, terms: Sequence[Term]) -> Passage:
     """The part of `text` with the most of what was looked for; its beginning if nothing of that stands in it."""
     found = list(_found(text, terms))
-    start, end = _window(found, longest)
+    start, end = _window(found, LONGEST)
     start, end = _whole_words(text, start, min(end, len(text)))
     return _shown(text, start, end, [(a, b) for a, b, _ in found if a >= start and b <= end])
 

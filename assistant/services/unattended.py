@@ -16,12 +16,11 @@ from msgspec import Struct
 from assistant.clocks.gap import Gap
 from assistant.clocks.selection import Selection
 from assistant.desk import Desk
-from assistant.errors import AssistantError, UsageProblem
+from assistant.errors import UsageProblem
 from assistant.paths import RecordPaths
 from assistant.record.heartbeat import LastCheck, note_check
 from assistant.record.index_rows import Fault
 from assistant.record.reported import STDOUT, Ledger, Reports
-from assistant.record.thread import Thread
 from assistant.timekeeper import Checked
 
 if TYPE_CHECKING:
@@ -70,7 +69,6 @@ class Unattended:
         self.desk = desk
         self.paths = RecordPaths(desk.root)
         self.ledger = ledger or Ledger(self.paths.reported)
-        self._read: dict[str, Thread] = {}
 
     def show(self, wanted: Wanted, show: Callable[[News], None]) -> News:
         """Report on stdout, which is what `show` does: it returns when all of it is written."""
@@ -156,21 +154,9 @@ class Unattended:
         today = self.desk.today()
         unchecked = [Unchecked(fault.thread, fault.text) for fault in faults]
         again = any(_fault_id(fault, today) in doubtful for fault in faults)
-        return notice(today, gaps, doubtful, self._confidential, unchecked, again)
-
-    def _confidential(self, gap: Gap) -> bool:
-        """Where it cannot be told, it is."""
-        from assistant.notify.notice import rests_on_confidential
-
-        try:
-            if gap.thread not in self._read:
-                self._read[gap.thread] = self.desk.latest(gap.thread)
-        except AssistantError:
-            return True
-        return rests_on_confidential(self._read[gap.thread], gap)
+        return notice(today, gaps, doubtful, unchecked, again)
 
     def _check(self, wanted: Wanted) -> Checked:
-        self._read.clear()
         return self.desk.check(snoozed=wanted.snoozed, selection=wanted.selection)
 
     def _lasting(self, wanted: Wanted) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.clocks.gap import Gap
 from assistant.clocks.wording import MONTHS, days
-from assistant.record.kinds import Direction, ObligationState, Side
+from assistant.record.kinds import ObligationState, Side
 from assistant.record.thread import Ball
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -19,12 +19,6 @@ STATE_WORDS: dict[ObligationState, str] = {
     "withdrawn": "withdrawn",
 }
 GAP_SIGNS = {"overdue": "⚑", "due": "⚑", "upcoming": "⚐"}
-DIRECTION_WORDS: dict[Direction, str] = {
-    "in": "from them",
-    "out": "from us",
-    "public": "public statement",
-    "internal": "internal note",
-}
 MUTED = "$foreground 80%"
 """What matters less in a row; unlike `dim`, it can be read under a cursor, too."""
 ALONE, OVER = "Let checks run alone", "Look everything over"

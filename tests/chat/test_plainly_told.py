@@ -86,6 +86,13 @@ def test_what_is_confidential_is_listed_and_stays_on_the_machine(desk: Desk, que
     assert all(claim.confidential for claim in told.claims)
 
 
+def test_of_a_period_what_is_confidential_in_it_is_listed(desk: Desk) -> None:
+    listed = {
+        month: answer(desk, f"which messages of {month} are confidential?").entries for month in ("february", "march")
+    }
+    assert listed == {"february": ("ofcom-2023-002#4",), "march": ()}
+
+
 def test_where_nothing_is_confidential_the_answer_says_so(desk: Desk) -> None:
     told = answer(desk, "is anything about the masts confidential?")
     assert (told.refused, told.entries, told.text) == (False, (), "Nothing about “masts” is marked confidential.")

@@ -59,6 +59,9 @@ def test_a_year_that_the_calendar_does_not_cover_is_warned_of_and_still_checked(
     explained = assistant("--record", record, "--as-of", "2025-02-01", "explain", "ec-2024-001#2").out
     assert "The holidays of 2024 are not known" in explained
     assert "The holidays of 2025 are not known" in explained
+    first, again = (assistant("--record", record, "--as-of", "2025-02-01", "check", "--new") for _ in range(2))
+    assert (first.code, "EC: its calendar does not cover" in first.err) == (1, True)
+    assert (again.code, again.out, again.err) == (0, "", ""), "cron mails whatever is said"
 
 
 def test_who_lists_the_holidays_of_a_year_is_not_warned_of_it(assistant: Assistant, record: Path) -> None:

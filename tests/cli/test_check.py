@@ -64,7 +64,7 @@ def test_an_empty_record_has_no_gaps(assistant: Assistant, tmp_path: Path) -> No
 
 def test_a_record_that_does_not_exist_is_said(assistant: Assistant, tmp_path: Path) -> None:
     result = assistant("--record", tmp_path / "nowhere", "check")
-    assert "there is no record" in result.err
+    assert (result.code, "there is no record" in result.err) == (0, True)
     assert not (tmp_path / "nowhere").exists()
 
 
@@ -129,7 +129,8 @@ def test_what_a_damaged_thread_leaves_open_is_not_asserted(
     """Its answer may stand behind the damage: of half a record nobody knows what is missing."""
     day = ("--record", demo, "--as-of", "2020-10-30", "check", "--format", "json")
     known = ("--known", "2099-01-01")
-    assert assistant("--record", demo, "log", "PTA", "--title", "Fees", "--out", "--date", "2020-10-01", "--text", "?")
+    fees = ("log", "PTA", "--title", "Fees", "--out", "--date", "2020-10-01", "--text", "?")
+    assert assistant("--record", demo, *fees).code == 0
     assert {gap["thread"] for gap in assistant(*day).json["gaps"]} == {CASE, "pta-2020-002"}
     changed_entry(demo / f"record/PTA/{CASE}.jsonl", n)
     for path in demo.glob("index.sqlite*") if index == "deleted" else ():
@@ -150,12 +151,20 @@ def test_new_reports_each_gap_once(assistant: Assistant, demo: Path) -> None:
     assert (again.code, again.out) == (0, "")
 
 
-def test_nagios_gives_one_status_line(assistant: Assistant, demo: Path, tmp_path: Path) -> None:
-    result = assistant("--record", demo, "--as-of", "2020-10-17", "check", "--nagios")
-    assert result.code == 2
-    assert result.out == "CRITICAL 1 overdue, 0 due | overdue=1 due=0 upcoming=1\n"
-    (tmp_path / "empty").mkdir()
-    assert assistant("--record", tmp_path / "empty", "check", "--nagios").code == 0
+@pytest.mark.parametrize(
+    ("arguments", "code", "line"),
+    [
+        (("2020-10-17", "check"), 2, "CRITICAL 1 overdue, 0 due | overdue=1 due=0 upcoming=1"),
+        (("2020-10-19", "check"), 1, "WARNING 1 due, 0 upcoming | overdue=0 due=1 upcoming=0"),
+        (("2020-10-17", "check", "--owed-by", "company"), 1, "WARNING 0 due, 1 upcoming | overdue=0 due=0 upcoming=1"),
+        (("2020-10-15", "check"), 0, "OK nothing due | overdue=0 due=0 upcoming=0"),
+    ],
+)
+def test_nagios_gives_one_status_line(
+    assistant: Assistant, demo: Path, arguments: tuple[str, ...], code: int, line: str
+) -> None:
+    result = assistant("--record", demo, "--as-of", *arguments, "--nagios")
+    assert (result.code, result.out) == (code, f"{line}\n")
 
 
 def test_a_mistake_in_the_configuration_is_unknown_to_nagios_and_not_critical(assistant: Assistant, demo: Path) -> None:

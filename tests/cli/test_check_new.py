@@ -147,6 +147,8 @@ def test_a_calendar_has_alarms_and_lasting_names(assistant: Assistant, record: P
             f"no-reply.pta-2020-00{n}.2@regulator-assistant" for n in (1, 2)
         ]
         assert all(event["DTSTART"].dt.isoformat() == "2020-01-08" for event in events)
+        assert all(event["DTEND"].dt.isoformat() == "2020-01-09" for event in events)
+        assert all(event["TRANSP"] == "TRANSPARENT" for event in events), "a due day keeps nobody from meeting"
         assert all(alarm["TRIGGER"].to_ical() == b"PT9H" for event in events for alarm in event.walk("VALARM"))
         assert all(len(event.walk("VALARM")) == 1 for event in events)
     assert first.walk("VEVENT")[0]["DTSTAMP"].dt < later.walk("VEVENT")[0]["DTSTAMP"].dt

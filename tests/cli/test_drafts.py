@@ -50,11 +50,13 @@ def test_an_address_that_failed_in_another_matter_is_known_here(assistant: Assis
     assert told in said.err
     assert assistant(*at, "close", "pta-2020-002").code == 0
     assert told in draft("--field", f"answer={ANSWER}").err, "a matter that is closed does not mend an address"
-    assert assistant(*at, "log", "PTA", "--title", "A third", *mail, "--date", "2020-10-16").code == 0
+    assert assistant(*at, "log", "PTA", "--title", "A third", *mail, "--date", "2020-10-15").code == 0
+    assert told in draft("--field", f"answer={ANSWER}").err, "of one day nobody knows which came first"
+    assert assistant(*at, "log", "pta-2020-003", *mail, "--date", "2020-10-16").code == 0
     assert "bouncing" not in draft("--field", f"answer={ANSWER}").err
     assert assistant(*at, "close", "pta-2020-002", "--reopen").code == 0
     assert assistant(*at, "log", "pta-2020-003", *bounce, "--date", "2020-10-16").code == 0
-    assert "came back on 2020-10-16, in pta-2020-003#3" in draft("--field", f"answer={ANSWER}").err
+    assert "came back on 2020-10-16, in pta-2020-003#4" in draft("--field", f"answer={ANSWER}").err
     assert assistant(*at, "log", "pta-2020-002", *mail, "--date", "2020-10-17").code == 0
     assert "bouncing" not in draft("--field", f"answer={ANSWER}").err
 
@@ -124,6 +126,20 @@ def test_what_is_wrong_blocks_final_and_export_until_a_reason_is_logged(draft: D
     assert "overruled: the director insists" in draft("--history").out
 
 
+def test_a_reason_is_logged_only_where_something_was_overruled(draft: Draft) -> None:
+    assert draft("--final", saved(draft), "--overrule", "in any case").code == 0
+    assert "overruled" not in draft("--history").out
+
+
+def test_a_mail_that_is_exported_again_is_the_same_mail(draft: Draft, tmp_path: Path) -> None:
+    n, names = saved(draft), []
+    for out in (tmp_path / "a.eml", tmp_path / "b.eml"):
+        assert draft("--export", n, "--out", out).code == 0
+        names.append(message_from_bytes(out.read_bytes())["Message-ID"])
+    assert names[0]
+    assert names[0] == names[1]
+
+
 def test_checks_stand_beside_the_text_and_in_the_exit_code(draft: Draft, tmp_path: Path) -> None:
     (tmp_path / "text.txt").write_text(WRONG, encoding="utf-8")
     shown = draft("--check", tmp_path / "text.txt")
@@ -157,7 +173,9 @@ def test_versions_go_on_from_a_file_and_their_difference_is_shown(draft: Draft, 
     assert second.code == 0
     assert "+Subject: Timelines" in draft("--diff", n).out
     assert "See the annex." in draft("--draft", n).out
-    last = first_of(second)
+    third = draft("--draft", first_of(second), "--text", "-", "--save", stdin="Dear Chairman,\n\nSee annex A.\n")
+    assert third.code == 0, "the number of its latest version means the draft too"
+    last = first_of(third)
     assert draft("--export", last, "--out", tmp_path / "a.txt").code == 0
     assert [life["draft"] for life in draft("--history", "--format", "json").json["drafts"]] == [int(n)]
     approved = first_of(draft("--approve", n))
@@ -192,20 +210,59 @@ def test_a_letterhead_is_found_beside_the_configuration(demo: Path, draft: Draft
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("wrong", "told"),
     [
-        ("--final", "3", "--approve", "3"),
-        ("--by", "Bob"),
-        ("--overrule", "because"),
-        ("--commit", "1"),
-        ("--export", "3"),
-        ("--field", f"answer={ANSWER}", "--out", "x.txt", "--quote"),
+        (("--final", "3", "--approve", "3"), "--approve and --final are two steps"),
+        (("--by", "Bob"), "--by goes with --approve N"),
+        (("--overrule", "because"), "--overrule goes with --final N or --export N"),
+        (("--commit", "1"), "--commit goes with --sent N"),
+        (("--export", "3"), "--export N needs --out FILE"),
+        (("--field", f"answer={ANSWER}", "--out", "x.txt", "--quote"), "only a mail quotes what it answers"),
     ],
 )
-def test_options_that_do_not_go_together_are_named(draft: Draft, tmp_path: Path, wrong: tuple[str, ...]) -> None:
+def test_options_that_do_not_go_together_are_named(
+    draft: Draft, tmp_path: Path, wrong: tuple[str, ...], told: str
+) -> None:
     result = draft(*(str(tmp_path / part) if part == "x.txt" else part for part in wrong))
-    assert (result.code, "--" in result.err or "mail" in result.err) == (2, True)
+    assert (result.code, told in result.err) == (2, True), result.err
     assert not (tmp_path / "x.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("going", "channel", "state"),
+    [
+        (("--on", DAY), "letter", "settled"),
+        (("--on", DAY, "--as", "portal"), "portal", "settled"),
+        (("--on", DAY, "--partly"), "letter", "part"),
+        (("--message", "25", "--partly"), "email", "part"),
+    ],
+)
+def test_how_it_went_and_how_much_it_answers_is_logged(
+    assistant: Assistant, demo: Path, draft: Draft, going: tuple[str, ...], channel: str, state: str
+) -> None:
+    at = ("--record", demo, "--as-of", DAY)
+    n = saved(draft)
+    if "--message" in going:
+        copy = assistant(*at, "log", CASE, "--out", "--channel", "email", "--text", ANSWER)
+        assert copy.out == f"{CASE}#25\n"
+    assert draft("--sent", n, *going).code == 0
+    assert assistant(*at, "messages", CASE, "--format", "json").json["messages"][-1]["channel"] == channel
+    obligations = assistant(*at, "show", CASE, "--format", "json").json["obligations"]
+    assert next(o["state"] for o in obligations if o["n"] == 12) == state
+
+
+def test_a_file_is_replaced_only_if_that_is_said_and_the_editor_has_the_last_word(
+    draft: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "a.txt"
+    out.write_text("mine")
+    (tmp_path / "editor").write_text("#!/bin/sh\necho 'As we said on the telephone.' >> \"$1\"\n")
+    (tmp_path / "editor").chmod(0o700)
+    monkeypatch.setenv("EDITOR", str(tmp_path / "editor"))
+    given = ("--field", f"answer={ANSWER}", "--edit", "--out", out)
+    assert (draft(*given).code, out.read_text()) == (1, "mine")
+    assert draft(*given, "--force").code == 0
+    assert out.read_text().endswith("As we said on the telephone.\n")
 
 
 def test_a_regulator_that_is_not_configured_is_drafted_for_and_sent_to(assistant: Assistant, tmp_path: Path) -> None:

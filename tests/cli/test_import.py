@@ -23,6 +23,23 @@ def test_a_mailbox_that_was_read_already_has_nothing_new(assistant: Assistant, d
     assert (document["read"], document["new"]) == (0, 0)
 
 
+def test_a_rehearsal_says_the_same_and_writes_nothing(assistant: Assistant, demo: Path, tmp_path: Path) -> None:
+    inbox = arrivals.mbox(tmp_path / "inbox")
+    before = assistant("--record", demo, "verify").out
+    rehearsed = assistant("--record", demo, "import", inbox, "--dry-run")
+    assert (rehearsed.code, "5 read: 2 would be new" in rehearsed.out) == (0, True)
+    assert assistant("--record", demo, "verify").out == before
+    done = assistant("--record", demo, "import", inbox)
+    assert done.out == rehearsed.out.replace("would be ", "")
+
+
+def test_all_of_it_belongs_to_the_regulator_that_is_named(assistant: Assistant, demo: Path, tmp_path: Path) -> None:
+    told = assistant("--record", demo, "import", arrivals.mbox(tmp_path / "inbox"), "--regulator", "NEPRA")
+    assert (told.code, " 0 of no configured regulator" in told.out) == (0, True)
+    messages = assistant("--record", demo, "messages", "--tray", "--format", "json").json["messages"]
+    assert {m["thread"].partition("-")[0] for m in messages if m["message_id"]} == {"nepra"}
+
+
 def test_a_folder_without_mail_was_not_read_before(assistant: Assistant, demo: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert assistant("--record", demo, "import", tmp_path / "empty").out.startswith("0 read: 0 new")

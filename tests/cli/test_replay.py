@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,8 @@ def test_october_fires_what_the_case_says(assistant: Assistant, demo: Path) -> N
     ]
     assert set(document["firings"][0]) >= {"day", "thread", "rule", "kind", "step", "gap", "due", "resolved_on"}
     assert document["added"] == document["dropped"] == []
+    day = ("replay", "--from", "2020-10-16", "--to", "2020-10-16", "--format", "json")
+    assert [f["gap"] for f in assistant("--record", demo, *day).json["firings"]] == [LETTER]
     assert [(r["rule"], r["fired"], r["answered"], r["open"]) for r in document["rules"]] == [
         ("no-reply", 1, 1, 0),
         ("we-owe", 1, 0, 1),
@@ -150,6 +153,17 @@ def test_a_damaged_thread_is_named_and_the_others_are_played(assistant: Assistan
     assert damaged.stem in result.err
     assert result.err.count(damaged.stem) <= 2
     assert "no-reply, step 1" in result.out
+
+
+def test_the_tray_fires_as_one(assistant: Assistant, tmp_path: Path) -> None:
+    for name in "ab":
+        letter = f"From: {name}@nowhere.example\nSubject: {name}\nDate: Thu, 1 Oct 2020 10:00:00 +0000\n\nLunch?\n"
+        (tmp_path / f"{name}.eml").write_text(letter)
+        assert assistant("--record", tmp_path / "R", "import", tmp_path / f"{name}.eml").code == 0
+    today = datetime.now(UTC).date()
+    span = ("--from", (today - timedelta(1)).isoformat(), "--to", (today + timedelta(10)).isoformat())
+    (firing,) = assistant("--record", tmp_path / "R", "replay", *span, "--format", "json").json["firings"]
+    assert (firing["thread"], firing["rule"]) == ("tray-2020-001", "unmatched")
 
 
 def test_an_empty_record_has_nothing_to_play(assistant: Assistant, tmp_path: Path) -> None:

@@ -161,6 +161,23 @@ def test_a_package(ask: Assistant, tmp_path: Path) -> None:
     assert found["zip_sha256"] == hashlib.sha256((tmp_path / "p.zip").read_bytes()).hexdigest()
 
 
+def test_what_is_confidential_is_in_no_report_that_does_not_ask_for_it(ask: Assistant, tmp_path: Path) -> None:
+    words = ("--text", "Send the Zanzibar list.", "--request", "Send the Zanzibar list", "--subject", "Zanzibar")
+    assert ask("log", THREAD, "--in", "--confidential", *words).code == 0
+    for command in (
+        ["chronology", THREAD],
+        ["chronology", THREAD, "--picture"],
+        ["briefing", "PTA"],
+        ["facts", THREAD],
+    ):
+        told = ["Zanzibar" in ask(*command, *more).out for more in ((), ("--confidential",))]
+        assert told == [False, True], command
+    for name, more in (("without", ()), ("with", ("--confidential",))):
+        assert ask("package", THREAD, "--out", tmp_path / name, "--audience", "counsel", *more).code == 0
+        packed = b"".join(path.read_bytes() for path in (tmp_path / name).rglob("*") if path.is_file())
+        assert (b"Zanzibar" in packed) is (name == "with")
+
+
 def test_what_was_known_on_a_day_is_all_that_is_told(assistant: Assistant, demo: Path, tmp_path: Path) -> None:
     known = ("--record", demo, "--known", "2020-10-10")
     assert len(assistant(*known, "chronology", THREAD, "--format", "json").json["chronology"]) == 4

@@ -117,6 +117,9 @@ def test_a_gap_says_its_severity_and_its_owner(assistant: Assistant, demo: Path,
         ("we-owe", "low", "sana"),
         ("no-reply", "high", "lee"),
     ]
+    at = ("--record", demo, "--config", config, "--as-of", "2020-10-18", "check", "--format", "json", "--owner")
+    assert [gap["kind"] for gap in assistant(*at, "Lee").json["gaps"]] == ["no-reply"]
+    assert assistant(*at, "nobody").code == 2
 
 
 def test_a_file_is_checked_without_being_used(assistant: Assistant, config: Path, tmp_path: Path) -> None:

@@ -58,7 +58,11 @@ def test_words_with_signs_in_front_are_no_options_and_pages_follow(at: At) -> No
     assert 0 < len(without) < len(everything)
     page = at("search", "the", "--limit", "2", "--skip", "2", "--format", "json").json["hits"]
     assert page == everything[2:4]
-    assert "--skip 2 shows more" in at("search", "the", "--limit", "2").err
+    count = len(everything)
+    for skip, limit, shown in ((0, 2, 2), (count - 3, 2, 2), (count - 2, 2, 0), (0, count, 0)):
+        told = at("search", "the", "--limit", str(limit), "--skip", str(skip)).err
+        assert (f"{shown} of {count}: --skip {skip + shown} shows more" in told) is bool(shown), (skip, told)
+        assert bool(told) is bool(shown)
 
 
 def test_hostile_text_is_inert(at: At) -> None:

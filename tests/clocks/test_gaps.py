@@ -3,9 +3,10 @@
 import pytest
 
 from assistant.clocks.gap import OpenedBy
+from assistant.clocks.upcoming import due_day
 from assistant.config import RuleSettings
 from assistant.record.openings import openings
-from tests.clocks.threads import BOTH, Story, day, letter, pakistan, rules_with, told
+from tests.clocks.threads import BOTH, DEFAULTS, Story, day, letter, pakistan, rules_with, told
 
 # The case of October 2020
 
@@ -97,6 +98,24 @@ def test_a_bounce_means_undelivered_and_no_reminder() -> None:
     assert gap is not None
     assert (gap.suggests, gap.owed_by) == ("ask for proof of delivery or send it again", "company")
     assert gap.opened_by.entry == n
+
+
+@pytest.mark.parametrize("secret", [True, False])
+def test_what_they_left_unanswered_is_as_confidential_as_the_letter_with_its_words(secret: bool) -> None:
+    story = Story("2020-10-09")
+    story.asks_them("which steps", story.sends("2020-10-09", confidential=secret))
+    story.receives("2020-10-12")
+    gap = story.gap("2020-10-19", "partial-answer")
+    assert gap is not None
+    assert (gap.words, gap.confidential) == ("which steps", secret)
+
+
+def test_a_clock_that_stands_has_no_due_day_in_force() -> None:
+    story, n = letter()
+    asked = story.asks_them("which steps", n)
+    assert due_day(story.thread("2020-10-12"), asked, DEFAULTS) == day("2020-10-16")
+    story.pauses(n, asked, on="2020-10-11")
+    assert due_day(story.thread("2020-10-12"), asked, DEFAULTS) is None
 
 
 def test_sending_again_after_a_bounce_starts_the_clock_anew() -> None:

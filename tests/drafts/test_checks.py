@@ -13,7 +13,7 @@ from assistant.drafts.checks import check
 from assistant.drafts.draft import empty
 from assistant.drafts.findings import Finding
 from assistant.drafts.release import Release
-from assistant.record.kinds import DraftSaved, Fact, Party
+from assistant.record.kinds import DraftSaved, Extended, Fact, ObligationUpdated, Party
 from assistant.record.thread import Draft as SavedDraft
 from assistant.record.thread import Thread
 from tests.clocks.threads import WORKWEEK
@@ -51,12 +51,14 @@ def kinds(found: Sequence[Finding]) -> list[str]:
         ("policy@company.example", "our own"),
         ("office@pta-example.example", "not known"),
         ("mimic@pta.example.evil.example", "not known"),
+        ("robot@elsewhere.example", "not known"),
     ],
 )
 def test_a_recipient_is_the_regulators_or_it_is_said_whose(address: str, told: str | None) -> None:
     thread = thread_of(
         received("2020-10-12", sender=Party("A friend of theirs", "friend@elsewhere.example")),
         received("2020-10-13", sender=Party("x", "mimic@pta.example.evil.example"), doubt="looks like pta.example"),
+        received("2020-10-13", cls="automatic", sender=Party("x", "robot@elsewhere.example")),
     )
     found = [one for one in checked(thread, to=[address]) if one.kind == "recipient"]
     assert [(one.severity, str(told) in one.message) for one in found] == ([("blocks", True)] if told else [])
@@ -92,11 +94,19 @@ def test_an_address_bounces_until_something_went_through(later: tuple[Fact, ...]
     assert bool(found) is bounces
 
 
+def test_a_copy_that_came_back_bounces_for_whom_it_was_meant_alone() -> None:
+    mail = structs.replace(MAIL, cc=(Party("", "legal@pta.example"),))
+    thread = thread_of(mail, structs.replace(BOUNCE, text="failed: legal@pta.example"))
+    found = checked(thread, to=["legal@pta.example", "office@pta.example"])
+    assert [one.words for one in found if one.kind == "bouncing"] == ["legal@pta.example"]
+
+
 def test_what_came_since_the_draft_was_saved_blocks_it_until_it_is_saved_anew() -> None:
     fact = DraftSaved("Dear Sir,", day="2020-10-12")
-    thread = thread_of(sent("2020-10-09"), fact, received("2020-10-13"), received("2020-10-13", cls="automatic"))
-    (found,) = [one for one in checked(thread, saved=thread.drafts[0]) if one.kind == "stale"]
-    assert (found.severity, found.entries) == ("blocks", (4,))
+    news = (received("2020-10-13"), received("2020-10-13", cls="automatic"), sent("2020-10-14"))
+    thread = thread_of(sent("2020-10-09"), fact, *news, sent("2020-10-14", auto_reply=True))
+    found = [one for one in checked(thread, saved=thread.drafts[0]) if one.kind == "stale"]
+    assert [(one.severity, one.entries) for one in found] == [("blocks", (4,)), ("blocks", (6,))]
     again = thread_of(sent("2020-10-09"), fact, received("2020-10-13"), structs.replace(fact, draft=3))
     assert kinds(checked(again, saved=again.drafts[0])) == []
 
@@ -126,6 +136,10 @@ def test_a_reminder_in_the_words_of_the_last_one_is_said_to_be_that() -> None:
         + "We now ask for a meeting this week. Our general counsel would attend. May we propose Tuesday?"
     )
     assert "unchanged" not in kinds(checked(thread_of(before, last), other))
+    short = "Please answer our letter. Thank you very much."
+    assert "unchanged" not in kinds(checked(thread_of(before, sent("2020-10-14", text=short)), short)), (
+        "too short to tell"
+    )
     answered = thread_of(before, last, received("2020-10-15"))
     assert "unchanged" not in kinds(checked(answered, REMINDER.format(9)))
 
@@ -147,6 +161,29 @@ def test_a_sentence_against_a_commitment_is_found_by_what_it_is_about(text: str,
     thread = thread_of(sent("2020-10-09", text=PROMISE.words), PROMISE)
     found = [one for one in checked(thread, text) if one.kind == "conflict"]
     assert [one.entries for one in found] == [(2, 3)] * conflict
+
+
+@pytest.mark.parametrize(
+    ("since", "day", "conflict"),
+    [
+        ((), "30 November 2020", True),
+        ((received("2020-10-12"), Extended(3, 4, to="2020-11-30")), "30 November 2020", False),
+        ((received("2020-10-12"), Extended(3, 4, to="2020-11-30")), "1 December 2020", True),
+        ((ObligationUpdated(3, "settled"),), "30 November 2020", False),
+    ],
+)
+def test_a_commitment_that_was_put_off_or_kept_binds_as_far_as_that(
+    since: tuple[Fact, ...], day: str, conflict: bool
+) -> None:
+    thread = thread_of(sent("2020-10-09", text=PROMISE.words), PROMISE, *since)
+    told = checked(thread, f"We will deliver the measurements of the islands by {day}.")
+    assert ("conflict" in kinds(told)) is conflict
+
+
+def test_what_we_promised_not_to_do_can_be_said_again() -> None:
+    words = "We will never publish the measurements of the islands"
+    thread = thread_of(sent("2020-10-09", text=words), promised("company", words, 2))
+    assert "conflict" not in kinds(checked(thread, f"{words}."))
 
 
 def test_a_day_for_what_had_none_is_no_conflict() -> None:

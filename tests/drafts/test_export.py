@@ -54,6 +54,14 @@ def test_an_unsent_mail_reads_back_with_its_headers_and_its_text(tmp_path: Path)
     assert {name.lower() for name in mail} == HEADERS
 
 
+def test_a_mail_names_whom_it_can(tmp_path: Path) -> None:
+    to = (Party("A", "a@pta.example"), Party("No address"), Party("B", "b@pta.example"))
+    path = write_draft(structs.replace(complete(), sender=Party("TikTok"), to=to), tmp_path / "answer.eml")
+    mail = read(path.read_bytes())
+    assert [one.addr_spec for one in mail["To"].addresses] == ["a@pta.example", "b@pta.example"]
+    assert mail["From"] is None
+
+
 def test_the_file_is_its_owners_alone_and_nothing_else_is_left(tmp_path: Path) -> None:
     path = write_draft(complete(), tmp_path / "answer.TXT")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600

@@ -129,7 +129,7 @@ ESCAPES = [
 
 @pytest.mark.parametrize("escape", ESCAPES, ids=lambda text: text[:40])
 def test_what_a_template_may_not_do_is_a_usage_problem_naming_file_and_line(escape: str) -> None:
-    with pytest.raises(UsageProblem, match=r"own\.md, line 9|own\.md") as problem:
+    with pytest.raises(UsageProblem, match=r"own\.md") as problem:
         read_template(BODY.replace("BODY", escape), "own.md")
     assert "line 9" in problem.value.where or "nested" in problem.value.what
 

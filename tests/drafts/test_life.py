@@ -11,7 +11,6 @@ from assistant.drafts.draft import from_saved, make_draft
 from assistant.drafts.saving import (
     approval,
     approved,
-    edited,
     exported,
     final,
     saved,
@@ -60,7 +59,7 @@ def after(*steps: str) -> tuple[Thread, list[NewEntry]]:
             case "approve":
                 entries += approved(known, by, by, four_eyes=False)
             case "edit":
-                entries += edited(known, by, f"{known.saved.text}\nP.S. by {by}")
+                entries += saved(structs.replace(DRAFT, text=f"{known.saved.text}\nP.S. by {by}"), by, known.n)
             case "final":
                 entries += final(known, by)
             case "export":
@@ -73,7 +72,7 @@ def after(*steps: str) -> tuple[Thread, list[NewEntry]]:
 def test_an_approval_names_its_version_and_falls_with_the_next_text() -> None:
     thread, entries = after("approve by Bob")
     assert isinstance(entries[-1].fact, DraftSaved)
-    assert entries[-1].fact.approves == N
+    assert (entries[-1].fact.approves, entries[-1].fact.approver) == (N, ""), "whoever logs it approves"
     given = approval(draft_of(thread))
     assert given is not None
     assert given.by == "Bob"
@@ -148,6 +147,20 @@ def test_a_saved_draft_comes_back_in_the_language_it_was_written_in() -> None:
         assert again.fact.language == "fr"
     earlier = structs.replace(first, fact=structs.replace(first.fact, language=""))  # as saved before it was kept
     assert from_saved(record(), draft_of(record(earlier)), SETTINGS, templates).template.head.language == "en"
+
+
+def test_the_name_of_a_mail_stays_with_its_text() -> None:
+    known = draft_of(after("export by Ann")[0])
+    (as_letter,), (other,) = exported(known, "Ann"), saved(structs.replace(DRAFT, text="Another"), "Ann", known.n)
+    assert isinstance(as_letter.fact, DraftSaved)
+    assert isinstance(other.fact, DraftSaved)
+    assert (as_letter.fact.message_id, other.fact.message_id) == ("x1@company.example", None)
+
+
+@pytest.mark.parametrize(("day", "due"), [(date(2020, 10, 30), date(2020, 10, 30)), (date(2020, 10, 31), None)])
+def test_a_promise_is_due_on_a_day_that_has_not_passed(day: date, due: date | None) -> None:
+    (promise,) = promises("We will send the figures by 30 October 2020.", day, WORKWEEK)
+    assert promise.asked.due == due
 
 
 def test_what_went_out_now_is_logged_with_what_it_settles_all_at_once() -> None:

@@ -46,6 +46,8 @@ def test_what_is_logged_is_complete(record: Record) -> None:
     assert answer.original == sha256(ANSWER).hexdigest()
     assert record.store.originals.get(answer.original) == ANSWER
     assert record.store.lines("pta-2020-001")[0].by == "sara"
+    run(record, raws(mail(subject="RE: Fwd: Fees", id="fees@pta.gov.pk")))
+    assert record.thread("pta-2020-002").title == "Fees"
 
 
 def test_the_bytes_of_attachments_are_kept(record: Record) -> None:

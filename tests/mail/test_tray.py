@@ -9,7 +9,8 @@ import pytest
 from assistant.desk import Desk
 from assistant.errors import UsageProblem
 from assistant.mail.tray import Suggestion, Waiting
-from assistant.record.kinds import Party
+from assistant.record.entry import NewEntry
+from assistant.record.kinds import Message, Party, ThreadClosed
 from assistant.record.store import TRAY
 from tests.mail.records import messages, standing, subjects
 from tests.mail.samples import OURS, THEIRS, mail
@@ -69,12 +70,18 @@ def test_a_file_of_the_tray_that_is_gone_keeps_nothing_else_from_being_checked(d
 def test_threads_are_suggested_by_subject_and_by_number_and_never_chosen(desk: Desk) -> None:
     thread = desk.open_thread("PTA", "Licence renewal", day=date(2020, 10, 1), theirs="PTA/LIC/9", ours="NT-17")
     other = desk.open_thread("BEREC", "Roaming", day=date(2020, 10, 1))
+    past, mistaken = (desk.open_thread("BEREC", title, day=date(2020, 10, 1)) for title in ("Old fees", "A mistake"))
+    desk.append(past, [NewEntry(Message("in", "letter", received="2020-10-02"), "me")])
+    for closed in (past, mistaken):
+        desk.append(closed, [NewEntry(ThreadClosed("over", "2020-10-03"), "me")])
     bring(
         desk,
         mail(COUNSEL, OURS, "RE: licence  Renewal", id="1@x", text="1"),
         mail(COUNSEL, OURS, "Your letter (pta/lic/9), at last", id="2@x", text="2"),
         mail(COUNSEL, OURS, "Licence", id="3@x", text="3"),
         mail(COUNSEL, OURS, "Fwd: Roaming", id="4@x", text="4"),
+        mail(COUNSEL, OURS, "Re: Old fees", id="5@x", text="5"),
+        mail(COUNSEL, OURS, "A mistake", id="6@x", text="6"),
     )
     suggested = {waiting.subject: waiting.suggestions for waiting in desk.intake.tray()}
     assert suggested == {
@@ -82,6 +89,8 @@ def test_threads_are_suggested_by_subject_and_by_number_and_never_chosen(desk: D
         "Your letter (pta/lic/9), at last": (Suggestion(thread, "names pta/lic/9"),),
         "Licence": (),
         "Fwd: Roaming": (Suggestion(other, "the same subject"),),
+        "Re: Old fees": (Suggestion(past, "the same subject"),),
+        "A mistake": (),
     }
 
 

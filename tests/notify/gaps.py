@@ -41,9 +41,7 @@ def gap(n: int = 1, **changes: Any) -> Gap:
     return structs.replace(usual, **changes)
 
 
-def notice_of(
-    *gaps: Gap, doubtful: Collection[str] = (), confidential: Collection[str] = (), unchecked: tuple[str, ...] = ()
-) -> Notice:
-    """The message about `gaps`; `confidential` are ids, `unchecked` threads that are damaged."""
+def notice_of(*gaps: Gap, doubtful: Collection[str] = (), unchecked: tuple[str, ...] = ()) -> Notice:
+    """The message about `gaps`; `unchecked` are threads that are damaged."""
     faults = [Unchecked(thread, "line 1 is not JSON") for thread in unchecked]
-    return notice(DAY, gaps, doubtful, lambda one: one.id in confidential, faults)
+    return notice(DAY, gaps, doubtful, faults)

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from assistant.notify.bodies import SLACK_BLOCKS, SLACK_TEXT, TEAMS_BYTES, parcel
 from assistant.notify.mailing import compose
@@ -83,6 +84,8 @@ def test_a_repeat_says_so_and_the_others_do_not() -> None:
     assert document["repeat"] is True
     assert [one["repeat"] for one in document["gaps"]] == [False, True]
     assert body("webhook", notice_of(gap(1)))["repeat"] is False
+    unchecked = structs.replace(notice_of(unchecked=("pta-2020-009",)), unchecked_repeat=True)
+    assert body("webhook", unchecked)["repeat"] is True
 
 
 def test_what_could_not_be_checked_is_in_every_message() -> None:
@@ -94,8 +97,9 @@ def test_what_could_not_be_checked_is_in_every_message() -> None:
 
 
 def test_confidential_words_stay_here_and_are_counted() -> None:
-    secret = gap(1, words="the merger", summary="No reply: “the merger”", suggests="the merger", tags=("merger",))
-    notice = notice_of(secret, gap(2), confidential={secret.id})
+    words = {"words": "the merger", "summary": "No reply: “the merger”", "suggests": "the merger", "tags": ("merger",)}
+    secret = gap(1, confidential=True, **words)
+    notice = notice_of(secret, gap(2))
     document = parcel(DestinationSettings("webhook", url=URL), notice, "").content.decode()
     for shown in (document, *everywhere(notice)):
         assert "merger" not in shown

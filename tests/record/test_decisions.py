@@ -23,6 +23,7 @@ from assistant.record.kinds import (
     ObligationType,
     ObligationUpdated,
     Paused,
+    Restarted,
     Side,
     ThreadClosed,
 )
@@ -225,6 +226,20 @@ def test_what_was_granted_later_or_with_the_words_themselves_moves_it() -> None:
             thread(), opening, "me", granted_by=granted, to=date(2020, 1, 12), due=date(2020, 1, 12)
         )
     assert decisions.pause(thread(), "me", because=3, opening=4)
+
+
+def test_the_first_day_that_makes_sense_is_taken() -> None:
+    day = date(2020, 1, 20)
+    assert decisions.snooze(thread(), "me", until=day, reason="a holiday", today=day)
+    paused = decisions.resume(thread(Paused(3, 4)), "me", because=3, opening=4, day=date(2020, 1, 9))
+    assert paused, "a pause that ends on the day on which it began"
+
+
+def test_a_clock_that_counts_anew_can_be_stopped_anew() -> None:
+    anew = thread(Paused(3, 4), Restarted(4, 3, "2020-01-12"))
+    assert decisions.pause(anew, "me", because=3, opening=4)
+    with pytest.raises(UsageProblem, match="not paused"):
+        decisions.resume(anew, "me", because=3, opening=4)
 
 
 def test_a_thread_is_closed_once_and_can_be_reopened() -> None:

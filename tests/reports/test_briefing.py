@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.clocks.gaps import clocks
 from assistant.record.kinds import Extended, ObligationOpened, ObligationUpdated
+from assistant.record.openings import openings
 from assistant.record.thread import Obligation, Update
 from assistant.reports.as_text import as_text
 from assistant.reports.briefing import Briefing, Contact, Debt, Matter, Promise, keeping, part
@@ -16,7 +18,7 @@ from assistant.reports.chronology_page import Names
 from assistant.reports.disclosure import Reader
 from assistant.reports.statistics import SIDES
 from assistant.services import reporting
-from tests.clocks.threads import Story, day, pakistan
+from tests.clocks.threads import STATUTORY, Story, day, pakistan, rules_with
 from tests.record.writing import by, message, opened
 from tests.reports.records import of_facts, of_story, written
 
@@ -121,6 +123,21 @@ def test_a_promise_in_a_holding_reply_is_kept_by_the_answer() -> None:
     assert (found.entry, found.keeping) == (promise, "kept late")
     assert part(thread, day("2020-02-01"), (), {promise: day("2020-01-25")}, {}).promises[0].keeping == "kept"
     assert part(story.thread("2020-01-21"), day("2020-01-21"), (), {}, {}).promises[0].keeping == "late"
+
+
+def test_of_two_rules_the_laws_day_is_told_and_of_a_clock_that_stands_none() -> None:
+    story = Story("2020-01-01")
+    letter = story.sends("2020-01-01")
+    asked = story.asks_them("which fees apply", letter)
+
+    def owed(on: str) -> list[tuple[int, date, str]]:
+        thread = story.thread(on)
+        running = clocks(thread, rules_with(STATUTORY), openings(thread), day(on))
+        return [(debt.entry, debt.due, debt.basis) for debt in part(thread, day(on), running, {}, {}).owed]
+
+    assert owed("2020-01-05") == [(asked, date(2020, 1, 11), "Telecom Act s. 5")]
+    story.pauses(letter, asked, on="2020-01-04")
+    assert owed("2020-01-05") == []
 
 
 def test_matters_where_we_must_act_come_first_and_closed_ones_are_counted(tmp_path: Path) -> None:

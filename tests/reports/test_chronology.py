@@ -98,10 +98,12 @@ def test_what_is_confidential_is_left_out_with_its_words_and_counted(tmp_path: P
         ObligationOpened("request", "company", "secret words", 2),
         message("out", "2020-01-05", "harmless"),
         ObligationOpened("request", "regulator", "open words", 4),
+        Extended(5, 2, to="2020-02-02"),
         ObligationUpdated(5, "settled", 2, "because of the secret"),
     )
     found = told(desk)
     page = "\n".join(as_text(chronology_document(found, NAMES)))
+    assert "2020-02-02" not in page, "to what it was extended stands in the secret"
     assert found.withheld == {"confidential": 2}
     assert "2 entries left out: 2 confidential." in page
     assert "settled by #2 on 2020-01-02" in page
@@ -151,7 +153,11 @@ def test_several_threads_are_told_as_one(tmp_path: Path) -> None:
     for thread, days in (("pta-2020-002", ("2020-01-02", "2020-01-06")), ("pta-2020-003", ("2020-01-04",))):
         paper = {"original": "d" * 64}
         desk.record.append(thread, [opened(thread), *(by(message("in", day, **paper)) for day in days)], 0)
+    secrets = [by(message("in", "2020-01-08", confidential=True))]
+    for thread in ("pta-2020-002", "pta-2020-003"):
+        desk.record.append(thread, secrets)
     found = reporting.long_threads(desk, (), "pta")
+    assert reporting.chronology_of(desk, found, Period(), Reader()).withheld == {"confidential": 2}
     rows = list(reporting.chronology_of(desk, found, Period(), Reader()).rows)
     assert [(row.thread, row.exhibit) for row in rows] == [
         ("pta-2020-002", "pta-2020-002/E1"), ("pta-2020-003", "pta-2020-003/E1"), ("pta-2020-002", "pta-2020-002/E2"),

@@ -91,6 +91,20 @@ def test_a_picture_ends_with_the_calendar() -> None:
         assert any("9999" in line for line in picture_text(drawing))
 
 
+def test_what_is_open_is_drawn_over_what_was_settled_and_a_closed_thread_is_not_silent() -> None:
+    story = Story("2020-01-01")
+    letter = story.receives("2020-01-01")
+    for due, settled in (("2020-01-05", True), ("2020-01-20", True), ("2020-01-20", False)):
+        promise = story.we_promise("a report", letter, due)
+        if settled:
+            story.settles(promise, letter)
+    (due,) = (line for line in picture_text(of(story, "2020-01-15"), 80) if line.startswith("due"))
+    assert due.removeprefix("due").split() == ["△", "▲"]
+    assert [silence.days for silence in of(story, "2020-01-15").silences] == [14]
+    story.closes("2020-01-10")
+    assert of(story, "2020-01-15").silences == ()
+
+
 def test_due_days_far_off_are_told_and_not_drawn() -> None:
     story = Story("2020-01-01")
     story.we_promise("a report", story.receives("2020-01-01"), "2023-01-01")

@@ -44,6 +44,7 @@ def test_each_way_to_prove_a_delivery() -> None:
         (lambda s: reported(s, "2020-10-10", "a read receipt was refused (RFC 8098)"), "none"),
         (lambda s: reported(s, "2020-10-10", "delivery is delayed (RFC 3464)"), "none"),
         (lambda s: s.receives("2020-10-11", "acknowledgement", in_reply_to="ours@example.com"), "answered"),
+        (lambda s: s.receives("2020-10-11", "bounce", "email", undelivered_id="ours@example.com"), "undelivered"),
     ):
         story = Story("2020-10-09")
         mailed(story, "2020-10-09")
@@ -53,6 +54,27 @@ def test_each_way_to_prove_a_delivery() -> None:
     filed = Story("2020-10-09")
     filed.sends("2020-10-09", channel="portal", receipt="PK-77")
     assert facts(filed).sent[0].proof.words == "receipt PK-77"
+    settled = Story("2020-10-09")
+    asked = settled.asks_them("which fees apply", settled.sends("2020-10-09"))
+    answer = settled.receives("2020-10-11")
+    assert facts(settled).sent[0].proof.kind == "none"
+    settled.settles(asked, answer)
+    assert (facts(settled).sent[0].proof.kind, facts(settled).sent[0].proof.entry) == ("answered", answer)
+
+
+def test_of_one_day_what_was_logged_after_our_letter_came_since() -> None:
+    story = Story("2020-10-09")
+    story.receives("2020-10-09")
+    letter = story.sends("2020-10-09")
+    answer = story.receives("2020-10-09")
+    assert [one.entry for one in facts(story).after(letter)] == [answer]
+
+
+def test_a_call_among_ourselves_is_no_word_of_theirs() -> None:
+    story = Story("2020-10-09")
+    n = story._log("2020-10-10", Message("internal", "call", sent="2020-10-10"))
+    (call,) = facts(story).theirs
+    assert (call.entry, call.counted, facts(story).last_contact) == (n, False, None)
 
 
 def test_a_machine_is_listed_with_its_reason_and_not_counted() -> None:
@@ -91,6 +113,7 @@ def test_without_proof_nothing_stronger_than_the_log_is_said() -> None:
 def test_the_case_on_the_eve_of_the_statement() -> None:
     story, named = pakistan(release=False)
     found = facts(story)
+    assert [one.entry for one in found.sent] == [named["letter"]], "a statement in public is sent to nobody"
     assert [(owed.entry, owed.words) for owed in found.owed_by_us] == [
         (named["timelines"], "tangible timelines for the proposed actions")
     ]

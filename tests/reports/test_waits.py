@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import given
 
 from assistant.record.fold import fold
+from assistant.reports.chronology import Period
 from assistant.reports.statistics import figures
 from assistant.reports.waits import Wait, waits
+from assistant.services import reporting
 from tests.clocks.threads import Story, day, pakistan
 from tests.record.histories import DAYS, HISTORIES, Move, history
-from tests.record.writing import UTC, told
+from tests.record.writing import THREAD, UTC, by, message, told
+from tests.reports.records import of_story
 
 
 def of(story: Story, on: str) -> list[tuple[str, str, str | None, int, bool]]:
@@ -59,6 +64,34 @@ def test_pauses_are_taken_off_once_and_only_from_what_they_concern() -> None:
         ("answer", "company", "letter", 16, True),
         ("acknowledgement", "company", "letter", 16, True),
     ]
+
+
+def test_a_pause_that_goes_on_after_the_answer_counts_until_then() -> None:
+    story = Story()
+    asked = story.receives("2020-01-01")
+    request = story.asks_us("a report", asked)
+    story.pauses(asked, request, on="2020-01-05")
+    story.settles(request, story.sends("2020-01-11"))
+    story.resumes(asked, request, on="2020-02-01")
+    assert of(story, "2020-03-01")[0] == ("answer", "company", "letter", 4, True)
+
+
+def test_what_came_back_to_us_acknowledged_nothing() -> None:
+    story = Story()
+    story.asks_us("a report", story.receives("2020-01-01"))
+    story.sends("2020-01-03", "email", message_id="1@x")
+    story.receives("2020-01-04", "bounce", "email", undelivered_id="1@x")
+    assert of(story, "2020-01-05")[-1] == ("acknowledgement", "company", "letter", 4, False)
+    story.sends("2020-01-10")
+    assert of(story, "2020-02-01")[-1] == ("acknowledgement", "company", "letter", 9, True)
+
+
+def test_a_thread_that_was_merged_into_another_is_counted_there_alone(tmp_path: Path) -> None:
+    desk = of_story(tmp_path, pakistan()[0])
+    other = desk.open_thread("PTA", "The same", first=lambda _: [by(message("out", "2020-10-02"))])
+    assert {wait.thread for wait in reporting.timed(desk, None, Period()).waits} == {THREAD, other}
+    desk.intake.merge(THREAD, other, "one matter")
+    assert {wait.thread for wait in reporting.timed(desk, None, Period()).waits} == {THREAD}
 
 
 def test_what_was_withdrawn_or_closed_was_lost_from_sight_then() -> None:

@@ -82,7 +82,10 @@ def test_the_most_urgent_come_first_and_the_rest_of_ten_thousand_are_counted() -
 def test_what_is_snoozed_is_counted_and_not_shown() -> None:
     found = Found((), (structs.replace(one("no-reply"), hidden=True),))
     assert not lines(found, "They owe")
-    assert "1 reminder snoozed" in sections(found)["Unattended check"].empty
+    ran = LastCheck(datetime(2020, 10, 10, 6, 5, tzinfo=UTC))
+    for last, silent in ((None, 0), (ran, 0), (ran, 8)):
+        after = structs.replace(found, last_check=last, silent_days=silent)
+        assert "1 reminder snoozed" in sections(after)["Unattended check"].empty
 
 
 def test_what_came_in_is_the_tray_the_unread_and_the_proposals() -> None:
@@ -126,6 +129,7 @@ def test_before_the_check_nothing_is_said_to_be_free_of_reminders() -> None:
         (LastCheck(datetime(2020, 10, 18, 6, 5, tzinfo=UTC), 2), 0, "18 Oct at 06:05, 2 reminders"),
         (LastCheck(datetime(2020, 10, 10, 6, 5, tzinfo=UTC)), 8, "⚠ none for 8 days, the last 10 Oct at 06:05"),
         (LastCheck(datetime(2020, 10, 18, 6, tzinfo=UTC), failed=("team",)), 0, "⚠ not delivered to team"),
+        (LastCheck(datetime(2020, 10, 18, 6, tzinfo=UTC), unchecked=2), 0, "⚠ 2 not checked"),
     ],
 )
 def test_the_last_unattended_check_is_told_and_when_it_has_stopped(

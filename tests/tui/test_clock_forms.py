@@ -8,6 +8,7 @@ import pytest
 
 from assistant.desk import Desk
 from assistant.errors import UsageProblem
+from assistant.record.decisions import Asked, open_obligation
 from assistant.tui import clock_forms
 from assistant.tui import orders as c
 from assistant.tui.asking import Asking
@@ -35,6 +36,10 @@ def test_more_time_is_offered_for_what_the_chosen_message_asks_and_granted_by_a_
     form = clock_forms.extend(view, item(view, 10))
     assert command(form, more="2020-10-30") == c.Extend(12, 10, date(2020, 10, 30), None, "")
     assert command(form, more="10 working days", by="#11") == c.Extend(12, 11, None, "10 working days", "")
+    of_ours = clock_forms.extend(view, item(view, 8))
+    assert command(of_ours, more="2020-10-30") == c.Extend(9, 10, date(2020, 10, 30), None, ""), (
+        "their latest grants it"
+    )
     for wrong in ({"more": ""}, {"more": "2020-10-30", "by": "them"}, {"more": "2020-10-30", "by": ""}):
         with pytest.raises(UsageProblem):
             command(form, **wrong)
@@ -61,6 +66,8 @@ def test_nothing_open_is_said(empty: Desk) -> None:
 
 
 def test_a_reply_settles_what_the_message_asked_and_can_be_logged_as_it_stands(desk: Desk) -> None:
+    promise = Asked("commitment", "regulator", "continue the dialogue")
+    desk.decide(THREAD, lambda now: open_obligation(now, promise, "x", message=10))
     view = view_of(desk, THREAD)
     told = clock_forms.reply(view, item(view, 10))
     assert told.startswith("/out letter settles:#12 Re: Virtual meeting")

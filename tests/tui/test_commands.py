@@ -7,8 +7,10 @@ from datetime import UTC, date
 import pytest
 
 from assistant.errors import UsageProblem
+from assistant.record.kinds import Message
 from assistant.tui import orders as c
 from assistant.tui.commands import matching, parse, slash
+from assistant.tui.deciding import Who, message
 from assistant.tui.orders import USAGES
 
 
@@ -106,6 +108,14 @@ def test_each_command_is_read(text: str, command: c.Command) -> None:
 def test_what_is_not_understood_says_why(text: str, why: str) -> None:
     with pytest.raises(UsageProblem, match=why):
         parse(text, UTC)
+
+
+@pytest.mark.parametrize("secret", [True, False])
+def test_a_message_bears_its_mark_and_its_day_where_its_clock_looks_for_it(secret: bool) -> None:
+    at = Who("officer", date(2020, 10, 18))
+    for direction, day in (("in", {"received": "2020-10-18"}), ("out", {"sent": "2020-10-18"})):
+        told = c.LogMessage(direction, "call", None, "Asked", "They did.", confidential=secret)  # type: ignore[arg-type]
+        assert message(told, at) == Message(direction, "call", "Asked", "They did.", confidential=secret, **day)  # type: ignore[arg-type]
 
 
 def test_a_date_in_the_subject_is_left_there() -> None:

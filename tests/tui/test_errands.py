@@ -14,6 +14,8 @@ from textual.widgets import Input
 from assistant.cli.main import main
 from assistant.desk import Desk
 from assistant.errors import AssistantError, UsageProblem
+from assistant.record.decisions import Asked, log_message
+from assistant.record.kinds import Message
 from assistant.record.verify import GoOn, Stopped, Verification
 from assistant.services.settings_file import settings_text, take_over
 from assistant.tui.app import AssistantApp
@@ -72,7 +74,7 @@ def test_each_says_what_its_command_says(desk: Desk, tmp_path: Path) -> None:
     packed = run(desk, "Write an evidence package", path=str(tmp_path / "evidence.zip"))
     assert packed.startswith(f"written to {tmp_path / 'evidence.zip'}: ")
     by_key = run(desk, "Write an evidence package", what="pta", path=str(tmp_path / "all"), audience="press")
-    assert "withheld" in by_key
+    assert "5 withheld: internal" in by_key
     assert (tmp_path / "all").is_dir()
     assert "logged by hand" in run(desk, "Save originals and attachments", path=str(tmp_path / "files"))
     feed = tmp_path / "due.ics"
@@ -88,6 +90,35 @@ def test_each_says_what_its_command_says(desk: Desk, tmp_path: Path) -> None:
     assert "unchanged" in verified
     assert "✓ record" in run(desk, "Look everything over")
     assert str(desk.root) in run(desk, "Let checks run alone")
+
+
+def test_what_is_confidential_stays_here_unless_it_is_asked_for(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "list").write_bytes(b"Zanzibar")
+    paper, words = desk.intake.keep(tmp_path / "list"), "Send the Zanzibar list."
+    letter = Message("in", "letter", "Zanzibar", words, received="2020-10-09", original=paper, confidential=True)
+    asked = Asked("request", "company", words, date(2020, 10, 14))
+    desk.decide(THREAD, lambda now: log_message(now, letter, "officer", asks=[asked]))
+    feed = tmp_path / "due.ics"
+    assert run(desk, "Write a calendar of due days", path=str(feed)).endswith(": 3 due days")
+    assert b"Zanzibar" not in feed.read_bytes().replace(b"\r\n ", b""), "as a calendar folds its lines"
+    for answer in ("no", "yes"):
+        told = run(desk, "Save originals and attachments", path=str(tmp_path / answer), confidential=answer)
+        assert ("1 confidential message withheld" in told, (tmp_path / answer).exists()) == (
+            answer == "no", answer == "yes",
+        )  # fmt: skip
+
+
+def test_reminders_are_played_again_of_the_threads_and_by_the_rules_that_are_named(desk: Desk, tmp_path: Path) -> None:
+    tried, other = tmp_path / "tried.toml", desk.open_thread("PTA", "Another", day=DAY)
+    tried.write_text('[[rules]]\nkind = "no-reply"\nafter = "5 days"\n')
+    assert run(desk, "Play past reminders again", threads=other) == "No reminder fired."
+    assert run(desk, "Play past reminders again", rules=str(tried)).startswith("+ 2020-10-14  pta-2020-001  no-reply")
+
+
+def test_a_calendar_names_the_threads_that_are_not_in_it(desk: Desk, tmp_path: Path) -> None:
+    other = desk.open_thread("PTA", "Another", day=DAY)
+    next(desk.root.glob(f"record/*/{other}.jsonl")).write_bytes(b"no entry\n")
+    assert f"⚠ {other}: " in run(desk, "Write a calendar of due days", path=str(tmp_path / "due.ics"))
 
 
 @pytest.mark.parametrize(

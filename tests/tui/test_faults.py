@@ -159,3 +159,4 @@ async def test_keys_on_an_empty_record_do_no_harm(empty: Desk) -> None:
                 await pilot.press("escape")
         await pilot.press("j", "k", "g", "G", "enter", "pagedown")
         assert isinstance(app.screen, MainScreen)
+        assert "fault" not in toasts(app)

@@ -13,6 +13,7 @@ from assistant import config
 from assistant.desk import Desk
 from assistant.record.decisions import Asked, log_message, note
 from assistant.record.kinds import Attachment, Message, Party
+from assistant.tui import undoing
 from assistant.tui.app import AssistantApp
 from assistant.tui.screens.draft_screen import DraftScreen
 from assistant.tui.screens.form_screen import FormScreen
@@ -140,11 +141,12 @@ async def test_toasts_and_complaints_show_it_literally(hostile: Desk) -> None:
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await settle(pilot)
         await pilot.press("l")
-        await typed(pilot, "/settle [/foo] [red]x")
+        await typed(pilot, "/[/foo][red]x")
         await pilot.press("ctrl+s")
         await settle(pilot)
-        assert "“" not in str(app.screen.query_one("#meaning", Static).content)
+        assert "there is no command /[/foo][red]x" in str(app.screen.query_one("#meaning", Static).content)
+        assert "there is no command /[/foo][red]x" in shown(app)
         await pilot.press("escape")
-        app.screen.notify("[EXT] y [/foo]", markup=False)
+        app.main.clerk.tell_step("[EXT] y [/foo]", undoing.of_opening(hostile, "pta-2020-001"))
         await settle(pilot)
-        assert "[EXT] y [/foo]" in shown(app)
+        assert "[EXT] y [/foo] · u undoes it" in " ".join(shown(app).split())

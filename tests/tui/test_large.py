@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import UTC, date
 
+from msgspec import structs
 from textual.app import App, ComposeResult
 
 from assistant.desk import Desk
@@ -121,6 +122,17 @@ async def test_earlier_items_come_above_without_moving_what_is_read() -> None:
             await pilot.press("k")
         assert len(talk._tops) > WINDOW
         assert f"Subject {getattr(talk.item, 'n', 0)}" in shown(app)
+
+
+async def test_new_messages_are_gone_through_in_both_directions_and_round_again() -> None:
+    app = TalkApp()
+    async with app.run_test(size=(60, 20)):
+        talk, stops = app.query_one(Conversation), list[int]()
+        talk.show(structs.replace(long_thread(10), unread=frozenset({4, 8})))
+        for by in (-1, -1, -1, 1, 1, 1):
+            assert talk.next_unread(by)
+            stops.append(talk.entry)
+        assert stops == [8, 4, 8, 4, 8, 4]
 
 
 def test_the_first_paint_asks_for_a_screenful_only(desk: Desk) -> None:

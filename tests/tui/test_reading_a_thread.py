@@ -13,6 +13,7 @@ from assistant.record.decisions import log_message
 from assistant.record.kinds import Message, ObligationOpened
 from assistant.seen import Seen, seen_file
 from assistant.tui.app import AssistantApp
+from assistant.tui.reading import view_to_read
 from assistant.tui.screens.form_screen import FormScreen
 from assistant.tui.widgets.composer import Composer
 from assistant.tui.widgets.conversation import Conversation
@@ -77,6 +78,12 @@ async def test_the_strip_follows_what_is_read_and_leads_to_it(desk: Desk) -> Non
         await settle(pilot)
         assert strip.size.height == 3
         assert "20 Jul" in shown(app)
+
+
+def test_of_those_that_were_not_seen_the_latest_are_new(desk: Desk, tmp_path: Path) -> None:
+    seen = Seen(desk.root, tmp_path / "seen.json")
+    seen.begin(lambda: [(THREAD, 4)])
+    assert view_to_read(desk, seen, THREAD).unread == {10, 15}
 
 
 async def test_what_came_since_one_last_looked_is_marked_until_it_was_read(desk: Desk) -> None:

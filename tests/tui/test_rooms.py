@@ -9,6 +9,8 @@ from textual.widgets import Input, TextArea
 
 from assistant.desk import Desk
 from assistant.errors import UsageProblem
+from assistant.record.decisions import Asked, log_message
+from assistant.record.kinds import Message
 from assistant.services.settings_file import settings_text
 from assistant.tui.app import AssistantApp
 from assistant.tui.previews import Scope, offered, preview, write
@@ -40,6 +42,25 @@ def test_each_report_is_shown_and_written_as_its_command_does(desk: Desk, tmp_pa
         with pytest.raises(UsageProblem):
             write(desk, report, Scope(), path)
     assert [report.kind for report in offered("")] == ["statistics"]
+
+
+def test_what_is_confidential_is_in_a_report_only_where_it_is_asked_for(desk: Desk, tmp_path: Path) -> None:
+    secret = Message("in", "letter", "Zanzibar", "Send the Zanzibar list.", received="2020-10-15", confidential=True)
+    asked = Asked("request", "company", "Send the Zanzibar list.")
+    desk.decide(THREAD, lambda now: log_message(now, secret, "officer", asks=[asked]))
+    for report in (report for report in offered(THREAD) if report.kind != "statistics"):
+        for scope in (Scope(), Scope(confidential=True)):
+            path = tmp_path / f"{report.kind}-{scope.confidential}.txt"
+            for text in (preview(desk, report, scope, 80), write(desk, report, scope, path).read_text()):
+                assert ("Zanzibar" in text) is scope.confidential, report.kind
+
+
+def test_figures_of_a_record_that_cannot_be_read_are_not_given(desk: Desk) -> None:
+    (statistics,) = offered("")
+    file = next(desk.root.glob(f"record/*/{THREAD}.jsonl"))
+    file.write_bytes(file.read_bytes().replace(b"demo", b"omed", 1))
+    with pytest.raises(UsageProblem, match="not every thread could be read"):
+        preview(desk, statistics, Scope(), 80)
 
 
 async def test_reports_are_looked_at_narrowed_and_written(desk: Desk, tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ def test_the_most_urgent_thread_comes_first_and_closed_ones_last() -> None:
     summaries[names.index(busy) - 1] = summary(busy, "2020-10-15")
     gaps = [
         gap(snoozed, "overdue", date(2020, 10, 1), hidden=True),
+        structs.replace(gap(snoozed, "due", TODAY, hidden=True), snoozed_until=date(2020, 10, 25)),
         gap(upcoming, "upcoming", date(2020, 10, 20)),
         gap(due, "due", TODAY),
         gap(late, "overdue", date(2020, 10, 16)),

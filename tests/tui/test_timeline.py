@@ -8,15 +8,25 @@ from datetime import date
 import pytest
 
 from assistant.desk import Desk
-from assistant.record.decisions import Asked, open_obligation
+from assistant.record.decisions import Asked, note, open_obligation
 from assistant.record.entry import NewEntry
 from assistant.record.kinds import DraftSaved
 from assistant.tui.blocks import drawn
 from assistant.tui.deciding import entries_for, reported
 from assistant.tui.lines import Span, between, cut, plain, width_of, wrapped
-from assistant.tui.orders import Restart
+from assistant.tui.orders import Extend, Pause, Restart, Resume, Snooze
 from assistant.tui.reading import view_of, who
-from assistant.tui.timeline import Event, Reminder, Said, Silence, View, place_of, place_of_gap, timeline
+from assistant.tui.timeline import (
+    Event,
+    Remark,
+    Reminder,
+    Said,
+    Silence,
+    View,
+    place_of,
+    place_of_gap,
+    timeline,
+)
 from tests.tui.conftest import THREAD
 
 On = Callable[[date], Desk]
@@ -68,6 +78,39 @@ def test_the_reminder_of_a_draft_stands_under_the_draft(desk: Desk) -> None:
     assert (before.n, before.text) == (line.n, "draft, version 1 (editing): Our plans")
 
 
+def test_a_note_of_a_day_stands_below_what_was_said_on_it(desk: Desk) -> None:
+    desk.decide(THREAD, lambda _: note("They smiled.", "ana", date(2020, 10, 12)))
+    items = timeline(view_of(desk, THREAD))
+    (at,) = (at for at, item in enumerate(items) if isinstance(item, Remark) and item.text == "They smiled.")
+    assert [item.n for item in items if isinstance(item, Said) and items.index(item) < at] == [2, 5, 6, 8, 10]
+
+
+def test_a_draft_that_went_out_is_told_by_its_message_alone(desk: Desk) -> None:
+    (first,) = desk.append(THREAD, [NewEntry(DraftSaved("Dear all", "Our plans", day="2020-10-09"), "ana")])
+    sent = DraftSaved("Dear all", "Our plans", state="sent", draft=first.n, message=8, day="2020-10-09")
+    desk.append(THREAD, [NewEntry(sent, "ana")])
+    texts = [item.text for item in timeline(view_of(desk, THREAD)) if isinstance(item, Event)]
+    assert not [text for text in texts if text.startswith("draft")]
+
+
+def test_what_moves_a_clock_stands_where_it_happened(desk: Desk) -> None:
+    moves = (
+        Snooze(date(2020, 10, 25), "they are on leave", 12),
+        Pause(10, 12, date(2020, 10, 13)),
+        Resume(10, 12, date(2020, 10, 15)),
+        Extend(12, 10, date(2020, 10, 30)),
+    )
+    for command in moves:
+        desk.decide(THREAD, entries_for(command, who(desk, THREAD), desk.gaps(desk.thread(THREAD), snoozed=True)))
+    told = [(item.day.day, item.text) for item in timeline(view_of(desk, THREAD)) if isinstance(item, Event)]
+    assert told == [
+        (12, "#12 was extended to 30 Oct, granted by #10"),
+        (13, "the clock of #12 stopped, because of #10"),
+        (15, "the clock of #12 went on, because of #10"),
+        (18, "the reminder of #12 snoozed to 25 Oct: they are on leave"),
+    ]
+
+
 def test_order_and_numbers_are_those_of_the_thread(desk: Desk) -> None:
     view = view_of(desk, THREAD)
     said = [item.n for item in timeline(view) if isinstance(item, Said)]
@@ -78,6 +121,8 @@ def test_an_entry_is_found_by_itself_or_by_the_message_that_carries_it(desk: Des
     view = view_of(desk, THREAD)
     items = timeline(view)
     assert place_of(items, 8) == place_of(items, 9)  # the letter and its request
+    (asked,) = (o for o in view.thread.obligations if o.n == 9)
+    assert [place_of(items, update.n) for update in asked.updates] == [place_of(items, 8)]  # answered in part
     assert place_of(items, 999) is None
     gap = view.gaps[0]
     found = place_of_gap(items, gap.id)

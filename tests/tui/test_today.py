@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date
+
+from textual.app import App, ComposeResult
 
 from assistant.desk import Desk
 from assistant.record.decisions import log_message
 from assistant.record.kinds import Classified, Message
+from assistant.tui.agenda import Found, agenda
 from assistant.tui.app import AssistantApp
 from assistant.tui.screens.draft_screen import DraftScreen
 from assistant.tui.screens.form_screen import FormScreen
@@ -15,7 +18,8 @@ from assistant.tui.screens.tray_screen import TrayScreen
 from assistant.tui.timeline import Reminder
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.today_list import TodayList
-from tests.tui.conftest import THREAD, settle, shown, toasts, typed
+from tests.tui.conftest import DAY, THREAD, settle, shown, toasts, typed
+from tests.tui.test_agenda import one, row
 
 WIDE, SMALL = (120, 40), (80, 24)
 
@@ -96,6 +100,22 @@ async def test_what_is_decided_on_the_page_is_decided_in_the_thread_of_the_line(
         assert desk.thread(THREAD) == untouched
 
 
+class DayApp(App[None]):
+    def compose(self) -> ComposeResult:
+        yield TodayList()
+
+
+async def test_the_cursor_stays_on_its_thing_when_others_come_above_it_and_go() -> None:
+    app, rows = DayApp(), tuple(row(name) for name in "abc")
+    async with app.run_test(size=SMALL):
+        page = app.query_one(TodayList)
+        for gaps, chosen in (("b", "b"), ("abc", "b"), ("bc", "b"), ("ac", "a")):
+            found = Found(rows, tuple(one("no-reply", name) for name in gaps), checked=True)
+            page.show([section for section in agenda(found, DAY, UTC) if section.title == "They owe"])
+            assert page.line is not None
+            assert page.line.thread == chosen
+
+
 async def test_an_empty_record_says_what_to_do(empty: Desk) -> None:
     app = AssistantApp(empty, home=True)
     async with app.run_test(size=SMALL) as pilot:
@@ -103,4 +123,4 @@ async def test_an_empty_record_says_what_to_do(empty: Desk) -> None:
         assert "imports mail" in shown(app)
         await pilot.press("d", "space", "enter", "x", "l")  # nothing to act on, and no fault
         await settle(pilot)
-        assert "fault" not in shown(app)
+        assert {*toasts(app).splitlines()} == {"There is no thread yet: I imports mail, N begins one"}

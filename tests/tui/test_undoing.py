@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from msgspec import structs
@@ -143,6 +143,8 @@ def test_what_became_of_a_draft_is_taken_back(desk: Desk, state: str, tmp_path: 
     assert standing(desk) != before
     undoing.of_entries(desk, THREAD, tuple(line.n for line in lines), state).take_back()
     assert standing(desk) == before
+    taken = [getattr(line.fact, "entry", None) for line in desk.record.store.lines(THREAD)]
+    assert all(taken.count(line.n) == 1 for line in lines), "each once"
 
 
 def test_a_draft_whose_saving_was_taken_back_is_saved_anew(desk: Desk) -> None:
@@ -252,11 +254,21 @@ def test_what_a_colleague_wrote_since_stays(desk: Desk, desk_on: Callable[[date]
 def test_as_of_an_earlier_day_too(desk_on: Callable[[date], Desk]) -> None:
     earlier = desk_on(date(2020, 10, 14))
     before = earlier.thread(THREAD), earlier.gaps(earlier.thread(THREAD))
-    step = decided(earlier, c.Settle(12, "settled", reason="by phone"))
-    assert earlier.thread(THREAD).obligations != before[0].obligations
-    step.take_back()
-    after = earlier.thread(THREAD)
-    assert (structs.replace(after, length=before[0].length), earlier.gaps(after)) == before
+    on_file: dict[str, Any] = {"length": before[0].length, "last_day": before[0].last_day}
+    for command in (c.Settle(12, "settled"), c.Close("over"), c.OpenObligation("request", "company", "the figures")):
+        step = decided(earlier, command)
+        assert structs.replace(earlier.thread(THREAD), **on_file) != before[0], "it is seen on that day"
+        step.take_back()
+        after = earlier.thread(THREAD)
+        assert (structs.replace(after, **on_file), earlier.gaps(after)) == before
+
+
+def test_u_means_the_last_step_in_the_thread_or_in_none() -> None:
+    here, aside, there = (undoing.Step(thread, "", lambda: None) for thread in (THREAD, "", MATTER))
+    assert undoing.last_of([here, aside, there], THREAD) is aside
+    assert undoing.last_of([here, there], THREAD) is here
+    assert undoing.last_of([here, there], None) is there
+    assert undoing.last_of([there], THREAD) is None
 
 
 async def test_who_may_only_read_is_told_so_and_the_step_stays(desk: Desk) -> None:
