@@ -47,7 +47,9 @@ def command(session: Session, thread: str, form: str) -> None:
 
 
 def _document(thread: Thread, gaps: tuple[Gap, ...], zone: tzinfo) -> dict[str, Any]:
-    obligations = [{**msgspec.structs.asdict(o), "state": o.state} for o in thread.obligations]
+    obligations = [
+        {**msgspec.structs.asdict(o), "state": o.state, "replaced_by": o.replaced_by} for o in thread.obligations
+    ]
     return {
         "thread": thread.id,
         "regulator": thread.regulator,
@@ -161,9 +163,8 @@ def _about(message: Message) -> str:
 
 def _obligation(thread: Thread, obligation: Obligation) -> str:
     owes = "we owe" if obligation.owed_by == "company" else f"{thread.regulator} owes"
-    state = {"open": "open", "part": "answered in part", "settled": "settled", "withdrawn": "withdrawn"}[
-        obligation.state
-    ]
+    by = obligation.replaced_by
+    state = "answered in part" if obligation.state == "part" else f"replaced by #{by}" if by else obligation.state
     at = f" by {obligation.due_at}" if obligation.due_at else ""
     due = f", due {obligation.due}{at}" if obligation.due else ""
     rule = f", under rule {obligation.rule}" if obligation.rule else ""

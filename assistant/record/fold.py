@@ -36,6 +36,7 @@ from assistant.record.kinds import (
     ThreadOpened,
     ThreadReopened,
 )
+from assistant.record.promised import with_replaced
 from assistant.record.thread import (
     Draft,
     DueTime,
@@ -241,7 +242,9 @@ class _Folding:
         words = f"holding reply, promised for {due} (as classified in #{classified})" if announced else fact.words
         retold = announced or words == ERASED
         opened = Obligation(n, fact.type, fact.owed_by, words, fact.message, day, due, fact.condition)
-        return structs.replace(opened, due_at=_due_time(fact.due, self.zone), rule=fact.rule, retold=retold)
+        return structs.replace(
+            opened, due_at=_due_time(fact.due, self.zone), rule=fact.rule, retold=retold, answers=fact.answers
+        )
 
     def _update(self, update: Update, obligation: int) -> None:
         if known := self.obligations.get(obligation):
@@ -272,7 +275,7 @@ class _Folding:
             tags=opened.tags,
             closed=self.closed,
             messages=placed,
-            obligations=with_announced_answers(self.obligations, placed),
+            obligations=with_announced_answers(with_replaced(self.obligations.values(), placed), placed),
             extensions=tuple(self.extensions),
             pauses=tuple(self.pauses),
             snoozes=tuple(self.snoozes),

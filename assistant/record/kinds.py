@@ -121,6 +121,8 @@ class ObligationOpened(Struct, frozen=True, omit_defaults=True, tag="obligation-
     day: str | None = None
     rule: str = ""
     """A step of procedure, counted under the rule of this name (`appeal`); its words need not be a quotation."""
+    answers: tuple[int, ...] = ()
+    """Of a promise of theirs in a holding reply: the requests whose answer it is about."""
 
 
 class ObligationUpdated(Struct, frozen=True, omit_defaults=True, tag="obligation-updated", tag_field="kind"):

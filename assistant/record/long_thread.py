@@ -177,12 +177,17 @@ class LongThread:
     def _join_answers(self) -> None:
         """Make what may be the answer that they had promised one family with the promises, which every part holds.
 
-        The first of the timeline is the first of its own part as well.
+        The first of the timeline is the first of its own part as well. Of several promises it takes all that they may
+        be about to say which of them replaced another.
         """
         if self._promised:
-            owed = (owed for part in self.parts() for owed in self._fold(part).obligations)
-            answers = {update.n for one in owed for update in one.updates if not update.decided}
-            for n in answers:
+            owed = {owed.n: owed for part in self.parts() for owed in self._fold(part).obligations}
+            theirs = [one for one in owed.values() if one.owed_by == "regulator"]
+            promises = [one for one in theirs if one.type == "commitment"]
+            named = [update.n for one in promises for update in one.updates if not update.decided]
+            if len(promises) > 1:
+                named += [one.n for one in theirs if one.type == "request"]
+            for n in named:
                 self._families.join(1, n)
 
     def _folded(self) -> Thread:

@@ -48,6 +48,8 @@ class Classify(Struct, frozen=True):
     cls: MessageClass
     reason: str = ""
     until: date | None = None
+    answers: tuple[int, ...] = ()
+    """The requests that the promise for that day is about; none: as its message says."""
 
 
 class Extend(Struct, frozen=True):
