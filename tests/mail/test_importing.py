@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -52,6 +53,33 @@ def test_the_bytes_of_attachments_are_kept(record: Record) -> None:
     run(record, raws(ALTERNATIVE))
     (message,) = messages(record, "pta-2020-001")
     assert record.store.originals.get(message.attachments[0].sha256) == b"%PDF-1.4 not really"
+
+
+@pytest.mark.parametrize("change", [lambda kept: b"?" + kept[1:], lambda kept: kept + b"more", lambda kept: kept[:9]])
+def test_what_was_damaged_among_the_originals_is_mended_when_its_mail_comes_again(
+    record: Record, change: Callable[[bytes], bytes]
+) -> None:
+    run(record, raws(ALTERNATIVE, SECOND))
+    path = record.store.originals.path(sha256(b"%PDF-1.4 not really").hexdigest())
+    path.write_bytes(change(path.read_bytes()))
+    assert not verify(record.store).ok
+    (problem,) = run(record, raws(ALTERNATIVE, SECOND), dry_run=True).problems
+    assert not verify(record.store).ok
+    assert run(record, raws(ALTERNATIVE, SECOND)).problems == (problem,)
+    assert (problem.part, problem.error) == (
+        "message 1",
+        "what the record had kept of it is damaged: it is replaced by what came now",
+    )
+    assert verify(record.store).ok
+    assert run(record, raws(ALTERNATIVE, SECOND)).problems == ()
+
+
+def test_what_is_gone_from_the_originals_does_not_come_back_with_a_copy(record: Record) -> None:
+    run(record, raws(ALTERNATIVE))
+    path = record.store.originals.path(sha256(b"%PDF-1.4 not really").hexdigest())
+    path.unlink()
+    run(record, raws(ALTERNATIVE))
+    assert not path.exists(), "it may have been erased"
 
 
 def test_the_order_of_the_mails_changes_nothing(tmp_path: Path) -> None:
