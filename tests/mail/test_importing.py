@@ -268,6 +268,16 @@ def test_a_long_exchange_is_filed_whole(record: Record) -> None:
     assert [message.text for message in messages(record, "pta-2020-001")] == [str(n) for n in range(250)]
 
 
+def test_of_many_enclosed_mails_those_that_stay_attachments_are_counted(record: Record) -> None:
+    parts = (b"--b\nContent-Type: message/rfc822\n\n" + mail(id=f"{n}@x", text=str(n)) + b"\n" for n in range(55))
+    head = mail(OURS, THEIRS, text="", id="fwd@northwind.example", Content_Type="multipart/mixed; boundary=b")
+    report = run(record, raws(head + b"".join(parts) + b"--b--\n"))
+    (problem,) = report.problems
+    assert (report.new, problem.part) == (50, "message 1")
+    assert problem.error == "6 of the mails enclosed in it stay attachments: 50 are taken from one, itself included"
+    assert len([a for thread in record.store.threads() for m in messages(record, thread) for a in m.attachments]) == 55
+
+
 def test_times_without_a_zone_are_those_of_the_regulator(record: Record) -> None:
     run(record, raws(mail(id="1@x", date="Mon, 12 Oct 2020 14:30:00")))
     assert messages(record, "pta-2020-001")[0].sent == "2020-10-12T14:30:00+05:00"
