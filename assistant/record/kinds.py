@@ -222,7 +222,7 @@ class Corrected(Struct, frozen=True, omit_defaults=True, tag="corrected", tag_fi
     entry: int
     reason: str
     fields: dict[str, object] = {}
-    """The fields of the entry's data that are replaced."""
+    """The fields of the entry's data that are replaced; of a correction, of what that one corrects."""
     void: bool = False
     """The entry no longer counts: how a decision is undone."""
 

@@ -205,7 +205,7 @@ class LongThread:
                 known.update((one.n, one) for one in getattr(found, name))
             opened, last_day = (thread.opened, thread.last_day) if thread else (found.opened, found.last_day)
             days = {"opened": min(opened, found.opened), "last_day": max(last_day, found.last_day)}
-            thread = structs.replace(found, messages=(), notes=(), drafts=(), **days)
+            thread = structs.replace(found, messages=(), notes=(), drafts=(), corrections=(), **days)
         assert thread is not None  # noqa: S101 - there is always one part
         pieces = {name: tuple(one for _, one in sorted(known.items())) for name, known in owed.items()}
         return structs.replace(thread, length=self.length, **pieces)

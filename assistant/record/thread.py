@@ -228,6 +228,19 @@ class Noted(Struct, frozen=True):
     """Words of that message that it turns down: they bind nobody."""
 
 
+class Correction(Struct, frozen=True):
+    """What entry `n` changed of what entry `entry` says."""
+
+    n: int
+    entry: int
+    logged: str
+    """UTC."""
+    by: str
+    reason: str
+    changes: tuple[tuple[str, str], ...]
+    """Each field, and what it said before; empty where that was nothing, or too long to be told."""
+
+
 class Thread(Struct, frozen=True, array_like=True):
     """One matter with one regulator, as of a day."""
 
@@ -257,6 +270,8 @@ class Thread(Struct, frozen=True, array_like=True):
     apart: tuple[str, ...] = ()
     """Threads that were merged with this one until a person said that they are not one matter."""
     restarts: tuple[Restart, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """Those that stand, in the order in which they were logged."""
 
     def message(self, n: int) -> Logged | None:
         """The message logged as entry `n`, if it is one and known by the day."""
