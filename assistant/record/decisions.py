@@ -43,6 +43,7 @@ from assistant.record.pointing import (
     message_at,
     open_obligation_at,
 )
+from assistant.record.promised import given_before
 from assistant.record.thread import Pause, Thread
 
 
@@ -183,7 +184,7 @@ def classify(
 
     `until`: the day that a holding reply promises an answer by; `words`: its own words for that, if any name the day;
     `answers`: the requests that it is about, where it is not about all. A promise of that message for that day that was
-    opened before is not opened again.
+    opened before is not opened again; it is then said what it is about.
     """
     logged = message_at(thread, message)
     if logged.message.direction != "in":
@@ -191,17 +192,16 @@ def classify(
     if until and cls != "holding":
         raise UsageProblem("only a holding reply promises a day", hint="Leave the day out, or classify it as holding.")
     if answers and not until:
-        raise UsageProblem(
-            "only what promises a day is about requests", hint="Name the day, or leave the requests out."
-        )
+        raise UsageProblem("only a promise is about requests", hint="Name its day, or leave the requests out.")
     check_requests(thread, answers)
     entries = [NewEntry(Classified(message, cls, reason), by)]
-    standing = (o for o in thread.obligations if (o.type, o.owed_by) == ("commitment", "regulator"))
-    known = {(o.message, o.due, o.answers) for o in standing if o.is_open or o.replaced_by}
-    if until and (message, until, answers) not in known:
+    if until and (known := given_before(thread, message, until)) is None:
         check_verbatim(words, logged.message.text, f"#{message}")
         promise = Asked("commitment", "regulator", words, until, answers=answers)
         entries.append(NewEntry(_asked(promise, message), by))
+    elif until and known and answers not in {(), known.answers}:
+        said = reason or "what it is about was said later"
+        entries.append(NewEntry(Corrected(known.n, said, {"answers": list(answers)}), by))
     return entries
 
 

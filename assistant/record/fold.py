@@ -70,7 +70,9 @@ def fold(lines: Sequence[Line], zone: tzinfo, as_of: date | None = None, cutoff:
     for line in visible:
         folding.take(line)
     thread = folding.thread(_opening(lines[0].fact, standing[0].fact), days, len(lines))
-    return structs.replace(thread, apart=_apart(lines, thread), corrections=corrections)
+    seen = {line.n for line in visible}
+    told = tuple(c for c in corrections if c.entry in seen)
+    return structs.replace(thread, apart=_apart(lines, thread), corrections=told)
 
 
 def _apart(lines: Sequence[Line], thread: Thread) -> tuple[str, ...]:

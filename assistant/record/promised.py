@@ -9,6 +9,7 @@ which is meant, unless each names its requests, and all of them stay. Worked out
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 
 from msgspec import structs
 
@@ -122,6 +123,12 @@ class Promised:
         """The latest that is about the answer to `sent`, of which no words were singled out."""
         replies = {m.n for m in later if m.message.in_reply_to and m.message.in_reply_to == sent.message.message_id}
         return self.latest(later, lambda o: not self.about[o.n] or (o.message in replies and not o.answers))
+
+
+def given_before(thread: Thread, message: int, until: date) -> Obligation | None:
+    """The promise of theirs in `message` for the day `until` that is on file, unless it is over."""
+    found = (o for o in thread.obligations if (o.type, o.owed_by) == ("commitment", "regulator"))
+    return next((o for o in found if (o.message, o.due) == (message, until) and (o.is_open or o.replaced_by)), None)
 
 
 def for_all(thread: Thread, promise: int | None) -> bool:

@@ -29,7 +29,7 @@ def holding(assistant: Assistant, demo: Path, text: str) -> str:
     logged = assistant("--record", demo, "log", CASE, "--in", "--date", "2020-10-26", "--text", text)
     n = logged.out.split()[0].rpartition("#")[2]
     assert assistant("--record", demo, "classify", CASE, n, "holding", "--until", "2020-11-06").code == 0
-    return "\n".join(assistant("--record", demo, "--as-of", "2020-11-13", *page).out for page in (PAGES[2], PAGES[7]))
+    return "\n".join(assistant("--record", demo, "--as-of", "2020-11-13", *page).out for page in PAGES)
 
 
 def quotations(text: str) -> str:

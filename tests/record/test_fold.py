@@ -287,6 +287,8 @@ def test_the_correction_of_a_correction_is_the_last_word_and_without_it_the_one_
         (5, 2, "no, the day before", "2020-01-09"),
         (6, 2, "no, the 7th", "2020-01-08"),
     ]
+    assert fold(told(*facts), UTC, date(2020, 1, 6)).corrections == (), "it had not come by then"
+    assert fold(told(*facts, Corrected(2, "", void=True)), UTC).corrections == ()
     gone = fold(told(*facts, Erased(6, "asked for")), UTC)
     assert (gone.messages[0].message.subject, gone.corrections) == ("", ())
 

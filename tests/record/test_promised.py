@@ -159,9 +159,15 @@ def test_what_a_promise_is_for_must_be_a_request_of_ours() -> None:
     thread = story.thread(LATER)
     entries = classify(thread, holding, "holding", "ana", until=day("2020-01-30"), answers=(story.first,))
     assert [e.fact.answers for e in entries if isinstance(e.fact, ObligationOpened)] == [(story.first,)]
+    promise = story._log("2020-01-08", entries[1].fact)
+    again = classify(story.thread(LATER), holding, "holding", "ana", until=day("2020-01-30"), answers=(story.second,))
+    story._log("2020-01-09", again[1].fact)
+    found = story.thread(LATER).obligation(promise)
+    assert found
+    assert (len(again), found.answers) == (2, (story.second,)), "the same promise, not another one"
     with pytest.raises(UsageProblem, match="no request that they owe"):
         classify(thread, holding, "holding", "ana", until=day("2020-01-30"), answers=(holding,))
-    with pytest.raises(UsageProblem, match="promises a day"):
+    with pytest.raises(UsageProblem, match="only a promise"):
         classify(thread, holding, "holding", "ana", answers=(story.first,))
     asked = Asked("request", "company", "please", answers=(story.first,))
     with pytest.raises(UsageProblem, match="only a promise of theirs"):
