@@ -181,13 +181,12 @@ class LongThread:
         be about to say which of them replaced another.
         """
         if self._promised:
-            owed = {owed.n: owed for part in self.parts() for owed in self._fold(part).obligations}
-            theirs = [one for one in owed.values() if one.owed_by == "regulator"]
-            promises = [one for one in theirs if one.type == "commitment"]
-            named = [update.n for one in promises for update in one.updates if not update.decided]
-            if len(promises) > 1:
-                named += [one.n for one in theirs if one.type == "request"]
-            for n in named:
+            promises, requests, answers = set[int](), set[int](), set[int]()
+            for one in (owed for part in self.parts() for owed in self._fold(part).obligations):
+                if one.owed_by == "regulator":
+                    (promises if one.type == "commitment" else requests).add(one.n)
+                    answers.update(update.n for update in one.updates if not update.decided)
+            for n in answers | (requests if len(promises) > 1 else set()):
                 self._families.join(1, n)
 
     def _folded(self) -> Thread:
