@@ -48,15 +48,19 @@ class Intake:
         paths: Iterable[str],
         *,
         regulator: str | None = None,
+        again: bool = False,
         dry_run: bool = False,
         watcher: Watcher | None = None,
     ) -> ImportReport:
-        """Bring mail in; see `mail.importing.import_mail`. Long files go on where an earlier import stopped."""
+        """Bring mail in; see `mail.importing.import_mail`. Long files go on where an earlier import stopped.
+
+        `again`: they are read from the beginning.
+        """
         from assistant.mail.imap.bookmarks import Bookmarks
         from assistant.mail.sources.sources import find_mail
 
         self.record.check_present()
-        known = {} if dry_run else Bookmarks(self.paths.bookmarks).known
+        known = {} if dry_run or again else Bookmarks(self.paths.bookmarks).known
         found = find_mail(list(paths), bookmarks=known)
         return self._import(found, regulator=regulator, dry_run=dry_run, watcher=watcher)
 

@@ -29,7 +29,7 @@ CHANNELS: dict[Channel, str] = {
     "other": "otherwise",
 }
 STATES = {"settled": "answered", "part": "answered in part", "withdrawn": "withdrawn"}
-KEPT = {"settled": "kept", "part": "kept in part", "withdrawn": "withdrawn"}
+KEPT = {"settled": "kept", "part": "kept in part", "withdrawn": "withdrawn", "replaced": "replaced by another promise"}
 
 
 def clock_of(case: Case, entry: int) -> Clock | None:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 @click.option("--owed-by", type=click.Choice(["company", "regulator"]))
 @click.option("--due", metavar="DATE", help="What the words set: a day, or with its hour 2020-10-19T12:00.")
 @click.option("--rule", metavar="NAME", help="A step of procedure (appeal, review), counted under this rule.")
+@click.option(
+    "--about", "answers", type=ENTRY, multiple=True, metavar="N", help="Of their promise: the request it is about."
+)
 @click.option("--condition", help="Only if …")
 @click.option("--date", "day", type=DAY, metavar="DATE", help="Since when; with --message, its date.")
 @pass_session
@@ -43,6 +46,7 @@ def command(
     owed_by: Any,
     due: str | None,
     rule: str | None,
+    answers: tuple[int, ...],
     condition: str | None,
     day: date | None,
 ) -> None:
@@ -53,7 +57,14 @@ def command(
     """
     desk = session.desk()
     since = day or session.as_of
-    given = {"type": kind, "owed_by": owed_by, "words": words, "condition": condition, "rule": rule}
+    given = {
+        "type": kind,
+        "owed_by": owed_by,
+        "words": words,
+        "condition": condition,
+        "rule": rule,
+        "answers": answers or None,
+    }
     said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if due is not None:
         said["due"], said["due_at"] = desk.due(regulator_of(thread), due)

@@ -21,12 +21,12 @@ def command(session: Session, names: tuple[str, ...], again: bool, dry_run: bool
     """Bring in what is new in the mailboxes of these names, by default in all that the configuration names.
 
     Mailboxes are only read: no mail there is moved, deleted or marked as seen. One that fails is named and does not
-    stop the others; the exit code is then 3, or 2 if its configuration is at fault.
+    stop the others; the exit code is then 3, or 2 if its configuration is at fault. So it is if a mail cannot be read.
     """
     desk = session.desk()
     warn_of_missing_company(desk)
     with ImportWatch() as watch:
         report = desk.intake.pull(names, again=again, dry_run=dry_run, watcher=watch)
     show_report(desk, report.imported, form, dry_run=dry_run)
-    if report.exit_code:
-        raise click.exceptions.Exit(report.exit_code)
+    if code := report.exit_code or (3 if report.imported.problems else 0):
+        raise click.exceptions.Exit(code)

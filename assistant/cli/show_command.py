@@ -47,7 +47,9 @@ def command(session: Session, thread: str, form: str) -> None:
 
 
 def _document(thread: Thread, gaps: tuple[Gap, ...], zone: tzinfo) -> dict[str, Any]:
-    obligations = [{**msgspec.structs.asdict(o), "state": o.state} for o in thread.obligations]
+    obligations = [
+        {**msgspec.structs.asdict(o), "state": o.state, "replaced_by": o.replaced_by} for o in thread.obligations
+    ]
     return {
         "thread": thread.id,
         "regulator": thread.regulator,
@@ -63,6 +65,7 @@ def _document(thread: Thread, gaps: tuple[Gap, ...], zone: tzinfo) -> dict[str, 
         "extensions": thread.extensions,
         "pauses": thread.pauses,
         "notes": thread.notes,
+        "corrections": thread.corrections,
         "gaps": gaps,
     }
 
@@ -76,12 +79,14 @@ def _lines(session: Session, thread: Thread, gaps: tuple[Gap, ...]) -> Iterator[
     yield _standing(thread)
     if thread.absorbed:
         yield f"It took in {', '.join(thread.absorbed)}; `assistant merge --undo` takes that back."
+    yield from _corrections(thread, 1)
     yield from (f"All its clocks: {moved}." for moved in _moves(thread, None))
     quiet = silences(thread)
     items: list[Logged | Noted] = sorted([*thread.messages, *thread.notes], key=lambda item: item.day)
     for item in items:
         if isinstance(item, Noted):
             yield from ("", f"#{item.n}  {item.day}  note by {inert_line(item.by)}", _indented(item.text))
+            yield from _corrections(thread, item.n)
         else:
             yield from _silence(quiet.get(item.n), "them" if thread.regulator == TRAY else thread.regulator)
             yield from _message(session, thread, item)
@@ -129,6 +134,7 @@ def _message(session: Session, thread: Thread, logged: Logged) -> Iterator[str]:
     yield _indented(m.text)
     for attachment in m.attachments:
         yield f"    + {inert_line(attachment.name)} ({attachment.bytes} bytes)"
+    yield from _corrections(thread, logged.n)
     yield from (f"    {moved}" for moved in _moves(thread, logged.n))
     yield from _obligations(thread, logged.n)
 
@@ -138,7 +144,17 @@ def _obligations(thread: Thread, message: int | None) -> Iterator[str]:
     for obligation in thread.obligations:
         if obligation.message == message:
             yield f"    → {_obligation(thread, obligation)}"
+            yield from _corrections(thread, obligation.n)
             yield from (f"      {moved}" for moved in _moves(thread, obligation.n))
+
+
+def _corrections(thread: Thread, entry: int) -> Iterator[str]:
+    """What an entry said before, correction by correction."""
+    for one in thread.corrections:
+        if one.entry == entry:
+            changes = ", ".join(f"{name} (was {was})" if was else name for name, was in one.changes)
+            told = f"corrected in #{one.n} of {one.logged[:10]} by {one.by}: {changes or 'nothing new'}; {one.reason}"
+            yield f"    {inert_line(told)}"
 
 
 def _moves(thread: Thread, opening: int | None) -> Iterator[str]:
@@ -161,9 +177,8 @@ def _about(message: Message) -> str:
 
 def _obligation(thread: Thread, obligation: Obligation) -> str:
     owes = "we owe" if obligation.owed_by == "company" else f"{thread.regulator} owes"
-    state = {"open": "open", "part": "answered in part", "settled": "settled", "withdrawn": "withdrawn"}[
-        obligation.state
-    ]
+    by = obligation.replaced_by
+    state = "answered in part" if obligation.state == "part" else f"replaced by #{by}" if by else obligation.state
     at = f" by {obligation.due_at}" if obligation.due_at else ""
     due = f", due {obligation.due}{at}" if obligation.due else ""
     rule = f", under rule {obligation.rule}" if obligation.rule else ""

@@ -19,6 +19,7 @@ from assistant.clocks.rules import RuleSet
 from assistant.clocks.wording import days, full_date, long_date, quoted, shortened
 from assistant.record.opening import Opening
 from assistant.record.openings import openings
+from assistant.record.promised import for_all
 from assistant.record.restarts import COUNTING
 from assistant.record.thread import Logged, Thread
 
@@ -84,6 +85,8 @@ def _trail(explanation: Explanation) -> Iterator[str]:
         opening = later.opening
         yield f"Counted anew because of #{opening.restarted_by}: {full_date(opening.start)} is day 0 now"
     yield from _counting(clock)
+    if any(move.kind == "promise" for move in clock.moves) and for_all(explanation.thread, clock.opening.promise):
+        yield f"#{clock.opening.promised_by} names no question of ours: it counts for each that was open"
     yield from _result(explanation)
 
 

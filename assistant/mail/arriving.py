@@ -56,6 +56,8 @@ class Arrived(Struct, frozen=True):
     """Message-IDs that tie it to others: its own, then those it answers or reports on, the nearest first."""
     answers: tuple[str, ...]
     """The same without its own."""
+    left: int = 0
+    """Mails enclosed in it that nobody looked at, since `MOST_ENCLOSED` were taken before them: attachments."""
 
     @property
     def moment(self) -> str:
@@ -114,6 +116,8 @@ def arrive(raw: RawMail, ways: Ways) -> Outcome:
         found.append(arrived)
         if not mail.proposal.report:
             waiting += _enclosed(raw, arrived)
+    if waiting:
+        found[0] = structs.replace(found[0], left=len(waiting))
     return tuple(found)
 
 

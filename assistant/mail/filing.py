@@ -6,7 +6,7 @@ What was filed is known to whatever comes later, so an import may be stopped aft
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import UTC, tzinfo
 
 from msgspec import structs
@@ -46,10 +46,13 @@ class Filing:
             self.highest = highest_numbers(self.shelf.threads())
         groups = grouped(fresh, filed, self._known({name for mail in (*fresh, *filed) for name in links(mail)}))
         try:
-            self.shelf.keep({digest: content for mail in fresh for digest, content in mail.originals()})
+            damaged = self.shelf.damaged(_originals((*fresh, *filed)))
+            self.shelf.keep(damaged | _originals(fresh))
         except RecordProblem as problem:
             self._refused(fresh, problem)
             return
+        if damaged:
+            self._mended(batch, damaged.keys())
         self._write([group for group in groups if group.mails])
         for group in groups:
             if not group.mails:
@@ -139,9 +142,19 @@ class Filing:
             else:
                 self.merged += 1
 
+    def _mended(self, batch: Sequence[Arrived], digests: Set[str]) -> None:
+        """What was kept of a mail had been damaged: whoever keeps the record should know."""
+        text = "what the record had kept of it is damaged: it is replaced by what came now"
+        mended = [mail for mail in batch if not digests.isdisjoint(digest for digest, _ in mail.originals())]
+        self.problems += [ImportProblem(mail.raw.path, mail.raw.part, text) for mail in mended]
+
     def _refused(self, mails: Sequence[Arrived], error: AssistantError) -> None:
         self.refused = True
         self.problems += [ImportProblem(mail.raw.path, mail.raw.part, str(error)) for mail in mails]
+
+
+def _originals(mails: Iterable[Arrived]) -> dict[str, bytes]:
+    return {digest: content for mail in mails for digest, content in mail.originals()}
 
 
 def _begun(group: Group) -> bool:

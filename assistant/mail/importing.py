@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from assistant.config import Settings, check_regulator_key
 from assistant.errors import RecordProblem
-from assistant.mail.arriving import Arrived, Outcome
+from assistant.mail.arriving import MOST_ENCLOSED, Arrived, Outcome
 from assistant.mail.arriving import ways as ways_of
 from assistant.mail.decoding.problems import ImportProblem
 from assistant.mail.filing import Filing
@@ -116,6 +116,13 @@ def _last_bookmarks(batch: Iterable[Found]) -> Iterable[Bookmark]:
     return {b.source: b for one in batch if isinstance(one, RawMail) and (b := one.bookmark)}.values()
 
 
+def _left(mail: Arrived) -> Iterator[ImportProblem]:
+    if mail.left:
+        why = f"{MOST_ENCLOSED} are taken from one, itself included"
+        text = f"{mail.left} of the mails enclosed in it stay attachments: {why}"
+        yield ImportProblem(mail.raw.path, mail.raw.part, text)
+
+
 class _Run:
     """The counts of one import."""
 
@@ -139,6 +146,7 @@ class _Run:
                 self._keep_unreadable(raw)
             else:
                 arrived += outcome
+                self.problems += _left(outcome[0])
         self.read += len(arrived)
         self.filing.file(arrived)
 

@@ -53,6 +53,9 @@ class Shelf(Protocol):
     def keep(self, contents: Mapping[str, bytes]) -> None:
         """Keep original bytes, given by their SHA-256; raises `RecordProblem`."""
 
+    def damaged(self, contents: Mapping[str, bytes]) -> dict[str, bytes]:
+        """See `FileOriginals.damaged`."""
+
     def append(self, appends: Sequence[Append]) -> Iterable[Written]:
         """See `Record.append_all`."""
 
@@ -74,6 +77,7 @@ class RecordShelf:
         self.threads_naming = record.index.threads_naming
         self.linked = record.index.linked
         self.apart = record.index.apart
+        self.damaged = record.store.originals.damaged
         self.merge = record.merge
 
     def alone(self) -> AbstractContextManager[object]:

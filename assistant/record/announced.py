@@ -6,26 +6,26 @@ afterwards holds.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import structs
 
 from assistant.record.thread import Logged, Obligation, Update
 
 
-def with_announced_answers(obligations: Mapping[int, Obligation], messages: Sequence[Logged]) -> tuple[Obligation, ...]:
+def with_announced_answers(obligations: tuple[Obligation, ...], messages: Sequence[Logged]) -> tuple[Obligation, ...]:
     """`obligations`, their promises settled that stand in a holding reply with a whole answer after it.
 
     `messages`: all of the thread's, in the order of the timeline.
     """
     place = {logged.n: at for at, logged in enumerate(messages) if logged.cls == "holding"}
     if not place:
-        return tuple(obligations.values())
+        return obligations
     return tuple(
         _kept(owed, messages[place[owed.message] + 1 :])
         if owed.message in place and (owed.type, owed.owed_by) == ("commitment", "regulator")
         else owed
-        for owed in obligations.values()
+        for owed in obligations
     )
 
 
@@ -38,8 +38,8 @@ def _kept(promise: Obligation, later: Sequence[Logged]) -> Obligation:
 
 
 def _decided(promise: Obligation, answer: Logged) -> bool:
-    """A person said what this answer did to the promise, or that it was over before."""
+    """A person said what this answer did to the promise, or that it was over before; or it was replaced."""
     return any(
-        u.by_message == answer.n or (u.state in {"settled", "withdrawn"} and u.day <= answer.day)
+        u.by_message == answer.n or (u.state in {"settled", "withdrawn", "replaced"} and u.day <= answer.day)
         for u in promise.updates
     )

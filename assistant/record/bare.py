@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 from assistant.errors import RecordProblem
 from assistant.record.entry import Line, read_line, understood
 from assistant.record.kinds import Channel, Direction, DraftSaved, Fact, Message, MessageClass, Note
+from assistant.record.promised import NEAREST
 
 
 class _Unread(Struct, frozen=True):
@@ -32,6 +33,9 @@ class _Said(Struct, frozen=True):
     sent: str | None = None
     received: str | None = None
     order: int = 0
+    message_id: str | None = None
+    in_reply_to: str | None = None
+    references: tuple[str, ...] = ()
     proposed_class: MessageClass | None = None
     expects_reply: bool | None = None
     illustrative: bool = False
@@ -44,6 +48,7 @@ def bare_line(raw: bytes, where: str) -> Line:
         entry = msgspec.json.decode(raw, type=_Unread)
         if entry.kind == "message":
             said = msgspec.json.decode(entry.data, type=_Said)
+            said = structs.replace(said, references=said.references[-NEAREST:])
             return Line(entry.n, entry.at, entry.by, Message(**structs.asdict(said)))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise RecordProblem(f"not a readable entry ({error})", where=where) from error

@@ -37,11 +37,13 @@ from assistant.record.pointing import (
     began,
     check_asker,
     check_clock,
+    check_requests,
     check_verbatim,
     listed,
     message_at,
     open_obligation_at,
 )
+from assistant.record.promised import given_before
 from assistant.record.thread import Pause, Thread
 
 
@@ -57,6 +59,8 @@ class Asked(Struct, frozen=True):
     """The moment on that day, with its zone, where the words set an hour."""
     rule: str = ""
     """A step of procedure: the rule that counts it; `words` then name the step and quote nothing."""
+    answers: tuple[int, ...] = ()
+    """Of a promise of theirs: the requests that it is about."""
 
 
 def bound(type_: ObligationType, direction: Direction) -> Side:
@@ -96,7 +100,8 @@ def log_message(
 
 def _asked(asked: Asked, message: int | None) -> ObligationOpened:
     due = asked.due_at or _iso(asked.due)
-    return ObligationOpened(asked.type, asked.owed_by, asked.words, message, due, asked.condition, rule=asked.rule)
+    given = ObligationOpened(asked.type, asked.owed_by, asked.words, message, due, asked.condition, rule=asked.rule)
+    return structs.replace(given, answers=asked.answers)
 
 
 def note(text: str, by: str, day: date | None = None) -> list[NewEntry]:
@@ -128,6 +133,9 @@ def open_obligation(
     """A request or commitment, whose words stand in `message` if one is named; a step of procedure begins there."""
     if not asked.words.strip():
         raise UsageProblem("an obligation needs its words")
+    if asked.answers and (asked.type, asked.owed_by) != ("commitment", "regulator"):
+        raise UsageProblem("only a promise of theirs is about requests", hint="Leave out what it answers.")
+    check_requests(thread, asked.answers)
     if message is not None:
         carrier = message_at(thread, message).message
         if not asked.rule:
@@ -170,22 +178,30 @@ def classify(
     reason: str = "",
     until: date | None = None,
     words: str = "",
+    answers: tuple[int, ...] = (),
 ) -> list[NewEntry]:
     """What an inbound message does to clocks.
 
-    `until`: the day that a holding reply promises an answer by; `words`: its own words for that, if any name the day.
-    A promise of that message for that day that was opened before is not opened again.
+    `until`: the day that a holding reply promises an answer by; `words`: its own words for that, if any name the day;
+    `answers`: the requests that it is about, where it is not about all. A promise of that message for that day that was
+    opened before is not opened again; it is then said what it is about.
     """
     logged = message_at(thread, message)
     if logged.message.direction != "in":
         raise UsageProblem(f"#{message} is not inbound: only what they sent has a class")
     if until and cls != "holding":
         raise UsageProblem("only a holding reply promises a day", hint="Leave the day out, or classify it as holding.")
+    if answers and not until:
+        raise UsageProblem("only a promise is about requests", hint="Name its day, or leave the requests out.")
+    check_requests(thread, answers)
     entries = [NewEntry(Classified(message, cls, reason), by)]
-    known = {(o.message, o.due) for o in thread.open_obligations("regulator", "commitment")}
-    if until and (message, until) not in known:
+    if until and (known := given_before(thread, message, until)) is None:
         check_verbatim(words, logged.message.text, f"#{message}")
-        entries.append(NewEntry(ObligationOpened("commitment", "regulator", words, message, until.isoformat()), by))
+        promise = Asked("commitment", "regulator", words, until, answers=answers)
+        entries.append(NewEntry(_asked(promise, message), by))
+    elif until and known and answers not in {(), known.answers}:
+        said = reason or "what it is about was said later"
+        entries.append(NewEntry(Corrected(known.n, said, {"answers": list(answers)}), by))
     return entries
 
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from msgspec import structs
 
 from assistant.errors import UsageProblem
+from assistant.record.corrections import beneath
 from assistant.record.entry import Line
 from assistant.record.kinds import Corrected, Erased, Extended, Fact, Note, ObligationOpened, Party
 from assistant.record.loose_ends import FOR_A_PERSON
@@ -57,9 +58,8 @@ def erased_entries(lines: Sequence[Line]) -> frozenset[int]:
     named = {line.fact.entry for line in lines if isinstance(line.fact, Erased)}
     if not named:
         return frozenset()
-    return frozenset(
-        named | {line.fact.entry for line in lines if isinstance(line.fact, Corrected) and line.n in named}
-    )
+    facts = {line.n: line.fact for line in lines}
+    return frozenset(named.union(*(beneath(facts, n) for n in named)))
 
 
 def without_content(fact: Fact) -> Fact:
@@ -91,7 +91,7 @@ def taken_with(lines: Sequence[Line], n: int) -> tuple[int, ...]:
     asked = lines[n - 1].fact
     if n in gone or isinstance(asked, Erased):
         raise UsageProblem(f"#{n} {'is erased already' if n in gone else 'is an erasure, which stays'}")
-    found = {n, asked.entry} if isinstance(asked, Corrected) else {n}
+    found = {n, *beneath({line.n: line.fact for line in lines[:n]}, n)}
     for line in lines:  # what names an entry comes after it
         if _taken_from(line.fact) in found:
             found.add(line.n)

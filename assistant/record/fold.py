@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, time, timedelta, tzinfo
 
-from msgspec import ValidationError, convert, structs
+from msgspec import structs
 
 from assistant.errors import RecordProblem
 from assistant.record.announced import with_announced_answers
+from assistant.record.corrections import apply, voided
 from assistant.record.dates import day_of, local_moment
-from assistant.record.entry import Line, wrong_date
+from assistant.record.entry import Line
 from assistant.record.erasing import ERASED, erased_entries, without_content
 from assistant.record.kinds import (
     Classified,
@@ -36,7 +37,9 @@ from assistant.record.kinds import (
     ThreadOpened,
     ThreadReopened,
 )
+from assistant.record.promised import with_replaced
 from assistant.record.thread import (
+    Correction,
     Draft,
     DueTime,
     Extension,
@@ -59,7 +62,7 @@ def fold(lines: Sequence[Line], zone: tzinfo, as_of: date | None = None, cutoff:
     """
     if not lines or not isinstance(lines[0].fact, ThreadOpened):
         raise RecordProblem("a thread's first entry must open it", hint="Run `assistant verify` to see which file.")
-    standing = corrected(lines)
+    standing, corrections = _corrected(lines)
     days = effective_days(standing, zone, cutoff)
     dated = days if cutoff is None or as_of is None else effective_days(standing, zone)
     visible = [line for line in standing if as_of is None or dated[line.n] <= as_of]
@@ -67,7 +70,9 @@ def fold(lines: Sequence[Line], zone: tzinfo, as_of: date | None = None, cutoff:
     for line in visible:
         folding.take(line)
     thread = folding.thread(_opening(lines[0].fact, standing[0].fact), days, len(lines))
-    return structs.replace(thread, apart=_apart(lines, thread))
+    seen = {line.n for line in visible}
+    told = tuple(c for c in corrections if c.entry in seen)
+    return structs.replace(thread, apart=_apart(lines, thread), corrections=told)
 
 
 def _apart(lines: Sequence[Line], thread: Thread) -> tuple[str, ...]:
@@ -89,40 +94,23 @@ def corrected(lines: Sequence[Line]) -> list[Line]:
 
     Corrections themselves are gone.
     """
+    return _corrected(lines)[0]
+
+
+def _corrected(lines: Sequence[Line]) -> tuple[list[Line], tuple[Correction, ...]]:
+    """The same, and what was corrected; of what was erased not what it had said."""
     facts: dict[int, Fact] = {line.n: line.fact for line in lines}
-    void: set[int] = set()
-    for line in reversed(lines):  # latest first, so that an undone correction undoes nothing itself
-        fact = line.fact
-        if isinstance(fact, Corrected) and line.n not in void and fact.void:
-            void.add(fact.entry)
-            void.update(_copies(facts.get(fact.entry), fact.entry))
-    void.discard(lines[0].n)  # without its opening there is no thread
-    for line in lines:
-        fact = line.fact
-        if isinstance(fact, Corrected) and line.n not in void and fact.fields and fact.entry in facts:
-            facts[fact.entry] = _replaced(facts[fact.entry], fact, line.n)
-    for n in erased_entries(lines) & facts.keys():
+    void = voided(lines, facts)
+    done = apply(lines, facts, void)
+    erased = erased_entries(lines)
+    for n in erased & facts.keys():
         facts[n] = without_content(facts[n])
-    return [
+    standing = [
         structs.replace(line, fact=facts[line.n])
         for line in lines
         if line.n not in void and not isinstance(line.fact, Corrected)
     ]
-
-
-def _copies(fact: Fact | None, n: int) -> range:
-    """The entries that came with a merger."""
-    return range(n + 1, n + 1 + fact.copies) if isinstance(fact, Merged) else range(0)
-
-
-def _replaced(fact: Fact, correction: Corrected, n: int) -> Fact:
-    try:
-        replaced = convert({**structs.asdict(fact), **correction.fields}, type(fact))
-    except ValidationError as error:
-        raise RecordProblem(f"correction #{n} of #{correction.entry} is not understood: {error}") from error
-    if wrong := wrong_date(replaced):
-        raise RecordProblem(f"correction #{n} of #{correction.entry} is not understood: {wrong!r} is no date")
-    return replaced
+    return standing, tuple(c for c in done if c.entry not in erased)
 
 
 def message_day(message: Message, logged: str, zone: tzinfo, cutoff: time | None = None) -> date:
@@ -241,7 +229,9 @@ class _Folding:
         words = f"holding reply, promised for {due} (as classified in #{classified})" if announced else fact.words
         retold = announced or words == ERASED
         opened = Obligation(n, fact.type, fact.owed_by, words, fact.message, day, due, fact.condition)
-        return structs.replace(opened, due_at=_due_time(fact.due, self.zone), rule=fact.rule, retold=retold)
+        return structs.replace(
+            opened, due_at=_due_time(fact.due, self.zone), rule=fact.rule, retold=retold, answers=fact.answers
+        )
 
     def _update(self, update: Update, obligation: int) -> None:
         if known := self.obligations.get(obligation):
@@ -272,7 +262,7 @@ class _Folding:
             tags=opened.tags,
             closed=self.closed,
             messages=placed,
-            obligations=with_announced_answers(self.obligations, placed),
+            obligations=with_announced_answers(with_replaced(self.obligations.values(), placed), placed),
             extensions=tuple(self.extensions),
             pauses=tuple(self.pauses),
             snoozes=tuple(self.snoozes),

@@ -121,6 +121,8 @@ class ObligationOpened(Struct, frozen=True, omit_defaults=True, tag="obligation-
     day: str | None = None
     rule: str = ""
     """A step of procedure, counted under the rule of this name (`appeal`); its words need not be a quotation."""
+    answers: tuple[int, ...] = ()
+    """Of a promise of theirs in a holding reply: the requests whose answer it is about."""
 
 
 class ObligationUpdated(Struct, frozen=True, omit_defaults=True, tag="obligation-updated", tag_field="kind"):
@@ -220,7 +222,7 @@ class Corrected(Struct, frozen=True, omit_defaults=True, tag="corrected", tag_fi
     entry: int
     reason: str
     fields: dict[str, object] = {}
-    """The fields of the entry's data that are replaced."""
+    """The fields of the entry's data that are replaced; of a correction, of what that one corrects."""
     void: bool = False
     """The entry no longer counts: how a decision is undone."""
 

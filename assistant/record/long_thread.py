@@ -177,12 +177,16 @@ class LongThread:
     def _join_answers(self) -> None:
         """Make what may be the answer that they had promised one family with the promises, which every part holds.
 
-        The first of the timeline is the first of its own part as well.
+        The first of the timeline is the first of its own part as well. Of several promises it takes all that they may
+        be about to say which of them replaced another.
         """
         if self._promised:
-            owed = (owed for part in self.parts() for owed in self._fold(part).obligations)
-            answers = {update.n for one in owed for update in one.updates if not update.decided}
-            for n in answers:
+            promises, requests, answers = set[int](), set[int](), set[int]()
+            for one in (owed for part in self.parts() for owed in self._fold(part).obligations):
+                if one.owed_by == "regulator":
+                    (promises if one.type == "commitment" else requests).add(one.n)
+                    answers.update(update.n for update in one.updates if not update.decided)
+            for n in answers | (requests if len(promises) > 1 else set()):
                 self._families.join(1, n)
 
     def _folded(self) -> Thread:
@@ -200,7 +204,7 @@ class LongThread:
                 known.update((one.n, one) for one in getattr(found, name))
             opened, last_day = (thread.opened, thread.last_day) if thread else (found.opened, found.last_day)
             days = {"opened": min(opened, found.opened), "last_day": max(last_day, found.last_day)}
-            thread = structs.replace(found, messages=(), notes=(), drafts=(), **days)
+            thread = structs.replace(found, messages=(), notes=(), drafts=(), corrections=(), **days)
         assert thread is not None  # noqa: S101 - there is always one part
         pieces = {name: tuple(one for _, one in sorted(known.items())) for name, known in owed.items()}
         return structs.replace(thread, length=self.length, **pieces)

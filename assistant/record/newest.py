@@ -77,6 +77,7 @@ def newest(whole: Standing) -> Newest | None:
         obligations=owed,
         drafts=tuple(map(_untold, thread.drafts)),
         notes=tuple(note for note in thread.notes if note.day >= day),
+        corrections=(),
     )
     earlier = frozenset(n for n in asked if n is not None and n in everywhere and n not in numbers)
     return Newest(few, earlier, tuple(sorted(everywhere)[-MOST:]), len(thread.messages), ball(thread))

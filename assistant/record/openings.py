@@ -27,7 +27,7 @@ The reading of the record, in both directions:
 * `gone-quiet` counts from the last thing they said, while they owe us something older than that; not from a word by
   which they named a day, in a promise or as more time.
 * A dated promise of theirs is `promise-passed`, ours is `commitment-due`, until it is kept, or is put off by the next
-  holding reply: `promised`.
+  holding reply about the same: `promised`. It moves the courtesy clock of what it is about, and of nothing else.
 * Where a person confirmed that a re-send or an answered clarification makes a clock count anew, it does: `restarts`.
 """
 
@@ -40,7 +40,7 @@ from assistant.record.dates import day_of
 from assistant.record.kinds import Message
 from assistant.record.loose_ends import WRITTEN, is_unsure, only_proposed, stale_drafts, unconfirmed, unreceipted
 from assistant.record.opening import Opening, OpeningKind
-from assistant.record.promised import before, promises, replaced
+from assistant.record.promised import Promised, before
 from assistant.record.restarts import counted_anew
 from assistant.record.store import TRAY
 from assistant.record.thread import Ball, Logged, Obligation, Thread
@@ -119,7 +119,7 @@ class Reading:
         self.carriers = {o.message for o in thread.obligations}
         self.settlers = {u.by_message for o in thread.obligations for u in o.updates if u.decided}
         self.bounced = self._bounced()
-        self.put_off = replaced(thread)
+        self.promised = Promised(thread)
 
     def _bounced(self) -> dict[int, Logged]:
         """The outbound messages that did not arrive, each with the report that says so."""
@@ -177,7 +177,7 @@ class Reading:
                 carrier=request.message,
                 due_at=request.due_at,
             )
-        promise = self._promise(later)
+        promise = self.promised.for_request(request, later)
         return Opening(
             "no-reply",
             "regulator",
@@ -193,7 +193,7 @@ class Reading:
             due_at=request.due_at,
             rule=request.rule,
             promise=promise.n if promise else None,
-            replaced=before(promise, self.put_off, self.thread),
+            replaced=before(promise, self.thread.obligations),
         )
 
     def message_awaiting_reply(self) -> Iterator[Opening]:
@@ -206,7 +206,7 @@ class Reading:
         if first is None:
             return
         sent, later = since[first], since[first + 1 :]
-        promise = self._promise(later)
+        promise = self.promised.for_mail(sent, later)
         yield Opening(
             "no-reply",
             "regulator",
@@ -218,7 +218,7 @@ class Reading:
             chasers=self._chasers(later),
             partial=tuple(m.n for m in later if m.cls == "partial"),
             promise=promise.n if promise else None,
-            replaced=before(promise, self.put_off, self.thread),
+            replaced=before(promise, self.thread.obligations),
         )
 
     def expects_reply(self, logged: Logged) -> bool:
@@ -226,11 +226,6 @@ class Reading:
         if message.direction != "out" or logged.n in self.bounced or message.expects_reply is False:
             return False
         return message.expects_reply is True or (logged.n not in self.settlers and logged.n not in self.carriers)
-
-    def _promise(self, later: tuple[Logged, ...]) -> Obligation | None:
-        """The latest dated promise of theirs that a holding reply among `later` gave."""
-        kept = promises(self.thread, later)
-        return kept[-1] if kept else None
 
     def _chasers(self, later: tuple[Logged, ...]) -> tuple[int, ...]:
         return tuple(m.n for m in later if self.expects_reply(m))
@@ -252,7 +247,7 @@ class Reading:
 
     def commitments(self) -> Iterator[Opening]:
         for commitment in self.thread.obligations:
-            due = commitment.due if commitment.type == "commitment" and commitment.n not in self.put_off else None
+            due = commitment.due if commitment.type == "commitment" else None
             if commitment.is_open and due:
                 kind: OpeningKind = "promise-passed" if commitment.owed_by == "regulator" else "commitment-due"
                 yield Opening(
@@ -264,7 +259,7 @@ class Reading:
                     due,
                     words=commitment.said,
                     due_at=commitment.due_at,
-                    replaced=before(commitment, self.put_off, self.thread),
+                    replaced=before(commitment, self.thread.obligations),
                 )
 
     def requests_on_us(self) -> Iterator[Opening]:
@@ -322,7 +317,7 @@ class Reading:
 
     def gone_quiet(self, theirs: list[Opening]) -> Iterator[Opening]:
         contact = last_contact(self.thread)
-        if contact and (self._promise((contact,)) or self._gave_more_time(contact, theirs)):
+        if contact and (self.promised.latest((contact,)) or self._gave_more_time(contact, theirs)):
             return  # they named a day: it is a promise that is kept or passes, no silence
         if contact and any(self._older(opening, contact) for opening in theirs):
             yield Opening("gone-quiet", "regulator", contact.n, contact.n, contact.day_0)

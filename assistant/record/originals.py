@@ -38,9 +38,9 @@ class FileOriginals:
         """Keep `content`, safe on disk before this returns, and return its SHA-256."""
         digest = sha256_hex(content)
         path = self.path(digest)
-        if path.exists() and path.stat().st_size == len(content):
-            return digest
         try:
+            if _lies(str(path), content):
+                return digest
             new = not path.parent.exists()
             make_private(path.parent)
             self._write(path, content)
@@ -56,6 +56,10 @@ class FileOriginals:
         """
         for named in batched(contents.items(), min(AT_ONCE, open_files())):
             self._put_group(named)
+
+    def damaged(self, contents: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Those under whose SHA-256 other bytes lie here; to `put_all` them mends that. What is gone is none."""
+        return {digest: content for digest, content in contents.items() if _lies(self._place(digest), content) is False}
 
     def _put_group(self, named: Sequence[tuple[str, bytes]]) -> None:
         made: set[str] = set()
@@ -82,7 +86,7 @@ class FileOriginals:
         folder = f"{self.root}{os.sep}{digest[:2]}"
         path = f"{folder}{os.sep}{digest}"
         try:
-            if _has_size(path, len(content)):
+            if _lies(path, content):
                 return None
             if folder not in made:
                 if not os.path.isdir(folder):  # noqa: PTH112 - as above
@@ -138,11 +142,19 @@ class FileOriginals:
         return content
 
 
-def _has_size(path: str, size: int) -> bool:
-    """An import asks for thousands that are not there, of which an exception would tell in three times the time."""
+def _lies(path: str, content: bytes) -> bool | None:
+    """Whether the file holds these bytes, and no others; None if there is none.
+
+    An import asks for thousands that are not there, of which an exception would tell in three times the time.
+    """
+    if not os.access(path, os.F_OK):
+        return None
     try:
-        return os.access(path, os.F_OK) and os.stat(path).st_size == size  # noqa: PTH116 - as above
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - see `_place`
+            return file.read(len(content) + 1) == content
     except FileNotFoundError:
+        return None
+    except OSError:  # a sector that cannot be read: what was there is gone
         return False
 
 

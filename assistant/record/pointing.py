@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 
 from assistant.errors import UsageProblem
@@ -33,6 +34,14 @@ def open_obligation_at(thread: Thread, n: int) -> Obligation:
 def check_clock(thread: Thread, n: int) -> None:
     if thread.obligation(n) is None and thread.message(n) is None:
         raise UsageProblem(f"#{n} of {thread.id} is neither a message nor an obligation", hint=listed(thread))
+
+
+def check_requests(thread: Thread, numbers: Iterable[int]) -> None:
+    """All of these are requests to the regulator."""
+    for n in numbers:
+        known = thread.obligation(n)
+        if known is None or (known.type, known.owed_by) != ("request", "regulator"):
+            raise UsageProblem(f"#{n} of {thread.id} is no request that they owe an answer to", hint=listed(thread))
 
 
 def began(thread: Thread, opening: int) -> date:

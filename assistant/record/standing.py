@@ -32,8 +32,8 @@ def outlined(whole: Standing) -> Standing:
     }
     thread = whole.thread
     kept = tuple(_bare(m) for m in thread.messages if m.n in asked or (thread.snoozes and m.cls == "substantive"))
-    few = structs.replace(thread, title="", ours="", theirs="", messages=kept, obligations=(), drafts=(), notes=())
-    return Standing(few, whole.openings)
+    untold = structs.replace(thread, title="", ours="", theirs="", drafts=(), notes=(), corrections=())
+    return Standing(structs.replace(untold, messages=kept, obligations=()), whole.openings)
 
 
 def _bare(logged: Logged) -> Logged:

@@ -19,6 +19,8 @@ from assistant.record.kinds import (
 )
 
 Ball = Literal["company", "regulator", "none"]
+ObligationStanding = ObligationState | Literal["replaced"]
+"""What a person says of it, or of a promise: that a later one for another day stands for it; see `promised`."""
 PERSON_CLASSES = frozenset({"substantive", "partial", "acknowledgement", "holding"})
 """Classes of what a person wrote; `automatic` and `bounce` are machines talking."""
 ANSWER_CLASSES = frozenset({"substantive", "partial"})
@@ -70,13 +72,13 @@ class Update(Struct, frozen=True):
 
     n: int
     day: date
-    state: ObligationState
+    state: ObligationStanding
     by_message: int | None
     reason: str
 
     @property
     def decided(self) -> bool:
-        """A person said so in entry `n`; else `n` is the answer that a holding reply had announced."""
+        """A person said so in entry `n`; else `n` is the answer that a holding reply announced, or put off."""
         return self.n != self.by_message
 
 
@@ -110,10 +112,17 @@ class Obligation(Struct, frozen=True):
     """The rule that it names to be counted under: a step of procedure."""
     retold: bool = False
     """Nobody singled out words of theirs: `words` are the program's own."""
+    answers: tuple[int, ...] = ()
+    """Of a promise: the requests that a person said it is about."""
 
     @property
-    def state(self) -> ObligationState:
+    def state(self) -> ObligationStanding:
         return self.updates[-1].state if self.updates else "open"
+
+    @property
+    def replaced_by(self) -> int | None:
+        """The holding reply that put this promise off."""
+        return self.updates[-1].by_message if self.state == "replaced" else None
 
     @property
     def told(self) -> str:
@@ -219,6 +228,19 @@ class Noted(Struct, frozen=True):
     """Words of that message that it turns down: they bind nobody."""
 
 
+class Correction(Struct, frozen=True):
+    """What entry `n` changed of what entry `entry` says."""
+
+    n: int
+    entry: int
+    logged: str
+    """UTC."""
+    by: str
+    reason: str
+    changes: tuple[tuple[str, str], ...]
+    """Each field, and what it said before; empty where that was nothing, or too long to be told."""
+
+
 class Thread(Struct, frozen=True, array_like=True):
     """One matter with one regulator, as of a day."""
 
@@ -248,6 +270,8 @@ class Thread(Struct, frozen=True, array_like=True):
     apart: tuple[str, ...] = ()
     """Threads that were merged with this one until a person said that they are not one matter."""
     restarts: tuple[Restart, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """Those that stand, in the order in which they were logged."""
 
     def message(self, n: int) -> Logged | None:
         """The message logged as entry `n`, if it is one and known by the day."""

@@ -17,9 +17,9 @@ from assistant.record.kinds import Channel, Side
 from assistant.record.openings import Opening, ball, last_contact
 from assistant.record.thread import Ball, DueTime, Logged, Obligation, Thread
 
-Keeping = Literal["kept", "kept late", "open", "late", "withdrawn"]
+Keeping = Literal["kept", "kept late", "open", "late", "withdrawn", "replaced"]
 """`late`: its day has passed and it is still open."""
-KEEPINGS: tuple[Keeping, ...] = ("kept", "kept late", "open", "late", "withdrawn")
+KEEPINGS: tuple[Keeping, ...] = ("kept", "kept late", "open", "late", "withdrawn", "replaced")
 OWED = frozenset({"we-owe", "commitment-due", "no-reply", "partial-answer", "promise-passed", "filing-without-receipt"})
 """Kinds of opening that one side owes the other; the others only follow from them, or are chores."""
 
@@ -170,8 +170,8 @@ def _promises_of(
 
 def keeping(owed: Obligation, due: date | None, day: date) -> Keeping:
     """How far a commitment has been kept as of `day`; without a due day it cannot be late."""
-    if owed.state == "withdrawn":
-        return "withdrawn"
+    if owed.state in {"withdrawn", "replaced"}:
+        return owed.state
     if owed.is_open:
         return "late" if due and due < day else "open"
     return "kept late" if due and owed.updates[-1].day > due else "kept"

@@ -22,13 +22,12 @@ from assistant.record.kinds import (
     Direction,
     Message,
     MessageClass,
-    ObligationState,
     ObligationType,
     Party,
     Side,
 )
 from assistant.record.long_thread import LongThread
-from assistant.record.thread import Extension, Logged, Obligation, Thread
+from assistant.record.thread import Extension, Logged, Obligation, ObligationStanding, Thread
 from assistant.reports.disclosure import Reader, Reason, Withheld
 
 LATE = 1
@@ -99,7 +98,7 @@ class Turn(Struct, frozen=True):
     """One step in the life of an obligation."""
 
     day: date
-    state: ObligationState | None
+    state: ObligationStanding | None
     """None for an extension."""
     by_message: int | None
     to: date | None = None
@@ -121,7 +120,7 @@ class Owed(Struct, frozen=True):
     day: date
     due: date | None
     """The day that its own words set."""
-    state: ObligationState
+    state: ObligationStanding
     condition: str
     turns: tuple[Turn, ...]
     quoted: bool

@@ -12,7 +12,13 @@ from assistant.reports.disclosure import left_out
 from assistant.reports.document import Block, Column, Document, Heading, Items, Paragraph, Table, TableRow
 
 WHO = {"in": "from them", "out": "from us", "public": "in public", "internal": "internal"}
-STATES = {"open": "open", "part": "answered in part", "settled": "settled", "withdrawn": "withdrawn"}
+STATES = {
+    "open": "open",
+    "part": "answered in part",
+    "settled": "settled",
+    "withdrawn": "withdrawn",
+    "replaced": "replaced",
+}
 ROWS = (
     Column("Date", 9),
     Column("Direction", 8),

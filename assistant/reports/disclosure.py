@@ -14,6 +14,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from assistant.errors import UsageProblem
+from assistant.record.corrections import beneath
 from assistant.record.entry import Line
 from assistant.record.families import named
 from assistant.record.fold import corrected
@@ -81,10 +82,12 @@ def _confidential(lines: Sequence[Line], standing: Mapping[int, Fact]) -> set[in
     """
     marked = {line.n for line in lines if _marked(standing.get(line.n, line.fact))}
     first = {line.n for line in lines if _marked(line.fact)}
-    for correction in (line.fact for line in lines if isinstance(line.fact, Corrected)):
-        redone = correction.entry in first and correction.fields.keys() - {"confidential"}
-        if redone or (correction.fields.get("confidential") and correction.entry not in standing):
-            marked.add(correction.entry)
+    facts = {line.n: line.fact for line in lines}
+    for n, correction in facts.items():
+        if isinstance(correction, Corrected) and (of := beneath(facts, n)):
+            redone = of[-1] in first and correction.fields.keys() - {"confidential"}
+            if redone or (correction.fields.get("confidential") and of[-1] not in standing):
+                marked.add(of[-1])
     marked |= _drafts_of(lines, marked)
     for line in lines:  # what names an entry comes after it
         if not marked.isdisjoint(_names(line, standing)):

@@ -14,9 +14,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from assistant.record.kinds import SPOKEN, Channel, Direction, MessageClass, ObligationState, ObligationType, Side
+from assistant.record.kinds import SPOKEN, Channel, Direction, MessageClass, ObligationType, Side
 from assistant.record.openings import last_contact, openings
-from assistant.record.thread import Logged, Obligation, Thread
+from assistant.record.thread import Logged, Obligation, ObligationStanding, Thread
 
 _READ = "a read receipt (RFC 8098)"
 """How `mail.reports` words that a message was displayed."""
@@ -80,7 +80,7 @@ class Owed(Struct, frozen=True):
     entry: int
     type: ObligationType
     owed_by: Side
-    state: ObligationState
+    state: ObligationStanding
     words: str
     message: int | None
     day: date

@@ -68,17 +68,25 @@ def classify(view: View, item: Item | None) -> Asking:
     if logged is None or logged.message.direction != "in":
         raise UsageProblem("choose a message of theirs first", hint="Only what they sent has a class.")
     n, now = logged.n, logged.cls or "substantive"
+    requests = view.thread.open_obligations("regulator", "request")
+    ticks = tuple((str(o.n), f"#{o.n} {inert_line(o.words)}") for o in requests)
     fields = (
         Field("message", f"#{n}", "shown", inert(logged.message.text).strip() or inert_line(logged.message.subject)),
         Field("class", "What is it?", "choice", now, choices=tuple(CLASS_HELP.items()), first=True),
         Field("until", "Answer promised for (only holding)", hint="such as 2020-10-30"),
+        *(
+            [Field("answers", "That answer is to (as its mail says, if none is ticked)", "ticks", choices=ticks)]
+            if len(ticks) > 1
+            else []
+        ),
         Field("reason", "Reason"),
     )
-    return Asking(
-        f"Classify #{n}",
-        fields,
-        lambda a: c.Classify(n, _class(a["class"]), a["reason"], _day_or_none(a["until"])),
-    )
+
+    def command(a: Answers) -> c.Command:
+        answers = tuple(int(ticked) for ticked in a.get("answers", "").split(",") if ticked)
+        return c.Classify(n, _class(a["class"]), a["reason"], _day_or_none(a["until"]), answers)
+
+    return Asking(f"Classify #{n}", fields, command)
 
 
 def _class(text: str) -> MessageClass:

@@ -155,6 +155,7 @@ def badges(item: Said, view: View) -> list[str]:
         found.append(f"logged {days(item.late)} later")
     if item.logged.cls is not None and not item.logged.decided and message.class_reason:
         found.append(f"{item.logged.cls}? {inert_line(message.class_reason)}")
+    found += [f"corrected in #{c.n}: {inert_line(c.reason)}" for c in view.thread.corrections if c.entry == item.n]
     return found
 
 

@@ -227,10 +227,10 @@ def _settle(line: _Line, body: str) -> Settle:
 
 
 def _classify(line: _Line, body: str) -> Classify:
-    n = line.numbered("message")
-    cls = _class(line.needed(CLASSES, "the class"), line)
-    given = line.options("until")
-    return Classify(n, cls, until=parse_day(given["until"]) if "until" in given else None, reason=_reason(line, body))
+    n, cls = line.numbered("message"), _class(line.needed(CLASSES, "the class"), line)
+    given = line.options("until", "about")
+    until = parse_day(given["until"]) if "until" in given else None
+    return Classify(n, cls, _reason(line, body), until, _entries(given.get("about", ""), line))
 
 
 def _extend(line: _Line, body: str) -> Extend:

@@ -57,6 +57,7 @@ def entries_for(
                     reason=command.reason,
                     until=until,
                     words=words,
+                    answers=command.answers,
                 )
             case c.Extend():
                 due = counting.due_day(thread, command.opening, command.duration or "") if counting else None

@@ -48,6 +48,8 @@ class Classify(Struct, frozen=True):
     cls: MessageClass
     reason: str = ""
     until: date | None = None
+    answers: tuple[int, ...] = ()
+    """The requests that the promise for that day is about; none: as its message says."""
 
 
 class Extend(Struct, frozen=True):
@@ -195,7 +197,7 @@ USAGES = (
     Usage("public", "[date] subject ↵ body", "log a public statement of ours"),
     Usage("open", "request|commitment us|them [#message] [due:date] words", "note what someone owes"),
     Usage("settle", "#n [part|withdrawn|open] [by:#message] [reason]", "change what is owed"),
-    Usage("classify", "#message class [until:date] [reason]", "say what their message is"),
+    Usage("classify", "#message class [until:date] [about:#n] [reason]", "say what their message is"),
     Usage("extend", "#n by:#message to:date | 10 working days", "more time, granted by a message"),
     Usage("pause", "[#n] by:#message [date] [reason]", "stop a clock"),
     Usage("resume", "[#n] by:#message [date] [reason]", "let it run again"),

@@ -6,17 +6,24 @@ from datetime import date
 
 from assistant.clocks.gap import Gap
 from assistant.clocks.wording import MONTHS, days
-from assistant.record.kinds import ObligationState, Side
-from assistant.record.thread import Ball
+from assistant.record.kinds import Side
+from assistant.record.thread import Ball, ObligationStanding
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 BALL_SIGNS: dict[Ball, str] = {"company": "●", "regulator": "○", "none": "·"}
-STATE_SIGNS: dict[ObligationState, str] = {"open": "◇", "part": "◈", "settled": "✓", "withdrawn": "✗"}
-STATE_WORDS: dict[ObligationState, str] = {
+STATE_SIGNS: dict[ObligationStanding, str] = {
+    "open": "◇",
+    "part": "◈",
+    "settled": "✓",
+    "withdrawn": "✗",
+    "replaced": "✗",
+}
+STATE_WORDS: dict[ObligationStanding, str] = {
     "open": "open",
     "part": "answered in part",
     "settled": "settled",
     "withdrawn": "withdrawn",
+    "replaced": "replaced",
 }
 GAP_SIGNS = {"overdue": "⚑", "due": "⚑", "upcoming": "⚐"}
 MUTED = "$foreground 80%"

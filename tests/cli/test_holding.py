@@ -64,3 +64,34 @@ def test_a_promise_that_was_opened_before_is_not_opened_again(assistant: Assista
     assistant("--record", demo, "classify", CASE, n, "holding", "--until", "2020-11-06")
     gaps = assistant("--record", demo, "--as-of", "2020-11-13", "check", "--kind", "promise-passed", "--format", "json")
     assert len(gaps.json["gaps"]) == 1
+
+
+def test_a_promise_that_was_put_off_is_told_as_replaced_by_the_message_that_did_it(
+    assistant: Assistant, demo: Path
+) -> None:
+    def put_off(text: str, until: str) -> str:
+        logged = assistant("--record", demo, "log", CASE, "--in", "--date", "2020-10-26", "--text", text)
+        n = logged.out.split()[0].rpartition("#")[2]
+        given = ("classify", CASE, n, "holding", "--until", until, "--about", "9")
+        assert assistant("--record", demo, *given).code == 0
+        return n
+
+    def promises() -> int:
+        (listed,) = assistant("--record", demo, "threads", "--format", "json").json["threads"]
+        return int(listed["open_commitments"])
+
+    before = promises()
+    put_off("We will revert by 6 November.", "2020-11-06")
+    later = put_off("We will revert by 20 November.", "2020-11-20")
+    shown = assistant("--record", demo, "show", CASE)
+    assert f"PTA owes, replaced by #{later}, due 2020-11-06: “We will revert by 6 November.”" in shown.out
+    given = [
+        o for o in assistant("--record", demo, "show", CASE, "--format", "json").json["obligations"] if o["answers"]
+    ]
+    assert [(o["state"], o["replaced_by"], o["answers"]) for o in given] == [
+        ("replaced", int(later), [9]), ("open", None, [9]),
+    ]  # fmt: skip
+    assert promises() == before + 1
+    told = "\n".join(assistant("--record", demo, "--as-of", "2020-11-13", *page).out for page in (PAGES[2], PAGES[7]))
+    assert "1 open, 1 replaced" in told
+    assert "replaced by another promise on 26 October 2020" in told

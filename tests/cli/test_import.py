@@ -40,6 +40,31 @@ def test_all_of_it_belongs_to_the_regulator_that_is_named(assistant: Assistant, 
     assert {m["thread"].partition("-")[0] for m in messages if m["message_id"]} == {"nepra"}
 
 
+def test_what_could_not_all_be_read_ends_with_3_though_the_rest_was(
+    assistant: Assistant, demo: Path, tmp_path: Path
+) -> None:
+    inbox, folder = arrivals.mbox(tmp_path / "inbox"), tmp_path / "folder.eml"
+    folder.write_bytes(b"\x00 no mail")
+    result = assistant("--record", demo, "import", inbox, folder)
+    assert result.code == 3
+    assert "5 read: 2 new" in result.out
+    assert "problem: " in result.err
+
+
+def test_a_long_file_is_read_again_from_its_beginning_where_that_is_asked_for(
+    assistant: Assistant, demo: Path, tmp_path: Path
+) -> None:
+    inbox = arrivals.mbox(tmp_path / "inbox")
+    assistant("--record", demo, "import", inbox)
+    kept = max((demo / "originals").glob("*/*"), key=lambda path: path.stat().st_mtime_ns)
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[::-1])
+    assert assistant("--record", demo, "import", inbox).code == 0
+    again = assistant("--record", demo, "import", "--again", inbox)
+    assert (again.code, kept.read_bytes()) == (3, whole)
+    assert "damaged" in again.err
+
+
 def test_a_folder_without_mail_was_not_read_before(assistant: Assistant, demo: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert assistant("--record", demo, "import", tmp_path / "empty").out.startswith("0 read: 0 new")

@@ -139,7 +139,7 @@ def test_a_draft_in_other_words_keeps_its_facts_or_stays(
     assert not asked.addresses
 
     served.script(
-        words(plain.replace("We remain at your disposal for any question.", "We are at hand.")),
+        words(plain.replace("We remain at your disposal for any questions.", "We are at hand.")),
         words(plain.replace("12 October", "13 October")),
     )
     shorter = assistant(*command, "--rephrase", "shorter")

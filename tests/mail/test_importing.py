@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -54,6 +55,33 @@ def test_the_bytes_of_attachments_are_kept(record: Record) -> None:
     run(record, raws(ALTERNATIVE))
     (message,) = messages(record, "pta-2020-001")
     assert record.store.originals.get(message.attachments[0].sha256) == b"%PDF-1.4 not really"
+
+
+@pytest.mark.parametrize("change", [lambda kept: b"?" + kept[1:], lambda kept: kept + b"more", lambda kept: kept[:9]])
+def test_what_was_damaged_among_the_originals_is_mended_when_its_mail_comes_again(
+    record: Record, change: Callable[[bytes], bytes]
+) -> None:
+    run(record, raws(ALTERNATIVE, SECOND))
+    path = record.store.originals.path(sha256(b"%PDF-1.4 not really").hexdigest())
+    path.write_bytes(change(path.read_bytes()))
+    assert not verify(record.store).ok
+    (problem,) = run(record, raws(ALTERNATIVE, SECOND), dry_run=True).problems
+    assert not verify(record.store).ok
+    assert run(record, raws(ALTERNATIVE, SECOND)).problems == (problem,)
+    assert (problem.part, problem.error) == (
+        "message 1",
+        "what the record had kept of it is damaged: it is replaced by what came now",
+    )
+    assert verify(record.store).ok
+    assert run(record, raws(ALTERNATIVE, SECOND)).problems == ()
+
+
+def test_what_is_gone_from_the_originals_does_not_come_back_with_a_copy(record: Record) -> None:
+    run(record, raws(ALTERNATIVE))
+    path = record.store.originals.path(sha256(b"%PDF-1.4 not really").hexdigest())
+    path.unlink()
+    run(record, raws(ALTERNATIVE))
+    assert not path.exists(), "it may have been erased"
 
 
 def test_the_order_of_the_mails_changes_nothing(tmp_path: Path) -> None:
@@ -240,6 +268,16 @@ def test_a_long_exchange_is_filed_whole(record: Record) -> None:
     mails = [mail(id=f"{n}@x", References="<0@x>", text=str(n), date=time) for n, time in enumerate(times)]
     run(record, raws(*reversed(mails)))
     assert [message.text for message in messages(record, "pta-2020-001")] == [str(n) for n in range(250)]
+
+
+def test_of_many_enclosed_mails_those_that_stay_attachments_are_counted(record: Record) -> None:
+    parts = (b"--b\nContent-Type: message/rfc822\n\n" + mail(id=f"{n}@x", text=str(n)) + b"\n" for n in range(55))
+    head = mail(OURS, THEIRS, text="", id="fwd@northwind.example", Content_Type="multipart/mixed; boundary=b")
+    report = run(record, raws(head + b"".join(parts) + b"--b--\n"))
+    (problem,) = report.problems
+    assert (report.new, problem.part) == (50, "message 1")
+    assert problem.error == "6 of the mails enclosed in it stay attachments: 50 are taken from one, itself included"
+    assert len([a for thread in record.store.threads() for m in messages(record, thread) for a in m.attachments]) == 55
 
 
 def test_times_without_a_zone_are_those_of_the_regulator(record: Record) -> None:

@@ -249,6 +249,12 @@ class StoreContract:
         store.originals.put(b"the letter")
         assert vandal.everything() == before
 
+    def test_a_changed_original_is_mended_by_putting_it_again(self, store: Store, vandal: Vandal) -> None:
+        digest = store.originals.put(b"the letter")
+        vandal.change_original(digest)
+        store.originals.put(b"the letter")
+        assert store.originals.get(digest) == b"the letter"
+
     def test_a_missing_or_changed_original_is_a_problem(self, store: Store, vandal: Vandal) -> None:
         gone, changed = store.originals.put(b"the letter"), store.originals.put(b"the answer")
         vandal.take_original(gone)

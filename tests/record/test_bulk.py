@@ -26,6 +26,8 @@ from tests.record.test_journal import SMALL_FILES
 from tests.record.writing import by, message, note, opened, record_at
 
 THREADS = [f"pta-2020-{n:03d}" for n in range(1, 8)]
+HANGS = 30
+"""Seconds after which a writer of a few seconds will never end."""
 
 
 @pytest.fixture
@@ -179,11 +181,12 @@ def test_two_who_write_the_same_threads_in_opposite_order_do_not_wait_for_each_o
         own.close()
 
     started = time.monotonic()
-    both = [threading.Thread(target=writing, args=(order,)) for order in (threads, threads[::-1])]
+    both = [threading.Thread(target=writing, args=(order,), daemon=True) for order in (threads, threads[::-1])]
     for one in both:
         one.start()
     for one in both:
-        one.join()
+        one.join(HANGS)
+    assert not any(one.is_alive() for one in both), "each waits for the other, and neither gives up"
     assert failed == []
     assert time.monotonic() - started < 29, "each waited for the other until its patience was over"
     record = record_at(root)

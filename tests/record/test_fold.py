@@ -16,6 +16,7 @@ from assistant.record.kinds import (
     Classified,
     Corrected,
     DraftSaved,
+    Erased,
     Extended,
     Fact,
     Message,
@@ -259,6 +260,37 @@ def test_later_corrections_of_a_field_win_and_others_add_up() -> None:
     )
     (logged,) = fold(told(*facts), UTC).messages
     assert (logged.message.subject, logged.message.channel, logged.message.sender.name) == ("Two", "letter", "Chair")
+
+
+def test_the_correction_of_a_correction_is_the_last_word_and_without_it_the_one_before_holds() -> None:
+    facts: list[Fact] = [
+        message("in", "2020-01-05", "Text"),
+        Corrected(2, "came later", {"received": "2020-01-09", "subject": "One"}),
+        Corrected(2, "and by post", {"channel": "letter"}),
+        Corrected(3, "no, the day before", {"received": "2020-01-08"}),
+        Corrected(5, "no, the 7th", {"received": "2020-01-07"}),
+    ]
+
+    def told_of(*more: Fact) -> tuple[str | None, str, str]:
+        found = fold(told(*facts, *more), UTC).messages[0].message
+        return found.received, found.subject, found.channel
+
+    assert told_of() == ("2020-01-07", "One", "letter")
+    assert told_of(Corrected(6, "undone", void=True)) == ("2020-01-08", "One", "letter")
+    assert told_of(Corrected(6, "", void=True), Corrected(5, "", void=True)) == ("2020-01-09", "One", "letter")
+    assert told_of(Corrected(3, "all of it was wrong", void=True)) == ("2020-01-05", "Of 2020-01-05", "letter")
+    assert told_of(Corrected(3, "", void=True), Corrected(7, "", void=True)) == ("2020-01-07", "One", "letter")
+    thread = fold(told(*facts), UTC)
+    assert [(c.n, c.entry, c.reason, dict(c.changes).get("received")) for c in thread.corrections] == [
+        (3, 2, "came later", "2020-01-05"),
+        (4, 2, "and by post", None),
+        (5, 2, "no, the day before", "2020-01-09"),
+        (6, 2, "no, the 7th", "2020-01-08"),
+    ]
+    assert fold(told(*facts), UTC, date(2020, 1, 6)).corrections == (), "it had not come by then"
+    assert fold(told(*facts, Corrected(2, "", void=True)), UTC).corrections == ()
+    gone = fold(told(*facts, Erased(6, "asked for")), UTC)
+    assert (gone.messages[0].message.subject, gone.corrections) == ("", ())
 
 
 def test_an_undone_entry_counts_no_more_and_an_undone_undoing_undoes_nothing() -> None:

@@ -8,8 +8,11 @@ import pytest
 
 from assistant.desk import Desk
 from assistant.errors import UsageProblem
-from assistant.record.decisions import Asked, open_obligation
-from assistant.tui import clock_forms
+from assistant.record.decisions import Asked, log_message, open_obligation
+from assistant.record.entry import NewEntry
+from assistant.record.kinds import Message
+from assistant.record.thread import Thread
+from assistant.tui import asking, clock_forms
 from assistant.tui import orders as c
 from assistant.tui.asking import Asking
 from assistant.tui.commands import parse
@@ -54,6 +57,24 @@ def test_a_clock_is_stopped_and_the_next_time_the_same_key_lets_it_run(desk: Des
     form = clock_forms.pause(again, item(again, 10))
     assert form.title == "Let a clock run again"
     assert command(form) == c.Resume(10, 12, None, "")
+
+
+def test_a_holding_reply_may_name_what_it_will_answer_where_they_owe_more_than_one_answer(empty: Desk) -> None:
+    def asked(now: Thread, words: str) -> list[NewEntry]:
+        told = Message("out", "letter", text=words, sent="2020-10-02")
+        return log_message(now, told, "x", asks=(Asked("request", "regulator", words),))
+
+    thread = empty.open_thread("PTA", "Two questions", day=date(2020, 10, 1), first=lambda now: asked(now, "the list"))
+    empty.decide(thread, lambda now: log_message(now, Message("in", "letter", received="2020-10-05"), "x"))
+    one = view_of(empty, thread)
+    assert "answers" not in [field.name for field in asking.classify(one, item(one, 4)).fields]
+    empty.decide(thread, lambda now: asked(now, "the minutes"))
+    view = view_of(empty, thread)
+    given = {"class": "holding", "until": "2020-10-30", "answers": "6"}
+    told = command(asking.classify(view, item(view, 4)), **given)
+    assert told == c.Classify(4, "holding", "", date(2020, 10, 30), (6,))
+    empty.decide(thread, entries_for(told, Who("x", date(2020, 10, 18))))  # type: ignore[arg-type]
+    assert [o.answers for o in empty.thread(thread).obligations if o.type == "commitment"] == [(6,)]
 
 
 def test_nothing_open_is_said(empty: Desk) -> None:

@@ -43,6 +43,10 @@ def test_text_without_a_slash_is_a_note() -> None:
         ("/settle #12 by:#15 said so", c.Settle(12, "settled", 15, "said so")),
         ("/settle 12 part", c.Settle(12, "part")),
         ("/classify #10 holding until:2020-11-01", c.Classify(10, "holding", until=date(2020, 11, 1))),
+        (
+            "/classify #10 holding until:2020-11-01 about:#9 so",
+            c.Classify(10, "holding", "so", date(2020, 11, 1), (9,)),
+        ),
         ("/extend #9 by:#10 to:2020-11-01 agreed", c.Extend(9, 10, date(2020, 11, 1), None, "agreed")),
         ("/extend #9 by:#10 10 working days", c.Extend(9, 10, None, "10 working days")),
         ("/pause #9 by:#10 2020-10-13", c.Pause(10, 9, date(2020, 10, 13))),

@@ -21,7 +21,7 @@ from assistant.record.thread import Logged, Obligation
 
 ALREADY = r"^(and )?(which|what)\b(?!.*\b(not|OPEN|never)\b)"
 """Only what has been answered is asked for."""
-VERDICTS = {"open": "No", "part": "In part", "settled": "Yes", "withdrawn": "No longer"}
+VERDICTS = {"open": "No", "part": "In part", "settled": "Yes", "withdrawn": "No longer", "replaced": "No longer"}
 WHEN_SENT = r"^when\b(?!.*\b(ANSWER|GRANT|KEEP|EXTEND)\b).*\bSEND\b"
 """The sending itself is asked about, not what it was sent for."""
 WRITTEN = frozenset({"letter", "email"})

@@ -20,7 +20,13 @@ from assistant.clocks.wording import counted, long_date, named, quoted
 from assistant.record.index_rows import Summary
 from assistant.record.kinds import Side
 
-STATE = {"part": "answered in part", "settled": "settled", "withdrawn": "withdrawn", "open": "opened again"}
+STATE = {
+    "part": "answered in part",
+    "settled": "settled",
+    "withdrawn": "withdrawn",
+    "open": "opened again",
+    "replaced": "replaced by another promise",
+}
 
 
 def changed(ask: Inquiry) -> Answer:

@@ -34,8 +34,8 @@ BYTES_AT_ONCE = 4 * 1024 * 1024
 """Bytes of mail in one command, by the sizes that the server gave; a larger mail comes alone."""
 REFUSED_IN_A_ROW = 20
 """Mails held back one after the other: then it is not the mails, and the pull ends to be tried again."""
-MOST_OWED = 1000
-"""Mails held back that a bookmark remembers."""
+MOST_LISTED = 100
+"""Mails held back that one search asks for by their numbers: servers limit the length of a line."""
 
 
 class Reached(Struct, frozen=True):
@@ -55,13 +55,15 @@ class Reached(Struct, frozen=True):
 
     @property
     def criterion(self) -> str:
-        """The search for what is still to be read."""
+        """The search for what is still to be read, and for more where much is owed."""
+        if len(self.owed) > MOST_LISTED:
+            return f"UID {min(self.owed)}:*"
         return f"UID {','.join([*map(str, self.owed), f'{self.uid + 1}:*'])}"
 
     def passed(self, uid: int, *, owed: bool = False) -> Reached:
         """After one more mail, which the server handed over or still owes."""
         others = tuple(other for other in self.owed if other != uid)
-        return Reached(self.validity, max(self.uid, uid), (*others, uid)[-MOST_OWED:] if owed else others)
+        return Reached(self.validity, max(self.uid, uid), (*others, uid) if owed else others)
 
 
 def reached(position: str | None, validity: int | None) -> Reached:
@@ -138,7 +140,8 @@ class _Folder:
         found = self.server.search(criterion)
         here = frozenset(found)
         self.place = structs.replace(self.place, owed=tuple(uid for uid in self.place.owed if uid in here))
-        return [uid for uid in found if uid > self.known or uid in self.place.owed]
+        owed = frozenset(self.place.owed)
+        return [uid for uid in found if uid > self.known or uid in owed]
 
     def _sizes(self, uids: Sequence[int]) -> dict[int, int]:
         try:

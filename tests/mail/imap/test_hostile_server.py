@@ -85,6 +85,14 @@ def test_a_mail_that_is_held_back_is_named_owed_and_asked_for_again() -> None:
         assert any(b"UID SEARCH UID 5,9:*" in command for command in server.commands)
 
 
+def test_where_much_is_owed_nothing_else_is_fetched_again() -> None:
+    owed = ",".join(map(str, (5, *range(1000, 1200))))
+    with ScriptedServer(MAILS) as server:
+        had, _ = pulled(server, known=f"7:1200:{owed}")
+        assert any(b"UID SEARCH UID 5:*" in command for command in server.commands)
+    assert uids(had) == [5]
+
+
 def test_an_owed_mail_that_is_gone_is_forgotten() -> None:
     with ScriptedServer({8: MAILS[8], 9: b"Subject: 9\r\n\r\n"}) as server:
         had, _ = pulled(server, known="7:8:5")

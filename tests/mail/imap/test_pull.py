@@ -10,7 +10,7 @@ import pytest
 from assistant.errors import UsageProblem
 from assistant.mail.decoding.problems import ImportProblem, MailboxProblem
 from assistant.mail.imap import mailbox as imap
-from assistant.mail.imap.mailbox import pull, reached
+from assistant.mail.imap.mailbox import Reached, pull, reached
 from assistant.mail.sources.sources import Found, RawMail
 from assistant.settings.mailboxes import MailboxSettings
 from tests.mail.imap.conftest import Mailbox
@@ -272,3 +272,12 @@ def test_a_position_is_read_as_it_was_written() -> None:
     assert place.position == "7:120:103,118"
     assert place.passed(118).passed(121).passed(122, owed=True).position == "7:122:103,122"
     assert place.criterion == "UID 103,118,121:*"
+
+
+def test_nothing_that_is_owed_is_forgotten_and_no_search_gets_too_long() -> None:
+    place = Reached(7)
+    for uid in range(1, 3001):
+        place = place.passed(uid, owed=True)
+    assert place.owed == tuple(range(1, 3001))
+    assert reached(place.position, 7) == place
+    assert place.criterion == "UID 1:*"
