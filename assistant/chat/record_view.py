@@ -133,10 +133,10 @@ class Case:
 
     @staticmethod
     def told(logged: Logged) -> str:
-        """Its subject, its text, its attachments' names and who sent it; not those it went to."""
+        """Its subject, what its author wrote in it, its attachments' names and who sent it; not those it went to."""
         message = logged.message
         files = " ".join(file.name for file in message.attachments)
-        return f"{message.subject} {message.text} {message.sender.name} {message.receipt} {files}"
+        return f"{message.subject} {message.own_text} {message.sender.name} {message.receipt} {files}"
 
     def carrier(self, obligation: Obligation) -> Logged | None:
         return self.thread.message(obligation.message) if obligation.message is not None else None

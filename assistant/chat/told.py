@@ -113,10 +113,15 @@ def waiting(case: Case, opening: Opening) -> Claim:
 
 
 def message(case: Case, logged: Logged, passages: Iterable[str] = ()) -> Claim:
-    """Who said it when and where, and the sentences themselves; without `passages` its first one."""
-    quotations = tuple(passages) or sentences(logged.message.text)[:1] or (logged.message.subject,)
+    """Who said it when and where, and the sentences themselves; without `passages` the first behind the salutation."""
+    quotations = tuple(passages) or _first(logged.message.own_text) or (logged.message.subject,)
     words = " ".join(shown(sentence) for sentence in quotations if sentence)
     return Claim(f"{heading(case, logged)}: {words}", (case.ref(logged.n),), confidential=logged.message.confidential)
+
+
+def _first(text: str) -> tuple[str, ...]:
+    every = sentences(text)
+    return tuple(sentence for sentence in every if not sentence.endswith(","))[:1] or every[:1]
 
 
 def heading(case: Case, logged: Logged) -> str:

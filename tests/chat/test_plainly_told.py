@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from assistant.desk import Desk
-from assistant.record.decisions import Asked, close, open_obligation, settle
-from assistant.record.kinds import Party
+from assistant.record.decisions import Asked, close, log_message, open_obligation, settle
+from assistant.record.kinds import Message, Party
 from assistant.services.answering import answer
 from tests.chat.telling import Teller
 
@@ -84,6 +84,16 @@ def test_what_is_confidential_is_listed_and_stays_on_the_machine(desk: Desk, que
     told = answer(desk, question)
     assert told.entries == ("ofcom-2023-002#4",)
     assert all(claim.confidential for claim in told.claims)
+
+
+def test_what_a_reply_carries_along_is_not_quoted_as_its_authors_words(desk: Desk) -> None:
+    carried = "On 1 March you asked which ducts are disused."
+    own = "Dear Ana,\n\nThe plan is here."
+    reply = Message("in", "email", "Ducts", f"{own}\n\n> {carried}", reply_text=own, received="2023-03-14")
+    desk.decide("ofcom-2023-003", lambda now: log_message(now, reply, "me"))
+    found = answer(desk, "what did OFCOM say about disused ducts?")
+    assert found.refused or carried not in found.text
+    assert "“The plan is here.”" in answer(desk, "when did we last hear from OFCOM?").text
 
 
 def test_where_nothing_is_confidential_the_answer_says_so(desk: Desk) -> None:

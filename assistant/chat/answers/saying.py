@@ -62,7 +62,7 @@ def _only_asks(ask: Inquiry, logged: Logged) -> bool:
     """Its only words on the topic are a question, and a question is not answered by another. Of either side."""
     if ask.reading.actor is not None or not ask.reading.topic or not ask.reading.says(r"^(and )?(what|which|until)\b"):
         return False
-    return all(sentence.endswith("?") for sentence in holding(logged.message.text, ask.reading.topic))
+    return all(sentence.endswith("?") for sentence in holding(logged.message.own_text, ask.reading.topic))
 
 
 def _notes(ask: Inquiry) -> list[Claim]:
@@ -120,7 +120,7 @@ def _entries(ask: Inquiry) -> Answer:
     found: list[Claim] = []
     for case in ask.everywhere:
         numbers = {n for name, n in ask.reading.entries if name in {"", case.thread.id}}
-        found += [message(case, m, sentences(m.message.text)) for m in case.thread.messages if m.n in numbers]
+        found += [message(case, m, sentences(m.message.own_text)) for m in case.thread.messages if m.n in numbers]
         found += [obligation(case, o) for o in case.thread.obligations if o.n in numbers]
         found += [_note(case, note) for note in case.thread.notes if note.n in numbers]
     return ask.answer(found) if found else ask.refuse("There is no such message, request, commitment or note.")
@@ -143,7 +143,9 @@ def _with_files(ask: Inquiry, logged: Logged, claim: Claim) -> Claim:
 
 
 def _passages(ask: Inquiry, logged: Logged) -> tuple[str, ...]:
-    return holding(logged.message.text, ask.reading.topic) if ask.reading.topic else sentences(logged.message.text)
+    return (
+        holding(logged.message.own_text, ask.reading.topic) if ask.reading.topic else sentences(logged.message.own_text)
+    )
 
 
 def spoken_by(ask: Inquiry, logged: Logged) -> bool:
