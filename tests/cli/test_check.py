@@ -198,6 +198,11 @@ def test_a_rule_that_makes_no_sense_is_told_once_and_nothing_is_said_to_be_due_o
     assert result.err.count("cannot check") == result.err.count("'soon' is not a duration") == 1
 
 
+def test_a_number_in_csv_stays_one(assistant: Assistant, demo: Path) -> None:
+    table = assistant("--record", demo, "--as-of", "2020-10-17", "check", "--format", "csv").out
+    assert [int(row["days_over"]) for row in csv.DictReader(io.StringIO(table))] == [-2, 1]
+
+
 def test_csv_neutralises_what_a_spreadsheet_would_run(assistant: Assistant, demo: Path) -> None:
     words = "=HYPERLINK(0)"
     result = assistant(
