@@ -96,6 +96,21 @@ def test_what_a_reply_carries_along_is_not_quoted_as_its_authors_words(desk: Des
     assert "“The plan is here.”" in answer(desk, "when did we last hear from OFCOM?").text
 
 
+def test_who_wrote_is_told_by_name_and_address_and_not_by_the_foot_of_a_letter(desk: Desk) -> None:
+    letter = Message(
+        "in",
+        "email",
+        "Ducts",
+        "We agree.\n\nJo March",
+        sender=Party("Jo March", "jo@ofcom.example"),
+        received="2023-03-14",
+    )
+    desk.decide("ofcom-2023-003", lambda now: log_message(now, letter, "me"))
+    found = answer(desk, "Who is Jo March?")
+    assert found.text == "OFCOM: Jo March <jo@ofcom.example>; last on 14 March 2023."
+    assert answer(desk, "Who is Joan Marsh?").refused
+
+
 def test_where_nothing_is_confidential_the_answer_says_so(desk: Desk) -> None:
     told = answer(desk, "is anything about the masts confidential?")
     assert (told.refused, told.entries, told.text) == (False, (), "Nothing about “masts” is marked confidential.")

@@ -10,7 +10,7 @@ from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import heading, message, obligation
 from assistant.chat.vocabulary import SPOKEN
-from assistant.chat.words import missing
+from assistant.chat.words import missing, stems
 from assistant.clocks.wording import counted, long_date
 from assistant.record.thread import Logged, Noted
 
@@ -27,6 +27,8 @@ def said(ask: Inquiry) -> Answer:
     """Passages in which the topic stands, or all messages of a period, the latest first."""
     if ask.reading.entries:
         return _entries(ask)
+    if bearers := _bearers(ask):
+        return ask.answer(bearers)
     if ask.reading.says(NOTES):
         noted = _notes(ask)
         return ask.answer(noted) if noted else not_in_record(ask, "No note")
@@ -49,6 +51,18 @@ def said(ask: Inquiry) -> Answer:
         return ask.answer(quoted(ask, found))
     notes = [] if ask.reading.actor == "regulator" else _notes(ask)
     return ask.answer(notes) if notes else not_in_record(ask, no_message(ask))
+
+
+def _bearers(ask: Inquiry) -> list[Claim]:
+    """Of `who is Sam Hill?` those of theirs who wrote under that name, each with the latest message."""
+    name = ask.reading.topic
+    if not name or not ask.reading.says(r"^who (is|was)\b"):
+        return []
+    found: dict[str, Claim] = {}
+    for case, m in ask.messages(lambda _, m: m.from_person and not missing(stems(m.message.sender.name), name)):
+        told = f"{case.regulator}: {m.message.sender}"
+        found.setdefault(told, Claim(f"{told}; last on {long_date(m.day)}.", (case.ref(m.n),)))
+    return list(found.values())
 
 
 def _says_nothing(ask: Inquiry) -> bool:
