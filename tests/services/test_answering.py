@@ -87,6 +87,10 @@ def test_days_since_our_letter_are_counted_from_it(demo: Desk) -> None:
     assert found.entries == (f"{CASE}#8",)
 
 
+def test_that_no_promise_is_due_does_not_say_that_nothing_is(demo: Desk) -> None:
+    assert answer(demo, "what did we promise by november?").text == "No promise is due until 30 November 2020 on us."
+
+
 def test_nothing_is_not_said_of_what_could_not_be_read(demo: Desk) -> None:
     path = demo.root / "record" / "PTA" / f"{CASE}.jsonl"
     path.write_bytes(b"{broken\n" + path.read_bytes())
