@@ -157,9 +157,8 @@ def _with_files(ask: Inquiry, logged: Logged, claim: Claim) -> Claim:
 
 
 def _passages(ask: Inquiry, logged: Logged) -> tuple[str, ...]:
-    return (
-        holding(logged.message.own_text, ask.reading.topic) if ask.reading.topic else sentences(logged.message.own_text)
-    )
+    text = logged.message.own_text
+    return holding(text, ask.reading.topic) if ask.reading.topic else sentences(text)
 
 
 def spoken_by(ask: Inquiry, logged: Logged) -> bool:
