@@ -19,7 +19,7 @@ from assistant.clocks.gap import Gap
 from assistant.config import Settings
 from assistant.record.index_rows import Summary
 from assistant.record.opening import Opening
-from assistant.record.openings import openings
+from assistant.record.openings import openings, returned
 from assistant.record.thread import Logged, Obligation, Thread
 
 
@@ -94,6 +94,11 @@ class Case:
     @property
     def regulator(self) -> str:
         return self.thread.regulator
+
+    @cached_property
+    def returned(self) -> frozenset[int]:
+        """The entries of our messages that did not arrive."""
+        return frozenset(returned(self.thread))
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:

@@ -125,9 +125,10 @@ def _first(text: str) -> tuple[str, ...]:
 
 
 def heading(case: Case, logged: Logged) -> str:
-    """`PTA, 12 October 2020, in a meeting`."""
+    """`PTA, 12 October 2020, in a meeting`; of what came back, that it did."""
+    back = ", came back undelivered" if logged.n in case.returned else ""
     who = {"in": case.regulator, "out": f"We to {case.regulator}", "public": "We, publicly", "internal": "Internal"}
-    return f"{who[logged.message.direction]}, {long_date(logged.day)}, {CHANNELS[logged.message.channel]}"
+    return f"{who[logged.message.direction]}, {long_date(logged.day)}, {CHANNELS[logged.message.channel]}{back}"
 
 
 def _confidential(case: Case, numbers: Iterable[int | None]) -> bool:

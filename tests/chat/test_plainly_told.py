@@ -111,6 +111,14 @@ def test_who_wrote_is_told_by_name_and_address_and_not_by_the_foot_of_a_letter(d
     assert answer(desk, "Who is Joan Marsh?").refused
 
 
+def test_what_came_back_is_not_quoted_as_if_it_had_arrived(desk: Desk) -> None:
+    told = answer(desk, "what did we say about listed buildings?")
+    assert told.text.startswith("We to OFCOM, 23 February 2023, by e-mail, came back undelivered: ")
+    assert "came back" not in answer(desk, "what did we say about sea cables?").text
+    asked = answer(desk, "have they received our second sheet?").text
+    assert asked.startswith("Our message of 3 March 2023 did not arrive")
+
+
 def test_where_nothing_is_confidential_the_answer_says_so(desk: Desk) -> None:
     told = answer(desk, "is anything about the masts confidential?")
     assert (told.refused, told.entries, told.text) == (False, (), "Nothing about “masts” is marked confidential.")
