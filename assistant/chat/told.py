@@ -14,6 +14,7 @@ from assistant.chat.passages import sentences, shown
 from assistant.chat.record_view import Case
 from assistant.clocks.clock import Clock
 from assistant.clocks.wording import days, long_date, named
+from assistant.record.inert import inert_line
 from assistant.record.kinds import Channel
 from assistant.record.opening import Opening
 from assistant.record.thread import Logged, Obligation
@@ -127,8 +128,10 @@ def _first(text: str) -> tuple[str, ...]:
 def heading(case: Case, logged: Logged) -> str:
     """`PTA, 12 October 2020, in a meeting`; of what came back, that it did."""
     back = ", came back undelivered" if logged.n in case.returned else ""
-    who = {"in": case.regulator, "out": f"We to {case.regulator}", "public": "We, publicly", "internal": "Internal"}
-    return f"{who[logged.message.direction]}, {long_date(logged.day)}, {CHANNELS[logged.message.channel]}{back}"
+    m = logged.message
+    theirs = (m.bounce and inert_line(str(m.sender))) or case.regulator
+    who = {"in": theirs, "out": f"We to {case.regulator}", "public": "We, publicly", "internal": "Internal"}
+    return f"{who[m.direction]}, {long_date(logged.day)}, {CHANNELS[m.channel]}{back}"
 
 
 def _confidential(case: Case, numbers: Iterable[int | None]) -> bool:
