@@ -248,17 +248,24 @@ class Inquiry:
         found = list(claims)
         if self.left_out and not any(claim.entries for claim in found):
             return self.refuse(f"{self.left_out} would have to be read for this: name a regulator or a matter.")
+        if self.reader.unread and not any(claim.entries for claim in found):
+            return self.refuse("That cannot be said.")
         if self.left_out:
             found.append(Claim(f"{self.left_out} may hold more and were not read: name a regulator or a matter."))
         if self.reader.unread:
-            found.append(Claim(f"What could not be read is not in this answer: {', '.join(self.reader.unread)}."))
+            found.append(Claim(self._unread))
         return Answer(self.reading.question, self.view.today, self.reading.intent, tuple(found))
 
     def refuse(self, why: str, nearest: Iterable[Claim] = ()) -> Answer:
         """Why there is no answer, and what comes nearest to one."""
         near = tuple(nearest)
+        why = f"{why} {self._unread}" if self.reader.unread else why
         said = f"{why} What comes nearest:" if near else why
         return Answer(self.reading.question, self.view.today, self.reading.intent, near, said)
+
+    @property
+    def _unread(self) -> str:
+        return f"What could not be read is not in this answer: {', '.join(self.reader.unread)}."
 
     def whom(self) -> str:
         """`PTA`, `PTA or CNIL`, `any regulator`: for a sentence that says that something is not there."""

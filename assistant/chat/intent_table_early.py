@@ -192,7 +192,7 @@ EARLY = (
             r"^(was|were|is|has|have) (our|the|my)\b.*\b(LETTER|MAIL|EMAIL|MESSAGE)\b.* delivered\b",
             r"\bACK number\b",
             r"\b<they>( ever)? (ACK|ARRIVE)\b",
-            r"\bdid <they>( ever)? HEAR (our|the|my|what we)\b",
+            r"\b(did|have|has) <they>( ever| already)? HEAR (our|the|my|what we)\b",
             r"^did the\b.*\bARRIVE$",
             r"^(is|was|any|is there|do we have|have we)\b(?!.*\bASK\b).*\bACK\b",
             r"^(did|has|have) <they>( ever| already)? HEAR (a|an|any|all)\b",

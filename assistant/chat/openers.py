@@ -18,7 +18,16 @@ _PARTICIPLES = (
 _YOU = r"(?:you|u|somebody|someone|anybody|anyone)"
 _MANY = r"(?:promises|commitments|pledges|questions|requests|demands|letters|mails|messages|points|items|deadlines)"
 """What there is a list of: `promises kept` asks for one."""
+_NO_WORD = r"no (?:communications?|contacts?|words?|messages?|news|answers?|repl(?:y|ies)|responses?)"
+_GOT = r"(?:received?|receiving|heard|hear|got|get|had|have|been given)"
 OPENERS = (
+    (
+        r"^(?:and |so |(?:can|may|could) (?:we|i) (?:say|claim|state)(?: that)? |(?:is|was) (?:it (?:true|right|"
+        rf"correct) that )?)*(?:(?:we|have we|had we|did we) )?(?:(?:have|had|ever) )*{_GOT} (?:absolutely |simply |"
+        rf"still |as yet )?{_NO_WORD}(?: (?:yet|at all|so far|whatsoever))*(?: from (\S+))?"
+        r"(?: (?:at all|so far|true|right|correct|so))*$",
+        r"is it true that \1 silent",
+    ),
     (r"\b(\w+) of ours\b", r"our \1"),
     (r"\b(\w+) of theirs\b", r"their \1"),
     (r"^dear \w+ |(?: (?:many |with )?(?:thanks|thank you|thx|cheers|tia|please|pls|plz)(?: in advance)?)+$", ""),

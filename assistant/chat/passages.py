@@ -51,7 +51,7 @@ def holding(text: str, wanted: Sequence[str]) -> tuple[str, ...]:
 
 def asserted(logged: Logged, wanted: Sequence[str]) -> str:
     """The first sentence that says all of `wanted` happened; empty if none does."""
-    for sentence in sentences(logged.message.text):
+    for sentence in sentences(logged.message.own_text):
         if not _UNASSERTED.search(folded(sentence)) and all(holds(sentence_stems(sentence), one) for one in wanted):
             return sentence
     return ""

@@ -19,7 +19,7 @@ from assistant.clocks.gap import Gap
 from assistant.config import Settings
 from assistant.record.index_rows import Summary
 from assistant.record.opening import Opening
-from assistant.record.openings import openings
+from assistant.record.openings import openings, returned
 from assistant.record.thread import Logged, Obligation, Thread
 
 
@@ -96,6 +96,11 @@ class Case:
         return self.thread.regulator
 
     @cached_property
+    def returned(self) -> frozenset[int]:
+        """The entries of our messages that did not arrive."""
+        return frozenset(returned(self.thread))
+
+    @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         return self.view.gaps(self.thread)
 
@@ -133,10 +138,10 @@ class Case:
 
     @staticmethod
     def told(logged: Logged) -> str:
-        """Its subject, its text, its attachments' names and who sent it; not those it went to."""
+        """Its subject, what its author wrote in it, its attachments' names and who sent it; not those it went to."""
         message = logged.message
         files = " ".join(file.name for file in message.attachments)
-        return f"{message.subject} {message.text} {message.sender.name} {message.receipt} {files}"
+        return f"{message.subject} {message.own_text} {message.sender.name} {message.receipt} {files}"
 
     def carrier(self, obligation: Obligation) -> Logged | None:
         return self.thread.message(obligation.message) if obligation.message is not None else None

@@ -14,6 +14,7 @@ from assistant.chat.passages import sentences, shown
 from assistant.chat.record_view import Case
 from assistant.clocks.clock import Clock
 from assistant.clocks.wording import days, long_date, named
+from assistant.record.inert import inert_line
 from assistant.record.kinds import Channel
 from assistant.record.opening import Opening
 from assistant.record.thread import Logged, Obligation
@@ -113,16 +114,24 @@ def waiting(case: Case, opening: Opening) -> Claim:
 
 
 def message(case: Case, logged: Logged, passages: Iterable[str] = ()) -> Claim:
-    """Who said it when and where, and the sentences themselves; without `passages` its first one."""
-    quotations = tuple(passages) or sentences(logged.message.text)[:1] or (logged.message.subject,)
+    """Who said it when and where, and the sentences themselves; without `passages` the first behind the salutation."""
+    quotations = tuple(passages) or _first(logged.message.own_text) or (logged.message.subject,)
     words = " ".join(shown(sentence) for sentence in quotations if sentence)
     return Claim(f"{heading(case, logged)}: {words}", (case.ref(logged.n),), confidential=logged.message.confidential)
 
 
+def _first(text: str) -> tuple[str, ...]:
+    every = sentences(text)
+    return tuple(sentence for sentence in every if not sentence.endswith(","))[:1] or every[:1]
+
+
 def heading(case: Case, logged: Logged) -> str:
-    """`PTA, 12 October 2020, in a meeting`."""
-    who = {"in": case.regulator, "out": f"We to {case.regulator}", "public": "We, publicly", "internal": "Internal"}
-    return f"{who[logged.message.direction]}, {long_date(logged.day)}, {CHANNELS[logged.message.channel]}"
+    """`PTA, 12 October 2020, in a meeting`; of what came back, that it did."""
+    back = ", came back undelivered" if logged.n in case.returned else ""
+    m = logged.message
+    theirs = (m.bounce and inert_line(str(m.sender))) or case.regulator
+    who = {"in": theirs, "out": f"We to {case.regulator}", "public": "We, publicly", "internal": "Internal"}
+    return f"{who[m.direction]}, {long_date(logged.day)}, {CHANNELS[m.channel]}{back}"
 
 
 def _confidential(case: Case, numbers: Iterable[int | None]) -> bool:

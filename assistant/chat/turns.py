@@ -34,6 +34,11 @@ PHRASES = (
         r"\w+(?: (?:anything|something|a word|us|to us|back))*\b",
         r"how long has \1 been silent",
     ),
+    (
+        r"^how (?:long|many (?:days|weeks)) (?:(?:has it been |is it |have passed |passed )?since|ago was) our "
+        r"(?:last |latest )?(letter|mail|e-?mail|message)$",
+        r"when did we last send a \1",
+    ),
     (r"\b(?:entry|enters?|entered|entering) into force\b", "comes into force"),
     (r"^what is the (due date|due day|deadline)(.*) based on$", r"how is the \1\2 computed"),
     (r"^on (?:what|which) (?:basis|grounds?) (is|are|was|were) (?=.*\bdue\b)", r"why \1 "),

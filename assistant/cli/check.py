@@ -54,6 +54,8 @@ def check_new(session: Session, form: str, wanted: Wanted) -> int:
         sys.stdout.flush()
 
     news = Unattended(desk).show(wanted, show)
+    if session.as_of is not None and news.gaps and not wanted.dry_run:
+        output.tell(f"note: reported as of {session.as_of} is reported for good; --dry-run only looks")
     return _code(news.checked, news.gaps)
 
 

@@ -26,3 +26,6 @@ def command(session: Session, thread: str, reason: str, day: date | None, again:
     when = day or session.as_of
     lines = desk.decide(thread, lambda now: decide(now, desk.author, reason=reason, day=when))
     output.show_logged(thread, lines)
+    left = () if again else [f"#{o.n}" for o in desk.latest(thread).obligations if o.is_open]
+    if left:
+        output.tell(f"note: still open in it, and never reminded of: {', '.join(left)}")

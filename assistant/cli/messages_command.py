@@ -93,7 +93,7 @@ def as_document(thread: Thread, logged: Logged, zone: tzinfo) -> dict[str, Any]:
         "cc": [party_document(party) for party in m.cc],
         "subject": m.subject,
         "text": m.text,
-        "reply_text": m.reply_text or m.text,
+        "reply_text": m.own_text,
         "attachments": m.attachments,
         "original_sha256": m.original,
         "illustrative": m.illustrative,

@@ -30,7 +30,7 @@ PATIENCE = 1.0
 def command(session: Session, query: tuple[str, ...], limit: int, skip: int, rank: bool, form: str) -> None:
     """Find entries by their words, the newest first.
 
-    All words must be there: blocked tiktok. A phrase: '"no reply"' (quoted for the shell). The beginning of a word:
+    All words must be there: blocked platform. A phrase: '"no reply"' (quoted for the shell). The beginning of a word:
     licen*. Without: -press. Either: telecoms OR internet. Fields: from: to: regulator: thread: channel: direction:
     side:company class: before: after: since: until: on:2020-10 has:attachment has:request is:open tag: ref:
 

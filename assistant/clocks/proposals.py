@@ -106,7 +106,7 @@ def _of_message(thread: Thread, logged: Logged, calendar: Calendar, zone: tzinfo
 
 
 def _new_text(logged: Logged) -> str:
-    return logged.message.reply_text or logged.message.text
+    return logged.message.own_text
 
 
 def _dated(logged: Logged, zone: tzinfo) -> date:

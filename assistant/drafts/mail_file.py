@@ -74,7 +74,7 @@ def quote(logged: Logged, words: Words, office: str) -> str:
     `office` is named where the message names nobody.
     """
     message = logged.message
-    lines = inert(message.reply_text or message.text).strip().split("\n")
+    lines = inert(message.own_text).strip().split("\n")
     cut = [*lines[:MOST_QUOTED], "[…]"] if len(lines) > MOST_QUOTED else lines
     who = inert_line(message.sender.name or message.sender.address or office)
     lead = words.wrote.format(day=words.written(logged.day), who=who)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeAlias
 
+from msgspec import structs
+
 from assistant.clocks.gap import Gap
 from assistant.drafts.about import About, awaited, chasers, owed_by_us
 from assistant.drafts.naming import in_which, named
@@ -33,7 +35,7 @@ YES_PARTS = frozenset({"first"})
 def lists(thread: Thread, gaps: Sequence[Gap], about: About | None, as_of: date, words: Words) -> Listed:
     """Every list fact of one thread, each with the entries it rests on."""
     owed = [item_of(thread, a, as_of, words) for a in owed_by_us(thread, gaps)]
-    awaiting = [item_of(thread, a, as_of, words) for a in awaited(thread, gaps)]
+    awaiting = [item_of(thread, _as_asked(thread, a), as_of, words) for a in awaited(thread, gaps)]
     answering = answered_by(thread, gaps, about)
     here = {about.entry, *chasers(thread, about)} if about else set()  # a reminder of it is no question of its own
     found = {
@@ -69,6 +71,14 @@ def answered_by(thread: Thread, gaps: Sequence[Gap], about: About | None) -> lis
         return [about] if thread.obligation(about.entry) else []
     same = [a for a in owed_by_us(thread, gaps) if a.message == about.message and thread.obligation(a.entry)]
     return sorted(same, key=lambda a: a.entry)
+
+
+def _as_asked(thread: Thread, about: About) -> About:
+    """By the message in which we asked: the rest of an answer is opened by that answer, which asked nothing."""
+    asked = thread.obligation(about.entry)
+    if about.kind != "partial-answer" or asked is None:
+        return about
+    return structs.replace(about, message=asked.message, start=asked.day)
 
 
 def item_of(thread: Thread, about: About, as_of: date, words: Words) -> Item:

@@ -193,7 +193,7 @@ def answered(message: Message) -> tuple[str, ...]:
 
 def _numbers(message: Message, patterns: Sequence[str]) -> tuple[str, ...]:
     """The reference numbers that the subject and the beginning of what was newly written name."""
-    lines = (message.reply_text or message.text).split("\n", LINES_FOR_NUMBERS)[:LINES_FOR_NUMBERS]
+    lines = message.own_text.split("\n", LINES_FOR_NUMBERS)[:LINES_FOR_NUMBERS]
     text = "\n".join((message.subject, *(line[:1000] for line in lines)))
     found = (match[0] for pattern in patterns for match in re.finditer(pattern, text))
     return tuple(dict.fromkeys(" ".join(number.split()) for number in found if number.strip()))

@@ -27,6 +27,6 @@ def csv_line(cells: Iterable[object]) -> str:
 
 
 def csv_cell(value: object) -> str:
-    """One cell, on one line; nothing for None."""
+    """One cell, on one line; nothing for None. A number is no formula, however it begins."""
     text = "" if value is None else inert_line(str(value))
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA) and not isinstance(value, int | float) else text

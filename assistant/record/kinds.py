@@ -101,6 +101,11 @@ class Message(Struct, frozen=True, omit_defaults=True, tag="message", tag_field=
     text_doubt: str = ""
     """Why the text may not read as it was written: a charset that nobody knows, a page without a text layer."""
 
+    @property
+    def own_text(self) -> str:
+        """What its author newly wrote: the words of others that a reply carries along below are not theirs."""
+        return self.reply_text or self.text
+
 
 class Classified(Struct, frozen=True, omit_defaults=True, tag="classified", tag_field="kind"):
     message: int

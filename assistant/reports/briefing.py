@@ -146,7 +146,9 @@ def _debts(thread: Thread, clocks: Sequence[Clock]) -> Iterator[Debt]:
         words = inert_line(o.words)
         instead = words if o.rule else "" if words else _named(thread, o)
         said = "" if o.rule else words
-        yield Debt(thread.id, o.entry, o.owed_by, said, instead, o.start, clock.due, clock.due_at, clock.rule.basis)
+        asked = thread.obligation(o.entry) if o.kind == "partial-answer" else None  # its clock runs from the answer
+        since = asked.day if asked else o.start
+        yield Debt(thread.id, o.entry, o.owed_by, said, instead, since, clock.due, clock.due_at, clock.rule.basis)
 
 
 def _named(thread: Thread, opening: Opening) -> str:

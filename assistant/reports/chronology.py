@@ -237,7 +237,7 @@ def _party(party: Party) -> str:
 
 def beginning(message: Message) -> str:
     """The beginning of its new text on one line, cut between words if it is long."""
-    text = message.reply_text or message.text
+    text = message.own_text
     plain = inert_line(text[: SUMMARY * 2])
     if len(plain) <= SUMMARY and len(text) <= SUMMARY * 2:
         return plain

@@ -200,11 +200,12 @@ def _proof(thread: Thread, sent: Logged) -> Proof:
     delivered = next((m for m in about if m.message.class_reason.startswith("delivered")), None)
     if delivered:
         return Proof("delivered", delivered.n, delivered.message.class_reason)
-    settled = next(
-        (u.by_message for o in thread.obligations if o.message == sent.n for u in o.updates if u.by_message), None
-    )
-    if settled is not None:
-        return Proof("answered", settled, "they answered what it asks")
+    asked = [o for o in thread.obligations if o.message == sent.n and o.owed_by == "regulator"]
+    by = thread.among({u.by_message for o in asked for u in o.updates if u.by_message is not None})
+    said = next((m for m in by if _is_theirs(m)), None)
+    if said is not None:
+        part = "" if all(o.state == "settled" for o in asked) else " in part"
+        return Proof("answered", said.n, f"they answered{part} what it asks")
     return Proof("none")
 
 

@@ -134,7 +134,7 @@ def _message(logged: Logged, carries: Iterable[str], *, changed: bool) -> Docume
         m.confidential,
         changed,
         head=m.subject,
-        body=m.reply_text or m.text,
+        body=m.own_text,
         quoted=rest(m),
         sender=_named([m.sender]),
         recipients=_named([*m.to, *m.cc]),

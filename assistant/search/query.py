@@ -1,6 +1,6 @@
 """What a person types → what is looked for. Pure functions; one language for the command line, the screen and the chat.
 
-`blocked tiktok` finds both words in one entry, `"no reply"` them in that order, `licen*` what begins so, `-press`
+`blocked platform` finds both words in one entry, `"no reply"` them in that order, `licen*` what begins so, `-press`
 leaves out, `OR` (in capitals) stands between alternatives, `from:durrani` is a field; see `fields`. Words are compared
 as `words` folds them. Any text is either understood or refused with a `UsageProblem`: stray quotes, brackets and
 operators are never handed on.

@@ -159,7 +159,7 @@ def _said(line: Line) -> _Said:
             people = ", ".join(map(str, (m.sender, *m.to, *m.cc)))
             files = ", ".join(attachment.name for attachment in m.attachments)
             numbers = ", ".join((*m.numbers, *filter(None, [m.receipt])))
-            texts = (m.reply_text or m.text, files, numbers, m.subject, people)
+            texts = (m.own_text, files, numbers, m.subject, people)
             return _Said(str(m.sender), m.subject, texts, rest(m), m.illustrative)
         case Note(text=text):
             return _Said(line.by, "", (text, line.by))

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from assistant.chat.answer import Answer
 from assistant.chat.conversation import Conversation
 from assistant.chat.record_view import Holding, Lying
@@ -19,12 +21,14 @@ from assistant.clocks.explain import Explanation
 from assistant.clocks.gap import Gap
 from assistant.clocks.gaps import clocks
 from assistant.clocks.upcoming import next_due
+from assistant.clocks.wording import counted
 from assistant.config import Settings
 from assistant.desk import Desk
 from assistant.record.index_rows import Summary
 from assistant.record.openings import openings
 from assistant.record.thread import Thread
 from assistant.services.searching import Searcher
+from assistant.services.under_way import proposals_in
 
 if TYPE_CHECKING:
     from assistant.chat.context import Context
@@ -32,6 +36,10 @@ if TYPE_CHECKING:
 
 FEW = 100
 """Threads up to which it is as quick to read them all as to look words up."""
+LOOKED_THROUGH = 20
+"""Threads, the latest, whose messages are looked through for proposals."""
+ABOUT_DEBTS = frozenset({"asked", "promised", "open", "due", "next", "answered", "ball"})
+"""Intents of questions that a request or commitment would answer."""
 MOST_HITS = 40
 """Entries among which the threads are that hold the words of a question."""
 
@@ -103,7 +111,24 @@ def answer(
     A `conversation` keeps the subject from one question to the next. The `searcher`, which has caught up, finds the
     threads that hold a word in a large record.
     """
-    return respond(question, DeskView(desk, searcher), conversation)
+    return _with_proposals(desk, respond(question, DeskView(desk, searcher), conversation))
+
+
+def _with_proposals(desk: Desk, found: Answer) -> Answer:
+    """Where an answer about what is owed names nothing: how much of it nobody has confirmed yet.
+
+    `No request is in the record` would be taken for `nobody asked`, the day after the first import.
+    """
+    if found.entries or found.intent not in ABOUT_DEBTS:
+        return found
+    open_ones = [summary.thread for summary in desk.summaries(limit=FEW) if summary.closed is None]
+    count = sum(proposals_in(desk, open_ones[:LOOKED_THROUGH]).values())
+    if not count:
+        return found
+    note = (
+        f"{counted(count, 'proposal')} to confirm: `assistant proposals` shows what messages seem to ask and promise."
+    )
+    return structs.replace(found, notes=(*found.notes, note))
 
 
 def answer_with_context(
@@ -113,7 +138,7 @@ def answer_with_context(
     from assistant.chat.context import context_of  # noqa: PLC0415 - only a model needs it
 
     view = DeskView(desk, searcher)
-    found = respond(question, view, conversation)
+    found = _with_proposals(desk, respond(question, view, conversation))
     return found, context_of(question, view, found)
 
 

@@ -194,7 +194,7 @@ def _tied(desk: Desk, now: Thread, known: SavedDraft, there: int, going: Going) 
     logged = now.message(there)
     if logged is None or not going.commitments:
         return list(entries)
-    text = logged.message.reply_text or logged.message.text
+    text = logged.message.own_text
     asks = _promised(desk, now, text, logged.day, going.commitments)
     return [*entries, *sending.opened(now, there, asks, desk.author)]
 

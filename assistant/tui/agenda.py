@@ -218,7 +218,7 @@ def _drafts(found: Found, gaps: Iterable[Gap], rows: Mapping[str, ThreadRow], to
     lines = [_of_gap(gap, rows, today) for gap in stale]
     for thread in found.unsaved:
         what, regulator = (rows[thread].title, rows[thread].regulator) if thread in rows else (thread, "")
-        below = "not in the record yet: save it, or it is gone when you leave"
+        below = "kept here; in the record once it is saved"
         lines.append(
             Line(f"unsaved:{thread}", "draft", "✎ not saved", what, regulator, below, _STEPS["draft-stale"], thread)
         )

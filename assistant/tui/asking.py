@@ -236,11 +236,14 @@ def import_mail() -> Asking:
     return Asking("Import mail", fields, lambda a: c.ImportMail(_needed(a["path"], "import what?")), "Import")
 
 
-def close(closed: bool) -> Asking:
-    def command(a: Answers) -> c.Command:
-        return c.Reopen(a["reason"]) if closed else c.Close(a["reason"])
-
-    return Asking("Reopen the thread" if closed else "Close the thread", (Field("reason", "Reason"),), command)
+def close(view: View) -> Asking:
+    """Or open it again. What would be left open is shown: nothing will remind of it."""
+    reason = Field("reason", "Reason")
+    if view.thread.closed:
+        return Asking("Reopen the thread", (reason,), lambda a: c.Reopen(a["reason"]))
+    left = "\n".join(_told(o, view) for o in view.thread.obligations if o.is_open)
+    shown = (Field("left", "Still open, and never reminded of once it is closed", "shown", left),) if left else ()
+    return Asking("Close the thread", (*shown, reason), lambda a: c.Close(a["reason"]))
 
 
 def _day_or_none(text: str) -> date | None:

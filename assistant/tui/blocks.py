@@ -185,7 +185,7 @@ def _document_day(message: Message) -> date | None:
 
 def body_text(message: Message, *, unfolded: bool) -> str:
     """What is shown of its text: what the author newly wrote, or all."""
-    return inert(message.text if unfolded else message.reply_text or message.text).strip("\n")
+    return inert(message.text if unfolded else message.own_text).strip("\n")
 
 
 def is_cut(message: Message, width: int) -> bool:

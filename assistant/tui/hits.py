@@ -16,7 +16,7 @@ from assistant.tui.words import short_day
 HELP = '"a phrase"  licen*  -without  this OR that  from: regulator: since:2020-10 has:request is:open …'
 EMPTY = """Type what you look for: all words must be in one entry.
 
-  blocked tiktok          both words
+  blocked platform        both words
   "no reply"              in that order
   licen*                  what begins so
   -press                  without that word

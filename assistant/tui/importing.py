@@ -88,7 +88,7 @@ def imported(desk: Desk, bring: Bring, watch: ImportWatch) -> Imported:
         lines.append(f"{desk.intake.tray_size():,} in the tray: press {key_named('main.tray')}")
     if proposed := _proposed(desk, before, began):
         lines.append(proposed)
-    problems = tuple(inert_line(f"{p.path} {p.part}: {p.error}") for p in report.problems)
+    problems = tuple(inert_line(f"{p.path}{f' ({p.part})' if p.part else ''}: {p.error}") for p in report.problems)
     return Imported(tuple(lines), problems)
 
 

@@ -80,7 +80,7 @@ def facts(proposed: Proposed, logged: Logged, view: View) -> Content:
 
 def place(candidate: Candidate, message: Message, width: int) -> Place:
     """The message's text around the words, which are marked by signs as well as by style."""
-    text = message.reply_text or message.text
+    text = message.own_text
     start, end = max(candidate.start - BEFORE, 0), candidate.end + AFTER
     before = ("… " if start else "") + inert(text[start : candidate.start])
     after = inert(text[candidate.end : end]) + (" …" if end < len(text) else "")

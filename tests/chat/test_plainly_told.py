@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from assistant.desk import Desk
-from assistant.record.decisions import Asked, close, open_obligation, settle
-from assistant.record.kinds import Party
+from assistant.record.decisions import Asked, close, log_message, open_obligation, settle
+from assistant.record.kinds import Message, Party
 from assistant.services.answering import answer
 from tests.chat.telling import Teller
 
@@ -91,6 +91,39 @@ def test_of_a_period_what_is_confidential_in_it_is_listed(desk: Desk) -> None:
         month: answer(desk, f"which messages of {month} are confidential?").entries for month in ("february", "march")
     }
     assert listed == {"february": ("ofcom-2023-002#4",), "march": ()}
+
+
+def test_what_a_reply_carries_along_is_not_quoted_as_its_authors_words(desk: Desk) -> None:
+    carried = "On 1 March you asked which ducts are disused."
+    own = "Dear Ana,\n\nThe plan is here."
+    reply = Message("in", "email", "Ducts", f"{own}\n\n> {carried}", reply_text=own, received="2023-03-14")
+    desk.decide("ofcom-2023-003", lambda now: log_message(now, reply, "me"))
+    found = answer(desk, "what did OFCOM say about disused ducts?")
+    assert found.refused or carried not in found.text
+    assert "“The plan is here.”" in answer(desk, "when did we last hear from OFCOM?").text
+
+
+def test_who_wrote_is_told_by_name_and_address_and_not_by_the_foot_of_a_letter(desk: Desk) -> None:
+    letter = Message(
+        "in",
+        "email",
+        "Ducts",
+        "We agree.\n\nJo March",
+        sender=Party("Jo March", "jo@ofcom.example"),
+        received="2023-03-14",
+    )
+    desk.decide("ofcom-2023-003", lambda now: log_message(now, letter, "me"))
+    found = answer(desk, "Who is Jo March?")
+    assert found.text == "OFCOM: Jo March <jo@ofcom.example>; last on 14 March 2023."
+    assert answer(desk, "Who is Joan Marsh?").refused
+
+
+def test_what_came_back_is_not_quoted_as_if_it_had_arrived(desk: Desk) -> None:
+    told = answer(desk, "what did we say about listed buildings?")
+    assert told.text.startswith("We to OFCOM, 23 February 2023, by e-mail, came back undelivered: ")
+    assert "came back" not in answer(desk, "what did we say about sea cables?").text
+    asked = answer(desk, "have they received our second sheet?").text
+    assert asked.startswith("Our message of 3 March 2023 did not arrive")
 
 
 def test_where_nothing_is_confidential_the_answer_says_so(desk: Desk) -> None:

@@ -118,7 +118,8 @@ def test_a_snooze_hides_until_its_end_and_needs_a_reason(assistant: Assistant, d
 
 
 def test_closing_ends_every_reminder_and_reopening_brings_them_back(assistant: Assistant, demo: Path) -> None:
-    assistant("--record", demo, "close", CASE, "--date", "2020-10-20", "--reason", "over")
+    closed = assistant("--record", demo, "close", CASE, "--date", "2020-10-20", "--reason", "over")
+    assert closed.err.startswith("note: still open in it, and never reminded of: #12, #16, #17")
     assert gaps(assistant, demo, "2020-10-21") == []
     assert gaps(assistant, demo, "2020-10-19") == ["we-owe due"]
     assistant("--record", demo, "close", CASE, "--reopen", "--date", "2020-10-22")

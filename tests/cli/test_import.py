@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests import arrivals
 from tests.cli.conftest import Assistant
+from tests.mail.samples import BOUNCE
 
 FIELDS = {
     "version", "as_of", "read", "new", "duplicates", "unmatched", "threads_opened", "threads_merged", "skipped",
@@ -68,3 +69,14 @@ def test_a_long_file_is_read_again_from_its_beginning_where_that_is_asked_for(
 def test_a_folder_without_mail_was_not_read_before(assistant: Assistant, demo: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert assistant("--record", demo, "import", tmp_path / "empty").out.startswith("0 read: 0 new")
+
+
+def test_a_mail_that_came_back_is_not_shown_as_from_the_regulator(
+    assistant: Assistant, demo: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "back.eml").write_bytes(BOUNCE)
+    assert assistant("--record", demo, "import", tmp_path / "back.eml", "--regulator", "PTA").code == 0
+    head = "#2  2020-10-12  from Mail Delivery System <MAILER-DAEMON@mail.northwind.example>, email, bounce?"
+    assert head in assistant("--record", demo, "show", "pta-2020-002").out
+    told = assistant("--record", demo, "ask", "what happened in pta-2020-002 in October 2020?").out
+    assert "Mail Delivery System <MAILER-DAEMON@mail.northwind.example>, 12 October 2020, by e-mail" in told

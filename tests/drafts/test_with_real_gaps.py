@@ -15,7 +15,7 @@ from assistant.config import Settings
 from assistant.drafts.about import open_points
 from assistant.drafts.draft import make_draft
 from assistant.record.thread import Thread
-from tests.drafts.cases import SETTINGS, asked, chaser_days, pakistan, promised, sent, thread_of
+from tests.drafts.cases import SETTINGS, asked, chaser_days, pakistan, promised, received, sent, thread_of
 
 
 def gaps_of(thread: Thread, as_of: date) -> tuple[Gap, ...]:
@@ -63,3 +63,16 @@ def test_one_letter_for_all_that_is_open_does_not_leave_out_our_own_late_promise
     text = make_draft(thread, found, SETTINGS, day, template_name="combined-letter").text
     assert f"in which we undertook: “{promise}” (due 12 October 2020)" in text
     assert text.index("Open with us") < text.index("Open with you")
+
+
+def test_what_they_left_open_was_asked_by_our_message_and_not_by_their_answer() -> None:
+    day = date(2020, 10, 18)
+    theirs = received("2020-10-05", text="The fee is waived. Send us the plan.")
+    thread = thread_of(
+        sent("2020-10-01"), asked("regulator", "Why?", 2), theirs, asked("company", "Send us the plan.", 4), as_of=day
+    )
+    draft = make_draft(thread, gaps_of(thread, day), SETTINGS, day, None, "answer-to-request")
+    assert (
+        "– our letter of 1 October 2020 (17 days ago), in which we asked: “Why?”; "
+        "answered in part by your e-mail of 5 October 2020"
+    ) in draft.text

@@ -140,6 +140,14 @@ def test_of_two_rules_the_laws_day_is_told_and_of_a_clock_that_stands_none() -> 
     assert owed("2020-01-05") == []
 
 
+def test_what_an_answer_left_open_is_owed_since_it_was_asked(tmp_path: Path) -> None:
+    story = Story("2020-10-01")
+    asked = story.asks_them("which fees apply", story.sends("2020-10-01"), on="2020-10-01")
+    story.receives("2020-10-05")
+    (debt,) = reporting.briefing_of(of_story(tmp_path, story, "2020-10-18"), "PTA", Reader()).owed
+    assert (debt.entry, debt.since, debt.due) == (asked, date(2020, 10, 1), date(2020, 10, 12))
+
+
 def test_matters_where_we_must_act_come_first_and_closed_ones_are_counted(tmp_path: Path) -> None:
     story, _ = pakistan()
     desk = of_story(tmp_path, story, "2020-10-18")

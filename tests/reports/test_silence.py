@@ -124,6 +124,16 @@ def test_the_case_on_the_eve_of_the_statement() -> None:
     assert any("answered in part by" in one.text for one in graded(found, "safe"))
 
 
+def test_what_proves_a_letter_says_how_much_of_it_was_answered_and_never_that_we_withdrew_it() -> None:
+    story, named = pakistan(release=False)
+    (letter,) = facts(story).sent
+    assert (letter.proof.entry, letter.proof.words) == (named["meeting"], "they answered in part what it asks")
+    story = Story("2020-10-01")
+    asked = story.asks_them("which fees apply", story.sends("2020-10-01"))
+    story.settles(asked, by=story.sends("2020-10-05"))
+    assert {sent.proof.kind for sent in facts(story).sent} == {"none"}
+
+
 def test_on_the_day_on_which_they_spoke_it_is_no_silence_at_all() -> None:
     story, named = pakistan(release=False)
     (meeting,) = (one for one in graded(facts(story, "2020-10-12"), "refuted") if not one.since)

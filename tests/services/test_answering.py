@@ -66,6 +66,53 @@ def test_what_cannot_be_read_is_named_and_the_rest_answered(north: Desk) -> None
     assert "cnil-2023-001" in found.text.splitlines()[-1]
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "received no communication?",
+        "We have received no communication from PTA.",
+        "is “received no communication” true?",
+        "may we say we heard no word from PTA?",
+    ],
+)
+def test_the_sentence_of_the_statement_is_held_against_the_record_however_it_is_put(demo: Desk, asked: str) -> None:
+    found = answer(demo, asked)
+    assert "true only since 12 October 2020" in found.text
+    assert found.entries == (f"{CASE}#10",)
+
+
+def test_days_since_our_letter_are_counted_from_it(demo: Desk) -> None:
+    found = answer(demo, "how many days since our letter?")
+    assert found.text.startswith("On 9 October 2020, 9 days ago.")
+    assert found.entries == (f"{CASE}#8",)
+
+
+def test_that_no_promise_is_due_does_not_say_that_nothing_is(demo: Desk) -> None:
+    assert answer(demo, "what did we promise by november?").text == "No promise is due until 30 November 2020 on us."
+
+
+def test_nothing_is_not_said_of_what_could_not_be_read(demo: Desk) -> None:
+    path = demo.root / "record" / "PTA" / f"{CASE}.jsonl"
+    path.write_bytes(b"{broken\n" + path.read_bytes())
+    for question in ("what is open?", "what did PTA ask us?"):
+        found = answer(demo, question)
+        assert found.refused
+        assert found.text.endswith(f"What could not be read is not in this answer: {CASE}.")
+
+
+def test_who_has_confirmed_nothing_yet_is_told_what_waits(demo: Desk, tmp_path: Path) -> None:
+    question = "Please send us the tariffs by 30 October 2020."
+    mail = arrivals.mail("chair@pta.example", "Tariffs", question, "t@pta.example", "Wed, 14 Oct 2020 09:00:00 +0500")
+    desk = Desk.open(str(tmp_path / "new"), str(demo.root / "assistant.toml"), as_of())
+    desk.intake.import_mail([arrivals.mbox(tmp_path / "inbox", [mail])])
+    desk.refresh()
+    found = answer(desk, "what did they ask us?")
+    assert found.refused
+    assert found.notes == ("1 proposal to confirm: `assistant proposals` shows what messages seem to ask and promise.",)
+    assert answer(desk, "when did we last hear from PTA?").notes == ()
+    desk.close()
+
+
 def test_a_conversation_keeps_its_subject(north: Desk) -> None:
     talk = Conversation()
     assert answer(north, "when did we last hear from BNETZA?", talk).entries == ("bnetza-2023-001#2",)

@@ -152,7 +152,7 @@ async def test_a_browser_shows_the_screen_asks_nobody_else_and_writes_nothing(ad
         await page.does("Page.navigate", url=address)
         await page.until("document.body.classList.contains('-first-byte')")
         await page.shows(b"They owe")
-        await page.does("Runtime.evaluate", expression="document.querySelector('.xterm-helper-textarea').focus()")
+        await page.until("document.activeElement.classList.contains('xterm-helper-textarea')")
         await page.does("Input.dispatchKeyEvent", type="keyDown", text="l", key="l")
         await page.shows(b"logs it")
         for key in "hi you":

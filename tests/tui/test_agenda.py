@@ -108,6 +108,7 @@ def test_a_draft_under_way_is_named_once_whether_it_is_stale_or_not() -> None:
 def test_a_draft_that_only_the_screen_keeps_says_so() -> None:
     (line,) = lines(Found((row("a"),), unsaved=("a",)), "Drafts")
     assert (line.mark, line.thread, line.step.action) == ("✎ not saved", "a", "draft")
+    assert line.below == "kept here; in the record once it is saved"
 
 
 def test_threads_that_moved_last_stand_below_unless_they_were_named() -> None:

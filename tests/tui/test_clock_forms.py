@@ -14,7 +14,7 @@ from assistant.record.kinds import Message
 from assistant.record.thread import Thread
 from assistant.tui import asking, clock_forms
 from assistant.tui import orders as c
-from assistant.tui.asking import Asking
+from assistant.tui.asking import Asking, close
 from assistant.tui.commands import parse
 from assistant.tui.deciding import Who, entries_for
 from assistant.tui.reading import view_of
@@ -46,6 +46,17 @@ def test_more_time_is_offered_for_what_the_chosen_message_asks_and_granted_by_a_
     for wrong in ({"more": ""}, {"more": "2020-10-30", "by": "them"}, {"more": "2020-10-30", "by": ""}):
         with pytest.raises(UsageProblem):
             command(form, **wrong)
+
+
+def test_who_closes_a_thread_is_shown_what_is_still_open_in_it(desk: Desk) -> None:
+    view = view_of(desk, THREAD)
+    form = close(view)
+    assert form.fields[0].value.startswith("#9 PTA owes: which steps would restore access")
+    assert command(form, reason="over") == c.Close("over")
+    desk.decide(THREAD, entries_for(c.Close("over"), Who("x", date(2020, 10, 18), dated=True)))  # type: ignore[arg-type]
+    form = close(view_of(desk, THREAD))
+    assert [field.name for field in form.fields] == ["reason"]
+    assert command(form) == c.Reopen("")
 
 
 def test_a_clock_is_stopped_and_the_next_time_the_same_key_lets_it_run(desk: Desk) -> None:

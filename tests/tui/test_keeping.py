@@ -59,7 +59,10 @@ async def test_composer_form_and_draft_come_back_after_a_crash(desk: Desk) -> No
         await settle(pilot)
         assert "3 texts were kept, the last from" in toasts(app)
         assert app.screen.query_one(Composer).text == "half a thought"
-        await pilot.press("n", "s")
+        await pilot.press("H")
+        await settle(pilot)
+        assert "✎ not saved" in shown(app)
+        await pilot.press("H", "n", "s")
         await settle(pilot)
         assert isinstance(app.screen, FormScreen)
         assert app.screen.query_one("#field-reason", Input).value == "the minister is away"

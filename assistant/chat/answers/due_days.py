@@ -43,7 +43,8 @@ def due(ask: Inquiry) -> Answer:
         items = every  # the thing itself was named: it is not late, or due another day
     if not items:
         when = f" {ask.period.told}" if ask.period is not ANY else ""
-        return ask.answer([Claim(f"Nothing {'is overdue' if _late(ask) else 'is due'}{when}{on_whom(ask, side)}.")])
+        what = {"commitment": "No promise", "request": "No request", None: "Nothing"}[kind_meant(ask)]
+        return ask.answer([Claim(f"{what} {'is overdue' if _late(ask) else 'is due'}{when}{on_whom(ask, side)}.")])
     return ask.answer(_runs(case, clock) for case, clock in items)
 
 

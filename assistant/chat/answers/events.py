@@ -50,7 +50,7 @@ def _verdict(case: Case, o: Obligation) -> Claim:
 
 def _speaks(ask: Inquiry, logged: Logged) -> bool:
     """One sentence of it, or its subject, has all of the topic."""
-    said = (logged.message.subject, *sentences(logged.message.text))
+    said = (logged.message.subject, *sentences(logged.message.own_text))
     return not ask.reading.topic or any(not missing(sentence_stems(one), ask.reading.topic) for one in said)
 
 
@@ -77,13 +77,13 @@ def _events(ask: Inquiry) -> list[tuple[Case, Logged, str]]:
                 continue
             sentence = asserted(logged, ask.reading.topic) if ask.reading.topic else ""
             if ask.reading.channels and case.says(logged, ask.reading.topic):
-                sentence = next(iter(sentences(logged.message.text)), logged.message.subject)  # it is what happened
+                sentence = next(iter(sentences(logged.message.own_text)), logged.message.subject)  # it is what happened
             if (
                 not sentence
                 and ask.reading.says(r"\b(SEND|WRITE)\b")
                 and not missing(stems(logged.message.subject), ask.reading.topic)
             ):
-                sentence = next(iter(sentences(logged.message.text)), logged.message.subject)
+                sentence = next(iter(sentences(logged.message.own_text)), logged.message.subject)
             if sentence or not ask.reading.topic:
                 found.append((case, logged, sentence))
     return sorted(found, key=lambda each: each[1].day)
@@ -131,7 +131,7 @@ def why(ask: Inquiry) -> Answer:
     """A reason only where the record gives one in so many words."""
     found = []
     for case, logged in ask.messages(lambda _, m: m.message.direction != "internal"):
-        said = sentences(logged.message.text)
+        said = sentences(logged.message.own_text)
         for at, sentence in enumerate(said):
             if CAUSE.search(sentence) and not missing(sentence_stems(sentence), ask.reading.topic):
                 found.append((case, logged, said[max(0, at - 1) : at + 1]))
@@ -148,7 +148,7 @@ def figures(ask: Inquiry) -> Answer:
     for case, logged in newest_first((c, m) for c in ask.everywhere for m in c.thread.messages):
         if not ask.reading.topic or not spoken_by(ask, logged) or not ask.by_them(case, logged):
             continue
-        telling = [s for s in sentences(logged.message.text) if _counts(ask, logged, s)]
+        telling = [s for s in sentences(logged.message.own_text) if _counts(ask, logged, s)]
         found += [message(case, logged, [sentence]) for sentence in telling]
     return ask.answer(found) if found else not_in_record(ask, "No such figure")
 

@@ -59,7 +59,7 @@ def _changes(case: Case, period: Period) -> Iterator[tuple[tuple[date, int], Cla
         yield (thread.opened, 1), Claim(f"{long_date(thread.opened)}: {thread.title} was opened.", refs(case, (1,)))
     for m in thread.messages:
         if period.holds(m.day):
-            about = shown(m.message.subject) if m.message.subject else shown(" ".join(m.message.text.split()[:12]))
+            about = shown(m.message.subject) if m.message.subject else shown(" ".join(m.message.own_text.split()[:12]))
             yield (
                 (m.day, m.n),
                 Claim(f"{heading(case, m)}: {about}.", refs(case, (m.n,)), confidential=m.message.confidential),

@@ -10,7 +10,7 @@ from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import heading, message, obligation
 from assistant.chat.vocabulary import SPOKEN
-from assistant.chat.words import missing
+from assistant.chat.words import missing, stems
 from assistant.clocks.wording import counted, long_date
 from assistant.record.thread import Logged, Noted
 
@@ -27,6 +27,8 @@ def said(ask: Inquiry) -> Answer:
     """Passages in which the topic stands, or all messages of a period, the latest first."""
     if ask.reading.entries:
         return _entries(ask)
+    if bearers := _bearers(ask):
+        return ask.answer(bearers)
     if ask.reading.says(NOTES):
         noted = _notes(ask)
         return ask.answer(noted) if noted else not_in_record(ask, "No note")
@@ -51,6 +53,18 @@ def said(ask: Inquiry) -> Answer:
     return ask.answer(notes) if notes else not_in_record(ask, no_message(ask))
 
 
+def _bearers(ask: Inquiry) -> list[Claim]:
+    """Of `who is Sam Hill?` those of theirs who wrote under that name, each with the latest message."""
+    name = ask.reading.topic
+    if not name or not ask.reading.says(r"^who (is|was)\b"):
+        return []
+    found: dict[str, Claim] = {}
+    for case, m in ask.messages(lambda _, m: m.from_person and not missing(stems(m.message.sender.name), name)):
+        told = f"{case.regulator}: {m.message.sender}"
+        found.setdefault(told, Claim(f"{told}; last on {long_date(m.day)}.", (case.ref(m.n),)))
+    return list(found.values())
+
+
 def _says_nothing(ask: Inquiry) -> bool:
     """A yes-or-no question about nothing that could be looked up: everything ever said is no answer."""
     reading = ask.reading
@@ -62,7 +76,7 @@ def _only_asks(ask: Inquiry, logged: Logged) -> bool:
     """Its only words on the topic are a question, and a question is not answered by another. Of either side."""
     if ask.reading.actor is not None or not ask.reading.topic or not ask.reading.says(r"^(and )?(what|which|until)\b"):
         return False
-    return all(sentence.endswith("?") for sentence in holding(logged.message.text, ask.reading.topic))
+    return all(sentence.endswith("?") for sentence in holding(logged.message.own_text, ask.reading.topic))
 
 
 def _notes(ask: Inquiry) -> list[Claim]:
@@ -120,7 +134,7 @@ def _entries(ask: Inquiry) -> Answer:
     found: list[Claim] = []
     for case in ask.everywhere:
         numbers = {n for name, n in ask.reading.entries if name in {"", case.thread.id}}
-        found += [message(case, m, sentences(m.message.text)) for m in case.thread.messages if m.n in numbers]
+        found += [message(case, m, sentences(m.message.own_text)) for m in case.thread.messages if m.n in numbers]
         found += [obligation(case, o) for o in case.thread.obligations if o.n in numbers]
         found += [_note(case, note) for note in case.thread.notes if note.n in numbers]
     return ask.answer(found) if found else ask.refuse("There is no such message, request, commitment or note.")
@@ -143,7 +157,8 @@ def _with_files(ask: Inquiry, logged: Logged, claim: Claim) -> Claim:
 
 
 def _passages(ask: Inquiry, logged: Logged) -> tuple[str, ...]:
-    return holding(logged.message.text, ask.reading.topic) if ask.reading.topic else sentences(logged.message.text)
+    text = logged.message.own_text
+    return holding(text, ask.reading.topic) if ask.reading.topic else sentences(text)
 
 
 def spoken_by(ask: Inquiry, logged: Logged) -> bool:

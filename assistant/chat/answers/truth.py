@@ -176,7 +176,8 @@ def _quoted(ask: Inquiry, case: Case, numbers: set[int]) -> list[Claim]:
 
 def _tells(ask: Inquiry, logged: Logged) -> bool:
     """It does not merely ask for it."""
-    spoken = holding(logged.message.text, ask.reading.topic) or sentences(logged.message.text)
+    text = logged.message.own_text
+    spoken = holding(text, ask.reading.topic) or sentences(text)
     return any(not sentence.endswith("?") for sentence in spoken)
 
 

@@ -125,7 +125,7 @@ class Clerk:
     def ask_whether_over(self) -> None:
         """Close the thread, or open it again."""
         if (view := self.reader.thread_in_hand()) is not None:
-            self.ask(asking.close(view.thread.closed is not None))
+            self.ask(asking.close(view))
 
     def _answered(self, form: asking.Asking, answers: Answers) -> Then:
         """A form's answers, in its worker: a decision is logged there, so that what is refused stays in the form."""

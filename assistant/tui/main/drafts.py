@@ -33,6 +33,11 @@ class Drafts:
         """The threads of those that were not saved on this visit."""
         return tuple(self.kept)
 
+    @property
+    def left(self) -> tuple[str, ...]:
+        """The threads of those of this visit and of a former one."""
+        return tuple({**self.kept, **self._left})
+
     def open(self, template: str | None = None) -> None:
         view = self.reader.thread_in_hand()
         if view is None:

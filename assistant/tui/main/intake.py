@@ -94,7 +94,7 @@ class Intake:
     def _imported(self, told: Imported) -> None:
         self._ended()
         if told.problems:
-            page = TextScreen("Imported, with problems", _with_problems(told), fault=True)
+            page = TextScreen("The import met problems", _with_problems(told), fault=True)
             self.screen.app.push_screen(page)
         else:
             self.screen.notify(told.summary, timeout=LONG, markup=False)

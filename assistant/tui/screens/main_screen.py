@@ -70,9 +70,7 @@ class MainScreen(JobScreen):
         self.intake = Intake(self, desk, self.reader, self.clerk)
         self.in_hand = InHand(self, desk, self.reader, self.clerk)
         self.drafts = Drafts(self, desk, self.reader, lambda: self.pages.talk)
-        self.day = DayPage(
-            self, desk, self.reader, self.today, self.hint, home=home, unsaved=lambda: self.drafts.unsaved
-        )
+        self.day = DayPage(self, desk, self.reader, self.today, self.hint, home=home, unsaved=lambda: self.drafts.left)
         self.pages = Pages(self, desk, self.reader, self.day, self.clerk.steps)
         self.errands = ErrandList(self, desk, self.day, self.give)
         self._hand_out_keys()

@@ -52,6 +52,13 @@ class RowList(Options):
             self.highlighted = min(at or 0, len(self.rows) - 1)
 
     def on_resize(self, _event: Resize) -> None:
+        self._fit()
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """A scroll bar takes columns away without a resize."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
         if self.scrollable_content_region.width != self._width:
             self._fill(self.highlighted)
 

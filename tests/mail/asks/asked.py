@@ -52,6 +52,8 @@ REQUESTS = (
 COMMITMENTS = (
     "We will submit the timelines by 30 October.",
     "We will, by 30 October 2020, provide the data.",
+    "We will add 40 moderators by 30 November 2020.",
+    "We will roll out the age check in January.",
     "We shall revert shortly.",
     "We'll send the list on Monday.",
     "I will get back to you next week.",
