@@ -57,11 +57,11 @@ class Options(OptionList):
 
     def action_page_up(self) -> None:
         if self.scrollable_content_region:
-            super().action_page_up()  # type: ignore[no-untyped-call]
+            super().action_page_up()  # type: ignore[no-untyped-call]  # Textual gives it no types
 
     def action_page_down(self) -> None:
         if self.scrollable_content_region:
-            super().action_page_down()  # type: ignore[no-untyped-call]
+            super().action_page_down()  # type: ignore[no-untyped-call]  # as above
 
 
 class Palette(CommandPalette, SteadyScreen[None]):
@@ -78,7 +78,7 @@ class Palette(CommandPalette, SteadyScreen[None]):
         if self._left:
             event.prevent_default()
 
-    def _gather_commands(self, search_value: str) -> Worker[None] | None:  # type: ignore[override]
+    def _gather_commands(self, search_value: str) -> Worker[None] | None:  # type: ignore[override]  # nobody asks for it
         return None if self._left else super()._gather_commands(search_value)
 
     def on_screen_suspend(self) -> None:
