@@ -21,7 +21,7 @@ from assistant.tui.appearance import theme_of
 from assistant.tui.keeping import KeepingApp
 from assistant.tui.messages import LockAwaited, Logged
 from assistant.tui.palette import ActionProvider
-from assistant.tui.plain import LINEAR, Letters
+from assistant.tui.plain import LINEAR, Colourless, Letters
 from assistant.tui.screens.main_screen import MainScreen
 from assistant.tui.screens.text_screen import TextScreen
 from assistant.tui.theme import DARK, LIGHT
@@ -66,6 +66,7 @@ class AssistantApp(KeepingApp):
         super().__init__(KeptTexts(desk.root))
         self.desk, self.hint, self.select, self.home = desk, hint, select, home
         self.letters = Letters(linear or desk.settings.ui.linear)
+        self.colourless = Colourless(self.no_color)
         if self.letters.enabled:
             self.add_class(LINEAR)
             self.animation_level = "none"
@@ -111,7 +112,8 @@ class AssistantApp(KeepingApp):
         self.notify(event.told, severity="warning", timeout=AWAITED, markup=False)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), *((self.letters,) if self.letters.enabled else ())]
+        own = (self.colourless, self.letters)
+        return [*super().get_line_filters(), *(line_filter for line_filter in own if line_filter.enabled)]
 
     def action_help_here(self) -> None:
         from assistant.tui.helping import help_of  # noqa: PLC0415 - not needed to start

@@ -17,10 +17,12 @@ from textual.widget import Widget
 from assistant.tui.lines import Line
 from assistant.tui.plain import LINEAR
 
+SIGNS = {True: "▌", False: "▏"}
+"""What stands before the chosen thing, by whether the keys go there, which no colour alone may say."""
+
 
 def chosen_sign(list_: Widget) -> str:
-    """What stands before the chosen thing: thin while another widget has the focus, which no colour alone may say."""
-    return "▌" if list_.has_focus else "▏"
+    return SIGNS[list_.has_focus]
 
 
 class Worn(NamedTuple):
