@@ -143,26 +143,25 @@ LATER = (
 
 READ_A_THREAD = """
 import asyncio, sys
-from assistant.cli import quick
-async def read():
+from assistant.cli import quick, ui
+async def read(session):
+    from assistant.tui.app import AssistantApp
+    app = AssistantApp(session.desk(), home=True)
     async with app.run_test() as pilot:
         while app.main.reader.listing is None:
             await pilot.pause(0.01)
         await pilot.press("t")
         while app.main.reader.view is None:
             await pilot.pause(0.01)
-quick._import_lightly()
-from assistant.desk import Desk
-from assistant.record.dates import parse_day
-from assistant.tui.app import AssistantApp
-app = AssistantApp(Desk.open(sys.argv[1], None, parse_day(sys.argv[2])), home=True)
-asyncio.run(read())
-print(*(name for name in sys.argv[3:] if name in sys.modules))
+ui.can_open = lambda: True
+ui.open_ui = lambda session: asyncio.run(read(session))
+quick.quick_ui(sys.argv[1:5])()
+print(*(name for name in sys.argv[5:] if name in sys.modules))
 """
 
 
 def test_who_opens_the_ui_and_reads_a_thread_has_nothing_else_in_memory(record: str) -> None:
-    command = [sys.executable, "-c", READ_A_THREAD, record, as_of().isoformat(), *LATER]
+    command = [sys.executable, "-c", READ_A_THREAD, "--record", record, "--as-of", as_of().isoformat(), *LATER]
     run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     assert run.stdout.split() == []
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
-from assistant.cli.session import Session
 from assistant.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from assistant.cli.session import Session
 
 
 def in_browser() -> bool:
