@@ -39,15 +39,14 @@ class Inks:
     """The styles of one widget under the theme in force; `forget` when that changes.
 
     A role is a class below the widget, looked up when it is first drawn. Textual's own component classes would each be
-    a node that is dressed anew whenever the widget is, seen or not: a hundred nodes on the main screen alone.
+    a node that is dressed anew whenever the widget is, seen or not: eighty nodes on the main screen alone.
     """
 
     def __init__(self, widget: Widget, prefix: str) -> None:
         self.widget, self.prefix = widget, prefix
         self._known: dict[tuple[str, Color, bool], Style] = {}
         self._worn: dict[tuple[str, bool], Worn] = {}
-        """Each by the role and whether the widget had the focus, of which Textual tells no widget that looks the same.
-        """
+        """By role, with the focus and without: no widget is told of a change that leaves its own styles alone."""
 
     def forget(self) -> None:
         self._known.clear()

@@ -97,7 +97,7 @@ class Rooms(Horizontal):
         was_long = self.bar.has_class(LONG)
         self.bar.show(view)
         self.talk.show(view)
-        if self.bar.has_class(LONG) and not was_long:
+        if self.bar.has_class(LONG) and not was_long:  # on a low screen that costs the conversation a line
             self.talk.stay_in_sight()
         self._show_strip()
         self.panel.show(view)
