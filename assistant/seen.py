@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from sys import intern
 
 import msgspec
 
@@ -66,6 +67,9 @@ def _all(path: Path) -> Mapping[str, msgspec.Raw]:
 
 def _counts(raw: msgspec.Raw | None) -> Counts | None:
     try:
-        return None if raw is None else msgspec.json.decode(raw, type=Counts)
+        counts = None if raw is None else msgspec.json.decode(raw, type=Counts)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
+    for thread in counts or ():
+        intern(thread)  # ten thousand names, and whoever lists the threads has them as well
+    return counts

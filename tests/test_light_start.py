@@ -1,4 +1,4 @@
-"""A check starts light: what it does not need it does not import."""
+"""A check and the UI start light: what they do not need they do not import."""
 
 from __future__ import annotations
 
@@ -130,6 +130,40 @@ def test_a_first_check_on_a_new_record_needs_no_writers_tools(tmp_path: Path) ->
 
 def test_help_loads_no_more() -> None:
     assert loaded(RUN, "--help") - bare("click, msgspec") == set()
+
+
+LATER = (
+    "click", "docx", "email", "filelock", "holidays", "html", "http", "httpx", "icalendar", "imaplib", "jinja2",
+    "msgspec.inspect", "pypdf", "smtplib", "tinydb", "tomlkit", "typst", "urllib.request", "webbrowser", "xml",
+    "zipfile", "assistant.chat", "assistant.drafts", "assistant.grounding", "assistant.mail.decoding",
+    "assistant.mail.formats", "assistant.notify", "assistant.search", "assistant.serving",
+    "assistant.tui.screens.chat_screen", "assistant.tui.screens.draft_screen",
+)  # fmt: skip
+"""What is imported by whoever first writes, searches, asks, drafts, imports or reports."""
+
+READ_A_THREAD = """
+import asyncio, sys
+from assistant.cli import quick, ui
+async def read(session):
+    from assistant.tui.app import AssistantApp
+    app = AssistantApp(session.desk(), home=True)
+    async with app.run_test() as pilot:
+        while app.main.reader.listing is None:
+            await pilot.pause(0.01)
+        await pilot.press("t")
+        while app.main.reader.view is None:
+            await pilot.pause(0.01)
+ui.can_open = lambda: True
+ui.open_ui = lambda session: asyncio.run(read(session))
+quick.quick_ui(sys.argv[1:5])()
+print(*(name for name in sys.argv[5:] if name in sys.modules))
+"""
+
+
+def test_who_opens_the_ui_and_reads_a_thread_has_nothing_else_in_memory(record: str) -> None:
+    command = [sys.executable, "-c", READ_A_THREAD, "--record", record, "--as-of", as_of().isoformat(), *LATER]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert run.stdout.split() == []
 
 
 def structs_within(kind: object) -> set[type[Struct]]:

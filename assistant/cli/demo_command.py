@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from assistant.cli import output
-from assistant.cli.main import open_ui
 from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
+from assistant.cli.ui import open_ui
 
 
 @click.command("demo")

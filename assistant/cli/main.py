@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from importlib import import_module
 from typing import Any
 
@@ -12,8 +10,7 @@ import click
 from assistant import __version__
 from assistant.cli import ReaderGone
 from assistant.cli.options import record_options, session
-from assistant.cli.session import Session
-from assistant.errors import UsageProblem
+from assistant.cli.ui import can_open, open_ui
 
 COMMANDS = {
     "demo": "Write the demo record, or try it in the terminal UI.",
@@ -99,30 +96,7 @@ def main(ctx: click.Context, read_only: bool, linear: bool) -> None:
     chosen.read_only, chosen.linear = read_only, linear or chosen.linear
     if ctx.invoked_subcommand is not None:
         return
-    if not (in_browser() or (sys.stdout.isatty() and sys.stdin.isatty())):
+    if not can_open():
         click.echo(ctx.get_help())
         return
     open_ui(chosen)
-
-
-def in_browser() -> bool:
-    """`serve` has started this process, and speaks for a browser over its pipes."""
-    return "TEXTUAL_DRIVER" in os.environ
-
-
-def check_all_known(chosen: Session) -> None:
-    """Raise `UsageProblem` if only what was logged by a day is to be known: the UI has no such view."""
-    if chosen.known:
-        instead = "Commands that read take --known; --as-of opens the UI as of a day."
-        raise UsageProblem("the terminal UI shows all that has been logged", hint=instead)
-
-
-def open_ui(chosen: Session, *, hint: bool = False) -> None:
-    """The terminal UI on the chosen record."""
-    from assistant.tui.app import run as run_ui
-
-    check_all_known(chosen)
-    if not (chosen.color or in_browser()):
-        os.environ["NO_COLOR"] = "1"  # Textual heeds it
-    if code := run_ui(chosen.desk(), hint=hint, linear=chosen.linear):
-        sys.exit(code)

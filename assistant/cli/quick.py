@@ -1,9 +1,9 @@
-"""The way of a check from cron to its work without what it does not need.
+"""The way of a check from cron to its work, and of the UI to its screen, without what neither needs.
 
 To check ten thousand threads takes less time than to import click, and msgspec asks for modules that take as long as
-msgspec itself. So the words of a plain `check` are understood here, if each of them is one that this page knows,
-written as it stands here; anything else, `--help` and mistakes included, is left to click, and means the same there (a
-test holds the two to that).
+msgspec itself. So the words of a plain `check`, and those of the UI, are understood here, if each of them is one that
+this page knows, written as it stands here; anything else, `--help` and mistakes included, is left to click, and means
+the same there (a test holds the two to that).
 """
 
 from __future__ import annotations
@@ -12,35 +12,76 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from types import ModuleType, SimpleNamespace
-from typing import cast
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from assistant.cli.session import Session
+
+Given = dict[str, str]
+"""What each option was given; a flag, itself."""
 
 FORMATS = ("text", "json", "csv", "ics")
-VALUES = ("--record", "--config", "--as-of", "--known", "--format")
-FLAGS = ("--no-color", "--new", "--snoozed", "--nagios")
+VALUES = ("--record", "--config", "--as-of", "--known")
+UI_FLAGS = ("--read-only", "--linear")
+CHECK_FLAGS = ("--new", "--snoozed", "--nagios")
 
 
 def quick_check(arguments: Sequence[str]) -> Callable[[], int] | None:
     """The check that `arguments` ask for, ready to run; None if they are not, or not surely, a plain check."""
-    words, given = iter(arguments), dict[str, str]()
-    commands: list[str] = []
+    commands, given = _understood(arguments)
+    if commands != ["check"] or given.keys() & UI_FLAGS or given.get("--format", "text") not in FORMATS:
+        return None
+    return None if "" in given.values() else lambda: _check(given)
+
+
+def quick_ui(arguments: Sequence[str]) -> Callable[[], None] | None:
+    """The same for the UI; None too where there is no screen for it."""
+    commands, given = _understood(arguments)
+    if commands or "" in given.values():
+        return None
+    from assistant.cli.ui import can_open
+
+    return (lambda: _open_ui(given)) if can_open() else None
+
+
+def _understood(arguments: Sequence[str]) -> tuple[list[str], Given]:
+    """The options in `arguments`, and every other word."""
+    words, given = iter(arguments), Given()
+    others: list[str] = []
     for word in words:
         name, mark, value = word.partition("=")
-        if name in VALUES:
+        if name in VALUES or (name == "--format" and others):
             given[name] = value if mark else next(words, "")
-        elif word in FLAGS and (commands or word == "--no-color"):
+        elif word == "--no-color" or word in (CHECK_FLAGS if others else UI_FLAGS):
             given[word] = word
         else:
-            commands.append(word)
-        if name == "--format" and not commands:
-            return None
-    if commands != ["check"] or "" in given.values() or given.get("--format", "text") not in FORMATS:
-        return None
-    return lambda: _run(given)
+            others.append(word)
+    return others, given
 
 
-def _run(given: dict[str, str]) -> int:
+def _check(given: Given) -> int:
     _import_lightly()
     from assistant.cli.check import check, check_new
+
+    session = _session(given)
+    form, snoozed, nagios = given.get("--format", "text"), "--snoozed" in given, "--nagios" in given
+    if "--new" in given and not nagios:
+        from assistant.services.unattended import Wanted
+
+        return check_new(session, form, Wanted(snoozed=snoozed))
+    return check(session, form, snoozed=snoozed, nagios=nagios)
+
+
+def _open_ui(given: Given) -> None:
+    _import_lightly()
+    from assistant.cli.ui import open_ui
+
+    session = _session(given)
+    session.read_only, session.linear = "--read-only" in given, session.linear or "--linear" in given
+    open_ui(session)
+
+
+def _session(given: Given) -> Session:
     from assistant.cli.session import Session
     from assistant.record.dates import parse_day
 
@@ -52,12 +93,7 @@ def _run(given: dict[str, str]) -> int:
         session.known = parse_day(given["--known"])
     if "--no-color" in given:
         session.color = False
-    form, snoozed, nagios = given.get("--format", "text"), "--snoozed" in given, "--nagios" in given
-    if "--new" in given and not nagios:
-        from assistant.services.unattended import Wanted
-
-        return check_new(session, form, Wanted(snoozed=snoozed))
-    return check(session, form, snoozed=snoozed, nagios=nagios)
+    return session
 
 
 def _import_lightly() -> None:

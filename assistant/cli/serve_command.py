@@ -7,9 +7,9 @@ import sys
 import click
 
 from assistant.cli import output
-from assistant.cli.main import check_all_known
 from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
+from assistant.cli.ui import check_all_known
 from assistant.errors import UsageProblem
 
 

@@ -11,7 +11,7 @@ from assistant.clocks.gap import Gap
 from assistant.errors import UsageProblem
 from assistant.record.dates import parse_day
 from assistant.record.inert import inert, inert_line
-from assistant.record.kinds import MessageClass, Side
+from assistant.record.kinds import MessageClass, ObligationState, Side
 from assistant.record.thread import Logged, Obligation
 from assistant.tui import orders as c
 from assistant.tui.forms import Answers, Field
@@ -156,7 +156,11 @@ def settle(view: View, item: Item | None) -> Asking:
     if not open_now:
         raise UsageProblem("nothing is open in this thread")
     at = _first_obligation(view, item, open_now)
-    states = (("settled", "settled"), ("part", STATE_WORDS["part"]), ("withdrawn", "withdrawn"))
+    states: tuple[tuple[ObligationState, str], ...] = (
+        ("settled", "settled"),
+        ("part", STATE_WORDS["part"]),
+        ("withdrawn", "withdrawn"),
+    )
     known = tuple((str(o.n), _told(o, view)) for o in open_now)
     fields = (
         Field("obligation", "Which one?", "choice", str(at.n), choices=known, first=True),
@@ -169,8 +173,8 @@ def settle(view: View, item: Item | None) -> Asking:
         by = a["by"].lstrip("#")
         if by and not by.isdecimal():
             raise UsageProblem(f"“{a['by']}” is no entry number such as #9")
-        state = next((s for s, _ in states if s == a["state"]), "settled")
-        return c.Settle(int(a["obligation"]), state, int(by) if by else None, a["reason"])  # type: ignore[arg-type]
+        state: ObligationState = next((s for s, _ in states if s == a["state"]), "settled")
+        return c.Settle(int(a["obligation"]), state, int(by) if by else None, a["reason"])
 
     return Asking("Settle", fields, command)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from threading import Event
 from typing import Any, TypeVar
 
@@ -50,9 +51,11 @@ class JobScreen(SteadyScreen[Any]):
         for which what is typed meanwhile is meant. `moves`: to what the cursor is on, and only what moves on is not.
         """
 
+        ahead = [partial(_outcome, work, then, failed or self.on_trouble)]
+
         def run() -> None:
             worker = get_current_worker()
-            outcome = _outcome(work, then, failed or self.on_trouble)
+            outcome = ahead.pop()()  # a worker that has ended is garbage for a while, and no list should be held by it
             if not (replaces and worker.is_cancelled):
                 self.post_message(JobDone(outcome))
 

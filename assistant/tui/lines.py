@@ -1,6 +1,6 @@
 """Lines of a screen as plain values: spans of text with a role each, wrapped and cut by terminal cells.
 
-A role is the name of a component class, so every colour is decided in the style sheets. Text is never markup here.
+A role is the name of a class in the style sheets, which decide every colour. Text is never markup here.
 """
 
 from __future__ import annotations
@@ -27,21 +27,27 @@ def plain(line: Iterable[Span]) -> str:
     return "".join(span.text for span in line)
 
 
+def cells(text: str) -> int:
+    """Cells that `text` takes. Rich keeps the last 4096 texts it has measured; most can do without."""
+    return len(text) if text.isascii() and text.isprintable() else cell_len(text)
+
+
 def width_of(line: Iterable[Span]) -> int:
     """Cells that a line takes."""
-    return sum(cell_len(span.text) for span in line)
+    return sum(cells(span.text) for span in line)
 
 
 def cut(text: str, width: int) -> str:
     """`text` within `width` cells; what is left out is marked."""
-    if cell_len(text) <= width:
+    if cells(text) <= width:
         return text
     return set_cell_size(text, width - 1).rstrip() + ELLIPSIS if width > 1 else ELLIPSIS[:width]
 
 
 def fitted(text: str, width: int) -> str:
     """`text` cut or padded to exactly `width` cells."""
-    return set_cell_size(cut(text, width), max(width, 0))
+    text = cut(text, width)
+    return text + " " * (width - cells(text))
 
 
 def between(left: Line, right: Line, width: int) -> Line:
@@ -51,7 +57,7 @@ def between(left: Line, right: Line, width: int) -> Line:
     for span in left:
         text = cut(span.text, room)
         kept.append(Span(text, span.role))
-        room -= cell_len(text)
+        room -= cells(text)
         if text != span.text or room <= 0:
             break
     gap = width - width_of(kept) - width_of(right)
@@ -67,25 +73,28 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def _wrapped_one(text: str, width: int) -> list[str]:
-    if cell_len(text) <= width:
+    if cells(text) <= width:
         return [text]
     lines: list[str] = []
-    line = ""
+    line, used = "", 0
     for space, word in _WORDS.findall(text):
-        if line and cell_len(line + space + word) > width:
+        piece = space + word
+        if line and used + cells(piece) > width:
             lines.append(line)
-            line = ""
-        line += word if lines and not line else space + word  # only the first line keeps its indent
-        if cell_len(line) > width:
+            line, used = "", 0
+        if lines and not line:
+            piece = word  # only the first line keeps its indent
+        line, used = line + piece, used + cells(piece)
+        if used > width:
             *whole, line = _chopped(line, width)
-            lines += whole
+            lines, used = lines + whole, cells(line)
     return [*lines, line]
 
 
 def _chopped(word: str, width: int) -> list[str]:
     pieces, piece, used = [], "", 0
     for letter in word:
-        size = cell_len(letter)
+        size = cells(letter)
         if used + size > width:
             pieces.append(piece)
             piece, used = "", 0

@@ -1,6 +1,7 @@
-"""The linear mode, for screen readers: what is drawn by signs is said by letters, and all stands in one column.
+"""What takes colours and signs away from all that is drawn.
 
-The same screens: a filter over every line that is drawn, styles that put the rooms below each other without boxes, and
+The linear mode is for screen readers: what is drawn by signs is said by letters, and all stands in one column. The same
+screens: a filter over every line that is drawn, styles that put the rooms below each other without boxes, and
 what has happened as plain lines at the foot. The command line stays the fuller way for those who listen.
 """
 
@@ -22,6 +23,13 @@ _SIGNS = str.maketrans(
 )  # fmt: skip
 _DRAWN = re.compile("[─-▟■-◿⎯┄┊]")
 """Lines, blocks and shapes that say nothing by themselves."""
+
+
+class Colourless(LineFilter):
+    """No colour at all, as NO_COLOR asks (no-color.org): Textual would leave greys. Bold, underlined, reversed stay."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        return [segment._replace(style=segment.style and segment.style.without_color) for segment in segments]
 
 
 class Letters(LineFilter):

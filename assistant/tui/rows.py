@@ -113,7 +113,7 @@ def _row(summary: Summary, gaps: Sequence[Gap], today: date) -> ThreadRow:
         due, state = "", "later"
     contact = (today - date.fromisoformat(summary.last_contact)).days if summary.last_contact else None
     return ThreadRow(  # what many rows say is kept once
-        summary.thread,
+        intern(summary.thread),
         intern(summary.regulator),
         inert_line(summary.title),
         cast("Ball", intern(summary.ball)),

@@ -108,9 +108,16 @@ def process(command: Sequence[str], accepted: Sequence[int] = (0,), **variables:
 
 
 def child_environment(**variables: str) -> dict[str, str]:
-    """The environment of a measured process: bytecode compiled beforehand, nothing of the user's own settings."""
+    """The environment of a measured process: bytecode compiled beforehand, nothing of what the user has set or left."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_OWN)}
-    return {**kept, "PYTHONPYCACHEPREFIX": str(bytecode()), "LC_ALL": "C.UTF-8", "NO_COLOR": "1", **variables}
+    own = {f"XDG_{kind}_HOME": f"{newcomer().name}/{kind.lower()}" for kind in ("CACHE", "CONFIG", "DATA", "STATE")}
+    return {**kept, **own, "PYTHONPYCACHEPREFIX": str(bytecode()), "LC_ALL": "C.UTF-8", "NO_COLOR": "1", **variables}
+
+
+@cache
+def newcomer() -> tempfile.TemporaryDirectory[str]:
+    """The directories of a user whom no program knows: those of all measured processes of a run, and gone with it."""
+    return tempfile.TemporaryDirectory(prefix="benchmarks-newcomer-")
 
 
 @cache

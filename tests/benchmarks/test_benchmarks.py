@@ -12,7 +12,7 @@ import pytest
 
 from assistant.desk import Desk
 from tests.benchmarks.generate import Plan, ensure
-from tests.benchmarks.measure import ROOT, Row, Sample
+from tests.benchmarks.measure import ROOT, Row, Sample, child_environment
 
 PLAN = Plan(threads=20, messages=200, gap_share=0.1)
 
@@ -61,6 +61,16 @@ def test_a_ratio_is_that_of_the_medians() -> None:
     assert (row.ratio, row.met) == (0.5, True)
     faster = Row("x", row.ours, row.other, "≥ 3", inverse=True)
     assert (faster.ratio, faster.met) == (2.0, False)
+
+
+def test_a_measured_process_finds_nothing_that_a_user_or_an_earlier_run_left() -> None:
+    told = "from assistant.paths import user_directory; print(*map(user_directory, ('state', 'config')), sep='\\n')"
+    run = subprocess.run(
+        [sys.executable, "-c", told], env=child_environment(), capture_output=True, text=True, check=True
+    )
+    places = [Path(line) for line in run.stdout.splitlines()]
+    assert len(places) == 2
+    assert not any(place.is_relative_to(Path.home()) or place.exists() for place in places)
 
 
 def test_one_command_prints_every_row(tmp_path: Path) -> None:

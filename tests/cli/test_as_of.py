@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
-from assistant.cli.main import COMMANDS, open_ui
+from assistant.cli.main import COMMANDS
 from assistant.cli.session import Session
+from assistant.cli.ui import open_ui
 from assistant.errors import UsageProblem
 from assistant.record.dates import parse_day
 from tests.cli.conftest import Assistant

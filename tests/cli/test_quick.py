@@ -1,4 +1,4 @@
-"""A plain `check` takes a way without click; it must mean what it means with click."""
+"""A plain `check` and the UI alone take a way without click; it must mean what it means with click."""
 
 from __future__ import annotations
 
@@ -63,3 +63,41 @@ def test_a_plain_check_takes_the_quick_way_and_help_does_not() -> None:
     assert not quick.quick_check(["check", "--help"])
     assert not quick.quick_check(["threads"])
     assert not quick.quick_check([])
+
+
+UI_ARGUMENTS = [
+    (),
+    ("--record", "D", "--config", "C"),
+    (*DAY, "--read-only"),
+    ("--as-of=2020-10-18", "--linear", "--no-color"),
+    ("--known", "2020-10-11"),
+    ("--linear", "--linear"),
+    ("--as-of", "never"),
+    ("--record",),
+    ("--record", ""),
+    ("--nagios",),
+    ("--bogus",),
+    ("--format", "json"),
+]
+
+
+@pytest.mark.parametrize("arguments", UI_ARGUMENTS, ids=" ".join)
+def test_the_ui_opens_as_it_does_with_click(
+    assistant: Assistant, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[dict[str, object]] = []
+    for door in ("ui", "main"):
+        monkeypatch.setattr(f"assistant.cli.{door}.can_open", lambda: True)
+        monkeypatch.setattr(f"assistant.cli.{door}.open_ui", lambda session: opened.append(vars(session)))
+    quickly = assistant(*arguments)
+    monkeypatch.setattr("assistant.cli.quick.quick_ui", lambda _: None)
+    assert quickly == assistant(*arguments)
+    assert opened[1:] == opened[:1]
+
+
+def test_the_ui_alone_takes_the_quick_way_where_there_is_a_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not quick.quick_ui([])
+    monkeypatch.setattr("assistant.cli.ui.can_open", lambda: True)
+    assert quick.quick_ui(["--record", "D", "--linear"])
+    assert not quick.quick_ui(["--help"])
+    assert not quick.quick_ui(["--linear", "check"])

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import pty
 import re
+import struct
+import subprocess
+import sys
+import termios
 from contextlib import closing
 from itertools import product
 from pathlib import Path
@@ -20,7 +27,8 @@ from assistant.tui.app import AssistantApp
 from assistant.tui.appearance import theme_of
 from assistant.tui.plain import lettered
 from assistant.tui.theme import DARK, LIGHT
-from tests.tui.conftest import settle, shown, toasts, typed
+from tests.tui.conftest import DAY, settle, shown, toasts, typed
+from tests.tui.test_endings import drawn
 
 TEXTS = ("foreground", "text-muted", "primary", "secondary", "accent", "success", "text-error", "text-warning")
 GROUNDS = ("background", "surface", "panel")
@@ -143,10 +151,11 @@ async def test_without_colours_and_in_lines_everything_is_still_told(
             part
             for strip in app.screen._compositor.render_strips()
             for segment in strip.apply_filter(app.get_line_filters()[-2], Color(0, 0, 0))
-            if segment.style and segment.style.color and segment.style.color.triplet
-            for part in [segment.style.color.triplet]
+            if segment.style
+            for part in (segment.style.color, segment.style.bgcolor)
+            if part
         }
-        assert all(red == green == blue for red, green, blue in colours)
+        assert colours == set()
         told = lettered(shown(app))
         assert "Chosen: Blocking of the platform and control of unlawful content, with PTA." in told
         assert "It is our turn; they wrote 6 days ago; overdue 2 d." in told
@@ -157,3 +166,26 @@ async def test_without_colours_and_in_lines_everything_is_still_told(
         await settle(pilot)
         assert "Note logged as #24" in toasts(app)
         assert "Note logged as #24" in "\n".join(shown(app).splitlines()[-6:])  # at the foot, where it is read last
+
+
+def test_without_colours_no_terminal_is_sent_one_and_what_is_chosen_overdue_or_marked_is_told(desk: Desk) -> None:
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+    words = [sys.executable, "-m", "assistant", "--record", str(desk.root), "--as-of", DAY.isoformat()]
+    colours = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": "1"}
+    process = subprocess.Popen(words, stdin=theirs, stdout=theirs, stderr=theirs, env=os.environ | colours)
+    os.close(theirs)
+    try:
+        sent = drawn(ours, b"They owe")
+        for keys, sign in ((b"H", b" reminders"), (b"nkv", b"begins"), (b"\x1b[C", b"\x1b[1;7m")):
+            os.write(ours, keys)
+            sent += drawn(ours, sign)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+    told = sent.decode(errors="replace")
+    styles = {int(part) for code in re.findall(r"\x1b\[([\d;]*)m", told) for part in code.split(";") if part}
+    assert not styles & {*range(30, 50), *range(90, 108)}
+    assert re.search("▏.*Blocking of the platform", told)
+    assert "overdue 2 d" in told

@@ -59,15 +59,15 @@ def test_a_program_that_is_ended_from_outside_has_kept_what_was_typed(desk: Desk
     assert [one.texts["text"] for one in KeptTexts(desk.root).take_over()] == ["half a thought"]
 
 
-def drawn(terminal: int, sign: bytes) -> None:
-    """Read until the screen shows `sign`; of nothing, what there is."""
+def drawn(terminal: int, sign: bytes) -> bytes:
+    """What is sent until the screen shows `sign`; of nothing, what there is."""
     seen, end = b"", time.monotonic() + 30
     while time.monotonic() < end:
         ready, _, _ = select.select([terminal], [], [], 0.1 if sign else 0)
         if ready:
             seen += os.read(terminal, 65536)
         if sign in seen and (sign or not ready):
-            return
+            return seen
     raise AssertionError(seen[-2000:])
 
 

@@ -148,3 +148,19 @@ async def test_what_was_logged_by_hand_has_no_file(desk: Desk) -> None:
         await pilot.press("n", "O")
         await settle(pilot)
         assert "it was logged by hand" in toasts(app)
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [("Reports", 3), ("Renewal of the licence for international gateways and of the fees that go with it", 4)],
+)
+async def test_a_title_is_read_whole_at_the_head_of_its_thread_and_a_short_one_takes_no_more_than_it_needs(
+    desk: Desk, title: str, lines: int
+) -> None:
+    app = AssistantApp(desk, select=desk.open_thread("PTA", title))
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        head = app.main.rooms.bar.region
+        assert head.height == lines
+        rows = [row[head.x : head.right] for row in shown(app).splitlines()[head.y : head.bottom]]
+        assert " ".join(" ".join(rows).split()).startswith(f"{title} ")

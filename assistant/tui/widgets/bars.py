@@ -19,8 +19,8 @@ from assistant.tui.words import ball_words, short_day
 
 NAMED = 2
 """Merged threads that are named; more are counted."""
-TALL = 4
-"""Lines from which the title of a thread may take two."""
+LONG = "-long"
+"""The class of a bar whose title takes two lines."""
 
 
 class TitleBar(Static):
@@ -56,7 +56,7 @@ class TitleBar(Static):
 
 
 class ThreadBar(Static):
-    """The thread's title, in two lines where there is room; who holds the ball and what is open; the references."""
+    """The thread's title, in two lines if it needs them; who holds the ball and what is open; the references."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, markup=False)
@@ -71,12 +71,11 @@ class ThreadBar(Static):
             self._draw(self._view)
 
     def _draw(self, view: View) -> None:
-        thread, room = view.thread, self.content_size
+        thread = view.thread
         ball = "✓ closed" if thread.closed else ball_words(view.ball, thread.regulator)
-        title = inert_line(thread.title)
-        if room.height >= TALL:
-            first, *rest = wrapped(title, max(room.width, 8))
-            title = f"{first}\n{' '.join(rest)}" if rest else first
+        first, *rest = wrapped(inert_line(thread.title), self.content_size.width or len(thread.title))
+        self.set_class(bool(rest), LONG)
+        title = f"{first}\n{' '.join(rest)}" if rest else first
         top = Content.assemble((title, "bold"))
         middle = Content.assemble((ball, "bold $accent" if view.ball == "company" else "bold"), f" · {_counts(view)}")
         below = Content.assemble((f"{_name(thread)} · {_references(view)}", "dim"))
@@ -84,6 +83,7 @@ class ThreadBar(Static):
 
     def empty(self) -> None:
         self._view = None
+        self.remove_class(LONG)
         self.update("")
 
 

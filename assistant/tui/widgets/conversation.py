@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.events import Click
+from textual.events import Click, MouseScrollDown, MouseScrollUp
 
 from assistant.tui.blocks import body_text, is_cut
 from assistant.tui.keys import THREAD
@@ -196,15 +196,15 @@ class Conversation(TalkLines, can_focus=True):
         if any(span.role == "fold" for span in shown.spans):
             self.action_unfold()
 
-    def _on_mouse_scroll_up(self, event: object) -> None:
+    def _on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
         if self.scroll_offset.y == 0 and self._first:
             self._load_earlier()
-        super()._on_mouse_scroll_up(event)  # type: ignore[arg-type]
+        super()._on_mouse_scroll_up(event)
 
-    def _on_mouse_scroll_down(self, event: object) -> None:
+    def _on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         if self.is_vertical_scroll_end:
             self._load_later()
-        super()._on_mouse_scroll_down(event)  # type: ignore[arg-type]
+        super()._on_mouse_scroll_down(event)
 
     def _choose_in_sight(self) -> None:
         at, height = self.scroll_offset.y, self.scrollable_content_region.height

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.app import ComposeResult
 from textual.command import CommandList, CommandPalette
 from textual.events import Mount
 from textual.strip import Strip
@@ -17,7 +18,7 @@ from textual.worker import Worker
 
 from assistant.tui.plain import LINEAR
 from assistant.tui.steady import SteadyScreen
-from assistant.tui.widgets.drawing import chosen_sign
+from assistant.tui.widgets.drawing import SIGNS
 
 LETTERS = {True: ">", False: " "}
 """The sign in the linear mode, where what is only drawn goes; by whether the list has the focus."""
@@ -31,6 +32,11 @@ class Options(OptionList):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"options--mark"}
 
+    @property
+    def _has_keys(self) -> bool:
+        """The keys move what is chosen."""
+        return self.has_focus
+
     def _get_left_gutter_width(self) -> int:
         return int(self.scrollable_content_region.width >= NARROWEST)
 
@@ -43,7 +49,7 @@ class Options(OptionList):
         place = y + self.scroll_offset.y
         sign = " "
         if self.highlighted is not None and place < len(self._lines) and self._lines[place][0] == self.highlighted:
-            sign = LETTERS[self.has_focus] if self.app.has_class(LINEAR) else chosen_sign(self)
+            sign = LETTERS[self._has_keys] if self.app.has_class(LINEAR) else SIGNS[self._has_keys]
         mark = ground + self.get_component_rich_style("options--mark", partial=True)
         return Strip([Segment(sign, mark), *line]).adjust_cell_length(self.scrollable_content_region.width, ground)
 
@@ -57,11 +63,21 @@ class Options(OptionList):
 
     def action_page_up(self) -> None:
         if self.scrollable_content_region:
-            super().action_page_up()  # type: ignore[no-untyped-call]
+            super().action_page_up()  # type: ignore[no-untyped-call]  # Textual gives it no types
 
     def action_page_down(self) -> None:
         if self.scrollable_content_region:
-            super().action_page_down()  # type: ignore[no-untyped-call]
+            super().action_page_down()  # type: ignore[no-untyped-call]  # as above
+
+
+class Found(CommandList, Options, can_focus=False):
+    """What the palette has found: its keys go here from the line above, which has the focus."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = Options.COMPONENT_CLASSES
+
+    @property
+    def _has_keys(self) -> bool:
+        return True
 
 
 class Palette(CommandPalette, SteadyScreen[None]):
@@ -74,11 +90,15 @@ class Palette(CommandPalette, SteadyScreen[None]):
     def _left(self) -> bool:
         return self not in self.app.screen_stack
 
+    def compose(self) -> ComposeResult:
+        for widget in super().compose():
+            yield Found() if isinstance(widget, CommandList) else widget
+
     def on_mount(self, event: Mount) -> None:
         if self._left:
             event.prevent_default()
 
-    def _gather_commands(self, search_value: str) -> Worker[None] | None:  # type: ignore[override]
+    def _gather_commands(self, search_value: str) -> Worker[None] | None:  # type: ignore[override]  # nobody asks for it
         return None if self._left else super()._gather_commands(search_value)
 
     def on_screen_suspend(self) -> None:

@@ -18,7 +18,7 @@ from assistant.tui.keys import key_named
 from assistant.tui.messages import EntryChosen, ThreadEntered
 from assistant.tui.rows import ThreadRow, filtered
 from assistant.tui.timeline import View
-from assistant.tui.widgets.bars import ThreadBar
+from assistant.tui.widgets.bars import LONG, ThreadBar
 from assistant.tui.widgets.composer import Composer
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.panel import OpenPanel
@@ -94,8 +94,11 @@ class Rooms(Horizontal):
     # The thread
 
     def show(self, view: View) -> None:
+        was_long = self.bar.has_class(LONG)
         self.bar.show(view)
         self.talk.show(view)
+        if self.bar.has_class(LONG) and not was_long:  # on a low screen that costs the conversation a line
+            self.talk.stay_in_sight()
         self._show_strip()
         self.panel.show(view)
 

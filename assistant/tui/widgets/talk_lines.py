@@ -5,8 +5,6 @@ What the reader does with them is for `Conversation`, which inherits this room.
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.events import Resize
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -28,16 +26,6 @@ EARLIER, LATER = -1, -2
 
 class TalkLines(WordMarks):
     """Knows which item is chosen and keeps it in sight."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "talk--theirs", "talk--ours", "talk--public", "talk--note", "talk--reminder",
-        "talk--theirs-edge", "talk--ours-edge", "talk--public-edge", "talk--note-edge",
-        "talk--theirs-name", "talk--ours-name", "talk--public-name", "talk--note-name",
-        "talk--number", "talk--meta", "talk--subject", "talk--body", "talk--badge", "talk--fold", "talk--decided",
-        "talk--proposed", "talk--owed", "talk--done", "talk--silence", "talk--event", "talk--reason",
-        "talk--overdue", "talk--due", "talk--upcoming", "talk--mark", "talk--earlier", "talk--problem",
-        "talk--doubt", "talk--marked", "talk--unread",
-    }  # fmt: skip
 
     chosen: reactive[int] = reactive(0, repaint=False)
     """The place of the chosen item among `items`."""

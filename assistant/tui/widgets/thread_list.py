@@ -34,11 +34,6 @@ class ThreadList(ScrollView, can_focus=True):
         Binding("end,G", "go(-1)", "Last thread", show=False, id="list.last"),
         Binding("enter,right", "enter", "Read the thread", show=False, id="list.enter"),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "threads--title", "threads--key", "threads--company", "threads--regulator", "threads--none",
-        "threads--meta", "threads--overdue", "threads--due", "threads--upcoming", "threads--later", "threads--snoozed",
-        "threads--closed", "threads--cursor", "threads--mark", "threads--unread",
-    }  # fmt: skip
 
     cursor: reactive[int] = reactive(0, repaint=False)
 

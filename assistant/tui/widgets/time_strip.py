@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.events import Click, Resize
 from textual.strip import Strip
 from textual.widget import Widget
@@ -16,11 +14,6 @@ from assistant.tui.widgets.drawing import Inks
 
 class TimeStrip(Widget):
     """Given a `Picture` and the entry that is read; posts `EntryWanted`."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "strip--name", "strip--past", "strip--day", "strip--pause", "strip--theirs", "strip--ours", "strip--here",
-        "strip--overdue", "strip--due", "strip--done", "strip--axis",
-    }  # fmt: skip
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)

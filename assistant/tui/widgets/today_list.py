@@ -53,11 +53,6 @@ class TodayList(ScrollView, can_focus=True):
             if b.action not in {"today", "quit", "help", "next_gap"}
         ),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "today--title", "today--meta", "today--what", "today--key", "today--step", "today--mark", "today--cursor",
-        "today--overdue", "today--due", "today--upcoming", "today--news", "today--draft", "today--lately",
-        "today--more", "today--notice", "today--warning",
-    }  # fmt: skip
 
     cursor: reactive[int] = reactive(0, repaint=False)
 

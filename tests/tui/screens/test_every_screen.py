@@ -58,6 +58,7 @@ JOURNEYS = {
         Stop("checked", "", "We act on your order of 9 October 2019."),
         Stop("facts", "f6 f6"),
         Stop("templates", "ctrl+t"),
+        Stop("drop-down", "t down"),
     ),
     "rooms": (
         Stop("search", "H F", "re", "down"),
