@@ -10,4 +10,4 @@ from textual.widgets import Input
 class LineInput(Input):
     """It takes as much room whatever stands in it."""
 
-    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)

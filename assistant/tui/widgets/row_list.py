@@ -12,6 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.events import Click
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
@@ -57,16 +59,28 @@ class RowList(Options):
         Binding("enter,right", "select", "Read it", show=False, id="list.enter"),
     ]
 
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
+    """Textual lays out the whole screen with it; `show` says where that is needed."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, markup=False, compact=True)
+        self._bars: tuple[Size, ...] = ()
+        """The sizes that the scroll bars were last set to."""
 
     def show(self, rows: Sequence[Draw], at: int) -> None:
         """Replace the rows; the cursor stands on `at`, or on the last."""
         if not rows:
-            self.clear_options()
+            self.clear_options().refresh(layout=self.styles.auto_dimensions)
             return
-        self.set_options([Option(_Row(draw)) for draw in rows])  # as many rows as before are not laid out anew
+        self.set_options([Option(_Row(draw)) for draw in rows])
         self.highlighted = min(at, len(rows) - 1)
+
+    def _scroll_update(self, virtual_size: Size) -> None:
+        """Once for the same sizes: with each layout of the screen Textual would have the bars painted again."""
+        bars = virtual_size, self.container_size, self.size
+        if bars != self._bars:
+            self._bars = bars
+            super()._scroll_update(virtual_size)
 
     async def _on_click(self, event: Click) -> None:
         """To look is one click; Textual's own would enter at once, which here may mean to decide."""
