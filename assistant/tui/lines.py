@@ -67,16 +67,17 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def _wrapped_one(text: str, width: int) -> list[str]:
-    if cell_len(text) <= width:
+    cells = len if text.isascii() and text.isprintable() else cell_len  # most of a long text is plain
+    if cells(text) <= width:
         return [text]
     lines: list[str] = []
     line = ""
     for space, word in _WORDS.findall(text):
-        if line and cell_len(line + space + word) > width:
+        if line and cells(line + space + word) > width:
             lines.append(line)
             line = ""
         line += word if lines and not line else space + word  # only the first line keeps its indent
-        if cell_len(line) > width:
+        if cells(line) > width:
             *whole, line = _chopped(line, width)
             lines += whole
     return [*lines, line]

@@ -71,14 +71,14 @@ class ThreadBar(Static):
             self._draw(self._view)
 
     def _draw(self, view: View) -> None:
-        thread, room = view.thread, self.content_size
-        ball = "✓ closed" if thread.closed else ball_words(view.ball, thread.regulator)
+        thread, room, holder = view.thread, self.content_size, view.ball
+        ball = "✓ closed" if thread.closed else ball_words(holder, thread.regulator)
         title = inert_line(thread.title)
         if room.height >= TALL:
             first, *rest = wrapped(title, max(room.width, 8))
             title = f"{first}\n{' '.join(rest)}" if rest else first
         top = Content.assemble((title, "bold"))
-        middle = Content.assemble((ball, "bold $accent" if view.ball == "company" else "bold"), f" · {_counts(view)}")
+        middle = Content.assemble((ball, "bold $accent" if holder == "company" else "bold"), f" · {_counts(view)}")
         below = Content.assemble((f"{_name(thread)} · {_references(view)}", "dim"))
         self.update(Content("\n").join([top, middle, below]))
 
