@@ -1,4 +1,4 @@
-"""Textual's line of text, which has the whole screen laid out anew at each letter."""
+"""A line of text that takes as much room whatever stands in it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from textual.widgets import Input
 
 
 class LineInput(Input):
-    """It takes as much room whatever stands in it."""
+    """Textual's own has the whole screen laid out anew at each letter."""
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
