@@ -19,6 +19,7 @@ from assistant.record.fold import corrected
 from assistant.record.kinds import Message, Note, ObligationOpened, ThreadOpened
 from assistant.search.compiled import Statement, compiled
 from assistant.search.documents import Kind, rest
+from assistant.search.endings import spelled_out
 from assistant.search.fields import Term
 from assistant.search.following import Following, Source
 from assistant.search.query import Query
@@ -79,10 +80,10 @@ class Search(Following):
         """At most `limit` hits behind the first `skip`, dated up to `as_of`; the others are counted up to `counted`."""
         if not query.clauses:
             return Found()
-        asked, most = compiled(query, as_of), max(limit + skip, counted)
+        most = max(limit + skip, counted)
         with self.lock:
             self.file.keep_up()
-            rows = self._asked(lambda: self._rows(asked, most))
+            rows = self._asked(lambda: self._rows(compiled(spelled_out(query, self.db), as_of), most))
         hits = (self._hit(row, query.terms) for row in rows[skip : skip + limit])
         return Found(tuple(hit for hit in hits if hit), min(len(rows), most), len(rows) > most)
 

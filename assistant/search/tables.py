@@ -37,5 +37,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
 
 COLUMNS = ("head", "body", "quoted", "sender", "recipients", "files", "refs")
 """Of `words`, those that hold what an entry says; the last one, `marks`, holds what else is true of it."""
+PREFIXED = 3
+"""Letters of the longest beginnings that `words` has ready."""
 A_DAY = 1 << 20
 """Numbers for the entries of one day."""

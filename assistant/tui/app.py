@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +25,7 @@ from assistant.tui.plain import LINEAR, Colourless, Letters
 from assistant.tui.screens.main_screen import MainScreen
 from assistant.tui.screens.text_screen import TextScreen
 from assistant.tui.theme import DARK, LIGHT
+from assistant.tui.tidying import EVERY, Tidying
 from assistant.tui.undoing import of_entries
 from assistant.tui.widgets.options import Palette
 
@@ -88,7 +88,7 @@ class AssistantApp(KeepingApp):
         self.desk.on_wait(self._lock_awaited)
         if not self.is_headless:
             self._end_well()
-            self.call_after_refresh(_tidy)
+            self.call_after_refresh(lambda: self.set_interval(EVERY, Tidying().look))
 
     def _end_well(self) -> None:
         """A terminal that is closed ends the program as `q` does, and what was typed is kept."""
@@ -162,13 +162,6 @@ class AssistantApp(KeepingApp):
         """Ask the screen in front: it knows what is not saved."""
         if not await self.run_action("quit", self.screen):
             self.exit()
-
-
-def _tidy() -> None:
-    """After the first paint: what the start left behind goes, what stays to the end is not looked through again."""
-    gc.collect()
-    gc.freeze()
-    gc.enable()  # a process that does nothing but show the UI starts without
 
 
 def run(desk: Desk, *, hint: bool = False, select: str | None = None, linear: bool = False) -> int:

@@ -129,6 +129,7 @@ def view_to_read(desk: Desk, seen: Seen, thread: str) -> View:
         unread=frozenset(numbers[len(numbers) - unread :]),
         picture=depicted(desk, view.thread),
         items=timeline(view),
+        holder=view.ball,
     )
 
 

@@ -46,10 +46,12 @@ class View(Struct, frozen=True):
     """The conversation where it was made beforehand, in a worker; see `timeline`."""
     newest: Newest | None = None
     """Where no more than that of the thread has been read so far: nothing is decided or drafted upon it."""
+    holder: Ball | None = None
+    """Who holds the ball, where that was asked beforehand, in a worker."""
 
     @property
     def ball(self) -> Ball:
-        return self.newest.ball if self.newest else ball(self.thread)
+        return self.newest.ball if self.newest else self.holder or ball(self.thread)
 
 
 class Said(Struct, frozen=True):

@@ -38,9 +38,8 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Searched,
 
 
 WORDS = st.sampled_from(VOCABULARY)
-TERMS = (
-    WORDS | st.lists(WORDS, min_size=1, max_size=3).map(" ".join).map('"{}"'.format) | WORDS.map(lambda w: f"{w[:2]}*")
-)
+BEGINNINGS = st.builds(lambda word, letters: f"{word[:letters]}*", WORDS, st.sampled_from([2, 4]))
+TERMS = WORDS | st.lists(WORDS, min_size=1, max_size=3).map(" ".join).map('"{}"'.format) | BEGINNINGS
 ITEMS = (
     TERMS | TERMS.map("-{}".format) | st.sampled_from(["direction:in", "-direction:in", "on:2020-01-03", "-on:2020-01"])
 )

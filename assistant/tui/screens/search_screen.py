@@ -33,6 +33,7 @@ from assistant.tui.screens.page_screen import PageScreen
 from assistant.tui.seeking import Seeker
 from assistant.tui.widgets.bars import TitleBar
 from assistant.tui.widgets.key_line import KeyLine
+from assistant.tui.widgets.line_input import LineInput
 from assistant.tui.widgets.row_list import RowList
 
 FIRST = 40
@@ -64,7 +65,7 @@ class SearchScreen(PageScreen):
 
     def compose(self) -> ComposeResult:
         yield TitleBar(self.desk.settings.company.name, id="title")
-        yield Input(self.asked, placeholder="search every entry of every thread", id="query", compact=True)
+        yield LineInput(self.asked, placeholder="search every entry of every thread", id="query", compact=True)
         yield Static("", id="told", markup=False)
         yield Static(hits.EMPTY, id="empty", markup=False)
         yield RowList(id="hits")
@@ -142,9 +143,10 @@ class SearchScreen(PageScreen):
         count = wrong or (hits.counted_hits(found, len(self.hits), more, ranked=self.ranked) if asked else "")
         faults = f"⚠ {self.faults} threads could not be read" if self.faults else ""
         told = "   ".join(filter(None, [count, self.reading, faults]))
-        self.query_one("#told", Static).update(
-            Content.assemble((told, "bold"), ("\n" if told else "", ""), (hits.hint_for(self.asked), "dim"))
-        )
+        line = self.query_one("#told", Static)
+        said = Content.assemble((told, "bold"), ("\n" if told else "", ""), (hits.hint_for(self.asked), "dim"))
+        if line.content != said:  # to say the same again would have all laid out again
+            line.update(said)
 
     # Keys
 

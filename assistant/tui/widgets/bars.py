@@ -71,13 +71,13 @@ class ThreadBar(Static):
             self._draw(self._view)
 
     def _draw(self, view: View) -> None:
-        thread = view.thread
-        ball = "✓ closed" if thread.closed else ball_words(view.ball, thread.regulator)
+        thread, holder = view.thread, view.ball
+        ball = "✓ closed" if thread.closed else ball_words(holder, thread.regulator)
         first, *rest = wrapped(inert_line(thread.title), self.content_size.width or len(thread.title))
         self.set_class(bool(rest), LONG)
         title = f"{first}\n{' '.join(rest)}" if rest else first
         top = Content.assemble((title, "bold"))
-        middle = Content.assemble((ball, "bold $accent" if view.ball == "company" else "bold"), f" · {_counts(view)}")
+        middle = Content.assemble((ball, "bold $accent" if holder == "company" else "bold"), f" · {_counts(view)}")
         below = Content.assemble((f"{_name(thread)} · {_references(view)}", "dim"))
         self.update(Content("\n").join([top, middle, below]))
 

@@ -42,16 +42,17 @@ class Options(OptionList):
 
     def render_line(self, y: int) -> Strip:
         line = super().render_line(y)
-        if not self._get_left_gutter_width():
+        width = self.scrollable_content_region.width
+        if width < NARROWEST:
             return line
         written = next((style for _, style, _ in line if style), Style())
-        ground = Style(bgcolor=written.bgcolor, meta=written.meta)
-        place = y + self.scroll_offset.y
+        meta = written.meta
+        ground = Style(bgcolor=written.bgcolor, meta=meta)
         sign = " "
-        if self.highlighted is not None and place < len(self._lines) and self._lines[place][0] == self.highlighted:
+        if self.highlighted is not None and meta.get("option") == self.highlighted:
             sign = LETTERS[self._has_keys] if self.app.has_class(LINEAR) else SIGNS[self._has_keys]
         mark = ground + self.get_component_rich_style("options--mark", partial=True)
-        return Strip([Segment(sign, mark), *line]).adjust_cell_length(self.scrollable_content_region.width, ground)
+        return Strip([Segment(sign, mark), *line]).adjust_cell_length(width, ground)
 
     def on_focus(self) -> None:
         """Choose the first thing in sight, so that it is seen where the keys go."""

@@ -1,6 +1,6 @@
 """A short list of things to decide, two lines each, drawn to the width at hand; it knows what is what by place only.
 
-For some hundreds at most: what is longer is given in pages.
+For some hundreds at most, of which those in sight are drawn: what is longer is given in pages.
 """
 
 from __future__ import annotations
@@ -10,7 +10,13 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Click, Resize
+from textual.css.styles import RulesMap
+from textual.events import Click
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -19,6 +25,25 @@ from assistant.tui.widgets.options import Options
 
 Draw = Callable[[int], Content]
 """The two lines of a row for a width."""
+LINES = 2
+NARROWEST = 19
+"""Columns; a row for fewer would say nothing."""
+
+
+class _Row(Visual):
+    """A row that is drawn once it comes into sight."""
+
+    def __init__(self, draw: Draw) -> None:
+        self.draw = draw
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        return LINES
+
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        return self.draw(max(width, NARROWEST)).render_strips(width, LINES, style, options)
 
 
 class RowList(Options):
@@ -34,33 +59,28 @@ class RowList(Options):
         Binding("enter,right", "select", "Read it", show=False, id="list.enter"),
     ]
 
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
+    """Textual lays out the whole screen with it; `show` says where that is needed."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, markup=False, compact=True)
-        self.rows: tuple[Draw, ...] = ()
-        self._width = 0
+        self._bars: tuple[Size, ...] = ()
+        """The sizes that the scroll bars were last set to."""
 
     def show(self, rows: Sequence[Draw], at: int) -> None:
         """Replace the rows; the cursor stands on `at`, or on the last."""
-        self.rows = tuple(rows)
-        self._fill(at)
+        if not rows:
+            self.clear_options().refresh(layout=self.styles.auto_dimensions)
+            return
+        self.set_options([Option(_Row(draw)) for draw in rows])
+        self.highlighted = min(at, len(rows) - 1)
 
-    def _fill(self, at: int | None) -> None:
-        self._width = self.scrollable_content_region.width
-        self.clear_options()
-        self.add_options([Option(draw(max(self._width, 20) - 1)) for draw in self.rows])
-        if self.rows:
-            self.highlighted = min(at or 0, len(self.rows) - 1)
-
-    def on_resize(self, _event: Resize) -> None:
-        self._fit()
-
-    def watch_show_vertical_scrollbar(self) -> None:
-        """A scroll bar takes columns away without a resize."""
-        self.call_after_refresh(self._fit)
-
-    def _fit(self) -> None:
-        if self.scrollable_content_region.width != self._width:
-            self._fill(self.highlighted)
+    def _scroll_update(self, virtual_size: Size) -> None:
+        """Once for the same sizes: with each layout of the screen Textual would have the bars painted again."""
+        bars = virtual_size, self.container_size, self.size
+        if bars != self._bars:
+            self._bars = bars
+            super()._scroll_update(virtual_size)
 
     async def _on_click(self, event: Click) -> None:
         """To look is one click; Textual's own would enter at once, which here may mean to decide."""

@@ -86,6 +86,31 @@ async def test_it_finds_as_one_types_and_enter_goes_to_the_entry(desk: Desk) -> 
         assert getattr(app.screen.query_one(Conversation).item, "n", None) == 10
 
 
+async def test_a_letter_that_finds_the_same_paints_itself_and_no_more(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[str] = []
+    monkeypatch.setattr(AssistantApp, "post_display_hook", lambda app: painted.append(shown(app)))
+    async with running(desk) as (app, pilot):
+        await pilot.press("F")
+        query = app.screen.query_one("#query", Input)
+        query.cursor_blink = False
+        await typed(pilot, "tangible tim")
+        await settle(pilot)
+        painted.clear()
+        await pilot.press("e")
+        await settle(pilot)
+        (once,) = painted
+        assert "tangible time" in once
+        query.value = f"zebra {'-x ' * 50}en"
+        await pilot.press("end", "d")
+        await settle(pilot)
+        assert "-x -x end" in shown(app), "a line longer than the screen shows its end"
+        await pilot.press("home")
+        await settle(pilot)
+        assert "zebra" in shown(app)
+
+
 async def test_what_a_page_covers_is_not_painted_until_it_comes_back(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
