@@ -11,6 +11,8 @@ from typing import get_args, get_type_hints
 import pytest
 from msgspec import Struct
 
+from assistant.clocks.calendar_cache import Contents
+from assistant.clocks.calendars import YearDays
 from assistant.config import Settings
 from assistant.demo import as_of, write_demo
 from assistant.record.standing import Standing
@@ -26,6 +28,16 @@ for name in sorted(sys.modules):
         print(name.partition(".")[0])
 """
 """Prints the third-party packages that are loaded."""
+
+WATCHED = """
+import builtins
+made = builtins.compile
+def compile_files(source, filename, *how, **more):
+    assert filename != "<string>", source
+    return made(source, filename, *how, **more)
+builtins.compile = compile_files
+"""
+"""Fails where a text is compiled that stands in no file."""
 
 RUN = """
 import sys
@@ -98,15 +110,18 @@ def test_a_check_that_notifies_nobody_loads_nothing_for_it(record: str, more: li
 
 def test_what_a_check_does_without_is_there_for_whoever_asks_later(record: str) -> None:
     script = f"""{RUN}
-dear = "fnmatch ipaddress msgspec.inspect ntpath platform textwrap threading typing_extensions urllib.parse"
-left_out = [m for m in dear.split() if m in sys.modules]
-import msgspec, pathlib, platform, textwrap, typing_extensions, uuid
+dear = "decimal fnmatch ipaddress msgspec.inspect ntpath platform textwrap threading typing_extensions urllib.parse"
+left_out = [m for m in ("uuid", *dear.split()) if m in sys.modules]
+import decimal, msgspec, pathlib, platform, textwrap, tomllib, typing, typing_extensions, uuid
+class Named:
+    a: "list[int]"
 class Said(msgspec.Struct):
     \'\'\'What was
        said.\'\'\'
 print(left_out, platform.python_version(), uuid.uuid4().version, hasattr(typing_extensions, "TypedDict"))
 print(textwrap.shorten("a  b", 9), msgspec.json.schema(Said)["$defs"]["Said"]["description"].split())
 print(msgspec.inspect.type_info(int) == msgspec.inspect.IntType(), msgspec.toml.decode("a = 1"))
+print(tomllib.loads("b = [1]"), decimal.Decimal("1.10"), typing.get_type_hints(Named))
 print(pathlib.Path("/a b.c").as_uri(), pathlib.PurePath("b.c").match("*.c"), pathlib.PureWindowsPath("c:/d").drive)
 """
     command = [sys.executable, "-c", script, "--record", record, "--as-of", as_of().isoformat(), "check"]
@@ -115,8 +130,18 @@ print(pathlib.Path("/a b.c").as_uri(), pathlib.PurePath("b.c").match("*.c"), pat
         f"[] {sys.version.split()[0]} 4 True",
         "a b ['What', 'was', 'said.']",
         "True {'a': 1}",
+        "{'b': [1]} 1.10 {'a': list[int]}",
         "file:///a%20b.c True c:",
     ]
+
+
+@pytest.mark.parametrize("changed", [False, True], ids=["settings kept", "settings changed"])
+def test_a_check_compiles_no_text_that_names_a_type(record: str, changed: bool) -> None:
+    """The first makes Python build a type for each part of its grammar: a twentieth of a check."""
+    if changed:
+        with (Path(record) / "assistant.toml").open("a", encoding="utf-8") as settings:
+            settings.write('\n[[regulators.PTA.calendar.add]]\nevery = "08-01"\nname = "August"\n')
+    loaded(WATCHED + RUN, "--record", record, "--as-of", "2021-01-04", "check")
 
 
 def test_a_first_check_on_a_new_record_needs_no_writers_tools(tmp_path: Path) -> None:
@@ -139,7 +164,10 @@ def structs_within(kind: object) -> set[type[Struct]]:
     return found.union(*map(structs_within, inner))
 
 
-@pytest.mark.parametrize("kind", sorted(structs_within(Standing) | structs_within(Settings), key=str))
+DECODED = set[type[Struct]]().union(*map(structs_within, (Standing, Settings, Contents, YearDays)))
+
+
+@pytest.mark.parametrize("kind", sorted(DECODED, key=str))
 def test_what_a_check_decodes_is_described_by_types_and_not_by_strings(kind: type) -> None:
     """msgspec would compile each string anew at every start: a twentieth of a check."""
     assert [name for name, said in kind.__annotations__.items() if isinstance(said, str)] == []
