@@ -8,9 +8,10 @@ test holds the two to that).
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Sequence
+import typing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from types import ModuleType, SimpleNamespace
 from typing import cast
 
@@ -64,13 +65,15 @@ def _import_lightly() -> None:
     """Import msgspec and pathlib without what they have no use for here, and what takes twice as long as they do.
 
     `typing_extensions`: from Python 3.11 on `typing` has all that msgspec takes from there. None in `sys.modules` is
-    the import system's own way of saying that there is no such module; msgspec then does without. `platform`: `uuid`
-    asks it for the system's name, and for nothing else. `textwrap`: it takes the indents out of JSON schemas, should
-    one be wanted. `urllib.parse`: it quotes paths for `file:` addresses. Whoever asks later finds all as ever.
+    the import system's own way of saying that there is no such module; msgspec then does without. `decimal` and `uuid`:
+    no record and no configuration holds a value of theirs, and for this process msgspec never learns what they are.
+    `textwrap`: it takes the indents out of JSON schemas, should one be wanted. `urllib.parse`: it quotes paths for
+    `file:` addresses. Whoever asks later finds all else as ever.
     """
     absent: dict[str, object] = {
         "typing_extensions": None,
-        "platform": SimpleNamespace(system=lambda: os.uname().sysname),
+        "decimal": SimpleNamespace(Decimal=_Unknown),
+        "uuid": SimpleNamespace(UUID=_Unknown, SafeUUID=SimpleNamespace(unknown=None)),
         "textwrap": SimpleNamespace(dedent=_dedent),
         "urllib.parse": SimpleNamespace(quote_from_bytes=_quoted),
         **{name: _Later(name) for name in ("fnmatch", "ntpath", "msgspec.inspect", "msgspec.toml", "msgspec.yaml")},
@@ -79,13 +82,32 @@ def _import_lightly() -> None:
         del absent[name]
     sys.modules.update(cast("dict[str, ModuleType]", absent))
     try:
-        import pathlib  # noqa: F401 - for its presence
+        with _without_grammar():
+            import pathlib  # noqa: F401 - for its presence
 
-        import msgspec  # noqa: F401 - the same
+            import msgspec  # noqa: F401 - the same
     finally:
         for name, stub in absent.items():
             if name in sys.modules and sys.modules[name] is stub:
                 del sys.modules[name]
+    sys.modules.setdefault("tomllib", _Later("tomllib"))  # settings are seldom read anew
+
+
+class _Unknown:
+    """Stands for a type of which there are no values."""
+
+
+@contextmanager
+def _without_grammar() -> Iterator[None]:
+    """Types that are named by strings are none meanwhile: for the first one Python builds a type for each part of its
+    grammar, a twentieth of a check. msgspec makes one to see whether it can, `tomllib` two that nobody looks at.
+    """
+    made = typing.ForwardRef
+    vars(typing)["ForwardRef"] = lambda _, **__: None
+    try:
+        yield
+    finally:
+        vars(typing)["ForwardRef"] = made
 
 
 class _Later(ModuleType):
@@ -96,7 +118,8 @@ class _Later(ModuleType):
             del sys.modules[self.__name__]
         from importlib import import_module
 
-        return getattr(import_module(self.__name__), name)
+        with _without_grammar():
+            return getattr(import_module(self.__name__), name)
 
 
 def _dedent(text: str) -> str:
