@@ -17,7 +17,7 @@ LARGEST = 10_000
 """The largest count in any unit: 27 years in days; beyond it a typing error is likelier than a deadline."""
 
 HINT = "Write it as 7 days, 10 working days, 2 weeks, 1 month or 1 year."
-MOST_DIGITS = 5
+MOST_DIGITS = len(str(LARGEST))
 _UNITS: dict[str, tuple[Unit, int]] = {
     "working day": ("working days", 1),
     "day": ("days", 1),
