@@ -4,8 +4,6 @@ It saves the import of the holiday library, nothing else: a file that is missing
 the library or not to be written is as good as none.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import msgspec

@@ -5,8 +5,6 @@ a day of it is first needed, so that constructing a calendar costs nothing. A ye
 is remembered in `uncovered`: the caller must warn, because no known holiday is not the same as no holiday.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache
@@ -96,7 +94,7 @@ class Calendar:
         *,
         weekend: Iterable[int] = SATURDAY_SUNDAY,
         years: Collection[int] | None = None,
-    ) -> Calendar:
+    ) -> "Calendar":
         """A calendar of exactly these holidays, which covers `years` (none: every year)."""
         named = holidays if isinstance(holidays, Mapping) else dict.fromkeys(holidays, "holiday")
         resting = checked_weekend(frozenset(weekend))
@@ -107,7 +105,7 @@ class Calendar:
 
         return cls(load)
 
-    def replaced(self, holidays: Iterable[date] | None, weekend: frozenset[int] | None) -> Calendar:
+    def replaced(self, holidays: Iterable[date] | None, weekend: frozenset[int] | None) -> "Calendar":
         """This calendar with exactly these holidays instead of its own, or with another weekend, or both.
 
         Given holidays cover the years in which one of them lies, and no other.

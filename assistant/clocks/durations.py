@@ -5,7 +5,6 @@ Only the words and the number; what they come to on a calendar is for `deadlines
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from msgspec import Struct
@@ -18,8 +17,15 @@ LARGEST = 10_000
 """The largest count in any unit: 27 years in days; beyond it a typing error is likelier than a deadline."""
 
 HINT = "Write it as 7 days, 10 working days, 2 weeks, 1 month or 1 year."
-_PATTERN = re.compile(r"([0-9]{1,5}) (working day|day|week|month|year)s?")
-_UNITS: dict[str, Unit] = {"working day": "working days", "day": "days", "month": "months", "year": "years"}
+MOST_DIGITS = len(str(LARGEST))
+_UNITS: dict[str, tuple[Unit, int]] = {
+    "working day": ("working days", 1),
+    "day": ("days", 1),
+    "week": ("days", 7),
+    "month": ("months", 1),
+    "year": ("years", 1),
+}
+"""What is written, without the `s` of several; and how many of the unit one of it is."""
 
 _LEAST: dict[Unit, int] = {"days": 1, "working days": 1, "months": 28, "years": 365}
 
@@ -41,12 +47,12 @@ class Duration(Struct, frozen=True, cache_hash=True):
 
 def parse_duration(text: str) -> Duration:
     """The duration that `text` names (`7 days`, `1 working day`, `2 weeks`); `UsageProblem` for anything else."""
-    found = _PATTERN.fullmatch(text)
-    if found is None:
+    digits, _, word = text.partition(" ")
+    known = _UNITS.get(word.removesuffix("s"))
+    if known is None or not (digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS):
         raise UsageProblem(f"{text!r} is not a duration", hint=HINT)
-    count, word = int(found[1]), found[2]
-    if word == "week":
-        count, word = count * 7, "day"
+    unit, times = known
+    count = int(digits) * times
     if count > LARGEST:
         raise UsageProblem(f"{text!r} is too long a duration", hint=f"At most {LARGEST} days, months or years.")
-    return Duration(count, _UNITS[word])
+    return Duration(count, unit)

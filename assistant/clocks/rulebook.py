@@ -6,7 +6,6 @@ regulator's. What they come to on a calendar is in `rules`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import get_args
@@ -22,8 +21,8 @@ from assistant.record.opening import OpeningKind
 __all__ = ["KINDS", "Rule", "built", "default_rules", "overrides", "rulebook", "rules_for", "rules_to_count_by"]
 
 KINDS: tuple[OpeningKind, ...] = get_args(OpeningKind)
-NAME = re.compile(r"[\w.-]{1,64}")
-"""A rule's name stands in the id of a gap (`name:thread#entry:step`), so it has no colon, `#` or space."""
+LONGEST_NAME = 64
+"""Characters of a rule's name at most."""
 
 STAGED = frozenset({"no-reply", "we-owe"})
 """Kinds whose rules may count a step of procedure."""
@@ -81,8 +80,8 @@ def built(table: RuleTable) -> Rule:
     if default is None:
         raise table.problem("kind", f"{settings.kind!r} is no kind of gap", f"Known: {', '.join(KINDS)}.")
     name = settings.name or settings.kind
-    if not NAME.fullmatch(name):
-        hint = "Use letters, digits, dots, hyphens and underscores, at most 64."
+    if not _can_name(name):
+        hint = f"Use letters, digits, dots, hyphens and underscores, at most {LONGEST_NAME}."
         raise table.problem("name", f"{name!r} cannot name a rule", hint)
     table.check_scope()
     steps, cap = _steps(table, default), table.cap()
@@ -156,6 +155,11 @@ def _warn(table: RuleTable, default: RuleSettings) -> Duration:
     if warn.unit != "days":
         raise table.problem("warn", f"{warn} cannot be counted back", "Give it in days or weeks.")
     return warn
+
+
+def _can_name(name: str) -> bool:
+    """It stands in the id of a gap (`name:thread#entry:step`), so it has no colon, `#` or space."""
+    return len(name) <= LONGEST_NAME and all(sign.isalnum() or sign in "._-" for sign in name)
 
 
 def _check_names(rules: Sequence[Rule], tables: Sequence[RuleTable]) -> None:
