@@ -150,10 +150,10 @@ async def settle(pilot: Pilot[None]) -> None:
                 continue
     await pilot.pause()
     for _ in range(20):  # a process that is starved looks idle: what a frame leaves to the next is still to be drawn
-        await pilot._wait_for_screen()
-        app.screen._on_timer_update()
         if not left_to_do(app):
             break
+        await pilot._wait_for_screen()
+        app.screen._on_timer_update()
 
 
 def left_to_do(app: App[None]) -> bool:
