@@ -35,6 +35,8 @@ class Scale(Struct, frozen=True):
     still: float = 0.25
     """Seconds without a paint after which a key is taken to have caused no more: less than between two looks of the UI
     at what others write."""
+    strokes: int = 99
+    """Of each run of keys, at most so many are pressed."""
     warm: bool = True
     """Each UI starts once before it is measured; where nobody reads the numbers it need not."""
 
@@ -51,9 +53,10 @@ SCALES = {
         appends=3,
         processes=1,
         openings=1,
-        lengths=(5, 50),
+        lengths=(2, 8),
         calm=0.3,
         still=0.03,
+        strokes=2,
         warm=False,
     ),
 }
@@ -90,7 +93,7 @@ class Bench:
     def keys(self) -> list[Result]:
         scale, many = self.scale, self.scale.large
         rounds = max(1, scale.openings // 2)
-        return keys.measure(self.record(many), self._place("keys"), many.messages, rounds, scale.still)
+        return keys.measure(self.record(many), self._place("keys"), many.messages, rounds, scale.still, scale.strokes)
 
     def memory(self) -> list[Result]:
         scale, many = self.scale, self.scale.large

@@ -1,8 +1,9 @@
-"""A UI that presses its own keys and notes when each was painted: `python -m tests.benchmarks.keyed RECORD OUT CALM`.
+"""A UI that presses its own keys and notes when each was painted.
 
-Run in a terminal of its own (see `keys`). A key is pressed once nothing has been painted for a while; what counts is
-the moment behind the next write to the terminal, and for a search behind the last one. An empty RECORD: the bare app.
-CALM: seconds without a paint after which all that a key caused is taken to be done.
+`python -m tests.benchmarks.keyed RECORD OUT CALM STROKES`, run in a terminal of its own (see `keys`). A key is
+pressed once nothing has been painted for a while; what counts is the moment behind the next write to the terminal, and
+for a search behind the last one. An empty RECORD: the bare app. CALM: seconds without a paint after which all that a
+key caused is taken to be done. STROKES: of each run of keys, at most so many are pressed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import asyncio
 import sys
 import time
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
@@ -48,6 +50,8 @@ class Painted(App[None]):
     painted = 0.0
     without_paint = 0.25
     """`CALM`."""
+    strokes = 99
+    """`STROKES`."""
     _sight: asyncio.Event | None = None
 
     def post_display_hook(self) -> None:
@@ -81,7 +85,7 @@ class Painted(App[None]):
         return self.painted - begun
 
     async def each(self, keys: Iterable[str], *, last: bool = False) -> list[float]:
-        return [await self.pressed(key, last=last) for key in keys]
+        return [await self.pressed(key, last=last) for key in islice(keys, self.strokes)]
 
     def steady(self) -> None:
         """No cursor blinks: that would be painted too."""
@@ -98,9 +102,9 @@ class Bare(Painted, BareApp):
 
     async def take(self) -> Taken:
         self.steady()
-        keys = await self.each(["down"] * 8 + ["up"] * 4)
+        keys = await self.each(["down"] * 8) + await self.each(["up"] * 4)
         self.query_one("#talk").focus()
-        keys += await self.each(["down"] * 4 + ["up"] * 3)
+        keys += await self.each(["down"] * 4) + await self.each(["up"] * 3)
         self.query_one("#text").focus()
         return Taken(keys + await self.each(letters(WRITTEN)), [])
 
@@ -112,9 +116,9 @@ class Ours(Painted, AssistantApp):
 
     async def take(self) -> Taken:
         self.steady()
-        keys = await self.each(["down"] * 8 + ["up"] * 4)
+        keys = await self.each(["down"] * 8) + await self.each(["up"] * 4)
         await self.pressed("enter")
-        keys += await self.each(["up"] * 4 + ["down"] * 3)
+        keys += await self.each(["up"] * 4) + await self.each(["down"] * 3)
         await self.pressed("l")
         keys += await self.each(letters(WRITTEN))
         await self.pressed("escape")
@@ -129,9 +133,9 @@ def app_on(record: str) -> Bare | Ours:
     return Ours(Desk.open(record, f"{record}/assistant.toml", AS_OF), select="")
 
 
-def main(record: str, out: str, calm: str) -> None:
+def main(record: str, out: str, calm: str, strokes: str) -> None:
     app = app_on(record)
-    app.without_paint = float(calm)
+    app.without_paint, app.strokes = float(calm), int(strokes)
     taken: list[Taken] = []
 
     async def take() -> None:

@@ -21,12 +21,15 @@ KEY, RESULTS = 0.05, 0.1
 """Seconds."""
 
 
-def measure(record: Path, work: Path, messages: int, rounds: int, calm: float) -> list[Result]:
-    """Both sides in turn; every round has some thirty keys and a dozen letters of a query. `calm`: see `keyed`."""
+def measure(record: Path, work: Path, messages: int, rounds: int, calm: float, strokes: int) -> list[Result]:
+    """Both sides in turn; every round has some thirty keys and a dozen letters of a query.
+
+    `calm`, `strokes`: see `keyed`.
+    """
     what = "UI, key to paint"
     _make_ready(record)
     try:
-        taken = [(_run(str(record), work, calm), _run("", work, calm)) for _ in range(rounds)]
+        taken = [[_run(side, work, calm, strokes) for side in (str(record), "")] for _ in range(rounds)]
     except Unpainted as error:
         return [Absent(what, str(error))]
     ours = [seconds for one, _ in taken for seconds in one.keys]
@@ -68,10 +71,10 @@ def _share(values: list[float], bound: float) -> float:
     return 100 * sum(seconds <= bound for seconds in values) / len(values)
 
 
-def _run(record: str, work: Path, calm: float) -> Taken:
+def _run(record: str, work: Path, calm: float, strokes: int) -> Taken:
     out = work / "taken.json"
     out.unlink(missing_ok=True)
-    command = (sys.executable, "-m", "tests.benchmarks.keyed", record, str(out), str(calm))
+    command = (sys.executable, "-m", "tests.benchmarks.keyed", record, str(out), str(calm), str(strokes))
     with contextlib.closing(Terminal(command)) as terminal:
         terminal.run_to_its_end()
     if not out.exists():

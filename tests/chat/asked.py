@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -51,10 +52,11 @@ class Sheet(Struct, frozen=True, forbid_unknown_fields=True):
     thread: str = ""
 
 
-def sheets(pattern: str) -> list[tuple[str, Sheet]]:
+@cache
+def sheets(pattern: str) -> tuple[tuple[str, Sheet], ...]:
     """The files that match, by name."""
     found = sorted(FOLDER.glob(pattern))
-    return [(path.stem, msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Sheet)) for path in found]
+    return tuple((path.stem, msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Sheet)) for path in found)
 
 
 def expected(question: Question, sheet: Sheet, truth: Truth) -> set[str]:
