@@ -34,8 +34,8 @@ def checked(settings: Settings, modules: Sequence[str]) -> dict[str, str]:
     if not settings.keys:
         return {}
     for module in modules:
-        if find_spec(f"assistant.tui.{module}"):  # else styles that some screen wears
-            import_module(f"assistant.tui.{module}")
+        if find_spec(f"assistant.tui.screens.{module}"):  # else styles that some screen wears
+            import_module(f"assistant.tui.screens.{module}")
     kinds = {kind: _keys_by_id(kind) for kind in _kinds(DOMNode)}
     known = {name for ids in kinds.values() for name in ids}
     chosen = {name: _keys(settings, name, text, known) for name, text in settings.keys.items()}
@@ -106,7 +106,7 @@ def _check_clashes(
 ) -> None:
     """One of two that bear a key was chosen by the user: what clashes by itself is meant."""
     in_force = {name: chosen.get(name, keys) for name, keys in known.items()}
-    for name in chosen.keys() & known.keys():
+    for name in reversed([name for name in chosen if name in known]):  # of two lines the later is the mistake
         for other, keys in in_force.items():
             if other != name and (both := set(chosen[name]) & set(keys)) and not both <= set(known[name]):
                 what = f"`{name}` in [keys]: {', '.join(sorted(both))} is the key of `{other}`"
