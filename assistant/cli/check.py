@@ -60,10 +60,9 @@ def check_new(session: Session, form: str, wanted: Wanted) -> int:
 
 
 def opened(session: Session) -> Desk:
-    """The desk; that there is no record yet is said, since nothing is due in none."""
+    """The desk of a record that is there: of none, it is not known that nothing is due."""
     desk = session.desk()
-    if not desk.root.exists():
-        output.tell(f"note: there is no record at {desk.root} yet")
+    desk.record.check_there()
     return desk
 
 

@@ -168,6 +168,12 @@ class Record:
             raise UsageProblem(f"{thread} was not yet in the record on {self.known}")
         return found
 
+    def check_there(self) -> None:
+        """Raises `RecordProblem` where nothing was ever logged: its place may be mistyped, its disk not mounted."""
+        if not self.store.paths.threads.is_dir():
+            hint = "Nothing was checked. Look at --record (or ASSISTANT_RECORD); import or log something to begin one."
+            raise RecordProblem("there is no record here", where=str(self.store.paths.root), hint=hint)
+
     def check_present(self) -> None:
         """Raises `UsageProblem` where only the past is looked at: what is written there would be known today; and
         where the record is only read.

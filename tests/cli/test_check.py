@@ -58,13 +58,20 @@ def test_every_promised_field_is_there(assistant: Assistant, demo: Path) -> None
 
 
 def test_an_empty_record_has_no_gaps(assistant: Assistant, tmp_path: Path) -> None:
+    (tmp_path / "record").mkdir()
     result = assistant("--record", tmp_path, "check", "--format", "json")
     assert (result.code, result.json["gaps"]) == (0, [])
 
 
-def test_a_record_that_does_not_exist_is_said(assistant: Assistant, tmp_path: Path) -> None:
-    result = assistant("--record", tmp_path / "nowhere", "check")
-    assert (result.code, "there is no record" in result.err) == (0, True)
+@pytest.mark.parametrize("words", [(), ("--new",), ("--nagios",), ("--new", "--notify", "all")])
+@pytest.mark.parametrize("place", ["nowhere", "unmounted"])
+def test_of_a_record_that_is_not_there_nothing_is_said_to_be_due_or_not(
+    assistant: Assistant, tmp_path: Path, place: str, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "unmounted").mkdir()
+    result = assistant("--record", tmp_path / place, "check", *words)
+    assert (result.code, "there is no record here" in result.err) == (3, True)
+    assert result.out == ("" if words != ("--nagios",) else f"UNKNOWN {tmp_path / place}: there is no record here\n")
     assert not (tmp_path / "nowhere").exists()
 
 

@@ -167,12 +167,6 @@ def test_a_damaged_thread_is_said_even_where_nothing_is_new(
     assert len(receiver.taken) == 2  # the reminders; then, once, that something cannot be checked
 
 
-def test_without_a_record_nothing_is_written(assistant: Assistant, tmp_path: Path) -> None:
-    result = assistant("--record", tmp_path / "nowhere", "check", "--new")
-    assert (result.code, result.out) == (0, "")
-    assert not (tmp_path / "nowhere").exists()
-
-
 @pytest.mark.parametrize("words", [(), ("--notify", "office")])
 def test_two_processes_at_once_report_nothing_twice(record: Path, receiver: Receiver, words: tuple[str, ...]) -> None:
     receiver.answer = lambda _: time.sleep(0.3) or Reply()  # type: ignore[func-returns-value]
