@@ -45,7 +45,7 @@ KEYS = (
     Binding("question_mark,f1", "help", "Help", id="template.help", key_display="?", tooltip="These keys"),
     Binding("escape,q", "back", "Back", id="template.back", key_display="esc", tooltip="Back to the draft"),
 )
-USUAL = "as configured"
+USUAL = "usual {}"
 TONES: tuple[Tone, ...] = get_args(Tone)
 
 
@@ -67,8 +67,13 @@ class TemplateScreen(PageScreen):
             yield RowList(id="names")
             with Vertical(id="chosen"):
                 with Horizontal(id="style"):
-                    yield Choice([(name, name) for name in languages()], prompt=USUAL, id="language", compact=True)
-                    yield Choice([(tone, tone) for tone in TONES], prompt=USUAL, id="tone", compact=True)
+                    yield Choice(
+                        [(name, name) for name in languages()],
+                        prompt=USUAL.format("language"),
+                        id="language",
+                        compact=True,
+                    )
+                    yield Choice([(tone, tone) for tone in TONES], prompt=USUAL.format("tone"), id="tone", compact=True)
                 yield Static("", id="because", markup=False)
                 with VerticalScroll(id="preview"):
                     yield Static("", id="text", markup=False)
