@@ -23,12 +23,15 @@ from tests.chat.asked import Question, Sheet, expected, said, sheets
 from tests.chat.records import write_record
 from tests.chat.telling import Truth
 
-LEAST_RIGHT, LEAST_REFUSED = 0.95, 0.99
+LEAST_RIGHT = 0.95
 LEAST_QUESTIONS, LEAST_UNANSWERABLE = 1_000, 290
 LEAST_QUOTED, LEAST_ENTRIES = 900, 140
 """What is held against the record, so that answers without a quotation or an entry do not pass for true ones."""
 LEAST_WAYS = 140
 WAYS = Path(__file__).parent / "ways" / "otherwise_put.toml"
+NOT_YET = Path(__file__).parent / "ways" / "not_yet.toml"
+"""What is known not to be answered as it should be, question by question: nothing else may be, and none of it for
+long, since whoever mends one takes it off."""
 QUOTED = re.compile(r"“([^”]*)”")
 
 
@@ -43,6 +46,13 @@ class Way(Struct, frozen=True, forbid_unknown_fields=True):
 
 class Ways(Struct, frozen=True, forbid_unknown_fields=True):
     asked: tuple[Way, ...]
+
+
+class NotYet(Struct, frozen=True, forbid_unknown_fields=True):
+    """Names of cases, and of ways to put a question."""
+
+    answered: frozenset[str]
+    alike: frozenset[str]
 
 
 class Case(Struct):
@@ -63,6 +73,12 @@ class Case(Struct):
             return self.answer.refused
         return not self.answer.refused and set(self.answer.entries) == self.expected
 
+    @property
+    def name(self) -> str:
+        """Tells it from every other."""
+        day = self.question.as_of or self.sheet.as_of
+        return f"{self.sheet.record}, {day}: {' / '.join((*self.question.after, self.question.ask))}"
+
     def __str__(self) -> str:
         said_instead = f"refused: {self.answer.refusal}" if self.answer.refused else sorted(self.answer.entries)
         wanted = "a refusal" if self.question.refuse else sorted(self.expected)
@@ -71,6 +87,10 @@ class Case(Struct):
 
 
 Records = dict[str, tuple[Desk, Truth]]
+
+
+def not_yet() -> NotYet:
+    return msgspec.convert(tomllib.loads(NOT_YET.read_text(encoding="utf-8")), NotYet)
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +125,7 @@ def test_nineteen_in_twenty_are_answered_with_exactly_the_right_entries(answered
     print(f"\nanswered: {len(cases) - len(wrong)} of {len(cases)} with exactly the right entries")  # noqa: T201
     print(*wrong, sep="\n")  # noqa: T201 - what is to be improved
     assert len(answered) >= LEAST_QUESTIONS
+    assert {case.name for case in wrong} == not_yet().answered
     assert 1 - len(wrong) / len(cases) >= LEAST_RIGHT
 
 
@@ -112,9 +133,10 @@ def test_however_it_is_put_the_same_is_answered(records: Records) -> None:
     """Ways to put a question name the entries that the plain question names."""
     ways = msgspec.convert(tomllib.loads(WAYS.read_text(encoding="utf-8")), Ways).asked
     assert sum(len(way.otherwise) for way in ways) >= LEAST_WAYS
-    other = [f"{way.record}: {put}" for way in ways for put in _unlike(records, way)]
+    other = [f"{way.record}, {way.as_of}: {put}" for way in ways for put in _unlike(records, way)]
     print(f"\nput otherwise: {len(other)} not answered alike")  # noqa: T201
     print(*other, sep="\n")  # noqa: T201
+    assert set(other) == not_yet().alike
     assert 1 - len(other) / sum(len(way.otherwise) for way in ways) >= LEAST_RIGHT
 
 
@@ -136,7 +158,7 @@ def test_what_cannot_be_answered_is_refused(answered: list[Case]) -> None:
     print(f"\nunanswerable: {len(cases) - len(wrong)} of {len(cases)} refused")  # noqa: T201
     print(*wrong, sep="\n")  # noqa: T201
     assert len(cases) >= LEAST_UNANSWERABLE
-    assert 1 - len(wrong) / len(cases) >= LEAST_REFUSED
+    assert not wrong
 
 
 def test_nothing_is_invented(answered: list[Case], records: Records) -> None:
