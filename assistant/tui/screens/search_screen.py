@@ -124,7 +124,7 @@ class SearchScreen(PageScreen):
     def _wrong(self, error: AssistantError) -> None:
         """What cannot be understood is said where it is typed."""
         self.hits = ()
-        self._say(Found(), f"⚠ {inert_line(str(error))}")
+        self._say(Found(), f"⚠ {inert_line(' · '.join(str(error).splitlines()))}")
 
     def _show(self, found: Found) -> None:
         rows = self.query_one(RowList)

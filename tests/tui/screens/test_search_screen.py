@@ -132,3 +132,15 @@ async def test_what_a_page_covers_is_not_painted_until_it_comes_back(
         await pilot.press("K")
         await settle(pilot)
         assert app.main.is_current, "the chat lets it through"
+
+
+async def test_what_cannot_be_understood_stands_apart_from_what_to_do_about_it(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("F")
+        await settle(pilot)
+        await typed(pilot, "from: ")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "⚠ from: needs a value right behind it · Write a name" in shown(app)
