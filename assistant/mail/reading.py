@@ -6,21 +6,15 @@ a short one is not worth their start. Nothing of this is seen from outside: the 
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
-import threading
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from itertools import islice
+from multiprocessing.connection import wait
 from types import TracebackType
 
-from msgspec import structs
-
 from assistant.mail.arriving import Outcome, Ways, arrive
-from assistant.mail.decoding.problems import ImportProblem
+from assistant.mail.helping import Gone, Helper, with_raw
 from assistant.mail.sources.sources import Found, RawMail
 from assistant.record.batches import batched
 
@@ -28,86 +22,109 @@ ALONE = 200
 """Mails that are read in this process before others are called to help: they take a quarter of a second to start."""
 SHARE = 25
 """Mails that are handed over together."""
-AHEAD = 2
-"""Shares that wait with the helpers for the one in hand to be done: to hand on the next one can take some milliseconds,
-while this process is busy."""
+IN_HAND = 2
+"""Shares of a helper that it may have begun, or even read, when no answer has come yet."""
+MOST_HELPERS = 3
+"""With more of them, they would wait: what they read is filed by one process."""
 
 Batch = Sequence[Found]
 
 
 class _Share:
-    """Some mails of a batch, and who reads them."""
+    """Some mails of a batch, and what came of them."""
 
-    def __init__(self, raws: Sequence[RawMail]) -> None:
-        self.raws = raws
-        self.given: Future[list[Outcome]] | None = None
-        """By a helper."""
-        self.here = False
-        """By this process."""
-        self.outcomes: list[Outcome] = []
-        """What came of it, once this process has read it."""
+    def __init__(self, number: int, raws: Sequence[RawMail]) -> None:
+        self.number, self.raws = number, raws
+        self.outcomes: list[Outcome] | None = None
 
 
-class _Helpers:
-    """The helping processes, with no more work in hand than keeps them busy: what waits can be read here as well."""
+class _Team:
+    """The helpers, and which of them has which shares; one that is gone leaves its shares to whoever asks."""
 
     def __init__(self, ways: Ways, count: int) -> None:
-        self._pool = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), _begin, (ways,))
-        self._lock = threading.RLock()
-        self._waiting: deque[_Share] = deque()
-        self._free = count + AHEAD
+        self._with: dict[Helper, dict[int, _Share]] = {}
+        for _ in range(count):
+            with suppress(OSError, NotImplementedError):  # no helper can be started here
+                self._with[Helper(ways)] = {}
 
     def close(self) -> None:
-        with self._lock:
-            self._waiting.clear()
-        self._pool.shutdown()  # to call back what a dying helper has in hand can wait for ever
+        for helper in list(self._with):
+            self._lose(helper)
 
     def give(self, shares: Iterable[_Share]) -> None:
-        """To be read in this order. Raises `BrokenProcessPool` and `OSError` if no helper can be started."""
-        with self._lock:
-            self._waiting.extend(shares)
-            self._hand_on()
+        """Each to the helper that has the fewest; to none as long as they are being started."""
+        for share in shares:
+            ready = [helper for helper in self._with if helper.ready]
+            if not ready:
+                return
+            helper = min(ready, key=lambda helper: len(self._with[helper]))
+            try:
+                helper.give(share.number, share.raws)
+            except Gone:
+                self._lose(helper)
+            except UnicodeEncodeError:  # a name that is no text cannot be told
+                continue
+            else:
+                self._with[helper][share.number] = share
 
-    def claim(self, shares: Sequence[_Share]) -> _Share | None:
-        """The last of `shares` that no helper has in hand: whoever asks now reads it."""
-        with self._lock:
-            found = next((share for share in reversed(shares) if not share.here and share.given is None), None)
-            if found:
-                found.here = True
-            return found
+    def take_back(self, share: _Share) -> bool:
+        """Whether nobody else reads that share: no helper has it, or one that has hardly begun it."""
+        for helper, waiting in self._with.items():
+            if share.number in waiting:
+                if share.number in islice(waiting, IN_HAND):
+                    return False
+                del waiting[share.number]
+                try:
+                    helper.leave(share.number)
+                except Gone:
+                    self._lose(helper)
+                return True
+        return True
 
-    def _hand_on(self) -> None:
-        while self._free and self._waiting:
-            share = self._waiting.popleft()
-            if not share.here:
-                share.given = self._pool.submit(_read_share, share.raws)
-                self._free -= 1
-                share.given.add_done_callback(self._done)
+    def listen(self, *, patiently: bool = False) -> None:
+        """Take in all that the helpers have to say; `patiently`: wait until one says something, if there is one."""
+        while self._with and (speaking := self._speaking(patiently)):
+            for helper in speaking:
+                self._hear(helper)
+            patiently = False
 
-    def _done(self, future: Future[list[Outcome]]) -> None:
-        if future.cancelled() or future.exception():  # a dead pool tells of this with its lock held (Python 3.12 on)
+    def _speaking(self, patiently: bool) -> list[Helper]:
+        speaking = wait([helper.answers for helper in self._with], None if patiently else 0)
+        return [helper for helper in self._with if helper.answers in speaking]
+
+    def _hear(self, helper: Helper) -> None:
+        try:
+            answer = helper.answer()
+        except Gone:
+            self._lose(helper)
             return
-        with self._lock:
-            self._free += 1
-            with suppress(BrokenProcessPool, RuntimeError):  # it is shut down, or dead: what waits is read here
-                self._hand_on()
+        if answer:
+            number, outcomes = answer
+            share = self._with[helper].pop(number, None)
+            if share and outcomes is not None:
+                share.outcomes = [with_raw(o, raw) for o, raw in zip(outcomes, share.raws, strict=True)]
+
+    def _lose(self, helper: Helper) -> None:
+        del self._with[helper]
+        helper.close()
 
 
 class Reader:
     """Reads batches of mail; to be closed by the end of its `with` block."""
 
     def __init__(self, ways: Ways, helpers: int | None = None, alone: int = ALONE) -> None:
-        """`helpers`: processes besides this one; by default one for each further processor."""
+        """`helpers`: processes besides this one; by default one for each further processor, a few at most."""
         self._ways, self._alone = ways, alone
-        self._count = (os.cpu_count() or 1) - 1 if helpers is None else helpers
-        self._helpers: _Helpers | None = None
+        self._count = min(_processors() - 1, MOST_HELPERS) if helpers is None else helpers
+        self._team: _Team | None = None
+        self._shares = 0
 
     def __enter__(self) -> Reader:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if self._helpers:
-            self._helpers.close()
+        if self._team:
+            self._team.close()
 
     def read(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, list[Outcome]]]:
         """Each batch with what became of its mails, in the order given.
@@ -121,50 +138,48 @@ class Reader:
             if ahead is None and (count <= self._alone or self._count < 1):
                 yield batch, _read(_mails(batch), self._ways)
                 continue
-            given = self._given(batch)
+            self._team = self._team or _Team(self._ways, self._count)
+            shares = self._shared(batch)
+            self._team.listen()
+            self._team.give(shares)
             if ahead:
-                yield ahead[0], self._taken(ahead[1], given)
-            ahead = batch, given
-        if ahead:
-            yield ahead[0], self._taken(ahead[1])
+                yield ahead[0], self._taken(self._team, ahead[1], shares)
+            ahead = batch, shares
+        if ahead and self._team:
+            yield ahead[0], self._taken(self._team, ahead[1])
 
-    def _given(self, batch: Batch) -> list[_Share]:
-        """The batch, handed over share by share."""
-        shares = [_Share(raws) for raws in batched(_mails(batch), SHARE)]
-        if self._count:
-            try:
-                self._helpers = self._helpers or _Helpers(self._ways, self._count)
-                self._helpers.give(shares)
-            except (BrokenProcessPool, OSError, NotImplementedError):  # no helper can be started here
-                self._count = 0
+    def _shared(self, batch: Batch) -> list[_Share]:
+        shares = []
+        for raws in batched(_mails(batch), SHARE):
+            self._shares += 1
+            shares.append(_Share(self._shares, raws))
         return shares
 
-    def _taken(self, shares: Sequence[_Share], following: Sequence[_Share] = ()) -> list[Outcome]:
-        """What helpers made of their shares. Meanwhile the last ones, which none has in hand, are read here.
+    def _taken(self, team: _Team, shares: Sequence[_Share], following: Sequence[_Share] = ()) -> list[Outcome]:
+        """What came of all `shares`: the last ones, which no helper has in hand, are read here.
 
         While a helper still has some in hand, those of the `following` batch are read instead of waiting.
         """
-        while self._read_one(shares):
-            pass
-        while any(share.given and not share.given.done() for share in shares) and self._read_one(following):
-            pass
-        return [outcome for share in shares for outcome in share.outcomes or self._finished(share)]
+        team.listen()
+        while any(share.outcomes is None for share in shares):
+            idle = not (self._read_one(team, shares) or self._read_one(team, following))
+            team.listen(patiently=idle)
+        return [outcome for share in shares for outcome in share.outcomes or ()]
 
-    def _read_one(self, shares: Sequence[_Share]) -> bool:
+    def _read_one(self, team: _Team, shares: Sequence[_Share]) -> bool:
         """Read one of `shares` here, if there is one that no helper has in hand."""
-        share = self._helpers.claim(shares) if self._helpers else None
-        if share:
-            share.outcomes = _read(share.raws, self._ways)
-        return share is not None
+        for share in reversed(shares):
+            if share.outcomes is None and team.take_back(share):
+                share.outcomes = _read(share.raws, self._ways)
+                return True
+        return False
 
-    def _finished(self, share: _Share) -> list[Outcome]:
-        try:
-            read = share.given.result() if share.given else []
-        except BrokenProcessPool:  # a helper was killed, by somebody or for want of memory
-            read = []
-        if len(read) != len(share.raws):
-            return _read(share.raws, self._ways)
-        return [_with_raw(outcome, raw) for outcome, raw in zip(read, share.raws, strict=True)]
+
+def _processors() -> int:
+    """How many this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _mails(batch: Batch) -> list[RawMail]:
@@ -173,33 +188,3 @@ def _mails(batch: Batch) -> list[RawMail]:
 
 def _read(raws: Sequence[RawMail], ways: Ways) -> list[Outcome]:
     return [arrive(raw, ways) for raw in raws]
-
-
-_here: list[Ways] = []
-"""In a helper: what it was told at its start."""
-
-
-def _begin(ways: Ways) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who is interrupted is the import, which then tells its helpers
-    threading.Thread(target=_end_with_import, daemon=True).start()
-    _here[:] = [ways]
-
-
-def _end_with_import() -> None:
-    """An import that is killed tells its helpers nothing: without this they would wait for work for ever."""
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
-
-
-def _read_share(raws: Sequence[RawMail]) -> list[Outcome]:
-    """Without the originals: whoever gave them has them."""
-    outcomes = zip(_read(raws, _here[0]), raws, strict=True)
-    return [_with_raw(outcome, structs.replace(raw, content=b"")) for outcome, raw in outcomes]
-
-
-def _with_raw(outcome: Outcome, raw: RawMail) -> Outcome:
-    if isinstance(outcome, ImportProblem):
-        return outcome
-    mail, *enclosed = outcome
-    return structs.replace(mail, raw=raw), *enclosed

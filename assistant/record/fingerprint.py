@@ -27,7 +27,6 @@ _FOOTER = (
 )
 _FOOTER_INITIALS = frozenset("_-TtVvNnSs\u017f")
 """With which such a line can begin, the long s being an s in another case."""
-_ASCII_WHITE = "\t\n\v\f\r\x1c\x1d\x1e\x1f"
 _OF_A_LIST = r"mailing list|unsubscribe|you received this message because|virus|mailman"
 
 
@@ -76,16 +75,7 @@ def _own_words(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    """`" ".join(text.split())`, in a fifth of the time where white space can only be ASCII's."""
-    if not text.isascii():
-        return " ".join(text.split())
-    while "\n\n" in text:  # the usual case, of which then no pair of blanks is left to be looked for
-        text = text.replace("\n\n", "\n")
-    for white in _ASCII_WHITE:
-        text = text.replace(white, " ")
-    while "  " in text:
-        text = text.replace("  ", " ")
-    return text.strip(" ")
+    return " ".join(text.split())
 
 
 def _below_banner(text: str) -> str:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
+import termios
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 
+import msgspec
 import pytest
 
-from assistant.mail import reading
-from assistant.mail.arriving import Outcome, Ways
+from assistant.mail import helping, reading
+from assistant.mail.arriving import Outcome, Ways, arrive
 from assistant.mail.arriving import ways as ways_of
 from assistant.mail.decoding.problems import ImportProblem
+from assistant.mail.helping import Answer, Gone, Helper, with_raw
 from assistant.mail.reading import Reader
 from assistant.mail.sources.sources import Bookmark, Found, RawMail, Skipped
 from tests.mail.samples import ALTERNATIVE, BOUNCE, OURS, mail, settings
@@ -166,3 +171,122 @@ def test_while_a_helper_has_shares_in_hand_the_next_batch_is_read_here(
     wake.cancel()
     assert not woken
     assert not second.isdisjoint(read_here)
+
+
+def some(numbers: range) -> list[RawMail]:
+    return [RawMail("box", f"message {n}", mail("a@pta.gov.pk", id=f"{n}@x")) for n in numbers]
+
+
+def said(helper: Helper) -> Answer:
+    """The next answer, its first word passed over."""
+    return helper.answer() or said(helper)
+
+
+@pytest.fixture
+def helper(ways: Ways) -> Iterator[Helper]:
+    helper = Helper(ways)
+    yield helper
+    helper.close()
+
+
+def test_a_helper_reads_what_it_is_given_and_leaves_out_what_it_need_not_read(helper: Helper, ways: Ways) -> None:
+    for number in range(40):
+        helper.give(number, some(range(number * 10, number * 10 + 10)))
+    for number in range(30, 40):
+        helper.leave(number)
+    helper.give(99, some(range(990, 991)))
+    answers = [said(helper)]
+    while answers[-1][0] != 99:
+        answers.append(said(helper))
+    assert [number for number, _ in answers] == [*range(30), 99]
+    for number, outcomes in answers[:30]:
+        raws = some(range(number * 10, number * 10 + 10))
+        assert outcomes is not None
+        assert [with_raw(outcome, raw) for outcome, raw in zip(outcomes, raws, strict=True)] == [
+            arrive(raw, ways) for raw in raws
+        ]
+
+
+def test_what_a_helper_cannot_tell_is_read_by_the_import(ways: Ways) -> None:
+    """It fails there in the same way, where somebody is told."""
+    orders, _kept = multiprocessing.Pipe(duplex=False)
+    answer = helping._answer(7, some(range(2)), cast("Ways", None), helping._Waiting(orders))
+    assert msgspec.msgpack.decode(answer) == [7, None]
+    team = reading._Team(ways, 1)
+    share = reading._Share(1, [RawMail("box \ud800", "", mail())])
+    try:
+        team.listen(patiently=True)
+        team.give([share])
+        assert team.take_back(share)
+    finally:
+        team.close()
+
+
+def flood(helper: Helper) -> None:
+    """Give it more than a pipe holds."""
+    for number in range(1_000):
+        helper.give(number, some(range(50)))
+
+
+def test_a_helper_that_was_killed_is_known_to_be_gone(helper: Helper) -> None:
+    assert helper.answer() is None
+    for pid in helpers_of():
+        os.kill(pid, signal.SIGKILL)
+    with pytest.raises(Gone):
+        helper.answer()
+    with pytest.raises(Gone):
+        flood(helper)
+
+
+def test_a_helper_whose_import_died_ends_by_itself(helper: Helper) -> None:
+    assert helper.answer() is None
+    helper._orders.close()
+    with pytest.raises(Gone):
+        helper.answer()
+
+
+def told(share: reading._Share, ways: Ways) -> bytes:
+    """What a helper says of it."""
+    orders, _kept = multiprocessing.Pipe(duplex=False)
+    return helping._answer(share.number, share.raws, ways, helping._Waiting(orders))
+
+
+def unread(helper: Helper) -> int:
+    """Bytes of its answers that nobody has listened to."""
+    fcntl = pytest.importorskip("fcntl", reason="no such question on this system")
+    count = bytearray(4)
+    fcntl.ioctl(helper.answers.fileno(), termios.FIONREAD, count)
+    return int.from_bytes(count, sys.byteorder)
+
+
+def test_several_answers_are_heard_at_once(ways: Ways) -> None:
+    """One answer a look would let an import fall behind, and read itself what was read long ago."""
+    team = reading._Team(ways, 1)
+    shares = [reading._Share(n, some(range(n * 10, n * 10 + 10))) for n in range(8)]
+    expected = sum(len(told(share, ways)) + 4 for share in shares)  # each behind its length
+    (helper,) = team._with
+    try:
+        team.listen(patiently=True)
+        team.give(shares)
+        while unread(helper) < expected:
+            time.sleep(0.01)
+        team.listen()
+        assert [share.number for share in shares if share.outcomes is None] == []
+    finally:
+        team.close()
+    assert helpers_of() == []
+
+
+def test_a_share_that_a_helper_is_about_to_read_is_not_taken_back(ways: Ways) -> None:
+    team = reading._Team(ways, 1)
+    shares = [reading._Share(n, some(range(n * 40, n * 40 + 40))) for n in range(8)]
+    try:
+        team.listen(patiently=True)
+        team.give(shares)
+        back = [share.number for share in reversed(shares) if team.take_back(share)]
+        assert back == [7, 6, 5, 4, 3, 2]
+        while any(share.outcomes is None for share in shares[:2]):
+            team.listen(patiently=True)
+        assert [share.outcomes is None for share in shares] == [False, False, *[True] * 6]
+    finally:
+        team.close()

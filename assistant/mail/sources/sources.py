@@ -73,13 +73,17 @@ class _Walk:
 
     def folder(self, top: Path) -> Iterator[Found]:
         """Everything below `top`, by name, depth first; without recursion, so that depth is no danger."""
-        waiting = [(top, False)]
+        waiting = [(iter([top]), False)]
         while waiting:
-            path, within_maildir = waiting.pop()
+            paths, within_maildir = waiting[-1]
+            path = next(paths, None)
+            if path is None:
+                waiting.pop()
+                continue
             try:
                 status = path.stat()
                 if stat.S_ISDIR(status.st_mode):
-                    waiting.extend(reversed(self._children(path, status)))
+                    waiting.append(self._children(path, status))
                     continue
             except OSError as error:
                 yield _unreadable(path, error)
@@ -89,16 +93,16 @@ class _Walk:
             else:
                 yield Skipped(_shown(path))  # a socket or pipe: opening one could wait for ever
 
-    def _children(self, folder: Path, status: os.stat_result) -> list[tuple[Path, bool]]:
-        """What lies in `folder`, sorted, each with whether it is a message file of a Maildir."""
+    def _children(self, folder: Path, status: os.stat_result) -> tuple[Iterator[Path], bool]:
+        """What lies in `folder`, sorted, and whether these are the message files of a Maildir."""
         if (status.st_dev, status.st_ino) in self.visited:
-            return []
+            return iter(()), False
         self.visited.add((status.st_dev, status.st_ino))
-        names = sorted(path.name for path in folder.iterdir())
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - an archive has a hundred thousand: a Path for each is large
         if _is_maildir(folder):
             names = [name for name in names if name != "tmp"]  # mails that are still being delivered
         holds_messages = folder.name in {"cur", "new"} and _is_maildir(folder.parent)
-        return [(folder / name, holds_messages) for name in names]
+        return (folder / name for name in names), holds_messages
 
 
 def _is_maildir(folder: Path) -> bool:
