@@ -223,17 +223,18 @@ def body_lines(message: Message, width: int, *, unfolded: bool) -> list[Line]:
 
 
 def annex_lines(attachment: Attachment, width: int, *, unfolded: bool) -> list[Line]:
-    """The text that was read in it, of which the beginning stands for a long one; only all of it can be marked."""
-    text = inert(attachment.text).strip("\n")
-    if not text:
-        return []
-    lines = wrapped(text, width)
-    hidden = 0 if unfolded else max(len(lines) - ANNEXED, 0)
-    role = "body" if unfolded else "annex"
-    shown: list[Line] = [(Span(line, role),) for line in lines[: len(lines) - hidden]]
-    if hidden:
-        told = f"▸ {hidden} more lines of {inert_line(attachment.name)} · {_unfolds()}"
-        shown.append((Span(cut(told, width), "fold"),))
+    """The text that was read in it, of which the beginning stands for a long one; only all of it can be marked.
+
+    No more of it is laid out than is shown.
+    """
+    text = attachment.text.strip("\n")
+    if unfolded:
+        return [(Span(line, "body"),) for line in wrapped(inert(text), width)] if text else []
+    head = text[: (ANNEXED + 1) * width]
+    lines = wrapped(inert(head), width) if head else []
+    shown: list[Line] = [(Span(line, "annex"),) for line in lines[:ANNEXED]]
+    if len(lines) > ANNEXED or len(head) < len(text):
+        shown.append((Span(cut(f"▸ the rest of {inert_line(attachment.name)} · {_unfolds()}", width), "fold"),))
     return shown
 
 

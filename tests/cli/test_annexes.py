@@ -65,6 +65,7 @@ def test_one_that_is_accepted_quotes_the_letter_and_is_due_on_its_day(record: Re
     assert record("open", THREAD, "--proposal", "2:1").code == 0
     (owed,) = record("show", THREAD, "--format", "json").json["obligations"]
     assert (owed["words"], owed["due"], owed["message"]) == (REQUEST, "2020-10-28", 2)
+    assert f"Words in the annex {NAME}: “Please provide" in record("explain", f"{THREAD}#3").out
     gaps = record("--as-of", "2020-10-29", "check", "--format", "json").json["gaps"]
     assert [(gap["kind"], gap["due"], gap["state"]) for gap in gaps] == [("we-owe", "2020-10-28", "overdue")]
     assert [one["id"] for one in record("proposals", THREAD, "--format", "json").json["proposals"]] == ["2:2"]

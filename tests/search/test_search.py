@@ -202,3 +202,5 @@ def test_words_of_an_attached_letter_are_found_and_said_to_stand_in_it(searched:
         assert (hit.n, hit.annex, hit.marks) == (2, annex, ())
         assert words in hit.passage.text
     assert searched.found("-payable") == [f"{THREAD}#1"]
+    searched.write(by(message("out", "2020-01-03", "We shall.\n> It is payable.", reply_text="We shall.")))
+    assert searched.found("payable") == [f"{THREAD}#2", f"{THREAD}#4"]  # a quotation comes last

@@ -52,7 +52,7 @@ async def test_its_head_is_shown_all_of_it_unfolds_and_its_words_can_be_opened(
         assert "⚠ a scan without a text layer: open it" in text
         assert "Line 8 of it." in text
         assert "Line 9 of it." not in text
-        assert f"▸ 5 more lines of {NAME}" in text
+        assert f"▸ the rest of {NAME}" in text
         await pilot.press("v")  # unfolds what it is to mark
         await settle(pilot)
         assert talk.marked is not None

@@ -69,6 +69,6 @@ def test_an_attached_letter_is_read_out_folded_or_not_with_its_doubt() -> None:
         "Attached: o.pdf (2 kB), read.",
         "Doubtful: only the first 2 of its 3 pages were read",
     ]
-    assert folded[11:13] == ["Line 8 of it.", "2 more lines of o.pdf, enter unfolds."]
+    assert folded[11:13] == ["Line 8 of it.", "the rest of o.pdf, enter unfolds."]
     unfolded = [plain(line.spans) for line in told(Said(2, logged, (), 0), view, 120, unfolded=True)]
     assert unfolded[-3:] == ["Line 9 of it.", "Line 10 of it.", ""]
