@@ -121,14 +121,16 @@ class Intake:
 
         Each is read from its file: a screen names a `limit`, and asks `tray_size` how many there are.
         """
-        from assistant.mail.tray import waiting
+        from assistant.mail.arriving import number_patterns
+        from assistant.mail.tray import Numbers, waiting
 
+        numbers = Numbers(number_patterns(self.settings), self.record.index.threads_naming)
         with self.lock:
             day = self.as_of()
             self.record.refresh(as_of=day)
             names = self._lying(day) if day else (summary.thread for summary in self.record.index.tray())
             threads = (self.record.thread(name, day) for name in names)
-            return tuple(islice(waiting(threads, self.record.lists.summaries(as_of=day)), limit))
+            return tuple(islice(waiting(threads, self.record.lists.summaries(as_of=day), numbers), limit))
 
     def tray_size(self) -> int:
         """How many exchanges lie in the tray as of the day; call `refresh` before."""

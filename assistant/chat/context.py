@@ -13,6 +13,7 @@ from datetime import date
 from msgspec import Struct
 
 from assistant.chat.answer import Answer, Claim
+from assistant.chat.excerpts import excerpt
 from assistant.chat.reading import read
 from assistant.chat.record_view import Case, RecordView
 from assistant.chat.told import obligation
@@ -85,12 +86,17 @@ def context_of(question: str, view: RecordView, answer: Answer) -> Context:
     claims = [*answer.claims, *(c for case in cases for c in _standing(case) if c.entries not in told)]
     messages = list(dict.fromkeys([*_named(cases, answer), *_holding(cases, reading.topic)]))[:MOST_PASSAGES]
     passages = [
-        NumberedPassage(number, passage_of(case.thread.id, logged), logged.message.confidential)
+        NumberedPassage(number, _passage(case, logged, reading.topic), logged.message.confidential)
         for number, (case, logged) in enumerate(messages, 1)
     ]
     home = cases[0].thread.id if len(cases) == 1 else ""
     private = {entry for thread in named for entry in _private(view.thread(thread))}
     return Context(question, view.today, tuple(_fact(claim, private) for claim in claims), tuple(passages), home)
+
+
+def _passage(case: Case, logged: Logged, topic: tuple[str, ...]) -> Passage:
+    """The message, with as much of its annexes as there is room for."""
+    return passage_of(case.thread.id, logged, filter(None, (excerpt("\n\n".join(case.annexes(logged)), topic),)))
 
 
 def _private(thread: Thread) -> set[str]:

@@ -237,7 +237,7 @@ class Inquiry:
         if not topic:
             mine = [(case, m) for case, m in every if _of_side(m, named.event)]
             return newest_first(mine)[0] if (channels or latest) and mine else None
-        happened = [(case, m) for case, m in every if asserted(m, topic) or _is_called(m, topic)]
+        happened = [(case, m) for case, m in every if asserted(case.words(m), topic) or _is_called(m, topic)]
         theirs = [(case, m) for case, m in happened if m.message.direction == "in"]
         return min(theirs or happened, key=lambda pair: pair[1].day, default=None)
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 
 from assistant.chat.words import WORD, folded, holds, stem
-from assistant.record.thread import Logged
 
 LONGEST = 400
 """Characters of a quotation; longer sentences are cut between words, with an ellipsis."""
@@ -49,9 +48,9 @@ def holding(text: str, wanted: Sequence[str]) -> tuple[str, ...]:
     return tuple(s for count, s in ranked if count == best) if best else ()
 
 
-def asserted(logged: Logged, wanted: Sequence[str]) -> str:
-    """The first sentence that says all of `wanted` happened; empty if none does."""
-    for sentence in sentences(logged.message.own_text):
+def asserted(text: str, wanted: Sequence[str]) -> str:
+    """The first sentence of `text` that says all of `wanted` happened; empty if none does."""
+    for sentence in sentences(text):
         if not _UNASSERTED.search(folded(sentence)) and all(holds(sentence_stems(sentence), one) for one in wanted):
             return sentence
     return ""

@@ -17,6 +17,7 @@ from assistant.clocks.clock import Clock
 from assistant.clocks.explain import Explanation
 from assistant.clocks.gap import Gap
 from assistant.config import Settings
+from assistant.record.annexes import Brought, own_annexes
 from assistant.record.index_rows import Summary
 from assistant.record.opening import Opening
 from assistant.record.openings import openings, returned
@@ -136,12 +137,24 @@ class Case:
                 return False
         return not missing(self.message_stems(logged), topic)
 
-    @staticmethod
-    def told(logged: Logged) -> str:
-        """Its subject, what its author wrote in it, its attachments' names and who sent it; not those it went to."""
+    def told(self, logged: Logged) -> str:
+        """Its subject, what its author wrote, its attachments' names and who sent it; not those it went to."""
         message = logged.message
         files = " ".join(file.name for file in message.attachments)
-        return f"{message.subject} {message.own_text} {message.sender.name} {message.receipt} {files}"
+        return f"{message.subject} {self.words(logged)} {message.sender.name} {message.receipt} {files}"
+
+    def words(self, logged: Logged) -> str:
+        """What its author wrote: in it, and in the letters that came with it."""
+        annexes = self._annexes.get(logged.n, ()) if logged.message.annexes else ()
+        return "\n\n".join((logged.message.own_text, *(annex.text for annex in annexes)))
+
+    def annexes(self, logged: Logged) -> tuple[str, ...]:
+        """The texts of these letters."""
+        return tuple(annex.text for annex in self._annexes.get(logged.n, ()))
+
+    @cached_property
+    def _annexes(self) -> Brought:
+        return own_annexes(self.thread.messages)
 
     def carrier(self, obligation: Obligation) -> Logged | None:
         return self.thread.message(obligation.message) if obligation.message is not None else None

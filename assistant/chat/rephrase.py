@@ -154,10 +154,10 @@ def known_names(thread: Thread, settings: Settings) -> tuple[str, ...]:
 def check_unspoken(text: str, thread: Thread) -> None:
     """Raise `Refused` if `text` has words in common with a confidential message that stand in no other."""
     messages = [(logged.n, logged.message) for logged in thread.messages]
-    known = {run for _, m in messages if not m.confidential for run in _runs(f"{m.subject}\n{m.text}")}
+    known = {run for _, m in messages if not m.confidential for run in _runs("\n".join((m.subject, *m.texts)))}
     said = set(_runs(text)) - known
     for n, message in messages:
-        if message.confidential and not said.isdisjoint(_runs(f"{message.subject}\n{message.text}")):
+        if message.confidential and not said.isdisjoint(_runs("\n".join((message.subject, *message.texts)))):
             raise Refused(
                 f"the draft repeats words of #{n}, which is confidential: it is not sent to a model",
                 hint="Word it without them, or rephrase it by hand.",

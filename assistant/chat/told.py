@@ -17,6 +17,7 @@ from assistant.clocks.wording import days, long_date, named
 from assistant.record.inert import inert_line
 from assistant.record.kinds import Channel
 from assistant.record.opening import Opening
+from assistant.record.pointing import annex_with
 from assistant.record.thread import Logged, Obligation
 
 CHANNELS: dict[Channel, str] = {
@@ -117,7 +118,9 @@ def message(case: Case, logged: Logged, passages: Iterable[str] = ()) -> Claim:
     """Who said it when and where, and the sentences themselves; without `passages` the first behind the salutation."""
     quotations = tuple(passages) or _first(logged.message.own_text) or (logged.message.subject,)
     words = " ".join(shown(sentence) for sentence in quotations if sentence)
-    return Claim(f"{heading(case, logged)}: {words}", (case.ref(logged.n),), confidential=logged.message.confidential)
+    annexed = any(annex_with(sentence, logged.message) for sentence in quotations)
+    where = f"{heading(case, logged)}{', in an annex' if annexed else ''}"
+    return Claim(f"{where}: {words}", (case.ref(logged.n),), confidential=logged.message.confidential)
 
 
 def _first(text: str) -> tuple[str, ...]:

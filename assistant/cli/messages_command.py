@@ -6,13 +6,14 @@ from datetime import tzinfo
 from typing import Any
 
 import click
+import msgspec
 
 from assistant.cli import output
 from assistant.cli.options import DAY, end_if_unread, pass_session, readable, record_options
 from assistant.cli.session import Session
 from assistant.record.dates import in_utc, lag_days
 from assistant.record.inert import inert_line
-from assistant.record.kinds import Party
+from assistant.record.kinds import Attachment, Party
 from assistant.record.thread import Logged, Thread
 
 
@@ -94,7 +95,7 @@ def as_document(thread: Thread, logged: Logged, zone: tzinfo) -> dict[str, Any]:
         "subject": m.subject,
         "text": m.text,
         "reply_text": m.own_text,
-        "attachments": m.attachments,
+        "attachments": [attachment_document(attachment) for attachment in m.attachments],
         "original_sha256": m.original,
         "illustrative": m.illustrative,
         "confidential": m.confidential,
@@ -103,6 +104,11 @@ def as_document(thread: Thread, logged: Logged, zone: tzinfo) -> dict[str, Any]:
         "text_doubt": m.text_doubt or None,
         "authentication": m.authentication or None,
     }
+
+
+def attachment_document(attachment: Attachment) -> dict[str, Any]:
+    """A file that came with a message; `text` is what was read in it, null if it is no document or none was."""
+    return {**msgspec.structs.asdict(attachment), "text": attachment.text or None, "doubt": attachment.doubt or None}
 
 
 def party_document(party: Party) -> dict[str, str]:

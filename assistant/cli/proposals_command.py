@@ -11,6 +11,7 @@ from assistant.cli import output
 from assistant.cli.options import end_if_unread, pass_session, readable, record_options
 from assistant.cli.session import Session
 from assistant.errors import UsageProblem
+from assistant.record.inert import inert_line
 from assistant.record.store import regulator_of
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def _as_document(proposed: Proposed) -> dict[str, Any]:
         "said": _said(proposed),
         "due": proposed.due,
         "how": proposed.how or None,
+        "annex": proposed.annex.name if proposed.annex else None,
     }
 
 
@@ -105,7 +107,8 @@ def _lines(session: Session, found: list[Proposed]) -> Iterator[str]:
         owes = OWES[proposed.owed_by].format(regulator_of(proposed.thread))
         due = f", due {proposed.due}" if proposed.due else ""
         yield f"  {proposed.id}  {candidate.type}, {owes}{due}: “{' '.join(candidate.words.split())}”"
-        yield f"        by {candidate.reason}"
+        where = f", in the annex {inert_line(proposed.annex.name)}" if proposed.annex else ""
+        yield f"        by {candidate.reason}{where}"
         if candidate.condition:
             yield f"        on condition: {' '.join(candidate.condition.split())}"
         if proposed.how:

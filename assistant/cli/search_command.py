@@ -81,6 +81,7 @@ def _document(hit: Hit) -> dict[str, Any]:
         "confidential": "confidential" in hit.marks,
         "illustrative": "illustrative" in hit.marks,
         "quoted": "quoted" in hit.marks,
+        "annex": hit.annex or None,
     }
 
 
@@ -92,7 +93,8 @@ def _text(session: Session, found: Found, skip: int) -> None:
     for hit in found.hits:
         name = output.style(hit.id, session.color, "bold")
         what = " ".join(filter(None, [hit.direction, hit.channel])) or hit.kind
-        signs = "".join(f" [{mark}]" for mark in hit.marks)
+        annex = [f"in the annex {inert_line(hit.annex)}"] if hit.annex else []
+        signs = "".join(f" [{mark}]" for mark in (*hit.marks, *annex))
         about = " · ".join(filter(None, [inert_line(hit.sender), inert_line(hit.subject)]))
         lines += [f"{name}  {hit.day}  {what}{signs}  {about}".rstrip(), f"    {_marked(hit, session.color)}"]
     output.show_lines(lines)

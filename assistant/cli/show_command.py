@@ -14,18 +14,21 @@ from assistant.cli.messages_command import as_document
 from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
 from assistant.clocks.gap import Gap
-from assistant.clocks.wording import days, long_date
+from assistant.clocks.wording import counted, days, long_date
 from assistant.record.dates import lag_days
 from assistant.record.erasing import ERASED
 from assistant.record.inert import inert_line
-from assistant.record.kinds import Message
+from assistant.record.kinds import Attachment, Message
 from assistant.record.openings import ball
+from assistant.record.pointing import annex_with
 from assistant.record.silence import Silence, silence_now, silences
 from assistant.record.store import TRAY, regulator_of
 from assistant.record.thread import Logged, Noted, Obligation, Thread
 
 WORTH_SAYING = 1
 """Days between a message and its logging up to which nothing is said of them."""
+FOLDED = 24
+"""Lines of an annex that are shown unless all are asked for."""
 WHO = {"in": "from {}", "out": "from us", "public": "we, in public", "internal": "internal"}
 HOLDS = {"company": "The ball is with us.", "regulator": "The ball is with {}.", "none": "Nobody has to act."}
 
@@ -33,9 +36,10 @@ HOLDS = {"company": "The ball is with us.", "regulator": "The ball is with {}.",
 @click.command("show")
 @record_options
 @click.argument("thread")
+@click.option("--annexes", is_flag=True, help="The whole text of attached letters, not only where they begin.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @pass_session
-def command(session: Session, thread: str, form: str) -> None:
+def command(session: Session, thread: str, annexes: bool, form: str) -> None:
     """Show who said what when, the silences between, what is open, and what is due."""
     desk = session.desk()
     found = desk.thread(thread)
@@ -43,7 +47,7 @@ def command(session: Session, thread: str, form: str) -> None:
     if form == "json":
         output.document(desk.day(found.regulator), **_document(found, gaps, desk.zone(found.regulator)))
         return
-    output.show_lines(_lines(session, found, gaps))
+    output.show_lines(_lines(session, found, gaps, None if annexes else FOLDED))
 
 
 def _document(thread: Thread, gaps: tuple[Gap, ...], zone: tzinfo) -> dict[str, Any]:
@@ -70,7 +74,8 @@ def _document(thread: Thread, gaps: tuple[Gap, ...], zone: tzinfo) -> dict[str, 
     }
 
 
-def _lines(session: Session, thread: Thread, gaps: tuple[Gap, ...]) -> Iterator[str]:
+def _lines(session: Session, thread: Thread, gaps: tuple[Gap, ...], most: int | None) -> Iterator[str]:
+    """`most`: lines of an annex; None for all."""
     desk = session.desk()
     yield output.style(f"{thread.id}  {inert_line(thread.title)}", session.color, "bold")
     references = [f"ours {thread.ours}" if thread.ours else "", f"theirs {thread.theirs}" if thread.theirs else ""]
@@ -89,7 +94,7 @@ def _lines(session: Session, thread: Thread, gaps: tuple[Gap, ...]) -> Iterator[
             yield from _corrections(thread, item.n)
         else:
             yield from _silence(quiet.get(item.n), "them" if thread.regulator == TRAY else thread.regulator)
-            yield from _message(session, thread, item)
+            yield from _message(session, thread, item, most)
     if thread.regulator != TRAY:
         yield from _silence(silence_now(thread, desk.day(thread.regulator)), thread.regulator)
     yield ""
@@ -115,7 +120,7 @@ def _silence(silence: Silence | None, regulator: str) -> Iterator[str]:
         yield from ("", f"      ┄┄ {days(silence.days)}, nothing from {regulator}{since} ┄┄")
 
 
-def _message(session: Session, thread: Thread, logged: Logged) -> Iterator[str]:
+def _message(session: Session, thread: Thread, logged: Logged, most: int | None) -> Iterator[str]:
     m = logged.message
     yield ""
     cls = "" if logged.cls is None else f", {logged.cls}{'' if logged.decided else '?'}"
@@ -135,10 +140,22 @@ def _message(session: Session, thread: Thread, logged: Logged) -> Iterator[str]:
         yield output.style(f"    {about}", session.color, "yellow" if m.doubt or m.text_doubt else "cyan")
     yield _indented(m.text)
     for attachment in m.attachments:
-        yield f"    + {inert_line(attachment.name)} ({attachment.bytes} bytes)"
+        yield from _attachment(session, attachment, most)
     yield from _corrections(thread, logged.n)
     yield from (f"    {moved}" for moved in _moves(thread, logged.n))
     yield from _obligations(thread, logged.n)
+
+
+def _attachment(session: Session, attachment: Attachment, most: int | None) -> Iterator[str]:
+    """Its name and size; of a document its text, and why that is not all of it."""
+    yield f"    + {inert_line(attachment.name)} ({attachment.bytes} bytes){', read:' if attachment.text else ''}"
+    if attachment.doubt:
+        yield output.style(f"      ! {inert_line(attachment.doubt)}", session.color, "yellow")
+    lines = attachment.text.strip("\n").split("\n") if attachment.text else []
+    shown = lines[:most] if most else lines
+    yield from (f"      | {line}".rstrip() for line in shown)
+    if len(shown) < len(lines):
+        yield f"      … {counted(len(lines) - len(shown), 'more line')}: --annexes shows all"
 
 
 def _obligations(thread: Thread, message: int | None) -> Iterator[str]:
@@ -185,7 +202,16 @@ def _obligation(thread: Thread, obligation: Obligation) -> str:
     due = f", due {obligation.due}{at}" if obligation.due else ""
     rule = f", under rule {obligation.rule}" if obligation.rule else ""
     condition = f" ({obligation.condition})" if obligation.condition else ""
-    return inert_line(f"#{obligation.n} {obligation.type}, {owes}, {state}{due}{rule}: {obligation.told}{condition}")
+    where = _annexed(thread, obligation)
+    told = f"#{obligation.n} {obligation.type}, {owes}, {state}{due}{rule}: {obligation.told}{condition}{where}"
+    return inert_line(told)
+
+
+def _annexed(thread: Thread, obligation: Obligation) -> str:
+    """In which annex of the message its words stand, if in any."""
+    carrier = thread.message(obligation.message) if obligation.message is not None else None
+    annex = annex_with(obligation.words, carrier.message) if carrier else None
+    return f", in the annex {annex.name}" if annex else ""
 
 
 def _indented(text: str) -> str:

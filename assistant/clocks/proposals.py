@@ -1,25 +1,27 @@
 """The requests and commitments that a thread's messages seem to hold and nobody has decided on yet.
 
-A pure function of the thread and a calendar: what `mail.asks` finds, with the side that would owe it and the day it
-would be due, less what was opened or turned down. Nothing is opened here; a door shows the list and hands what a person
-accepts to `record.decisions`, as it would the same words typed by hand.
+A pure function of the thread and a calendar: what `mail.asks` finds in messages and in the letters attached to them,
+with the side that would owe it and the day it would be due, less what was opened or turned down. Nothing is opened
+here; a door shows the list and hands what a person accepts to `record.decisions`, as it would the same words typed by
+hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, tzinfo
 
 from msgspec import Struct
 
 from assistant.clocks.calendars import Calendar
-from assistant.clocks.said import Reading, read_said
+from assistant.clocks.said import read_said
 from assistant.errors import UsageProblem
 from assistant.mail.asks.ask_words import plain
 from assistant.mail.asks.asks import Candidate, asks, dated_sentences, owed_by
-from assistant.record.dates import day_of
+from assistant.record.annexes import new_annexes
+from assistant.record.dates import day_of, is_day
 from assistant.record.decisions import Asked
-from assistant.record.kinds import Side
+from assistant.record.kinds import Attachment, Side
 from assistant.record.thread import Logged, Thread
 
 MACHINES = frozenset({"automatic", "bounce"})
@@ -46,6 +48,8 @@ class Proposed(Struct, frozen=True):
     """How the date was read; empty without one."""
     complete: bool
     """All of the message was looked through."""
+    annex: Attachment | None = None
+    """In which the words stand; None: in the message itself."""
 
     @property
     def id(self) -> str:
@@ -53,13 +57,23 @@ class Proposed(Struct, frozen=True):
         return f"{self.message}:{self.number}"
 
 
+class _Text(Struct, frozen=True):
+    """A text whose words count as its sender's."""
+
+    text: str
+    dated: date
+    """The day from which its dates are read."""
+    annex: Attachment | None = None
+
+
 def proposals(thread: Thread, calendar: Calendar, zone: tzinfo) -> tuple[Proposed, ...]:
     """What is open for decision, in the order of the timeline; days are days in `zone`."""
+    heard = [m for m in thread.messages if m.message.direction != "internal" and m.cls not in MACHINES]
+    annexes = new_annexes(heard)
     return tuple(
         proposed
-        for logged in thread.messages
-        if logged.message.direction != "internal" and logged.cls not in MACHINES
-        for proposed in _of_message(thread, logged, calendar, zone)
+        for logged in heard
+        for proposed in _of_message(thread, logged, _texts(logged, annexes.get(logged.n, ()), zone), calendar)
     )
 
 
@@ -79,9 +93,12 @@ def announcement(thread: Thread, message: int, until: date, calendar: Calendar, 
     logged = thread.message(message)
     if logged is None:
         return ""
-    dated = _dated(logged, zone)
-    said = dated_sentences(_new_text(logged))
-    return next((words for words, when in said if read_said(when, dated, logged.day, calendar).day == until), "")
+    said = (
+        (words, read_said(when, one.dated, logged.day, calendar).day)
+        for one in _texts(logged, logged.message.annexes, zone)
+        for words, when in dated_sentences(one.text)
+    )
+    return next((words for words, day in said if day == until), "")
 
 
 def accepted(proposed: Proposed) -> Asked:
@@ -92,21 +109,40 @@ def accepted(proposed: Proposed) -> Asked:
     return Asked(candidate.type, proposed.owed_by, candidate.words, proposed.due, candidate.condition)
 
 
-def _of_message(thread: Thread, logged: Logged, calendar: Calendar, zone: tzinfo) -> Iterator[Proposed]:
-    text, dated = _new_text(logged), _dated(logged, zone)
-    found = asks(text)
-    undecided = _undecided(thread, logged, text, found.candidates)
-    for number, candidate in enumerate(found.candidates, 1):
-        owes = _owed_by(candidate, logged)
-        if candidate not in undecided or not _counts(candidate, logged, owes):
-            continue
-        reading = read_said(candidate.said, dated, logged.day, calendar) if candidate.said else Reading(None, "")
-        due = reading.day if reading.day and reading.day >= dated else None
-        yield Proposed(thread.id, logged.n, number, candidate, owes, due, reading.how, found.complete)
+def _of_message(thread: Thread, logged: Logged, texts: Sequence[_Text], calendar: Calendar) -> Iterator[Proposed]:
+    before, known = 0, frozenset[str]()
+    for one in texts:
+        found = asks(one.text)
+        undecided = _undecided(thread, logged, one.text, found.candidates)
+        for number, candidate in enumerate(found.candidates, before + 1):
+            owes = _owed_by(candidate, logged)
+            again = _squeezed(candidate.words) in known
+            if candidate not in undecided or again or not _counts(candidate, logged, owes):
+                continue
+            due, how = _due(candidate, one, texts[0].dated, logged, calendar)
+            yield Proposed(thread.id, logged.n, number, candidate, owes, due, how, found.complete, one.annex)
+        before += len(found.candidates)
+        known |= {_squeezed(candidate.words) for candidate in found.candidates}
 
 
-def _new_text(logged: Logged) -> str:
-    return logged.message.own_text
+def _due(
+    candidate: Candidate, said_in: _Text, dated: date, logged: Logged, calendar: Calendar
+) -> tuple[date | None, str]:
+    """The day to fill in, if it is not before the message's own, `dated`; and how it was read."""
+    if candidate.said is None:
+        return None, ""
+    reading = read_said(candidate.said, said_in.dated, logged.day, calendar)
+    return reading.day if reading.day and reading.day >= dated else None, reading.how
+
+
+def _texts(logged: Logged, annexes: Sequence[Attachment], zone: tzinfo) -> tuple[_Text, ...]:
+    """What was newly written, then the annexes; one that bears a date of its own is read from that."""
+    dated = _dated(logged, zone)
+    attached = []
+    for annex in annexes:
+        own = date.fromisoformat(annex.dated) if annex.dated and is_day(annex.dated) else dated
+        attached.append(_Text(annex.text, own if own <= logged.day else dated, annex))
+    return (_Text(logged.message.own_text, dated), *attached)
 
 
 def _dated(logged: Logged, zone: tzinfo) -> date:

@@ -16,6 +16,7 @@ from assistant.clocks.calendars import Calendar
 from assistant.clocks.gap import Gap
 from assistant.config import Settings
 from assistant.grounding.findings import Ref
+from assistant.record.annexes import own_annexes
 from assistant.record.kinds import SPOKEN, Channel, Direction, MessageClass, ObligationType, Side
 from assistant.record.store import TRAY
 from assistant.record.thread import Logged, Obligation, Thread
@@ -176,14 +177,14 @@ def given_evidence(
     return Evidence(as_of, (*passages, *computed), names=tuple(names), entries=cited, home=home)
 
 
-def passage_of(thread: str, logged: Logged) -> Passage:
-    """A message as a passage."""
+def passage_of(thread: str, logged: Logged, annexed: Iterable[str] = ()) -> Passage:
+    """A message as a passage, with the texts `annexed` to it that are its author's words."""
     message = logged.message
     spoken = message.channel in SPOKEN or message.direction == "internal"  # nobody's words alone
     parties = (message.sender, *message.to, *message.cc)
     return Passage(
         Ref(thread, logged.n),
-        message.text,
+        "\n\n".join((message.text, *annexed)),
         side=None if spoken else ("regulator" if message.direction == "in" else "company"),
         day=logged.day,
         subject=message.subject,
@@ -201,12 +202,14 @@ def _without_words(passage: Passage) -> Passage:
 
 
 def _passages(thread: Thread) -> Iterator[Passage]:
-    yield from (passage_of(thread.id, logged) for logged in thread.messages)
+    annexes = own_annexes(thread.messages)
+    for logged in thread.messages:
+        yield passage_of(thread.id, logged, (annex.text for annex in annexes.get(logged.n, ())))
     for note in thread.notes:
         yield Passage(Ref(thread.id, note.n), note.text, "note", day=note.day)
     for o in thread.obligations:
         carrier = None if o.message is None else thread.message(o.message)
-        if o.is_quotation and not (carrier and carrier.message.text):  # else the message itself is the witness
+        if o.is_quotation and not (carrier and any(carrier.message.texts)):  # else the message itself is the witness
             yield Passage(Ref(thread.id, o.n), o.words, "note", _speaker(o), o.day)
 
 

@@ -84,10 +84,14 @@ def ways(settings: Settings, regulator: str | None) -> Ways:
     zones = {key: zone_named(entry.timezone) for key, entry in settings.regulators.items()}
     if regulator:
         zones.setdefault(regulator, UTC)
-    numbers = {key: (*settings.company.references, *entry.references) for key, entry in settings.regulators.items()}
-    return Ways(
-        settings, address_book(settings), zones, regulator, {key: found for key, found in numbers.items() if found}
-    )
+    return Ways(settings, address_book(settings), zones, regulator, number_patterns(settings))
+
+
+def number_patterns(settings: Settings) -> dict[str, tuple[str, ...]]:
+    """Those of reference numbers by regulator, the company's own among each."""
+    own = settings.company.references
+    patterns = {key: (*own, *entry.references) for key, entry in settings.regulators.items()}
+    return {key: found for key, found in patterns.items() if found}
 
 
 Outcome = tuple[Arrived, ...] | ImportProblem
@@ -192,11 +196,23 @@ def answered(message: Message) -> tuple[str, ...]:
 
 
 def _numbers(message: Message, patterns: Sequence[str]) -> tuple[str, ...]:
-    """The reference numbers that the subject and the beginning of what was newly written name."""
-    lines = message.own_text.split("\n", LINES_FOR_NUMBERS)[:LINES_FOR_NUMBERS]
-    text = "\n".join((message.subject, *(line[:1000] for line in lines)))
+    """The reference numbers that the subject and the beginning of what was newly written name.
+
+    Where these name none, those that the beginnings of its annexes do: a cover note need not repeat a letter's head.
+    """
+    own = numbers_in(f"{message.subject}\n{beginning(message.own_text)}", patterns)
+    return own or numbers_in("\n".join(beginning(annex.text) for annex in message.annexes), patterns)
+
+
+def numbers_in(text: str, patterns: Sequence[str]) -> tuple[str, ...]:
+    """The reference numbers in `text`, each once."""
     found = (match[0] for pattern in patterns for match in re.finditer(pattern, text))
     return tuple(dict.fromkeys(" ".join(number.split()) for number in found if number.strip()))
+
+
+def beginning(text: str) -> str:
+    """As much of it as says what it is about."""
+    return "\n".join(line[:1000] for line in text.split("\n", LINES_FOR_NUMBERS)[:LINES_FOR_NUMBERS])
 
 
 def clock_date(message: Message) -> str | None:

@@ -1,7 +1,7 @@
 """Parts → the text that a person would read, and the attachments beside it.
 
 Plain text is preferred to HTML where the sender says that they are alternatives; everything else that is text is
-joined in order. What is no text is an attachment; nothing is left out.
+joined in order. What is no text is an attachment; nothing is left out. Attached letters are read by `annexes`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from assistant.mail.decoding.headers import Headers, decoded_words, parameters, 
 from assistant.mail.decoding.html_text import html_to_text
 from assistant.mail.decoding.mime import Part, text_bytes
 from assistant.mail.decoding.problems import MailProblem
+from assistant.mail.formats.annexes import Annexes
 from assistant.mail.formats.tnef import is_tnef, read_tnef
 from assistant.mail.written.quoting import unflowed
 from assistant.record.digest import sha256_hex
@@ -59,6 +60,7 @@ class _Reading:
     def __init__(self) -> None:
         self.attachments: list[Attachment] = []
         self.contents: list[bytes] = []
+        self.annexes = Annexes()
         self.instead: list[Part] = []
         """Attachments that are text, for a mail that has no other."""
         self.wrapped: list[Part] = []
@@ -133,8 +135,9 @@ class _Reading:
         if part.content_type.startswith("text/"):
             self.instead.append(part)
         if content or part.filename:
-            digest = sha256_hex(content)
-            self.attachments.append(Attachment(_shown_name(part), part.content_type, len(content), digest))
+            known = (_shown_name(part), part.content_type, len(content), sha256_hex(content))
+            annex = self.annexes.read(content)
+            self.attachments.append(Attachment(*known, annex.text, annex.doubt, annex.dated))
             self.contents.append(content)
         if is_tnef(content) and not self.unwrapped:
             self._unwrap(content)

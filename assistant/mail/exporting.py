@@ -38,6 +38,8 @@ class ExportedFile(Struct, frozen=True):
     bytes: int
     sha256: str
     kind: Literal["original", "attachment"]
+    read: bool
+    """Its text stands in the record, too: it is an annex that was read."""
 
 
 class Exported(Struct, frozen=True):
@@ -54,6 +56,7 @@ class Kept(Struct, frozen=True):
     extension: str
     sha256: str
     kind: Literal["original", "attachment"]
+    read: bool = False
 
 
 def export(thread: Thread, entry: int | None, originals: Originals, folder: Path, *, confidential: bool) -> Exported:
@@ -72,7 +75,7 @@ def export(thread: Thread, entry: int | None, originals: Originals, folder: Path
         check_free(path)
     written = _write(paths, [file.sha256 for file in wanted], originals, folder) if wanted else []
     files = (
-        ExportedFile(file.entry, file.name, str(path), size, file.sha256, file.kind)
+        ExportedFile(file.entry, file.name, str(path), size, file.sha256, file.kind, file.read)
         for file, path, size in zip(wanted, paths, written, strict=True)
     )
     return Exported(tuple(files), len(chosen) - len(allowed))
@@ -94,7 +97,7 @@ def files_of(entry: int, message: Message, originals: Originals) -> Iterator[Kep
         yield Kept(entry, name, _extension(originals.get(message.original)), message.original, "original")
     for attachment in message.attachments:
         kind: Literal["original", "attachment"] = "original" if attachment.sha256 == message.original else "attachment"
-        yield Kept(entry, attachment.name, "", attachment.sha256, kind)
+        yield Kept(entry, attachment.name, "", attachment.sha256, kind, bool(attachment.text))
 
 
 def _extension(content: bytes) -> str:

@@ -6,17 +6,19 @@ belongs to; so nothing is moved, every step is in the record, and it can be take
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
 
 from assistant.config import check_regulator_key
 from assistant.errors import UsageProblem
+from assistant.mail.arriving import beginning, numbers_in
 from assistant.mail.filing import bare_subject
 from assistant.record.entry import NewEntry
+from assistant.record.index_mail import number_name
 from assistant.record.index_rows import Summary
-from assistant.record.kinds import Party, ThreadClosed
+from assistant.record.kinds import Message, Party, ThreadClosed
 from assistant.record.record import Record
 from assistant.record.store import TRAY, regulator_of
 from assistant.record.thread import Thread
@@ -49,14 +51,33 @@ class Waiting(Struct, frozen=True):
     suggestions: tuple[Suggestion, ...]
 
 
-def waiting(lying: Iterable[Thread], known: Iterable[Summary]) -> Iterator[Waiting]:
+class Numbers(Struct, frozen=True):
+    """What is known of reference numbers."""
+
+    patterns: Mapping[str, tuple[str, ...]]
+    """By regulator."""
+    naming: Callable[[Iterable[str]], Mapping[str, tuple[str, ...]]]
+    """See `Index.threads_naming`."""
+
+
+class _Known(Struct, frozen=True):
+    """The threads that an exchange may belong to."""
+
+    threads: frozenset[str]
+    titles: Mapping[str, tuple[str, ...]]
+    """By what they are called, in the way that subjects compare; their own reference numbers are among that."""
+    own_numbers: frozenset[str]
+    numbers: Numbers
+
+
+def waiting(lying: Iterable[Thread], known: Iterable[Summary], numbers: Numbers) -> Iterator[Waiting]:
     """What is to be said of the exchanges `lying` in the tray, `known` being the threads that they may belong to."""
-    titles = _titles(known)
+    found = _known(known, numbers)
     for thread in lying:
-        yield _waiting(thread, titles)
+        yield _waiting(thread, found)
 
 
-def _waiting(thread: Thread, titles: Mapping[str, tuple[str, ...]]) -> Waiting:
+def _waiting(thread: Thread, known: _Known) -> Waiting:
     first = thread.messages[0].message
     return Waiting(
         thread=thread.id,
@@ -67,7 +88,7 @@ def _waiting(thread: Thread, titles: Mapping[str, tuple[str, ...]]) -> Waiting:
         subject=first.subject,
         messages=len(thread.messages),
         doubt=next((m.message.doubt for m in thread.messages if m.message.doubt), ""),
-        suggestions=_best(_suggestions(thread, titles)),
+        suggestions=_best(_suggestions(thread, known)),
     )
 
 
@@ -79,34 +100,57 @@ def _best(found: Iterator[Suggestion]) -> tuple[Suggestion, ...]:
     return tuple(first.values())[:SUGGESTED]
 
 
-def _titles(known: Iterable[Summary]) -> dict[str, tuple[str, ...]]:
-    """The threads by what they are called, in the way that subjects compare."""
-    found: dict[str, list[str]] = {}
-    for summary in known:
+def _known(summaries: Iterable[Summary], numbers: Numbers) -> _Known:
+    threads: set[str] = set()
+    titles: dict[str, list[str]] = {}
+    own: set[str] = set()
+    for summary in summaries:
         if summary.closed and not summary.messages:
             continue  # begun by mistake
-        for name in _names(summary):
-            found.setdefault(name, []).append(summary.thread)
-    return {name: tuple(threads) for name, threads in found.items()}
-
-
-def _names(summary: Summary) -> Iterator[str]:
-    yield _comparable(summary.title)
-    yield from (number.casefold() for number in (summary.ours, summary.theirs) if number)
+        threads.add(summary.thread)
+        theirs = [number.casefold() for number in (summary.ours, summary.theirs) if number]
+        own.update(theirs)
+        for name in (_comparable(summary.title), *theirs):
+            titles.setdefault(name, []).append(summary.thread)
+    found = {name: tuple(called) for name, called in titles.items()}
+    return _Known(frozenset(threads), found, frozenset(own), numbers)
 
 
 def _comparable(subject: str) -> str:
     return " ".join(bare_subject(subject).casefold().split())
 
 
-def _suggestions(thread: Thread, titles: Mapping[str, tuple[str, ...]]) -> Iterator[Suggestion]:
+def _suggestions(thread: Thread, known: _Known) -> Iterator[Suggestion]:
     for logged in thread.messages:
         subject = _comparable(logged.message.subject)
-        for known in titles.get(subject, ()):
-            yield Suggestion(known, "the same subject")
-        words = {word.strip(".,;:()[]") for word in subject.split()}
-        for number in words & titles.keys() - {subject}:
-            yield from (Suggestion(known, f"names {number}") for known in titles[number])
+        for one in known.titles.get(subject, ()):
+            yield Suggestion(one, "the same subject")
+        text = _about(logged.message)
+        named = (_words(subject) & known.titles.keys() - {subject}) | (_words(text.casefold()) & known.own_numbers)
+        for number in sorted(named):
+            yield from (Suggestion(one, f"names {number}") for one in known.titles[number])
+        yield from _naming(text, known)
+
+
+def _words(text: str) -> set[str]:
+    return {word.strip(".,;:()[]") for word in text.split()}
+
+
+def _about(message: Message) -> str:
+    """Its subject and the beginnings of its texts."""
+    texts = (message.own_text, *(annex.text for annex in message.annexes))
+    return "\n".join((message.subject, *map(beginning, texts)))
+
+
+def _naming(text: str, known: _Known) -> Iterator[Suggestion]:
+    """The threads whose messages name a reference number that stands in `text`."""
+    numbers = {
+        number_name(regulator, number): number
+        for regulator, patterns in known.numbers.patterns.items()
+        for number in numbers_in(text, patterns)
+    }
+    for name, threads in known.numbers.naming(numbers).items() if numbers else ():
+        yield from (Suggestion(one, f"names {numbers[name]}") for one in threads if one in known.threads)
 
 
 def file_in(record: Record, tray: str, thread: str, by: str) -> None:

@@ -88,7 +88,7 @@ def log_message(
     for obligation in (*settles, *answers_partly):
         open_obligation_at(thread, obligation)
     for asked in asks:
-        check_verbatim(asked.words, message.text, f"#{n}")
+        check_verbatim(asked.words, message, f"#{n}")
     entries: list[NewEntry] = [NewEntry(message, by, at)]
     if cls:
         entries.append(NewEntry(Classified(n, cls), by, at))
@@ -122,7 +122,7 @@ def turn_down(
         raise UsageProblem("turning words down needs a reason")
     if not words.strip():
         raise UsageProblem("there are no words to turn down")
-    check_verbatim(words, message_at(thread, message).message.text, f"#{message}")
+    check_verbatim(words, message_at(thread, message).message, f"#{message}")
     text = f"Binds nobody, in #{message}: “{' '.join(words.split())}”. {reason.strip()}"
     return [NewEntry(Note(text, _iso(day), message, words), by)]
 
@@ -139,7 +139,7 @@ def open_obligation(
     if message is not None:
         carrier = message_at(thread, message).message
         if not asked.rule:
-            check_verbatim(asked.words, carrier.text, f"#{message}")
+            check_verbatim(asked.words, carrier, f"#{message}")
             if asked.type == "request":
                 check_asker(asked.owed_by, carrier, message)
     opened = _asked(asked, message)
@@ -196,7 +196,7 @@ def classify(
     check_requests(thread, answers)
     entries = [NewEntry(Classified(message, cls, reason), by)]
     if until and (known := given_before(thread, message, until)) is None:
-        check_verbatim(words, logged.message.text, f"#{message}")
+        check_verbatim(words, logged.message, f"#{message}")
         promise = Asked("commitment", "regulator", words, until, answers=answers)
         entries.append(NewEntry(_asked(promise, message), by))
     elif until and known and answers not in {(), known.answers}:

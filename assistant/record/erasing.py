@@ -14,7 +14,7 @@ from msgspec import structs
 from assistant.errors import UsageProblem
 from assistant.record.corrections import beneath
 from assistant.record.entry import Line
-from assistant.record.kinds import Corrected, Erased, Extended, Fact, Note, ObligationOpened, Party
+from assistant.record.kinds import Corrected, Erased, Extended, Fact, Message, Note, ObligationOpened, Party
 from assistant.record.loose_ends import FOR_A_PERSON
 
 ERASED = "[erased]"
@@ -130,6 +130,8 @@ def _told(fact: Fact) -> list[str]:
 def _texts(fact: Fact) -> Iterator[str]:
     names = ("text", "reply_text", "subject", "words", "title", "unbinding", "reason", "condition")
     yield from (text for name in names if (text := getattr(fact, name, "")))
+    if isinstance(fact, Message):
+        yield from (annex.text for annex in fact.annexes)
 
 
 def _folded(text: str) -> str:

@@ -66,9 +66,12 @@ class Wanted(Struct, frozen=True):
 
 
 def outline(line: Line) -> Line:
-    """`line` without the body of its message: all that clocks and lists need."""
+    """`line` without the texts of its message: all that clocks and lists need."""
     if isinstance(line.fact, Message):
-        return structs.replace(line, fact=structs.replace(line.fact, text="", reply_text=""))
+        bare = line.fact.attachments
+        if line.fact.annexes:
+            bare = tuple(structs.replace(attachment, text="") for attachment in bare)
+        return structs.replace(line, fact=structs.replace(line.fact, text="", reply_text="", attachments=bare))
     return line
 
 

@@ -30,12 +30,18 @@ class Party(Struct, frozen=True, omit_defaults=True):
         return f"{self.name} <{self.address}>" if self.name and self.address else self.name or self.address
 
 
-class Attachment(Struct, frozen=True):
+class Attachment(Struct, frozen=True, omit_defaults=True):
     name: str
     """As a person sees it; never used as a path."""
     type: str
     bytes: int
     sha256: str
+    text: str = ""
+    """Of an annex, a PDF or Word document that came with a mail: what was read in it when it came."""
+    doubt: str = ""
+    """Why that is not all of it, or nothing."""
+    dated: str | None = None
+    """The day in its head, if there is one that is surely its own."""
 
 
 class ThreadOpened(Struct, frozen=True, omit_defaults=True, tag="thread-opened", tag_field="kind"):
@@ -105,6 +111,16 @@ class Message(Struct, frozen=True, omit_defaults=True, tag="message", tag_field=
     def own_text(self) -> str:
         """What its author newly wrote: the words of others that a reply carries along below are not theirs."""
         return self.reply_text or self.text
+
+    @property
+    def annexes(self) -> tuple[Attachment, ...]:
+        """Its attachments whose text was read."""
+        return tuple(attachment for attachment in self.attachments if attachment.text)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that can be quoted from it: its body, and its annexes."""
+        return (self.text, *(annex.text for annex in self.annexes))
 
 
 class Classified(Struct, frozen=True, omit_defaults=True, tag="classified", tag_field="kind"):

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from assistant.errors import UsageProblem
-from assistant.record.kinds import SPOKEN, Direction, Message, Side
+from assistant.record.kinds import SPOKEN, Attachment, Direction, Message, Side
 from assistant.record.thread import Logged, Obligation, Thread
 
 
@@ -55,12 +55,27 @@ def listed(thread: Thread) -> str:
     return f"It has {known}." if known else "It has none yet; `assistant open` adds one."
 
 
-def check_verbatim(words: str, text: str, where: str) -> None:
-    """Words that bind a side are quoted, not retold. A message without a body (a call) cannot be quoted."""
-    if text.strip() and _folded(words) not in _folded(text):
+def check_verbatim(words: str, message: Message, where: str) -> None:
+    """Words that bind a side are quoted, not retold: from the body of `message`, or from an annex to it.
+
+    One without any text (a call) cannot be quoted.
+    """
+    wanted = _folded(words)
+    if "".join(message.texts).strip() and not any(wanted in _folded(text) for text in message.texts):
         raise UsageProblem(
             f"these words do not stand in {where}: “{words}”", hint="Quote them as they are in the message."
         )
+
+
+def annex_with(words: str, message: Message) -> Attachment | None:
+    """The annex to `message` in which `words` stand, if its own text does not have them."""
+    if not message.annexes or not words.strip() or words in message.text:
+        return None
+    wanted = _folded(words)
+    if wanted in _folded(message.text):
+        return None
+    same = next((annex for annex in message.annexes if words in annex.text), None)
+    return same or next((annex for annex in message.annexes if wanted in _folded(annex.text)), None)
 
 
 _AUTHORS: dict[Direction, Side] = {"in": "regulator", "out": "company", "public": "company"}

@@ -68,7 +68,7 @@ Contents
   chronology.csv    the same as a table
   originals/        letters, mails and attachments as they came; E1-… is exhibit E1 of its thread
   exhibits.csv      which file belongs to which entry, with its hash
-  entries/          the record itself, one line an entry
+  entries/          the record itself, one line an entry, with the texts that were read in attached letters
   heads.txt         each thread with the number of its entries and the hash of the last
   manifest.json     what the package was made from, and what was left out
   SHA256SUMS        the SHA-256 of every other file

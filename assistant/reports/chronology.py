@@ -27,6 +27,7 @@ from assistant.record.kinds import (
     Side,
 )
 from assistant.record.long_thread import LongThread
+from assistant.record.pointing import annex_with
 from assistant.record.thread import Extension, Logged, Obligation, ObligationStanding, Thread
 from assistant.reports.disclosure import Reader, Reason, Withheld
 
@@ -70,6 +71,8 @@ class Row(Struct, frozen=True):
     """Empty where no original and no attachment was kept."""
     documents: int
     """Files of the exhibit."""
+    annexes: str
+    """Names of those among them whose text was read, as that of an attached letter is."""
     logged: str
     """When it was logged, UTC."""
     by: str
@@ -117,6 +120,8 @@ class Owed(Struct, frozen=True):
     owed_by: Side
     words: str
     message: int | None
+    annex: str
+    """Name of the attachment of that message in which the words stand; empty: they stand in the message itself."""
     day: date
     due: date | None
     """The day that its own words set."""
@@ -218,6 +223,7 @@ def row(thread: Thread, logged: Logged, zone: tzinfo, label: str, to: Reader) ->
         words=beginning(m),
         exhibit=label,
         documents=len(attached | ({m.original} if m.original else set())),
+        annexes="; ".join(inert_line(annex.name) for annex in m.annexes),
         logged=logged.logged,
         by=inert_line(logged.by) if to.internal else "",
         lag_days=lag_days(logged.logged, logged.day, zone),
@@ -255,6 +261,7 @@ def _obligations(one: Given, period: Period, to: Reader) -> Iterator[Owed]:
                 owed.owed_by,
                 inert_line(owed.words),
                 owed.message,
+                _annex(one.of, owed),
                 owed.day,
                 owed.due,
                 owed.state,
@@ -262,6 +269,11 @@ def _obligations(one: Given, period: Period, to: Reader) -> Iterator[Owed]:
                 tuple(sorted(_turns(thread, owed, one.withheld, to), key=lambda turn: turn.day)),
                 owed.is_quotation,
             )
+
+
+def _annex(of: LongThread, owed: Obligation) -> str:
+    annex = annex_with(owed.words, of.message(owed.message)) if owed.message is not None else None
+    return inert_line(annex.name) if annex else ""
 
 
 def _alive(owed: Obligation, period: Period) -> bool:

@@ -38,7 +38,7 @@ OWED = (
 )
 FIELDS = (
     "thread", "entry", "day", "time", "direction", "channel", "class", "sender", "recipients", "subject", "words",
-    "exhibit", "documents", "lag_days", "late", "illustrative", "confidential", "logged", "by",
+    "exhibit", "documents", "annexes", "lag_days", "late", "illustrative", "confidential", "logged", "by",
 )  # fmt: skip
 """Of a row, for csv and JSON."""
 
@@ -93,8 +93,8 @@ def _blocks(told: Chronology, names: Names, more: tuple[str, ...]) -> Iterator[B
 
 _LEGEND = (
     "Dates are days in the regulator's time zone: of receipt for what came in, of sending for what went out. Words in "
-    "quotation marks stand so in the message. Entry numbers are those of the record; an exhibit keeps its number. "
-    "“Illustrative” marks a text that stands for one that was not published."
+    "quotation marks stand so in the message, or in the annex that is named. Entry numbers are those of the record; an "
+    "exhibit keeps its number. “Illustrative” marks a text that stands for one that was not published."
 )
 
 
@@ -124,7 +124,8 @@ def _parties(row: Row, names: Names) -> str:
 def _summary(row: Row) -> str:
     words = f"“{row.words}”" if row.words else ""
     marks = f" [{'; '.join(row.marks)}]" if row.marks else ""
-    return (": ".join(filter(None, (row.subject, words))) or "(no text)") + marks
+    annexed = f" [annexed and read: {row.annexes}]" if row.annexes else ""
+    return (": ".join(filter(None, (row.subject, words))) or "(no text)") + annexed + marks
 
 
 def _entry(thread: str, n: int, *, many: bool) -> str:
@@ -135,7 +136,8 @@ def _owed_cells(owed: Owed, names: Names, *, many: bool) -> tuple[str, ...]:
     who = names.company if owed.owed_by == "company" else names.regulator
     words = f"“{owed.words}”" if owed.quoted else owed.words
     condition = f" ({owed.condition})" if owed.condition else ""
-    said = f", in #{owed.message}" if owed.message is not None else ""
+    annex = f", annex {owed.annex}" if owed.annex else ""
+    said = f", in #{owed.message}{annex}" if owed.message is not None else ""
     state = "; ".join(map(_turn, owed.turns)) or STATES[owed.state]
     what, due = f"{owed.type.capitalize()}{said}: {words}{condition}", str(owed.due or "")
     return str(owed.day), who, what, due, state, _entry(owed.thread, owed.entry, many=many)

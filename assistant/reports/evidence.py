@@ -29,7 +29,7 @@ from assistant.reports.chronology_page import FIELDS, Names, chronology_document
 from assistant.reports.disclosure import FOR, Audience, Reader, Reason, left_out, withheld_fields
 from assistant.reports.sealing import Sealing
 
-EXHIBITS = ("exhibit", "thread", "entry", "kind", "name", "file", "bytes", "sha256")
+EXHIBITS = ("exhibit", "thread", "entry", "kind", "name", "file", "bytes", "read", "sha256")
 
 
 class Evidence(Struct, frozen=True):
@@ -181,4 +181,5 @@ def _exhibits(evidence: Evidence, one: Given, sealing: Sealing) -> Iterator[dict
             path, content = f"originals/{of.thread.id}/{name}", evidence.originals.get(file.sha256)
             sealing.add(path, [content])
             yield {"exhibit": exhibit(of, n, many=many), "thread": of.thread.id, "entry": n, "kind": file.kind,
-                   "name": file.name, "file": path, "bytes": len(content), "sha256": file.sha256}  # fmt: skip
+                   "name": file.name, "file": path, "bytes": len(content), "read": "yes" if file.read else "",
+                   "sha256": file.sha256}  # fmt: skip

@@ -16,9 +16,9 @@ from assistant.search.fields import Filter, Term, mark
 from assistant.search.query import Item, Query, What
 from assistant.search.tables import A_DAY
 
-NEW = "{head body sender recipients files refs marks}"
+NEW = "{head body sender recipients files annexes refs marks}"
 """The columns of what was newly said."""
-WEIGHTS = "4, 1, 0.1, 2, 1, 2, 4, 0"
+WEIGHTS = "4, 1, 0.1, 2, 1, 2, 1, 4, 0"
 """Of the columns, for bm25: a subject says more than a body, and what is quoted was said before."""
 
 _FROM_ENTRIES = "entries JOIN threads ON key = entries.thread"

@@ -55,6 +55,8 @@ class Document(Struct, frozen=True):
     recipients: str = ""
     files: str = ""
     """Names of attachments."""
+    annexes: str = ""
+    """What stands in them."""
     refs: str = ""
     marks: str = ""
     """What else is true of it, as `fields.mark` says it."""
@@ -119,7 +121,7 @@ def _documents(thread: Thread, changed: Container[int]) -> Iterator[Document]:
         yield Document(noted.n, "note", noted.day, corrected=noted.n in changed, body=noted.text, sender=noted.by)
     for obligation in thread.obligations:
         carrier = thread.message(obligation.message) if obligation.message is not None else None
-        if carrier is None or not _stands_in(obligation.words, carrier.message.text):
+        if carrier is None or not any(_stands_in(obligation.words, text) for text in carrier.message.texts):
             yield _obligation(obligation, carrier, changed=obligation.n in changed)
 
 
@@ -139,6 +141,7 @@ def _message(logged: Logged, carries: Iterable[str], *, changed: bool) -> Docume
         sender=_named([m.sender]),
         recipients=_named([*m.to, *m.cc]),
         files="\n".join(attachment.name for attachment in m.attachments),
+        annexes="\n".join(annex.text for annex in m.annexes),
         refs="\n".join([*m.numbers, m.receipt]),
         marks=" ".join([*carries, *([mark("has", "attachment")] if m.attachments else []), *_message_marks(logged)]),
     )

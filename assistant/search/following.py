@@ -81,7 +81,7 @@ class _Read(Struct, frozen=True):
 
     @property
     def size(self) -> int:
-        return sum(len(d.body) + len(d.quoted) for d in self.matter.documents) if self.matter else 0
+        return sum(len(d.body) + len(d.quoted) + len(d.annexes) for d in self.matter.documents) if self.matter else 0
 
 
 class _Erased(Exception):

@@ -16,14 +16,14 @@ from msgspec import Struct
 from assistant.errors import AssistantError
 from assistant.record.entry import Line
 from assistant.record.fold import corrected
-from assistant.record.kinds import Message, Note, ObligationOpened, ThreadOpened
+from assistant.record.kinds import Attachment, Message, Note, ObligationOpened, ThreadOpened
 from assistant.search.compiled import Statement, compiled
 from assistant.search.documents import Kind, rest
 from assistant.search.endings import spelled_out
 from assistant.search.fields import Term
 from assistant.search.following import Following, Source
 from assistant.search.query import Query
-from assistant.search.snippets import Passage, passage
+from assistant.search.snippets import Passage, passage, terms_in
 from assistant.search.tables import A_DAY
 
 
@@ -43,6 +43,8 @@ class Hit(Struct, frozen=True):
     passage: Passage
     marks: tuple[str, ...] = ()
     """Of `confidential illustrative quoted`; the last: the words stand only in what it quotes."""
+    annex: str = ""
+    """The name of the attachment from which the passage is."""
 
     @property
     def id(self) -> str:
@@ -114,7 +116,7 @@ class Search(Following):
         except (AssistantError, StopIteration):
             return None
         said = _said(line)
-        best, quoted = _best(said, terms)
+        best, quoted, annex = _best(said, terms)
         signs = (("confidential", confidential), ("illustrative", said.illustrative), ("quoted", quoted))
         return Hit(
             thread,
@@ -127,6 +129,7 @@ class Search(Following):
             said.subject,
             best,
             tuple(name for name, holds in signs if holds),
+            annex,
         )
 
     def _corrected(self, thread: str, n: int) -> Line:
@@ -140,18 +143,29 @@ class _Said(Struct, frozen=True):
     subject: str
     texts: tuple[str, ...]
     """In the order in which a passage is taken from them; it never is from what comes later if an earlier one fits."""
+    annexes: tuple[Attachment, ...] = ()
+    """One that holds more of what was looked for stands before the first of the texts."""
     quoted: str = ""
     """Comes last."""
     illustrative: bool = False
 
 
-def _best(said: _Said, terms: Sequence[Term]) -> tuple[Passage, bool]:
-    """The passage to show, and whether it is of what is quoted."""
+def _best(said: _Said, terms: Sequence[Term]) -> tuple[Passage, bool, str]:
+    """The passage to show, whether it is of what is quoted, and the name of the annex in which it stands."""
+    if annex := _annex(said, terms):
+        return passage(annex.text, terms), False, annex.name
     for text in said.texts:
         if (found := passage(text, terms)).marks:
-            return found, False
+            return found, False, ""
     found = passage(said.quoted, terms)
-    return (found, True) if found.marks else (passage(said.texts[0], terms), False)
+    return (found, True, "") if found.marks else (passage(said.texts[0], terms), False, "")
+
+
+def _annex(said: _Said, terms: Sequence[Term]) -> Attachment | None:
+    """The first with the most of the terms, if that is more than stand in the message itself."""
+    counts = [(terms_in(annex.text, terms), annex) for annex in said.annexes]
+    most, annex = max(counts, key=lambda each: each[0], default=(0, None))
+    return annex if most and most > terms_in(said.texts[0], terms) else None
 
 
 def _said(line: Line) -> _Said:
@@ -161,7 +175,7 @@ def _said(line: Line) -> _Said:
             files = ", ".join(attachment.name for attachment in m.attachments)
             numbers = ", ".join((*m.numbers, *filter(None, [m.receipt])))
             texts = (m.own_text, files, numbers, m.subject, people)
-            return _Said(str(m.sender), m.subject, texts, rest(m), m.illustrative)
+            return _Said(str(m.sender), m.subject, texts, m.annexes, rest(m), m.illustrative)
         case Note(text=text):
             return _Said(line.by, "", (text, line.by))
         case ObligationOpened(words=words, condition=condition):

@@ -38,6 +38,11 @@ def passage(text: str, terms: Sequence[Term]) -> Passage:
     return _shown(text, start, end, [(a, b) for a, b, _ in found if a >= start and b <= end])
 
 
+def terms_in(text: str, terms: Sequence[Term]) -> int:
+    """How many different ones of what was looked for stand in `text`."""
+    return len({at for _, _, at in _found(text, terms)})
+
+
 _Found = tuple[int, int, int]
 """From, up to, and which of the terms."""
 

@@ -8,7 +8,7 @@ them is made anew.
 from assistant.record.index_file import Layout
 
 LAYOUT = Layout(
-    1,
+    2,
     """
 CREATE TABLE IF NOT EXISTS threads (
     key INTEGER PRIMARY KEY, thread TEXT NOT NULL UNIQUE,
@@ -29,13 +29,13 @@ CREATE TABLE IF NOT EXISTS turns (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS caught_up (stamp TEXT NOT NULL);   -- the index's, when nothing was left to be read
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
-    head, body, quoted, sender, recipients, files, refs, marks,
+    head, body, quoted, sender, recipients, files, annexes, refs, marks,
     content = '', prefix = '2 3', tokenize = 'ascii'
 );
 """,
 )
 
-COLUMNS = ("head", "body", "quoted", "sender", "recipients", "files", "refs")
+COLUMNS = ("head", "body", "quoted", "sender", "recipients", "files", "annexes", "refs")
 """Of `words`, those that hold what an entry says; the last one, `marks`, holds what else is true of it."""
 PREFIXED = 3
 """Letters of the longest beginnings that `words` has ready."""

@@ -14,6 +14,7 @@ from msgspec import Struct
 from assistant.clocks.wording import days
 from assistant.record.inert import inert, inert_line
 from assistant.record.kinds import Attachment, Message
+from assistant.record.pointing import annex_with
 from assistant.record.thread import Obligation
 from assistant.tui.keys import THREAD, key_named
 from assistant.tui.lines import Line, Span, between, cut, fitted, width_of, wrapped
@@ -24,6 +25,8 @@ TALL = (8, 30)
 """Days from which a silence takes two lines more, so that a long one is seen to be long."""
 FOLDED = 24
 """Lines of a body that are shown before it is unfolded."""
+ANNEXED = 8
+"""Lines of an annex that are shown before it is unfolded: the head of a letter."""
 GUTTER = 2
 """Cells at the left edge, where the chosen item is marked."""
 
@@ -107,6 +110,9 @@ def _said(item: Said, view: View, width: int, unfolded: bool) -> list[Drawn]:
     lines += body_lines(message, frame.inner, unfolded=unfolded)
     for attachment in message.attachments:
         lines.append((Span(cut(f"⎙ {attached(attachment)}", frame.inner), "meta"),))
+        if attachment.doubt:
+            lines += [(Span(text, "doubt"),) for text in wrapped(f"⚠ {inert_line(attachment.doubt)}", frame.inner)]
+        lines += annex_lines(attachment, frame.inner, unfolded=unfolded)
     for obligation in item.obligations:
         lines += _obligation(obligation, view, frame.inner)
     return [frame.line(line) for line in lines]
@@ -188,10 +194,17 @@ def body_text(message: Message, *, unfolded: bool) -> str:
     return inert(message.text if unfolded else message.own_text).strip("\n")
 
 
+def shown_text(message: Message, *, unfolded: bool) -> str:
+    """What words can be marked in, in the order in which it is drawn: annexes, too, once they are unfolded."""
+    annexes = message.annexes if unfolded else ()
+    return "\n".join((body_text(message, unfolded=unfolded), *(inert(annex.text) for annex in annexes)))
+
+
 def is_cut(message: Message, width: int) -> bool:
-    """Something of its text is only shown unfolded, at this width of the conversation."""
+    """Something of its text is only shown unfolded, at this width of the conversation, or can be marked only then."""
     inner = _frame(message.direction, width).inner
-    return any(span.role == "fold" for line in body_lines(message, inner, unfolded=False) for span in line)
+    folded = (span.role == "fold" for line in body_lines(message, inner, unfolded=False) for span in line)
+    return bool(message.annexes) or any(folded)
 
 
 def body_lines(message: Message, width: int, *, unfolded: bool) -> list[Line]:
@@ -209,6 +222,22 @@ def body_lines(message: Message, width: int, *, unfolded: bool) -> list[Line]:
     return shown
 
 
+def annex_lines(attachment: Attachment, width: int, *, unfolded: bool) -> list[Line]:
+    """The text that was read in it, of which the beginning stands for a long one; only all of it can be marked.
+
+    No more of it is laid out than is shown.
+    """
+    text = attachment.text.strip("\n")
+    if unfolded:
+        return [(Span(line, "body"),) for line in wrapped(inert(text), width)] if text else []
+    head = text[: (ANNEXED + 1) * width]
+    lines = wrapped(inert(head), width) if head else []
+    shown: list[Line] = [(Span(line, "annex"),) for line in lines[:ANNEXED]]
+    if len(lines) > ANNEXED or len(head) < len(text):
+        shown.append((Span(cut(f"▸ the rest of {inert_line(attachment.name)} · {_unfolds()}", width), "fold"),))
+    return shown
+
+
 def _unfolds() -> str:
     return f"{key_named('thread.unfold', THREAD)} unfolds"
 
@@ -218,7 +247,7 @@ def attached(attachment: Attachment) -> str:
     shown = (
         f"{size} B" if size < 1000 else f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
     )
-    return f"{inert_line(attachment.name) or 'unnamed'} ({shown})"
+    return f"{inert_line(attachment.name) or 'unnamed'} ({shown}){', read:' if attachment.text else ''}"
 
 
 def _obligation(o: Obligation, view: View, width: int) -> Iterator[Line]:
@@ -243,6 +272,9 @@ def standing(o: Obligation, view: View) -> str:
         parts.append(f"rule {inert_line(o.rule)}")
     if o.condition:
         parts.append(inert_line(o.condition))
+    carrier = view.thread.message(o.message) if o.message is not None else None
+    if carrier and (annex := annex_with(o.words, carrier.message)):
+        parts.append(f"in the annex {inert_line(annex.name)}")
     return " · ".join(parts)
 
 

@@ -38,6 +38,7 @@ def hit_row(hit: Hit, today: date) -> Callable[[int], Content]:
     def draw(width: int) -> Content:
         what = " ".join(filter(None, [_DIRECTIONS.get(hit.direction, ""), hit.channel])) or hit.kind
         signs = "".join(f" · {_SIGNS.get(mark, mark)}" for mark in hit.marks)
+        signs += f" · in the annex {inert_line(hit.annex)}" if hit.annex else ""
         about = inert_line(hit.subject) or inert_line(hit.sender)
         left = (Span(hit.id, "b"), Span(f"  {what}{signs}"), Span(f" · {about}" if about else ""))
         head = between(left, (Span(short_day(hit.day, today)),), width)

@@ -9,7 +9,6 @@ from textual.content import Content
 
 from assistant.clocks import proposals
 from assistant.clocks.proposals import Proposed
-from assistant.mail.asks.asks import Candidate
 from assistant.record.inert import inert, inert_line
 from assistant.record.kinds import Message, Side
 from assistant.record.thread import Logged
@@ -64,9 +63,10 @@ def facts(proposed: Proposed, logged: Logged, view: View) -> Content:
     candidate = proposed.candidate
     who = f"{_owes(proposed, view)} · {candidate.type}"
     due = f"due {spoken_day(proposed.due, view.today)}" if proposed.due else "no due day"
+    where = f"in #{proposed.message} of {spoken_day(logged.day, view.today)}{_annexed(proposed)}"
     parts = [
         Content.assemble((who, "bold"), f" · {due}"),
-        Content.assemble((f"in #{proposed.message} of {spoken_day(logged.day, view.today)}", "dim")),
+        Content.assemble((where, "dim")),
         Content.assemble((f"“{inert_line(candidate.words)}”", "$accent")),
     ]
     if candidate.condition:
@@ -78,14 +78,20 @@ def facts(proposed: Proposed, logged: Logged, view: View) -> Content:
     return Content("\n").join(parts)
 
 
-def place(candidate: Candidate, message: Message, width: int) -> Place:
-    """The message's text around the words, which are marked by signs as well as by style."""
-    text = message.own_text
+def _annexed(proposed: Proposed) -> str:
+    return f", in the annex {inert_line(proposed.annex.name)}" if proposed.annex else ""
+
+
+def place(proposed: Proposed, message: Message, width: int) -> Place:
+    """The text around the words, which are marked by signs as well as by style."""
+    candidate, annex = proposed.candidate, proposed.annex
+    text = annex.text if annex else message.own_text
     start, end = max(candidate.start - BEFORE, 0), candidate.end + AFTER
     before = ("… " if start else "") + inert(text[start : candidate.start])
     after = inert(text[candidate.end : end]) + (" …" if end < len(text) else "")
     words = f"▸{inert(text[candidate.start : candidate.end])}◂"
-    head = "".join(f"⚠ {inert_line(mark)}\n" for mark in (message.doubt, message.text_doubt) if mark)
+    doubts = (message.doubt, annex.doubt if annex else message.text_doubt)
+    head = "".join(f"⚠ {inert_line(mark)}\n" for mark in doubts if mark)
     shown = Content.assemble((head, "bold $text-warning"), before, (words, "bold $accent"), after)
     return Place(shown, max(len(wrapped(head + before, max(width, 20))) - 1 - ABOVE, 0))
 
@@ -98,7 +104,7 @@ def accepted(proposed: Proposed, side: Side | None = None) -> c.OpenObligation:
 
 def turn_down_fields(proposed: Proposed) -> tuple[Field, ...]:
     return (
-        Field("told", f"In #{proposed.message}", "shown", inert_line(proposed.candidate.words)),
+        Field("told", f"In #{proposed.message}{_annexed(proposed)}", "shown", inert_line(proposed.candidate.words)),
         Field("reason", "Why does it bind nobody?", hint="such as: a figure of speech"),
     )
 

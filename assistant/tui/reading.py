@@ -165,7 +165,8 @@ def read_aside(desk: Desk, place: Place) -> str:
     if logged is None:
         return f"{thread.title}\n\nThis entry is no message."
     message = logged.message
-    return f"{thread.title}\n{logged.day} · {message.direction} {message.channel}\n{message.subject}\n\n{message.text}"
+    head = f"{thread.title}\n{logged.day} · {message.direction} {message.channel}\n{message.subject}"
+    return "\n\n".join((head, message.text, *(f"⎙ {annex.name}\n{annex.text}" for annex in message.annexes)))
 
 
 def waiting(desk: Desk) -> Tray:

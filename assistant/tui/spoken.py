@@ -9,11 +9,21 @@ import re
 
 from assistant.clocks.wording import counted
 from assistant.record.inert import inert_line
-from assistant.record.kinds import Message
+from assistant.record.kinds import Attachment, Message
 from assistant.record.thread import Obligation
 from assistant.tui.agenda import Line as Thing
 from assistant.tui.agenda import Section
-from assistant.tui.blocks import GUTTER, Drawn, attached, badges, body_lines, envelope, event_told, standing
+from assistant.tui.blocks import (
+    GUTTER,
+    Drawn,
+    annex_lines,
+    attached,
+    badges,
+    body_lines,
+    envelope,
+    event_told,
+    standing,
+)
 from assistant.tui.lines import Line, Span, wrapped
 from assistant.tui.timeline import Event, Item, Remark, Reminder, Said, Silence, View
 from assistant.tui.words import gap_head, owes, spoken_day
@@ -88,14 +98,24 @@ def _said(item: Said, view: View, width: int, unfolded: bool) -> list[Line]:
             lines += _lines(f"{known}.", "meta", width)
     lines += _body(message, width, unfolded)
     for attachment in message.attachments:
-        lines += _lines(f"Attached: {attached(attachment)}.", "meta", width)
+        lines += _attached(attachment, width, unfolded)
     for obligation in item.obligations:
         lines += _lines(_obligation(obligation, view), "owed" if obligation.is_open else "done", width)
     return lines
 
 
 def _body(message: Message, width: int, unfolded: bool) -> list[Line]:
-    lines = body_lines(message, width, unfolded=unfolded)
+    return _plain(body_lines(message, width, unfolded=unfolded))
+
+
+def _attached(attachment: Attachment, width: int, unfolded: bool) -> list[Line]:
+    lines = _lines(f"Attached: {attached(attachment).removesuffix(':')}.", "meta", width)
+    if attachment.doubt:
+        lines += _lines(f"Doubtful: {inert_line(attachment.doubt)}", "doubt", width)
+    return lines + _plain(annex_lines(attachment, width, unfolded=unfolded))
+
+
+def _plain(lines: list[Line]) -> list[Line]:
     return [(Span(f"{plainly(line[0].text)}.", "fold"),) if line[0].role == "fold" else line for line in lines]
 
 

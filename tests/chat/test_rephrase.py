@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from assistant.chat.model_client import Patience
 from assistant.chat.refusals import ModelProblem
 from assistant.chat.rephrase import Rephrased, rephrase, wording
 from assistant.config import Settings
 from assistant.errors import Refused, UsageProblem
-from assistant.record.kinds import Message, Party
+from assistant.record.kinds import Attachment, Message, Party
 from assistant.record.thread import Logged, Thread
 from tests.chat.given import REMOTE, settings
 from tests.chat.model_server import ModelServer, Spoken, delta, refused, words
@@ -115,6 +116,10 @@ async def test_a_draft_that_repeats_a_confidential_message_is_not_sent(served: M
     secret = logged(3, "Between us: which steps would restore access for good is under study.", confidential=True)
     with pytest.raises(Refused, match="repeats words of #3, which is confidential"):
         await rephrase(DRAFT, "firmer", thread(secret), at(served), WAITS)
+    letter = Attachment("a.pdf", "application/pdf", 1, "1", secret.message.text)
+    annexed = structs.replace(secret, message=structs.replace(secret.message, text="See it.", attachments=(letter,)))
+    with pytest.raises(Refused, match="repeats words of #3, which is confidential"):
+        await rephrase(DRAFT, "firmer", thread(annexed), at(served), WAITS)
     known = logged(2, "Tell us which steps would restore access.")
     served.script(words(SHORTER))
     assert not (await rephrase(DRAFT, "firmer", thread(known, secret), at(served), WAITS)).refused

@@ -26,7 +26,7 @@ def test_a_thread_is_written_and_listed(assistant: Assistant, record: Path, tmp_
     assert found.code == 0
     files = found.json["files"]
     assert [(file["entry"], file["kind"]) for file in files] == [(2, "original"), (3, "original")]
-    assert set(files[0]) == {"entry", "name", "path", "bytes", "sha256", "kind"}
+    assert set(files[0]) == {"entry", "name", "path", "bytes", "sha256", "kind", "read"}
     assert found.json["withheld"] == 0
     assert {file["path"] for file in files} == {str(path) for path in out.iterdir()}
     assert (out / "0002-Reports in September.eml").read_bytes().decode() == arrivals.FROM_REGULATOR

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, date
 
 import pytest
 
-from assistant.clocks.proposals import Proposed, accepted, proposals
+from assistant.clocks.proposals import Proposed, accepted, announcement, proposals
 from assistant.errors import UsageProblem
 from assistant.record.decisions import open_obligation, turn_down
 from assistant.record.entry import Line
 from assistant.record.fold import fold
-from assistant.record.kinds import FORMAT, Fact, Message, Note, ThreadOpened
+from assistant.record.kinds import FORMAT, Attachment, Fact, Message, Note, ThreadOpened
 from assistant.record.thread import Thread
 from tests.clocks.threads import WORKWEEK
 
@@ -99,3 +99,60 @@ def test_turning_down_needs_a_reason_and_words_of_the_message() -> None:
     for words, reason in (("Who decides?", " "), ("Who signed?", "why"), (" ", "why")):
         with pytest.raises(UsageProblem):
             turn_down(now, 2, words, "x", reason)
+
+
+def annex(text: str, digest: str = "1", dated: str | None = None) -> Attachment:
+    return Attachment(f"{digest}.pdf", "application/pdf", 1, digest * 64, text, dated=dated)
+
+
+def test_a_letter_that_is_attached_asks_and_promises_like_the_mail_itself() -> None:
+    found = thread_of(mail("Could you confirm?", attachments=(annex(ASKS), annex("Please pay by Monday.", "2"))))
+    assert [(one.id, one.annex and one.annex.name, one.candidate.words) for one in found] == [
+        ("2:1", None, "Could you confirm?"),
+        ("2:2", "1.pdf", "Please send the list by Friday."),
+        ("2:3", "1.pdf", "We will reply by Monday."),
+        ("2:4", "2.pdf", "Please pay by Monday."),
+    ]
+    assert [one.owed_by for one in found] == ["company", "company", "regulator", "company"]
+
+
+def test_what_the_letter_says_again_is_proposed_once_and_keeps_its_number() -> None:
+    twice = mail(ASKS, attachments=(annex("Please send the\nlist by Friday. Please pay."), annex("Please pay.", "2")))
+    assert [(one.id, one.candidate.words) for one in thread_of(twice)][2:] == [("2:4", "Please pay.")]
+    thread = folded(twice)
+    (opened,) = open_obligation(thread, accepted(proposals(thread, WORKWEEK, UTC)[2]), "ana", message=2)
+    assert [one.id for one in thread_of(twice, opened.fact)] == ["2:1", "2:2"]
+
+
+def test_a_letter_that_comes_again_says_nothing_new_and_is_nobody_elses() -> None:
+    theirs = mail("See the letter.", attachments=(annex(ASKS),))
+    ours = mail("Your letter is attached.", "out", attachments=(annex(ASKS), annex("We will pay.", "2")))
+    found = thread_of(theirs, ours, theirs)
+    assert [(one.message, one.owed_by) for one in found] == [(2, "company"), (2, "regulator"), (3, "company")]
+    letter = mail(ASKS, channel="letter", attachments=(Attachment("letter.pdf", "application/pdf", 1, "1" * 64),))
+    assert [one.message for one in thread_of(letter, theirs)] == [2, 2]
+    forwarded = mail("See the letter.", "internal", attachments=(annex(ASKS),))
+    assert [one.message for one in thread_of(forwarded, theirs)] == [3, 3]
+
+
+@pytest.mark.parametrize(
+    ("dated", "due"),
+    [
+        ("2020-10-05", date(2020, 10, 19)),
+        (None, date(2020, 10, 26)),
+        ("2020-10-30", date(2020, 10, 26)),
+        ("x", date(2020, 10, 26)),
+    ],
+)
+def test_days_are_counted_from_the_letters_own_date_unless_it_is_later_than_the_mail(
+    dated: str | None, due: date
+) -> None:
+    letter = annex("Please reply within 14 days of the date of this letter.", dated=dated)
+    (found,) = thread_of(mail("See the letter.", attachments=(letter,)))
+    assert found.due == due
+
+
+def test_a_promised_day_is_quoted_from_the_letter() -> None:
+    thread = folded(mail("See the letter.", attachments=(annex("We shall revert by 30 October 2020."),)))
+    assert announcement(thread, 2, date(2020, 10, 30), WORKWEEK, UTC) == "We shall revert by 30 October 2020."
+    assert announcement(thread, 2, date(2020, 10, 29), WORKWEEK, UTC) == ""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from assistant.desk import Desk
 from assistant.errors import UsageProblem
+from assistant.mail.arriving import LINES_FOR_NUMBERS
 from assistant.mail.tray import Suggestion, Waiting
 from assistant.record.entry import NewEntry
 from assistant.record.kinds import Message, Party, ThreadClosed
 from assistant.record.store import TRAY
+from tests.mail.papers import enclosing, pdf, word
 from tests.mail.records import messages, standing, subjects
-from tests.mail.samples import OURS, THEIRS, mail
-from tests.mail.trays import ASKED, COUNSEL, LETTER, REPLY, bring, desk, logged, lying, place
+from tests.mail.samples import OURS, SETTINGS_TEXT, THEIRS, mail
+from tests.mail.trays import ASKED, COUNSEL, LETTER, REPLY, bring, desk, logged, lying, open_desk, place
 
 __all__ = ["desk", "place"]
 
@@ -104,6 +107,31 @@ def test_a_thread_is_suggested_once_however_often_it_is_named(desk: Desk) -> Non
     )
     (waiting,) = desk.intake.tray()
     assert [suggestion.thread for suggestion in waiting.suggestions] == [thread]
+
+
+def test_a_letter_by_itself_and_an_attached_one_suggest_the_thread_whose_number_they_name(place: Path) -> None:
+    text = SETTINGS_TEXT.replace("[company]", "[company]\nreferences = ['NT-\\d{4}']")
+    (place / "assistant.toml").write_text(text)
+    desk = open_desk(place)
+    thread = desk.open_thread("BEREC", "Roaming", day=date(2020, 10, 1), theirs="BoR/9")
+    closed = desk.open_thread("BEREC", "A mistake", day=date(2020, 10, 1), theirs="BoR/8")
+    desk.append(closed, [NewEntry(ThreadClosed("over", "2020-10-03"), "me")])
+    head = ("The Office", "Our ref.: BoR/9, and no longer BoR/8", "Fees")
+    far = ("The Office", *["A line"] * LINES_FOR_NUMBERS, "NT-0001")
+    bring(
+        desk,
+        ASKED,
+        pdf(("The Authority", "Your ref. NT-0001", "Licence fees")),
+        word(paragraphs=far),
+        enclosing(("a.pdf", pdf(head)), From=COUNSEL, Message_ID="<1@lawyers.example>", Subject="A letter"),
+    )
+    suggested = {waiting.subject: waiting.suggestions for waiting in desk.intake.tray()}
+    assert suggested == {
+        "The Authority": (Suggestion("pta-2020-001", "names NT-0001"),),
+        "The Office": (),
+        "A letter": (Suggestion(thread, "names bor/9"),),
+    }
+    desk.close()
 
 
 # Taking it out

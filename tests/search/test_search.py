@@ -183,3 +183,24 @@ def test_a_sender_without_a_name_and_an_empty_thread_do_no_harm(searched: Search
     searched.write(by(message("in", "2020-01-02", "", sender=Party())))
     assert searched.found("matter") == [f"{THREAD}#1"]
     assert searched.find("on:2020-01-02").hits[0].passage.text == ""
+
+
+def test_words_of_an_attached_letter_are_found_and_said_to_stand_in_it(searched: Searched) -> None:
+    letter = Attachment("letter.pdf", "application/pdf", 1, "0" * 64, "The licence fee is payable.\nBy the operator.")
+    other = Attachment("other.pdf", "application/pdf", 1, "1" * 64, "The fee of the operator was waived.")
+    searched.write(by(message("in", "2020-01-02", "See the licence.", attachments=(letter, other))))
+    searched.write(by(ObligationOpened("request", "company", "The licence fee is payable.", 2)))
+    for text, annex, words in (
+        ("payable", "letter.pdf", "The licence fee is payable."),
+        ("fee operator", "letter.pdf", "By the operator."),
+        ("fee waived", "other.pdf", "was waived."),
+        ("licence", "", "See the licence."),
+        ("see licence fee payable", "letter.pdf", "licence fee is payable"),
+        ("has:attachment", "", "See the licence."),
+    ):
+        (hit,) = searched.find(text).hits  # the request is found by its message, not by itself
+        assert (hit.n, hit.annex, hit.marks) == (2, annex, ())
+        assert words in hit.passage.text
+    assert searched.found("-payable") == [f"{THREAD}#1"]
+    searched.write(by(message("out", "2020-01-03", "We shall.\n> It is payable.", reply_text="We shall.")))
+    assert searched.found("payable") == [f"{THREAD}#2", f"{THREAD}#4"]  # a quotation comes last

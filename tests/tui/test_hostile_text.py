@@ -40,7 +40,7 @@ def hostile(tmp_path: Path) -> Iterator[Desk]:
     sent = Message("out", "letter", BAD, f"{BAD}\n{BAD}", sender=Party(BAD, "a@b.example"), sent="2020-10-02")
     asked = Asked("request", "regulator", "[EXT] Re: x [/foo]", condition=BAD)
     desk.decide(thread, lambda now: log_message(now, sent, BAD, asks=[asked]))
-    attached = Attachment(BAD, "x/y", 12345, "0" * 64)
+    attached = Attachment(BAD, "x/y", 12345, "0" * 64, f"{BAD}\n{BAD}", BAD)
     received = Message(
         "in",
         "email",

@@ -55,3 +55,20 @@ def test_a_message_names_its_sender_its_way_its_day_and_what_is_attached() -> No
         plain(told(Event(4, DAY, "the clock of #2 stopped"), view, 120)[0].spans)
         == "#4 18 Oct, the clock of #2 stopped."
     )
+
+
+def test_an_attached_letter_is_read_out_folded_or_not_with_its_doubt() -> None:
+    lines = "\n".join(f"Line {n} of it." for n in range(1, 11))
+    letter = Attachment("o.pdf", "application/pdf", 2000, "0", lines, "only the first 2 of its 3 pages were read")
+    message = Message("in", "email", text="See the letter.", attachments=(letter,), received="2020-10-15")
+    logged = Logged(2, date(2020, 10, 15), "2020-10-15T00:00:00Z", "amal", message, "substantive", decided=True)
+    view = View(Thread("pta-2020-001", "PTA", "t", DAY, messages=(logged,)), (), DAY, UTC, "Telecom", "ByteDance")
+    folded = [plain(line.spans) for line in told(Said(2, logged, (), 0), view, 120)]
+    assert folded[1:4] == [
+        "See the letter.",
+        "Attached: o.pdf (2 kB), read.",
+        "Doubtful: only the first 2 of its 3 pages were read",
+    ]
+    assert folded[11:13] == ["Line 8 of it.", "the rest of o.pdf, enter unfolds."]
+    unfolded = [plain(line.spans) for line in told(Said(2, logged, (), 0), view, 120, unfolded=True)]
+    assert unfolded[-3:] == ["Line 9 of it.", "Line 10 of it.", ""]

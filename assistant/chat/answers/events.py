@@ -75,7 +75,7 @@ def _events(ask: Inquiry) -> list[tuple[Case, Logged, str]]:
         for logged in case.thread.messages:
             if not spoken_by(ask, logged) or not ask.within(logged) or not ask.by_them(case, logged):
                 continue
-            sentence = asserted(logged, ask.reading.topic) if ask.reading.topic else ""
+            sentence = asserted(case.words(logged), ask.reading.topic) if ask.reading.topic else ""
             if ask.reading.channels and case.says(logged, ask.reading.topic):
                 sentence = next(iter(sentences(logged.message.own_text)), logged.message.subject)  # it is what happened
             if (
@@ -131,7 +131,7 @@ def why(ask: Inquiry) -> Answer:
     """A reason only where the record gives one in so many words."""
     found = []
     for case, logged in ask.messages(lambda _, m: m.message.direction != "internal"):
-        said = sentences(logged.message.own_text)
+        said = sentences(case.words(logged))
         for at, sentence in enumerate(said):
             if CAUSE.search(sentence) and not missing(sentence_stems(sentence), ask.reading.topic):
                 found.append((case, logged, said[max(0, at - 1) : at + 1]))
@@ -148,7 +148,7 @@ def figures(ask: Inquiry) -> Answer:
     for case, logged in newest_first((c, m) for c in ask.everywhere for m in c.thread.messages):
         if not ask.reading.topic or not spoken_by(ask, logged) or not ask.by_them(case, logged):
             continue
-        telling = [s for s in sentences(logged.message.own_text) if _counts(ask, logged, s)]
+        telling = [s for s in sentences(case.words(logged)) if _counts(ask, logged, s)]
         found += [message(case, logged, [sentence]) for sentence in telling]
     return ask.answer(found) if found else not_in_record(ask, "No such figure")
 

@@ -46,7 +46,7 @@ def said(ask: Inquiry) -> Answer:
         return (
             ask.answer(quoted(ask.instead(topic=(), spelt=()), found)) if found else not_in_record(ask, no_message(ask))
         )
-    found = [each for each in found if not _only_asks(ask, each[1])] or found
+    found = [each for each in found if not _only_asks(ask, *each)] or found
     if found and not _says_nothing(ask):
         return ask.answer(quoted(ask, found))
     notes = [] if ask.reading.actor == "regulator" else _notes(ask)
@@ -72,11 +72,11 @@ def _says_nothing(ask: Inquiry) -> bool:
     return not named and reading.says(r"^(did|has|have|had|was|were|is|are|do|does)\b")
 
 
-def _only_asks(ask: Inquiry, logged: Logged) -> bool:
+def _only_asks(ask: Inquiry, case: Case, logged: Logged) -> bool:
     """Its only words on the topic are a question, and a question is not answered by another. Of either side."""
     if ask.reading.actor is not None or not ask.reading.topic or not ask.reading.says(r"^(and )?(what|which|until)\b"):
         return False
-    return all(sentence.endswith("?") for sentence in holding(logged.message.own_text, ask.reading.topic))
+    return all(sentence.endswith("?") for sentence in holding(case.words(logged), ask.reading.topic))
 
 
 def _notes(ask: Inquiry) -> list[Claim]:
@@ -142,7 +142,7 @@ def _entries(ask: Inquiry) -> Answer:
 
 def quoted(ask: Inquiry, found: list[tuple[Case, Logged]]) -> list[Claim]:
     """The first of these messages, each with the sentences that the question is about."""
-    claims = [_with_files(ask, m, message(case, m, _passages(ask, m))) for case, m in found[:MOST_SHOWN]]
+    claims = [_with_files(ask, m, message(case, m, _passages(ask, case, m))) for case, m in found[:MOST_SHOWN]]
     if len(found) > MOST_SHOWN:
         claims.append(Claim(f"{counted(len(found) - MOST_SHOWN, 'further message')}: ask more closely."))
     return claims
@@ -156,9 +156,11 @@ def _with_files(ask: Inquiry, logged: Logged, claim: Claim) -> Claim:
     return Claim(f"{claim.text} Attached: {files}.", claim.entries, confidential=claim.confidential)
 
 
-def _passages(ask: Inquiry, logged: Logged) -> tuple[str, ...]:
-    text = logged.message.own_text
-    return holding(text, ask.reading.topic) if ask.reading.topic else sentences(text)
+def _passages(ask: Inquiry, case: Case, logged: Logged) -> tuple[str, ...]:
+    """The sentences on the topic, wherever its author wrote them; without one, those of the message itself."""
+    if ask.reading.topic:
+        return holding(case.words(logged), ask.reading.topic)
+    return sentences(logged.message.own_text)
 
 
 def spoken_by(ask: Inquiry, logged: Logged) -> bool:

@@ -163,7 +163,7 @@ def _in_so_many_words(ask: Inquiry, cases: Sequence[Case], statement: str) -> li
         (m.day, message(case, m, [sentence]))
         for case in cases
         for m in case.thread.messages
-        if m.message.direction in by and (sentence := asserted(m, words))
+        if m.message.direction in by and (sentence := asserted(case.words(m), words))
     ]
     return [told for _, told in sorted(found, key=lambda each: each[0])[-1:]]
 
@@ -171,12 +171,13 @@ def _in_so_many_words(ask: Inquiry, cases: Sequence[Case], statement: str) -> li
 def _quoted(ask: Inquiry, case: Case, numbers: set[int]) -> list[Claim]:
     """The messages among these entries in which the words of the question stand."""
     found = [m for m in case.thread.messages if m.n in numbers and ask.by_them(case, m)]
-    return [message(case, m) for m in found if not missing(case.message_stems(m), ask.reading.topic) and _tells(ask, m)]
+    telling = (m for m in found if not missing(case.message_stems(m), ask.reading.topic))
+    return [message(case, m) for m in telling if _tells(ask, case, m)]
 
 
-def _tells(ask: Inquiry, logged: Logged) -> bool:
+def _tells(ask: Inquiry, case: Case, logged: Logged) -> bool:
     """It does not merely ask for it."""
-    text = logged.message.own_text
+    text = case.words(logged)
     spoken = holding(text, ask.reading.topic) or sentences(text)
     return any(not sentence.endswith("?") for sentence in spoken)
 

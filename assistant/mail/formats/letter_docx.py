@@ -14,16 +14,9 @@ from io import BytesIO
 from typing import Any
 
 from assistant.mail.decoding.problems import MailProblem
-from assistant.mail.formats.paper import Paper
+from assistant.mail.formats.paper import LETTER, Bounds, Paper
 
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-MOST_BYTES = 100 * 1024**2
-"""Of all files within, unpacked."""
-MOST_XML = 10 * 1024**2
-"""Bytes of one file of markup, unpacked."""
-MOST_FILES = 5_000
-MOST_ELEMENTS = 300_000
-"""Elements of the text that are read; a page has some hundred."""
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 """What stands here stands beside it in a newer form."""
@@ -48,7 +41,7 @@ def is_docx(raw: bytes) -> bool:
         return True
 
 
-def read_docx(raw: bytes) -> Paper:
+def read_docx(raw: bytes, bounds: Bounds = LETTER) -> Paper:
     """The text of the document. Raises `MailProblem` if it is damaged or too large, or without python-docx."""
     try:
         import docx  # noqa: PLC0415 - heavy, and an extra
@@ -56,23 +49,24 @@ def read_docx(raw: bytes) -> Paper:
     except ImportError as error:
         raise MailProblem("to read Word letters, install: pip install 'regulator-assistant[docs]'") from error
     try:
-        _check_sizes(raw)
-        return _paper(docx.Document(BytesIO(raw)))
+        _check_sizes(raw, bounds)
+        return _paper(docx.Document(BytesIO(raw)), bounds)
     except (OpcError, *_FAILURES) as error:
         raise MailProblem("it is a damaged Word file, or one that no reader understands") from error
 
 
-def _check_sizes(raw: bytes) -> None:
+def _check_sizes(raw: bytes, bounds: Bounds) -> None:
     """Refuse what would not fit when unpacked; no file within can turn out larger than the directory says."""
     with zipfile.ZipFile(BytesIO(raw)) as package:
         files = package.infolist()
     markup = max((file.file_size for file in files if file.filename.endswith((".xml", ".rels"))), default=0)
-    if len(files) > MOST_FILES or markup > MOST_XML or sum(file.file_size for file in files) > MOST_BYTES:
+    unpacked = sum(file.file_size for file in files)
+    if len(files) > bounds.files or markup > bounds.markup or unpacked > bounds.unpacked:
         raise MailProblem("it is a Word file that is far too large when unpacked")
 
 
-def _paper(document: Any) -> Paper:
-    walk = _Walk()
+def _paper(document: Any, bounds: Bounds) -> Paper:
+    walk = _Walk(bounds.elements)
     section = document.sections[0] if len(document.sections) else None
     for part in _margins(section, "header"):
         walk.take(part)
@@ -96,10 +90,10 @@ def _margins(section: Any, kind: str) -> Iterator[Any]:
 class _Walk:
     """Elements in reading order → text; `left` is how many may still come."""
 
-    def __init__(self) -> None:
+    def __init__(self, left: int) -> None:
         self.pieces: list[str] = []
         self.cells = 0
-        self.left = MOST_ELEMENTS
+        self.left = left
 
     def take(self, top: Any) -> None:
         open_elements = [(top, iter(top))]

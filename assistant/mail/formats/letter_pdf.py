@@ -15,49 +15,46 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from assistant.mail.decoding.problems import MailProblem
-from assistant.mail.formats.paper import Paper
+from assistant.mail.formats.paper import LETTER, Bounds, Paper
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
 PDF_TYPE = "application/pdf"
-MOST_PAGES = 500
-MOST_OPERATIONS = 400_000
-"""Drawing operations of all pages; a page of a letter has some hundred."""
-MOST_SECONDS = 15.0
-"""For reading one file, whatever it holds; the bound of last resort."""
-MOST_CHARACTERS = 5_000_000
-"""Of text; a thick book has one million."""
-_LIMITS = {
-    "zlib_maximum_output_length": 20_000_000,
-    "lzw_maximum_output_length": 20_000_000,
-    "run_length_maximum_output_length": 20_000_000,
-    "array_based_stream_maximum_output_length": 20_000_000,
-    "maximum_declared_stream_length": 50_000_000,
-    "stream_parsing_work_maximum_count": 500_000,
-    "xform_maximum_invocations_per_extraction": 500,
-}
-"""Narrower bounds than the library's own, where it lets them be set (since pypdf 7)."""
+_STREAMS = ("zlib", "lzw", "run_length", "array_based_stream")
+"""What the library unpacks, by the names of its bounds."""
 _CANNOT = (ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, OSError, RecursionError)
 _FAILURES = (*_CANNOT, TypeError, ValueError, zlib.error)
 """What the library raises on damaged files besides its own errors, found by damaging some."""
 
 
-def read_pdf(raw: bytes) -> Paper:
+def read_pdf(raw: bytes, bounds: Bounds = LETTER) -> Paper:
     """The text of all pages, in order. Raises `MailProblem` if the file is damaged or locked, or without pypdf."""
     try:
         import pypdf  # noqa: PLC0415 - heavy, and an extra
         from pypdf.errors import DependencyError, PyPdfError  # noqa: PLC0415 - the same
     except ImportError as error:
         raise MailProblem("to read PDF letters, install: pip install 'regulator-assistant[docs]'") from error
+    if raw.count(b"obj") > 2 * bounds.objects:
+        raise MailProblem("it is a PDF file of far too many objects")
     configure = getattr(pypdf, "apply_configuration", None)
-    with _silenced(), configure(**_LIMITS) if configure else nullcontext():
+    with _silenced(), configure(**_limits(bounds)) if configure else nullcontext():
         try:
-            return _Reading(pypdf.PdfReader(BytesIO(raw))).paper()
+            return _Reading(pypdf.PdfReader(BytesIO(raw)), bounds).paper()
         except DependencyError as error:
             raise MailProblem("it is encrypted in a way that cannot be undone here") from error
         except (PyPdfError, *_FAILURES) as error:
             raise MailProblem("it is a damaged PDF file, or one that no reader understands") from error
+
+
+def _limits(bounds: Bounds) -> dict[str, int]:
+    """Narrower ones than the library's own, where it lets them be set (since pypdf 7)."""
+    return {
+        **{f"{name}_maximum_output_length": bounds.stream for name in _STREAMS},
+        "maximum_declared_stream_length": 50_000_000,
+        "stream_parsing_work_maximum_count": bounds.parsed,
+        "xform_maximum_invocations_per_extraction": 500,
+    }
 
 
 @contextmanager
@@ -78,18 +75,18 @@ class _Enough(ValueError):
 class _Reading:
     """One file; counts what it costs."""
 
-    def __init__(self, reader: PdfReader) -> None:
+    def __init__(self, reader: PdfReader, bounds: Bounds) -> None:
         if reader.is_encrypted and not reader.decrypt(""):  # most locked files may be read, but not changed
             raise MailProblem("it is locked with a password")
-        self.reader = reader
+        self.reader, self.bounds = reader, bounds
         self.operations = self.characters = 0
-        self.until = time.monotonic() + MOST_SECONDS
+        self.until = time.thread_time() + bounds.seconds
         self.texts: list[str] = []
         self.doubts: list[str] = []
 
     def paper(self) -> Paper:
         total = len(self.reader.pages)
-        for number in range(min(total, MOST_PAGES)):
+        for number in range(min(total, self.bounds.pages)):
             try:
                 self.texts.append(self._page(number))
             except _Enough:
@@ -113,7 +110,9 @@ class _Reading:
 
     def _count(self, *_: Any) -> None:
         self.operations += 1
-        if self.operations > MOST_OPERATIONS or self.characters > MOST_CHARACTERS or time.monotonic() > self.until:
+        most = self.bounds
+        spent = self.operations > most.operations or self.characters > most.characters
+        if spent or time.thread_time() > self.until:
             raise _Enough
 
     def _title(self) -> str:

@@ -113,7 +113,7 @@ class ProposalsScreen(PageScreen):
             return
         self.query_one("#facts", Static).update(proposing.facts(one, logged, self.view))
         scroll = self.query_one("#scroll", VerticalScroll)
-        place = proposing.place(one.candidate, logged.message, scroll.scrollable_content_region.width)
+        place = proposing.place(one, logged.message, scroll.scrollable_content_region.width)
         self.query_one("#text", Static).update(place.text)
         scroll.call_after_refresh(scroll.scroll_to, y=place.line, animate=False, force=True)
 

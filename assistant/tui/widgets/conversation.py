@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 
-from assistant.tui.blocks import body_text, is_cut
+from assistant.tui.blocks import is_cut, shown_text
 from assistant.tui.keys import THREAD
 from assistant.tui.messages import EntryChosen
 from assistant.tui.timeline import Item, Reminder, Said, Silence, View, place_of, place_of_gap, timeline
@@ -229,4 +229,4 @@ class Conversation(TalkLines, can_focus=True):
         self.set_reactive(Conversation.chosen, place)
         self._tell_chosen()
         top, bottom = self._extent(place)
-        return top, bottom, body_text(message, unfolded=unfolded)
+        return top, bottom, shown_text(message, unfolded=unfolded)

@@ -7,7 +7,6 @@ import logging
 import random
 import sys
 import zipfile
-import zlib
 from datetime import UTC
 from pathlib import Path
 
@@ -24,70 +23,7 @@ from assistant.mail.parse import parse_mail
 from assistant.mail.sources.sources import RawMail, Skipped, find_mail
 from assistant.record.digest import sha256_hex
 from assistant.record.kinds import Message
-
-LINES = (
-    "Ref: PTA/Enf/17",
-    "Islamabad, 12 October 2020",
-    "Subject: Removal of content",
-    "Dear Sir,",
-    "Provide timelines.",
-)
-
-
-def pdf(*pages: tuple[str, ...] | bytes, title: str = "", more: bytes = b"") -> bytes:
-    """A PDF of pages of lines, or of drawing operations; a page without lines has no text."""
-    kids = b" ".join(b"%d 0 R" % (5 + 2 * number) for number in range(len(pages)))
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(pages), kids),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
-        b"<</Title(%s)>>" % title.encode(),
-    ]
-    for number, lines in enumerate(pages):
-        content = zlib.compress(lines if isinstance(lines, bytes) else _drawn(lines))
-        page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
-        stream = b"<</Length %d/Filter/FlateDecode>>stream\n" % len(content) + content + b"\nendstream"
-        objects += [page % (6 + 2 * number), stream]
-    return _file(objects, more)
-
-
-def _drawn(lines: tuple[str, ...]) -> bytes:
-    shown = b"".join(b"(%s)Tj T* " % line.encode("cp1252") for line in lines)
-    return b"BT /F1 12 Tf 14 TL 72 720 Td " + shown + b"ET" if lines else b"0 0 m"
-
-
-def _file(objects: list[bytes], more: bytes = b"") -> bytes:
-    out, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n" % number + content + b"\nendobj\n"
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    trailer = b"trailer\n<</Size %d/Root 1 0 R/Info 4 0 R%s>>\nstartxref\n%d\n%%%%EOF"
-    xref = b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1) + table
-    return out + xref + trailer % (len(places) + 1, more, len(out))
-
-
-def word(*, paragraphs: tuple[str, ...] = LINES, title: str = "") -> bytes:
-    document = docx.Document()
-    document.core_properties.title = title
-    for paragraph in paragraphs:
-        document.add_paragraph(paragraph)
-    return saved(document)
-
-
-def saved(document: object) -> bytes:
-    stream = io.BytesIO()
-    document.save(stream)  # type: ignore[attr-defined]
-    return stream.getvalue()
-
-
-def rewritten(raw: bytes, name: str, content: bytes) -> bytes:
-    """The Word file with one of its parts replaced."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.namelist():
-            new.writestr(part, content if part == name else old.read(part))
-    return stream.getvalue()
+from tests.mail.papers import LINES, LOCK, pdf, rewritten, saved, word
 
 
 @pytest.mark.parametrize(("raw", "name"), [(pdf(LINES), "letter.pdf"), (word(), "letter.docx")], ids=["pdf", "docx"])
@@ -119,9 +55,7 @@ def test_a_scan_is_an_empty_text_with_a_doubt() -> None:
 
 
 def test_locked_and_damaged_files_say_so() -> None:
-    locked = pdf(
-        LINES, more=b"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O(%s)/U(%s)>>/ID[(a)(a)]" % (b"o" * 32, b"u" * 32)
-    )
+    locked = pdf(LINES, more=LOCK)
     with pytest.raises(MailProblem, match="locked with a password"):
         read_letter(locked, "")
     for damaged in (
