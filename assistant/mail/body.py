@@ -27,6 +27,8 @@ LITTLE = 400
 LITTLE_TO_MUCH = 4
 """How much more the other one must say for that."""
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
+_HTML_BEGINS = re.compile(r"\s*<(?:!doctype html|html|body|div|p|table)\b[^<>]*>", re.IGNORECASE)
+_HTML_ENDS = re.compile(r"</(?:html|body|div|p|table)\s*>\Z", re.IGNORECASE)
 
 
 class Body(Struct, frozen=True):
@@ -171,6 +173,8 @@ def part_text(part: Part) -> PartText:
         return PartText(html_to_text(many_lines(text)), doubt)
     text, doubt = read_text(raw, charset)
     text = many_lines(text).removeprefix("\ufeff")
+    if _HTML_BEGINS.match(text) and _HTML_ENDS.search(text.rstrip()):
+        return PartText(html_to_text(text), doubt)  # portals of authorities call it plain
     if content_type.get("format", "").lower() == "flowed":
         text = unflowed(text, delete_space=content_type.get("delsp", "").lower() == "yes")
     return PartText(text.strip("\n"), doubt)

@@ -40,6 +40,23 @@ def test_html_is_read_where_plain_text_is_empty_or_missing() -> None:
     assert text_of(mail(text="<p>One<p>Two", Content_Type="text/html")) == "One\n\nTwo"
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<!DOCTYPE html>\n<html><head><title>Notice</title></head>\n<body><p>A &amp; B</p></body></html>\n",
+        "<p>A &amp; B</p>\n\n",
+        '<DIV class="x">A &amp; B</DIV>',
+    ],
+)
+def test_html_that_is_called_plain_is_read_as_html(html: str) -> None:
+    assert text_of(mail(text=html, Content_Type="text/plain")) == "A & B"
+
+
+@pytest.mark.parametrize("text", ["<p> is what you forgot to close", "Close it:\n<p>A</p>", "<person@pta.example></p>"])
+def test_tags_within_plain_text_are_its_words(text: str) -> None:
+    assert text_of(mail(text=text)) == text
+
+
 STUB = """--b
 
 Your program cannot show this message.
