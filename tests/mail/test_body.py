@@ -40,6 +40,40 @@ def test_html_is_read_where_plain_text_is_empty_or_missing() -> None:
     assert text_of(mail(text="<p>One<p>Two", Content_Type="text/html")) == "One\n\nTwo"
 
 
+UUENCODED = """Dear Sir,
+
+the notice is enclosed.
+
+begin 644 Kündigung 1.pdf
+(1&5A<B!3:7(
+`
+end
+
+Yours faithfully
+"""
+
+
+def test_a_file_that_stands_in_the_text_as_before_mime_is_attached() -> None:
+    parsed = parse_mail(mail(text=UUENCODED, Content_Type="text/plain; charset=utf-8"), UTC)
+    (attachment,) = parsed.message.attachments
+    assert (attachment.name, parsed.contents) == ("Kündigung 1.pdf", (b"Dear Sir",))
+    assert parsed.message.text == "Dear Sir,\n\nthe notice is enclosed.\n\n\nYours faithfully"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You say:\nbegin 644 is what stands there, in your letter.",
+        "As in\nbegin 644 notice.pdf\nend\nwith nothing between.",
+        "As in\nbegin 644 notice.pdf\nA NOTICE IN CAPITALS, LONGER THAN ITS FIRST ONE PROMISES\nend",
+        "As in\nbegin 644 notice.pdf\n(1&5A<B!3:7(\nbut never ended.",
+    ],
+)
+def test_words_about_such_a_file_are_none(text: str) -> None:
+    message = parse_mail(mail(text=text), UTC).message
+    assert (message.text, message.attachments) == (text, ())
+
+
 @pytest.mark.parametrize(
     "html",
     [
