@@ -50,6 +50,10 @@ _OTHER_NAMES = {
     "utf8mb4": "utf-8",
     "x-mac-roman": "mac-roman",
     "macintosh": "mac-roman",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "x-mac-ce": "mac-latin2",
+    "x-mac-greek": "mac-greek",
+    "x-mac-turkish": "mac-turkish",
     "x-gbk": "gb18030",
     "cn-gb": "gb18030",
     "gb_2312-80": "gb18030",
@@ -78,7 +82,7 @@ _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANK = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _C1 = re.compile("[\x80-\x9f]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROL = re.compile("\x00+|[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _UTF8_CONTROL = re.compile(b"\xc2[\x80-\x9f]")
 """The controls beyond ASCII, in UTF-8."""
 _BEYOND_ASCII = bytes(range(128, 256))

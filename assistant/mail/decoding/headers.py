@@ -229,7 +229,7 @@ _short_parameters = lru_cache(maxsize=512)(_parameters)
 def _unquoted(text: str) -> str:
     text = text.strip()
     if len(text) > 1 and text[0] == text[-1] == '"':
-        return re.sub(r"\\(.)", r"\1", text[1:-1]) if "\\" in text else text[1:-1]
+        return re.sub(r"\\([^A-Za-z0-9])", r"\1", text[1:-1]) if "\\" in text else text[1:-1]  # else it is a path's
     return text.strip('"')
 
 

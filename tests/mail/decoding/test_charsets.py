@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.mail.decoding.charsets import codec_named, read_text
+from assistant.mail.decoding.charsets import codec_named, many_lines, read_text
 from assistant.mail.decoding.guessing import guessed
 from assistant.mail.parse import parse_mail
 from tests.mail.samples import mail
@@ -38,6 +38,7 @@ KOREAN = "안녕하십니까. 삭제 일정에 대한 자료를 삼십일까지 
         (JAPANESE, "iso2022_jp", "iso-2022-jp"),
         (JAPANESE, "iso2022_jp", ""),
         ("שלום", "iso-8859-8", "iso-8859-8-i"),
+        ("Уважаемые коллеги", "mac-cyrillic", "x-mac-cyrillic"),
         ("Wide", "utf-16", "utf-16"),
         ("Plain", "ascii", "x-nobody-knows"),
     ],
@@ -76,6 +77,11 @@ def test_bytes_that_do_not_fit_are_shown_as_such_and_marked() -> None:
     text, doubt = read_text(CHINESE.encode("gb18030")[:-1] + b"\xff", "gb2312")
     assert text.startswith(CHINESE[:10])
     assert "some of its bytes are not gb2312" in doubt
+
+
+def test_a_row_of_zero_bytes_is_shown_as_one_mark() -> None:
+    assert many_lines("Notice." + "\x00" * 900) == "Notice.\ufffd"
+    assert many_lines("a\x00b\x1b\x1b") == "a\ufffdb\ufffd\ufffd"
 
 
 def test_text_that_is_utf_8_but_for_a_few_bytes_stays_utf_8() -> None:
