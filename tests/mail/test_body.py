@@ -9,6 +9,7 @@ import pytest
 
 from assistant.mail.decoding.html_text import MOST_TAGS, html_to_text
 from assistant.mail.decoding.mime import DEEPEST, MOST_PARTS, Part, read_parts
+from assistant.mail.decoding.uuencoded import MOST_FILES
 from assistant.mail.parse import parse_mail
 from assistant.mail.written.quoting import unflowed
 from tests.mail.samples import ALTERNATIVE, mail
@@ -58,6 +59,12 @@ def test_a_file_that_stands_in_the_text_as_before_mime_is_attached() -> None:
     (attachment,) = parsed.message.attachments
     assert (attachment.name, parsed.contents) == ("Kündigung 1.pdf", (b"Dear Sir",))
     assert parsed.message.text == "Dear Sir,\n\nthe notice is enclosed.\n\n\nYours faithfully"
+
+
+def test_files_beyond_the_most_that_a_text_has_stay_words() -> None:
+    message = parse_mail(mail(text="begin 644 a\n!80``\n`\nend\n" * (MOST_FILES + 1)), UTC).message
+    assert len(message.attachments) == MOST_FILES
+    assert message.text == "begin 644 a\n!80``\n`\nend"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from msgspec import Struct
 _FILE = re.compile(
     rb"^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n((?:[ -`]{0,90}[ \t]*\r?\n)*+)end[ \t]*\r?$\n?", re.MULTILINE
 )
+MOST_FILES = 1_000
+"""Of one text; those below them stay words. A letter has some."""
 
 
 class EnclosedFile(Struct, frozen=True):
@@ -34,7 +36,7 @@ def enclosed_files(text: bytes) -> tuple[bytes, tuple[EnclosedFile, ...]]:
         files.append(EnclosedFile(found[1].strip(), uudecoded(found[0])))
         return b""
 
-    return _FILE.sub(taken, text), tuple(files)
+    return _FILE.sub(taken, text, MOST_FILES), tuple(files)
 
 
 def _holds_bytes(lines: bytes) -> bool:
