@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from assistant.mail.decoding.charsets import codec_named, many_lines, read_text
+from assistant.mail.decoding.charsets import codec_named, decoded, many_lines, read_text
 from assistant.mail.decoding.headers import Headers, decoded_words, parameters, read_headers
 from assistant.mail.decoding.html_text import html_to_text
 from assistant.mail.decoding.mime import Part, text_bytes
 from assistant.mail.decoding.problems import MailProblem
+from assistant.mail.decoding.uuencoded import enclosed_files
 from assistant.mail.formats.annexes import Annexes
 from assistant.mail.formats.tnef import is_tnef, read_tnef
 from assistant.mail.written.quoting import unflowed
@@ -28,6 +29,8 @@ LITTLE = 400
 LITTLE_TO_MUCH = 4
 """How much more the other one must say for that."""
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
+_HTML_BEGINS = re.compile(r"\s*<(?:!doctype html|html|body|div|p|table)\b[^<>]*>", re.IGNORECASE)
+_HTML_ENDS = re.compile(r"</(?:html|body|div|p|table)\s*>\Z", re.IGNORECASE)
 
 
 class Body(Struct, frozen=True):
@@ -90,9 +93,19 @@ class _Reading:
             return [leaf for leaves in within for leaf in leaves]
         first, self.leaves = self.leaves == 0, self.leaves + 1
         if _is_text(part) and (first or not part.filename):
-            return [part]
+            return [self._without_files(part)]
         self._attach(part)
         return []
+
+    def _without_files(self, part: Part) -> Part:
+        """The text without the files that stand in it as before MIME; those are attached."""
+        text, files = enclosed_files(part.content)
+        if not files or part.content_type != "text/plain" or part.bytes() is not part.content:  # it is encoded itself
+            return part
+        for file in files:
+            named = Headers({"content-disposition": (f'attachment; filename="{decoded(file.name)}"',)})
+            self._attach(Part(named, "application/octet-stream", file.content))
+        return structs.replace(part, content=text)
 
     def _text(self, leaf: Part) -> PartText:
         known = self._read.get(id(leaf))
@@ -174,6 +187,8 @@ def part_text(part: Part) -> PartText:
         return PartText(html_to_text(many_lines(text)), doubt)
     text, doubt = read_text(raw, charset)
     text = many_lines(text).removeprefix("\ufeff")
+    if _HTML_BEGINS.match(text) and _HTML_ENDS.search(text.rstrip()):
+        return PartText(html_to_text(text), doubt)  # portals of authorities call it plain
     if content_type.get("format", "").lower() == "flowed":
         text = unflowed(text, delete_space=content_type.get("delsp", "").lower() == "yes")
     return PartText(text.strip("\n"), doubt)

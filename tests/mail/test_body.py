@@ -9,6 +9,7 @@ import pytest
 
 from assistant.mail.decoding.html_text import MOST_TAGS, html_to_text
 from assistant.mail.decoding.mime import DEEPEST, MOST_PARTS, Part, read_parts
+from assistant.mail.decoding.uuencoded import MOST_FILES
 from assistant.mail.parse import parse_mail
 from assistant.mail.written.quoting import unflowed
 from tests.mail.samples import ALTERNATIVE, mail
@@ -38,6 +39,63 @@ def test_html_is_read_where_plain_text_is_empty_or_missing() -> None:
     empty = ALTERNATIVE.replace(b"Die Frist l=C3=A4uft am 20.=20Oktober ab.", b"  ")
     assert text_of(empty) == "Die Frist läuft ab."
     assert text_of(mail(text="<p>One<p>Two", Content_Type="text/html")) == "One\n\nTwo"
+
+
+UUENCODED = """Dear Sir,
+
+the notice is enclosed.
+
+begin 644 Kündigung 1.pdf
+(1&5A<B!3:7(
+`
+end
+
+Yours faithfully
+"""
+
+
+def test_a_file_that_stands_in_the_text_as_before_mime_is_attached() -> None:
+    parsed = parse_mail(mail(text=UUENCODED, Content_Type="text/plain; charset=utf-8"), UTC)
+    (attachment,) = parsed.message.attachments
+    assert (attachment.name, parsed.contents) == ("Kündigung 1.pdf", (b"Dear Sir",))
+    assert parsed.message.text == "Dear Sir,\n\nthe notice is enclosed.\n\n\nYours faithfully"
+
+
+def test_files_beyond_the_most_that_a_text_has_stay_words() -> None:
+    message = parse_mail(mail(text="begin 644 a\n!80``\n`\nend\n" * (MOST_FILES + 1)), UTC).message
+    assert len(message.attachments) == MOST_FILES
+    assert message.text == "begin 644 a\n!80``\n`\nend"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You say:\nbegin 644 is what stands there, in your letter.",
+        "As in\nbegin 644 notice.pdf\nend\nwith nothing between.",
+        "As in\nbegin 644 notice.pdf\nA NOTICE IN CAPITALS, LONGER THAN ITS FIRST ONE PROMISES\nend",
+        "As in\nbegin 644 notice.pdf\n(1&5A<B!3:7(\nbut never ended.",
+    ],
+)
+def test_words_about_such_a_file_are_none(text: str) -> None:
+    message = parse_mail(mail(text=text), UTC).message
+    assert (message.text, message.attachments) == (text, ())
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<!DOCTYPE html>\n<html><head><title>Notice</title></head>\n<body><p>A &amp; B</p></body></html>\n",
+        "<p>A &amp; B</p>\n\n",
+        '<DIV class="x">A &amp; B</DIV>',
+    ],
+)
+def test_html_that_is_called_plain_is_read_as_html(html: str) -> None:
+    assert text_of(mail(text=html, Content_Type="text/plain")) == "A & B"
+
+
+@pytest.mark.parametrize("text", ["<p> is what you forgot to close", "Close it:\n<p>A</p>", "<person@pta.example></p>"])
+def test_tags_within_plain_text_are_its_words(text: str) -> None:
+    assert text_of(mail(text=text)) == text
 
 
 STUB = """--b

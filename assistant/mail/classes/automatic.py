@@ -19,6 +19,8 @@ LOOKED_AT = 2_000
 SHORT = 1_200
 """Characters of a note of absence; a longer mail has something else to say as well."""
 
+_BY_PEOPLE = frozenset({"", "no", "auto-forwarded"})
+"""Values of `Auto-Submitted`: what a person wrote stays that when a rule of their mailbox sends it on."""
 _FALSE_VALUES = frozenset({"", "no", "false", "0", "none"})
 _AUTOMATIC_FIELDS = dict.fromkeys((
     "x-autoreply", "x-autorespond", "x-autoresponder", "x-autoreply-from", "x-auto-reply-from", "x-mail-autoreply",
@@ -55,7 +57,7 @@ def automatic_header(headers: Headers, subject: str, written: str) -> Proposal |
 def _header(headers: Headers) -> str:
     """The header that says a machine wrote this, as it would be quoted to a person; `""` without one."""
     submitted = token(headers.first("auto-submitted"))
-    if submitted and submitted != "no":  # RFC 3834 §5.2
+    if submitted not in _BY_PEOPLE:  # RFC 3834 §5.2
         return f"Auto-Submitted: {submitted[:40]}"
     if not headers.fields.keys().isdisjoint(_AUTOMATIC_FIELDS):
         for name in _AUTOMATIC_FIELDS:

@@ -13,6 +13,7 @@ HOLDING = (
     rf"{_WILL} be in touch\b",
     rf"{_WILL} (?:inform|update) you\b",
     rf"{_WILL} let you know\b",
+    rf"{_WILL} (?:handle|process|examine|consider|deal with) (?:your|the|this|it)\b",
     rf"{_WILL} provide (?:you with )?(?:a|our|an)[\w ]{{0,20}} (?:response|reply|answer)\b",
     rf"{_IS} under (?:active )?(?:consideration|review)\b",
     rf"{_IS} under (?:active )?(?:examination|process|scrutiny)\b",
@@ -88,8 +89,8 @@ HINTS = (
     "prüfung", "bearbeit", "zurück", "bescheid", "réception", "reçu", "examen", "instruction", "reviendrons", "recibo",
     "recibi", "trámite", "estudi", "ricev", "ricez", "esame", "análise", "ontv", "behandeling",
     "mottag", "mottatt", "modtag", "otrzyma", "noted", "let you", "touch", "update", "inform", "communicat", "write",
-    "scrutiny", "looked", "dealt", "refer", "transfer", "transmit", "passed", "sent on", "manquerons", "komen",
-    "answer", "attend", "confirm", "eingegang", "nachricht", "en cours", "attente", "siendo", "in corso", "risponder",
-    "rece", "apreciação", "bekreft", "potwierdz",
+    "scrutiny", "looked", "dealt", "deal with", "handle", "refer", "transfer", "transmit", "passed", "sent on", "komen",
+    "manquerons", "answer", "attend", "confirm", "eingegang", "nachricht", "en cours", "attente", "siendo", "in corso",
+    "risponder", "rece", "apreciação", "bekreft", "potwierdz",
 )  # fmt: skip
 """In lower case; one of them stands in every text that a phrase above fits: looking for these costs next to nothing."""

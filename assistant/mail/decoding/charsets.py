@@ -32,7 +32,7 @@ _READ_AS = {
 }
 """Where senders name the small set and use the larger one (WHATWG Encoding Standard §4.2)."""
 _OTHERWISE = {
-    "iso2022_jp": ("iso2022_jp_2", "iso2022_jp_ext", "cp932", "euc_jp"),
+    "iso2022_jp": ("cp932", "euc_jp"),
     "cp950": ("big5hkscs",),
     "cp932": ("shift_jis_2004", "euc_jp"),
     "euc_jp": ("euc_jis_2004", "cp932"),
@@ -50,6 +50,10 @@ _OTHER_NAMES = {
     "utf8mb4": "utf-8",
     "x-mac-roman": "mac-roman",
     "macintosh": "mac-roman",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "x-mac-ce": "mac-latin2",
+    "x-mac-greek": "mac-greek",
+    "x-mac-turkish": "mac-turkish",
     "x-gbk": "gb18030",
     "cn-gb": "gb18030",
     "gb_2312-80": "gb18030",
@@ -72,11 +76,13 @@ _PAIRS_FOR_UTF8 = 4
 """Continuation bytes, at least, before a text in another charset than a western one is taken for UTF-8."""
 _ISO_2022 = re.compile(b"\x1b(?:\\$[@BCAD(]|\\([JI])")
 
+_JIS_PAIRS = re.compile(b"\x1b\\$[@B]([!-~]*)")
+
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANK = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _C1 = re.compile("[\x80-\x9f]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROL = re.compile("\x00+|[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _UTF8_CONTROL = re.compile(b"\xc2[\x80-\x9f]")
 """The controls beyond ASCII, in UTF-8."""
 _BEYOND_ASCII = bytes(range(128, 256))
@@ -96,7 +102,7 @@ def read_text(raw: bytes, charset: str = "") -> tuple[str, str]:
     if plain and not codec.startswith(
         (*_SEVEN_BITS, "utf-16", "utf-32", "cp037", "cp500", "cp1026", "cp1140", "cp273")
     ):
-        return (raw.decode("ascii"), "") if b"\x1b" not in raw else _escaped(raw)
+        return (raw.decode("ascii"), "") if b"\x1b" not in raw else _escaped(raw, charset)
     if codec.startswith(("utf-16", "utf-32")) and not raw.count(0) and raw[:2] not in {b"\xff\xfe", b"\xfe\xff"}:
         codec = ""  # a wide charset without one zero byte is a wrong label
     if codec in {"", "ascii", "utf-8"}:
@@ -104,15 +110,27 @@ def read_text(raw: bytes, charset: str = "") -> tuple[str, str]:
     return _other_than_named(raw, charset, codec) or _in_codec(raw, charset, codec)
 
 
-def _escaped(raw: bytes) -> tuple[str, str]:
+def _escaped(raw: bytes, charset: str) -> tuple[str, str]:
     """ASCII bytes with escapes, which old Japanese, Korean and Chinese mail has without naming its charset."""
-    if _ISO_2022.search(raw):
-        for codec in ("iso2022_jp_2", "iso2022_jp_ext"):
-            try:
-                return raw.decode(codec), ""
-            except UnicodeDecodeError:
-                continue
-    return raw.decode("ascii"), ""
+    if not _ISO_2022.search(raw):
+        return raw.decode("ascii"), ""
+    for codec in ("iso2022_jp_2", "iso2022_jp_ext"):
+        try:
+            return raw.decode(codec), ""
+        except UnicodeDecodeError:
+            continue
+    parted = enumerate(_JIS_PAIRS.split(raw))
+    text = "".join(_as_windows(part) if at % 2 else part.decode("iso2022_jp_ext", "replace") for at, part in parted)
+    return text, _some_are_not(charset or "iso-2022-jp") if REPLACEMENT in text else ""
+
+
+def _as_windows(pairs: bytes) -> str:
+    """Pairs of JIS X 0208 with those that Windows adds: ① and ㈱ are in no standard set, and in all Japanese mail."""
+    shifted = bytearray()
+    for row, cell in zip(pairs[::2], pairs[1::2], strict=False):
+        shifted.append((row + 1) // 2 + (0x70 if row < 0x5F else 0xB0))
+        shifted.append(cell + (0x7E if row % 2 == 0 else 0x1F if cell < 0x60 else 0x20))
+    return shifted.decode("cp932", "replace") + REPLACEMENT * (len(pairs) % 2)
 
 
 def _utf8(raw: bytes, charset: str, codec: str) -> tuple[str, str]:
@@ -152,6 +170,8 @@ def _other_than_named(raw: bytes, charset: str, codec: str) -> tuple[str, str] |
 
 
 def _in_codec(raw: bytes, charset: str, codec: str) -> tuple[str, str]:
+    if codec == "iso2022_jp" and raw.isascii() and _ISO_2022.search(raw):
+        return _escaped(raw, charset)
     for name in (codec, *_OTHERWISE.get(codec, ())):
         try:
             text = raw.decode(name)
@@ -160,8 +180,11 @@ def _in_codec(raw: bytes, charset: str, codec: str) -> tuple[str, str]:
         if codec in _WINDOWS and _C1.search(text):
             return raw.decode(_WINDOWS[codec], "replace"), ""
         return text, ""
-    text = raw.decode(codec, "replace")
-    return text, f"some of its bytes are not {one_line(charset)[:40]}, the charset that it names"
+    return raw.decode(codec, "replace"), _some_are_not(charset)
+
+
+def _some_are_not(charset: str) -> str:
+    return f"some of its bytes are not {one_line(charset)[:40]}, the charset that it names"
 
 
 def raw_line(raw: bytes, charset: str) -> str:

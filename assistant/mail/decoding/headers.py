@@ -229,18 +229,22 @@ _short_parameters = lru_cache(maxsize=512)(_parameters)
 def _unquoted(text: str) -> str:
     text = text.strip()
     if len(text) > 1 and text[0] == text[-1] == '"':
-        return re.sub(r"\\(.)", r"\1", text[1:-1]) if "\\" in text else text[1:-1]
+        return re.sub(r"\\([^A-Za-z0-9])", r"\1", text[1:-1]) if "\\" in text else text[1:-1]  # else it is a path's
     return text.strip('"')
 
 
 def _joined(numbered: dict[int, tuple[str, bool]]) -> str:
-    """RFC 2231 §3 and §4: pieces in the order of their numbers, percent-encoded ones in the charset of the first."""
+    """RFC 2231 §3 and §4: pieces in the order of their numbers, percent-encoded ones in the charset of the first.
+
+    Without one, an encoded word may have been cut into them, against RFC 2047 §5.
+    """
     charset, raw = "", b""
     for place, (_, (text, encoded)) in enumerate(sorted(numbered.items())):
         if encoded and place == 0 and text.count("'") >= 2:
             charset, _language, text = text.split("'", 2)
         raw += unquote_to_bytes(text) if encoded else text.encode("utf-8", "surrogatepass")
-    return one_line(decoded(raw, charset))
+    text = decoded(raw, charset)
+    return one_line(text) if charset else decoded_words(text)
 
 
 _ID = re.compile(r"<([^<>]*)>|\([^()]*\)")

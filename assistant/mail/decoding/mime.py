@@ -7,7 +7,6 @@ depends on the length only, and nothing is dropped: what stands outside the part
 
 from __future__ import annotations
 
-import binascii
 import quopri
 import re
 from itertools import groupby
@@ -15,6 +14,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from assistant.mail.decoding.headers import Headers, base64_bytes, parameters, read_headers, token
+from assistant.mail.decoding.uuencoded import uudecoded
 
 DEEPEST = 100
 """Levels of multiparts that are kept apart; parts further down stand side by side in the last one."""
@@ -66,7 +66,7 @@ class Part(Struct, frozen=True):
         if encoding == "quoted-printable":
             return quopri.decodestring(self.content)
         if encoding in {"x-uuencode", "uuencode", "x-uue", "uue"}:
-            return _uudecoded(self.content)
+            return uudecoded(self.content)
         return self.content
 
 
@@ -218,25 +218,3 @@ def text_bytes(part: Part) -> bytes:
         else:
             pieces.append(b"\n" + block + b"\n" if pieces else block)
     return b"".join(pieces)
-
-
-def _uudecoded(raw: bytes) -> bytes:
-    if not raw.startswith(b"begin ") and b"\nbegin " not in raw:  # the label is wrong
-        return raw
-    lines: list[bytes] = []
-    for line in raw.splitlines():
-        if line.startswith(b"begin ") or line.strip() in {b"end", b"`", b""}:
-            continue
-        try:
-            lines.append(binascii.a2b_uu(line))
-        except binascii.Error:  # a wrong length: decode what the length promises, as the standard library does
-            size = (((line[0] - 32) & 63) * 4 + 5) // 3
-            lines.append(_uu_line(line[:size]))
-    return b"".join(lines)
-
-
-def _uu_line(line: bytes) -> bytes:
-    try:
-        return binascii.a2b_uu(line)
-    except binascii.Error:
-        return b""

@@ -49,6 +49,7 @@ def test_headers_of_machines_make_a_mail_automatic(headers: dict[str, str]) -> N
     [
         {},
         {"Auto_Submitted": "no"},
+        {"Auto_Submitted": "auto-forwarded"},
         {"Precedence": "list"},
         {"Precedence": "bulk"},
         {"List_Id": "<news.pta.gov.pk>", "Precedence": "list", "Auto_Submitted": "no"},

@@ -237,6 +237,9 @@ def test_a_person_s_receipt_is_an_acknowledgement_with_the_words_that_say_so(tex
         "Your request is being examined and we shall get back to you in due course.",
         "We need more time to collect the figures. We hope to be in a position to respond by 20 October.",
         "A full reply will follow.",
+        "We hereby acknowledge receipt of your letter. We will handle your request within 15 working days. The time "
+        "limit expires on 16 January. To find out how personal data are processed, see the privacy statement.",
+        "The Division shall deal with the matter in its next session.",
         "Your letter has been forwarded to the Licensing Division.",
         "Ihre Anfrage wird derzeit geprüft. Wir kommen unaufgefordert auf Sie zurück.",
         "Votre demande est en cours d'instruction.",

@@ -274,10 +274,39 @@ _PYTHON = {
     "msg_44.txt": Facts(names=("msg.txt", "msg.txt")),
 }
 
+_FROIDE = {
+    "test_mail_07.txt": Facts(
+        "Anfrage nach dem Informationsfreiheitsgesetz;   Gespräch damaliger BM Steinmeier Matthias Müller VW AG;   "
+        "Vg. 069-2018",
+        names=(
+            "Bescheid Fäker.pdf",
+            "180328 Schreiben an Antragstellerin; Vg. 069-2018.pdf",
+            "Müller_Michael_Metrobus 6_7_8_26.xlsx",
+        ),
+    ),
+    "test_mail_11.txt": Facts(
+        "Bescheid zu Ihrer ergänzten IFG-Anfrage Bestellung Infomaterial, Broschüren... [#32154]",
+        names=("20180904_Bescheid Broschüren.pdf",),
+    ),
+    "test_mail_14.txt": Facts(text="Dear Sir or Madam,\n\nWe hereby acknowledge"),
+    "test_mail_15.txt": Facts(text="Sehr geehrte*r,\n\nsystematische Reviews"),
+    "test_mail_16.txt": Facts(names=("_1_0CCE8CEC0CCE8894004AF2EFC125893A.gif",), sizes=(35,)),
+}
+
+_ZBATESON = {
+    "m0018.txt": Facts(names=("blueball.png", "greenball.png", "redball.png")),
+    "m2010.txt": Facts(names=("greenball.png", "blueball.png")),
+}
+
 FACTS = {
     "mikel+mail": {_M + path: facts for path, facts in _MAIL.items()},
     "Webklex+php-imap": {_W + path: facts for path, facts in _PHP.items()},
     "SpamScope+mail-parser": {"tests/mails/" + path: facts for path, facts in _SPAMSCOPE.items()},
+    "okfde+froide": {"froide/foirequest/tests/testdata/" + path: facts for path, facts in _FROIDE.items()},
+    "redmine+redmine": {"test/fixtures/mail_handler/subject_japanese_3.eml": Facts("① 丸数字テスト")},
+    "zbateson+mail-mime-parser": {"tests/_data/emails/" + path: facts for path, facts in _ZBATESON.items()},
+    "bestpractical+rt": {"t/data/emails/notes-uuencoded": Facts(names=("Naz_Head.jpg",))},
+    "php-mime-mail-parser+php-mime-mail-parser": {"tests/mails/issue116": Facts("ЖД№41 от 28.09.2016")},
     "python+cpython": {"test_email/data/" + path: facts for path, facts in _PYTHON.items()},
 }
 
@@ -290,6 +319,7 @@ DIFFERS = {
     (_M + "error_emails/multiple_references_with_one_invalid.eml", "references"): "every id of both fields counts",
     (_M + "attachment_emails/attachment_with_encoded_name.eml", "names"): "the byte is read in the charset's wider set",
     (_W + "issue-414.eml", "names"): "only the last step of a path is a name",
+    ("froide/foirequest/tests/testdata/test_mail_16.txt", "names"): "a Content-ID is no name",
     ("test_email/data/msg_04.txt", "names"): "the first text is the mail's text, whatever name it bears",
     ("test_email/data/msg_44.txt", "names"): "the same",
 }

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC
 from email.message import Message as StandardMessage
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
 
 import msgspec
@@ -29,7 +30,24 @@ SECONDS = 1.0
 """For one mail of up to a megabyte, on a busy machine too."""
 WORD = re.compile(r"[^\W\d_]{4,}")
 
+UNSEEN = re.compile(r"<(title|style|script)\b.*?</\1>|<!--.*?-->|<[^<>]*>", re.IGNORECASE | re.DOTALL)
+"""Of HTML, which some call plain."""
+UUENCODED = re.compile(r"^begin [0-7]{3} .*?^end\b", re.MULTILINE | re.DOTALL)
+
 LOST_ELSEWHERE = {
+    "jwz/69": "the standard library reads its UTF-8 as the Latin-1 that it names",
+    "summary/input/3424-encoding.eml": "UTF-8 that names another charset, as above",
+    "testdata/test_mail_10.txt": "the same",
+    "summary/input/1433-utf-8.eml": "Japanese in escapes, no charset named: the standard library leaves it encoded",
+    "summary/input/1460-no-charset.eml": "the same",
+    "summary/input/950-japanese-chinese-3.eml": "the same",
+    "spam/spam8.eml": "a quote in HTML that is never closed hides what follows it, as it does in a browser",
+    "00133.7dbf2e71621f92eada31cc655ff12fd3.txt": "a tag of HTML within a tag, whose attributes are no words",
+    "parts/extra-base64-character.raw": "base64 with a letter too many, which the standard library leaves encoded",
+    "thirdparty/002.eml": "base64 with words behind it in the same line, which stays as it is",
+    "mails/issue84": "a header with a broken line, which the standard library takes for the text",
+    "messages/phish_sender2.eml": "the same",
+    "messages/phish_sender4.eml": "the same",
     "content_transfer_encoding_7-bit.eml": "the standard library reads its UTF-8 as the Latin-1 that it names",
     "example13.eml": "a header with a broken line, which the standard library takes for the text",
     "issue-40.eml": "the same",
@@ -37,7 +55,7 @@ LOST_ELSEWHERE = {
     "multiple-unquoted-display-names.eml": "five letters that claim to be base64, and can be decoded as such",
     "raw_email_incorrect_header.eml": "a header with a broken line, as above",
 }
-"""Files whose words the check below cannot find, and why that is no loss."""
+"""Ends of the paths of files whose words the check below cannot find, and why that is no loss."""
 
 
 def every(corpus: Corpus) -> int:
@@ -74,16 +92,16 @@ def test_every_mail_is_read_in_time_and_can_be_stored(corpus: Corpus) -> None:
     assert count >= min(corpus.fewest, len(files)) * 0.9
 
 
-def plain_texts(message: StandardMessage) -> Iterator[str]:
-    """Of the mail itself, not of mails attached to it, where the standard library can decode it."""
-    if message.get_content_type() == "message/rfc822":
+def plain_texts(message: StandardMessage, attached: tuple[bytes, ...]) -> Iterator[str]:
+    """Of the mail itself, not of what is attached to it, where the standard library can decode it."""
+    if message.get_content_maintype() == "message":
         return
     if message.is_multipart():
         for part in message.get_payload():
-            yield from plain_texts(part)  # type: ignore[arg-type]
+            yield from plain_texts(part, attached)  # type: ignore[arg-type]
     elif message.get_content_type() == "text/plain":
         content = message.get_payload(decode=True)
-        if isinstance(content, bytes):
+        if isinstance(content, bytes) and content not in attached:
             try:
                 yield content.decode(message.get_content_charset() or "utf-8")
             except (LookupError, UnicodeDecodeError):
@@ -97,11 +115,11 @@ def test_no_word_of_a_plain_text_part_is_lost(corpus: Corpus) -> None:
     for raw, mail in parsed_mails(corpus):
         attached = "\n".join(content.decode("utf-8", "replace") for content in mail.contents)
         kept = set(WORD.findall(mail.message.text)) | set(WORD.findall(attached))
-        for text in plain_texts(email.message_from_bytes(raw.content)):
-            missing = set(WORD.findall(text)) - kept
+        for text in plain_texts(email.message_from_bytes(raw.content), mail.contents):
+            missing = set(WORD.findall(unescape(UNSEEN.sub(" ", UUENCODED.sub("", text))))) - kept
             whole = re.sub(r"[\s>]+", "", mail.message.text)
             missing = {word for word in missing if word not in whole}  # a soft line end may have cut it
-            if missing and Path(raw.path).name not in LOST_ELSEWHERE:
+            if missing and not raw.path.endswith(tuple(LOST_ELSEWHERE)):
                 lost[f"{raw.path} {raw.part}"] = sorted(missing)[:5]
     assert not lost
 

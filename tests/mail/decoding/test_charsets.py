@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from datetime import UTC
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.mail.decoding.charsets import codec_named, read_text
+from assistant.mail.decoding.charsets import codec_named, many_lines, read_text
 from assistant.mail.decoding.guessing import guessed
 from assistant.mail.parse import parse_mail
 from tests.mail.samples import mail
@@ -37,6 +38,7 @@ KOREAN = "안녕하십니까. 삭제 일정에 대한 자료를 삼십일까지 
         (JAPANESE, "iso2022_jp", "iso-2022-jp"),
         (JAPANESE, "iso2022_jp", ""),
         ("שלום", "iso-8859-8", "iso-8859-8-i"),
+        ("Уважаемые коллеги", "mac-cyrillic", "x-mac-cyrillic"),
         ("Wide", "utf-16", "utf-16"),
         ("Plain", "ascii", "x-nobody-knows"),
     ],
@@ -77,8 +79,34 @@ def test_bytes_that_do_not_fit_are_shown_as_such_and_marked() -> None:
     assert "some of its bytes are not gb2312" in doubt
 
 
+def test_a_row_of_zero_bytes_is_shown_as_one_mark() -> None:
+    assert many_lines("Notice." + "\x00" * 900) == "Notice.\ufffd"
+    assert many_lines("a\x00b\x1b\x1b") == "a\ufffdb\ufffd\ufffd"
+
+
 def test_text_that_is_utf_8_but_for_a_few_bytes_stays_utf_8() -> None:
     assert read_text(f"{RUSSIAN} Délai".encode() + b" \xe9t\xe9", "utf-8")[0] == f"{RUSSIAN} Délai été"
+
+
+MINISTRY = b"\x1b$BAmL3>J-!\x1b(B 1 \x1b$B-j|b66\x1b(B"
+"""As Japanese programs write it: three of its characters stand in no standard set, and in every Japanese mail."""
+
+
+@pytest.mark.parametrize("named", ["iso-2022-jp", "ISO-2022-JP-MS", "us-ascii", ""])
+def test_japanese_is_read_with_the_characters_that_its_charset_lacks(named: str) -> None:
+    assert read_text(MINISTRY, named)[0] == "総務省① 1 ㈱髙橋"
+    assert read_text(MINISTRY, "iso-2022-jp")[1] == ""
+
+
+def test_a_damaged_japanese_character_is_shown_as_such_and_the_others_are_read() -> None:
+    text, doubt = read_text(b"\x1b$BAmL3>J-!^\x1b(B 1", "iso-2022-jp")
+    assert text == "総務省①\ufffd 1"
+    assert "some of its bytes are not iso-2022-jp" in doubt
+
+
+def test_a_japanese_subject_is_read_with_the_characters_that_its_charset_lacks() -> None:
+    subject = f"=?ISO-2022-JP?B?{b64encode(MINISTRY).decode()}?="
+    assert parse_mail(mail(Subject=subject), UTC).message.subject == "総務省① 1 ㈱髙橋"
 
 
 @pytest.mark.parametrize("name", ["zip", "hex", "idna", "punycode", "unicode_escape", "", "x" * 99, "utf-8\x00"])

@@ -132,6 +132,10 @@ def test_an_own_id_needs_neither_brackets_nor_an_at_sign() -> None:
         ("a/b; name*=utf-8''%C3%A4.pdf", "ä.pdf"),
         ("a/b; name*0*=utf-8''%C3%A4; name*1=b; name*2*=%20c.pdf", "äb c.pdf"),
         ('a/b; name="=?utf-8?Q?=C3=A4=2Epdf?="', "ä.pdf"),
+        ('a/b; name*0="=?utf-8?Q?=C3=A4=2Epd"; name*1="f?="', "ä.pdf"),  # an encoded word in two pieces
+        ("a/b; name*0*=utf-8''%3D%3Futf-8%3FQ%3F; name*1*=a%3F%3D", "=?utf-8?Q?a?="),  # a name that reads like one
+        (r'a/b; name="C:\TEMP\new 1.pdf"', r"C:\TEMP\new 1.pdf"),  # a path whose backslashes were not doubled
+        (r'a/b; name="a \"b\" \\ c.pdf"', r'a "b" \ c.pdf'),
         ('a/b; name="never closed', "never closed"),
         ("a/b; name*=x", "x"),
         ("a/b", ""),

@@ -32,6 +32,7 @@ BLOCK = "From: Sara Malik\nSent: Monday, October 12, 2020 2:30 PM\nTo: Enforceme
         (f"Yes.\n\nSent from my iPhone\n\n{BLOCK}\n\nWhen?", "Yes."),
         (f"Yes.\n\n{BLOCK}\nCc: Ali <ali@northwind.example>;\n\tSana <sana@northwind.example>\n\nWhen?", "Yes."),
         ("Yes.\nGet Outlook for iOS<https://aka.ms/o0ukef>\n________________________________\n" + BLOCK, "Yes."),
+        ("Oui.\n\nMessage du : 12/10/2020 14:30\nDe : sara@pta.gov.pk\nA : Ali\nSujet : Liste A\n\nWhen?", "Oui."),
         ("Yes.\n\n> Begin\n> of it\n\nAnd more.\n\n-- \nAli", "Yes.\n\nAnd more."),
         ("Yes.\n\n> long <https://pta.gov.pk/a\n> b>\n", "Yes."),
     ],

@@ -7,7 +7,7 @@ from assistant.mail.written.wordings.wording import Wording
 FRENCH = Wording(
     language="fr",
     sender="De | Expéditeur",
-    moment="Envoyé | Date | Envoyé le | Le | Date d'envoi",
+    moment="Envoyé | Date | Envoyé le | Le | Date d'envoi | Message du",
     to="À | A | Pour | Destinataire",
     subject="Objet | Sujet",
     cc="Cc | Copie | Copie à | Cci",
