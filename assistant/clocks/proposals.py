@@ -16,7 +16,7 @@ from assistant.clocks.calendars import Calendar
 from assistant.clocks.said import Reading, read_said
 from assistant.errors import UsageProblem
 from assistant.mail.asks.ask_words import plain
-from assistant.mail.asks.asks import Candidate, asks, dated_sentences, owed_by
+from assistant.mail.asks.asks import Candidate, asks, dated_sentences, owed_by, tells_reader
 from assistant.record.dates import day_of
 from assistant.record.decisions import Asked
 from assistant.record.kinds import Side
@@ -58,7 +58,7 @@ def proposals(thread: Thread, calendar: Calendar, zone: tzinfo) -> tuple[Propose
     return tuple(
         proposed
         for logged in thread.messages
-        if logged.message.direction != "internal" and logged.cls not in MACHINES
+        if logged.message.direction != "internal" and (logged.cls not in MACHINES or _to_many(logged))
         for proposed in _of_message(thread, logged, calendar, zone)
     )
 
@@ -103,6 +103,11 @@ def _of_message(thread: Thread, logged: Logged, calendar: Calendar, zone: tzinfo
         reading = read_said(candidate.said, dated, logged.day, calendar) if candidate.said else Reading(None, "")
         due = reading.day if reading.day and reading.day >= dated else None
         yield Proposed(thread.id, logged.n, number, candidate, owes, due, reading.how, found.complete)
+
+
+def _to_many(logged: Logged) -> bool:
+    """A newsletter or the like, as far as the program can tell: its class says that, and no machine answered."""
+    return logged.cls == "automatic" and not (logged.decided or logged.message.auto_reply)
 
 
 def _new_text(logged: Logged) -> str:
@@ -158,5 +163,7 @@ def _owed_by(candidate: Candidate, logged: Logged) -> Side | None:
 
 def _counts(candidate: Candidate, logged: Logged, owes: Side | None) -> bool:
     if candidate.reported and logged.message.channel not in TELLING:
+        return False
+    if _to_many(logged) and not tells_reader(candidate):
         return False
     return owes is not None or logged.message.channel in MINUTES

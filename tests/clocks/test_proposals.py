@@ -51,7 +51,13 @@ def test_the_side_follows_from_direction_and_channel(direction: str, channel: st
 
 @pytest.mark.parametrize("cls", ["automatic", "bounce"])
 def test_machines_ask_and_promise_nothing(cls: str) -> None:
-    assert thread_of(mail(ASKS, proposed_class=cls)) == ()
+    assert thread_of(mail(ASKS, proposed_class=cls, auto_reply=cls == "automatic")) == ()
+
+
+def test_of_a_mailing_to_many_only_what_its_reader_must_do_by_a_day_is_proposed() -> None:
+    text = "Have you read it? Providers must register by 31 January 2021. Please file your return by 5 January 2021."
+    (one,) = thread_of(mail(text, proposed_class="automatic"))
+    assert one.candidate.words == "Please file your return by 5 January 2021."
 
 
 def test_only_what_was_newly_written_is_looked_at() -> None:

@@ -102,6 +102,13 @@ def dated_sentences(text: str) -> Iterator[tuple[str, SaidDate]]:
             yield text[read.place.start : read.place.end], said
 
 
+def tells_reader(candidate: Candidate) -> bool:
+    """It demands something of its reader by a day, and does not tell what others must do."""
+    folded = plain(candidate.words)
+    dated = candidate.type == "request" and candidate.said is not None and candidate.said.concrete
+    return dated and language_of(candidate.words).find("reader", folded, words_of(folded)) is not None
+
+
 def owed_by(candidate: Candidate, direction: Direction) -> Side | None:
     """Who owes it, by the direction of the message; None where that does not tell.
 
