@@ -94,7 +94,7 @@ def accepted(proposed: Proposed) -> Asked:
 
 def _of_message(thread: Thread, logged: Logged, calendar: Calendar, zone: tzinfo) -> Iterator[Proposed]:
     text, dated = _new_text(logged), _dated(logged, zone)
-    found = asks(text)
+    found = asks(text, by_company=logged.message.direction in {"out", "public"})
     undecided = _undecided(thread, logged, text, found.candidates)
     for number, candidate in enumerate(found.candidates, 1):
         owes = _owed_by(candidate, logged)

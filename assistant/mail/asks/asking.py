@@ -22,7 +22,7 @@ LEAST = 2
 LEAST_DEMAND = 3
 """Words of a numbered point that asks without a question mark: fewer are a heading."""
 
-_QUESTION = re.compile(r"(?<!\s)\?[?!\"')\]]*\Z")
+_QUESTION = re.compile(r"(?:(?<!\s)|(?<=\w ))\?[?!\"')\]]*\Z")
 _JOINT = re.compile(r"(?:[ ,;:-]+(?:and|but|und|aber)?)?\s*\Z")
 _MARKS = ".,;:!?\"'()[]-/"
 _TRAIL = " ,;:.!?\"')]"
@@ -71,8 +71,13 @@ class _Sentence(Struct, frozen=True):
         return _QUESTION.search(self.folded) is not None
 
 
-def bindings(text: str, place: Sentence, folded: str, language: Language) -> tuple[Binding, ...]:
-    """What the sentence at `place` of `text` asks and promises; `folded` is the sentence made plain."""
+def bindings(
+    text: str, place: Sentence, folded: str, language: Language, *, by_company: bool = False
+) -> tuple[Binding, ...]:
+    """What the sentence at `place` of `text` asks and promises; `folded` is the sentence made plain.
+
+    `by_company`: what is said of the company in it, the company says of itself.
+    """
     words = words_of(folded)
     datable = may_be_dated(folded, words, language)
     telling = not words.isdisjoint(language.binding) or (datable and not words.isdisjoint(language.binding_if_dated))
@@ -80,7 +85,9 @@ def bindings(text: str, place: Sentence, folded: str, language: Language) -> tup
         return ()
     dates = said_dates(text, place.start, folded, language) if datable else ()
     sentence = _Sentence(place, folded, _without(dates, folded, place.start), dates, words)
-    request, promise = _request(sentence, language), _promise(sentence, language)
+    own = language.find("self_promises", sentence.bare, words) if by_company and not sentence.asks else None
+    request = None if own else _request(sentence, language)
+    promise = _Sign(*own.span()) if own else _promise(sentence, language)
     signs: list[tuple[ObligationType, _Sign]] = []
     if request:
         signs.append(("request", request))
@@ -113,6 +120,8 @@ def _request(sentence: _Sentence, language: Language) -> _Sign | None:
     offered = language.find("offers", bare, sentence.said)
     if (found := language.find("requests", bare, sentence.said)) and not offered:
         return _Sign(*found.span())
+    if (found := language.begins("orders", bare)) and not offered:
+        return _Sign(*found.span())
     if sentence.asks and _has_words(bare, 1 if mark else LEAST) and not (offered or _only_quoted(sentence, language)):
         return _Sign(0, 0, "a question mark")
     if mark.isalnum() and _has_words(bare, LEAST_DEMAND):
@@ -123,7 +132,16 @@ def _request(sentence: _Sentence, language: Language) -> _Sign | None:
         found = language.find("dated_requests", bare, sentence.said) or language.begins("imperatives", bare)
         if found:
             return _Sign(*found.span())
-    return _reported(sentence, language)
+    retold = language.find("restated", bare, sentence.said)
+    around = None if offered or retold else _around("requests", sentence, language)
+    return around or _reported(sentence, language)
+
+
+def _around(kind: str, sentence: _Sentence, language: Language) -> _Sign | None:
+    """Two phrases that say it together, with anything between: `an explanation of the delay is required`."""
+    opening = language.find(f"open_{kind}", sentence.bare, sentence.said)
+    closing = opening and language.find(f"closing_{kind}", sentence.bare, sentence.said, opening.end())
+    return _Sign(opening.start(), opening.end()) if opening and closing else None
 
 
 def _has_words(bare: str, least: int) -> bool:
@@ -154,13 +172,9 @@ def _promise(sentence: _Sentence, language: Language) -> _Sign | None:
         return None
     bare = sentence.bare
     found = language.find("commitments", bare, sentence.said)
-    if found is None and sentence.dated:
+    if found is None and sentence.dates:
         found = language.find("dated_commitments", bare, sentence.said)
-    if found:
-        return _Sign(*found.span())
-    opening = language.find("open_commitments", bare, sentence.said)
-    closing = language.find("closing_commitments", bare, sentence.said, opening.end()) if opening else None
-    return _Sign(opening.start(), opening.end()) if opening and closing else None
+    return _Sign(*found.span()) if found else _around("commitments", sentence, language)
 
 
 # What belongs to it
