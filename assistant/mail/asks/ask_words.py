@@ -34,6 +34,7 @@ BINDING = (
     "commitments",
     "open_requests",
     "orders",
+    "pleas",
     "self_promises",
     "open_commitments",
     "headings",

@@ -25,6 +25,9 @@ LEAST_DEMAND = 3
 _QUESTION = re.compile(r"(?:(?<!\s)|(?<=\w ))\?[?!\"')\]]*\Z")
 _JOINT = re.compile(r"(?:[ ,;:-]+(?:and|but|und|aber)?)?\s*\Z")
 _MARKS = ".,;:!?\"'()[]-/"
+_CLAUSE = re.compile(r"\A[ ,;:-]*|[:;] +")
+"""Where a demand may begin: after a date that stands in front, and after a colon."""
+_GOES_ON = re.compile(r"[ ,:]+[\w(\"']|[ .!]*\Z")
 _TRAIL = " ,;:.!?\"')]"
 
 
@@ -118,22 +121,53 @@ def _without(dates: tuple[SaidDate, ...], folded: str, place: int) -> str:
 def _request(sentence: _Sentence, language: Language) -> _Sign | None:
     bare, mark = sentence.bare, sentence.place.mark
     offered = language.find("offers", bare, sentence.said)
-    if (found := language.find("requests", bare, sentence.said)) and not offered:
-        return _Sign(*found.span())
-    if (found := language.begins("orders", bare)) and not offered:
-        return _Sign(*found.span())
+    if not offered:
+        found = language.find("requests", bare, sentence.said) or _plea(sentence, language)
+        if found:
+            return _Sign(*found.span())
     if sentence.asks and _has_words(bare, 1 if mark else LEAST) and not (offered or _only_quoted(sentence, language)):
         return _Sign(0, 0, "a question mark")
     if mark.isalnum() and _has_words(bare, LEAST_DEMAND):
         found = language.begins("imperatives", bare) or language.begins("questions", bare)
         if found:
             return _Sign(0, found.end())
-    if sentence.dated and not offered:
-        found = language.find("dated_requests", bare, sentence.said) or language.begins("imperatives", bare)
-        if found:
-            return _Sign(*found.span())
-    retold = language.find("restated", bare, sentence.said)
-    around = None if offered or retold else _around("requests", sentence, language)
+    if offered:
+        return _reported(sentence, language)
+    return _dated_request(sentence, language) or _told_request(sentence, language)
+
+
+def _plea(sentence: _Sentence, language: Language) -> re.Match[str] | None:
+    """`Please` and what follows it, unless that is a mere courtesy; an order without one at the beginning."""
+    bare = sentence.bare
+    found = language.begins("orders", bare) or language.find("pleas", bare, sentence.said)
+    while found and not _is_plea(bare, found, language):
+        found = language.find("pleas", bare, sentence.said, found.end())
+    return found if found and _has_words(sentence.folded, LEAST_DEMAND) else None
+
+
+def _is_plea(bare: str, found: re.Match[str], language: Language) -> bool:
+    """It is no word between quotation marks or in an address, and something is asked for."""
+    apart = bare[: found.start()][-1:] not in {"=", "/"}
+    return (
+        apart and _GOES_ON.match(bare, found.end()) is not None and not language.begins("polite", bare[found.end() :])
+    )
+
+
+def _dated_request(sentence: _Sentence, language: Language) -> _Sign | None:
+    if not sentence.dated:
+        return None
+    bare = sentence.bare
+    if found := language.find("dated_requests", bare, sentence.said):
+        return _Sign(*found.span())
+    for place in _CLAUSE.finditer(bare):
+        if found := language.begins("imperatives", bare[place.end() :]):
+            return _Sign(place.end() + found.start(), place.end() + found.end())
+    return None
+
+
+def _told_request(sentence: _Sentence, language: Language) -> _Sign | None:
+    retold = language.find("restated", sentence.bare, sentence.said)
+    around = None if retold else _around("requests", sentence, language)
     return around or _reported(sentence, language)
 
 
