@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, tzinfo
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from assistant.clocks.calendars import Calendar
 from assistant.clocks.said import Reading, read_said
@@ -46,6 +46,13 @@ class Proposed(Struct, frozen=True):
     """How the date was read; empty without one."""
     complete: bool
     """All of the message was looked through."""
+    followed: int | None = None
+    """The next message in which the side that would owe it spoke: it may be settled by that, as a person sees."""
+
+    @property
+    def unanswered(self) -> bool:
+        """That side has not spoken since: of an old record these are the few that wait for a person."""
+        return self.followed is None
 
     @property
     def id(self) -> str:
@@ -55,23 +62,37 @@ class Proposed(Struct, frozen=True):
 
 def proposals(thread: Thread, calendar: Calendar, zone: tzinfo) -> tuple[Proposed, ...]:
     """What is open for decision, in the order of the timeline; days are days in `zone`."""
+    next_words = _next_words(thread)
     return tuple(
-        proposed
+        structs.replace(proposed, followed=next_words[logged.n].get(proposed.owed_by))
         for logged in thread.messages
         if logged.message.direction != "internal" and (logged.cls not in MACHINES or _to_many(logged))
         for proposed in _of_message(thread, logged, calendar, zone)
     )
 
 
-def proposal(found: tuple[Proposed, ...], wanted: str) -> Proposed:
-    """The one of that id; raises `UsageProblem` if it is not there (any more)."""
-    plain_id = wanted.removeprefix("#")
-    one = next((proposed for proposed in found if proposed.id == plain_id), None)
-    if one is None:
+def _next_words(thread: Thread) -> dict[int, dict[Side | None, int]]:
+    """For each message the next one of either side: ours by a person, theirs if it may answer."""
+    found: dict[int, dict[Side | None, int]] = {}
+    later: dict[Side | None, int] = {}
+    for logged in reversed(thread.messages):
+        found[logged.n] = dict(later)
+        if logged.is_answer:
+            later["regulator"] = logged.n
+        elif logged.message.direction == "out" and not logged.message.auto_reply:
+            later["company"] = logged.n
+    return found
+
+
+def chosen(found: tuple[Proposed, ...], wanted: str) -> tuple[Proposed, ...]:
+    """The one of that id, or with a message's number alone all of that message; raises `UsageProblem` without any."""
+    name = wanted.removeprefix("#")
+    those = tuple(proposed for proposed in found if name in {proposed.id, str(proposed.message)})
+    if not those:
         known = ", ".join(proposed.id for proposed in found)
         hint = f"It has {known}." if known else "Nothing is left to decide."
         raise UsageProblem(f"there is no proposal {wanted!r}", hint=hint)
-    return one
+    return those
 
 
 def announcement(thread: Thread, message: int, until: date, calendar: Calendar, zone: tzinfo) -> str:

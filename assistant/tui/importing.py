@@ -139,4 +139,4 @@ def _fresh(desk: Desk, thread: str, began: str) -> int:
     """How much is proposed in the messages that were logged since."""
     whole = desk.thread(thread)
     new = tuple(logged for logged in whole.messages if logged.logged >= began)
-    return len(desk.proposals(structs.replace(whole, messages=new)))
+    return sum(proposed.unanswered for proposed in desk.proposals(structs.replace(whole, messages=new)))

@@ -105,3 +105,18 @@ def test_turning_down_needs_a_reason_and_words_of_the_message() -> None:
     for words, reason in (("Who decides?", " "), ("Who signed?", "why"), (" ", "why")):
         with pytest.raises(UsageProblem):
             turn_down(now, 2, words, "x", reason)
+
+
+def test_a_proposal_tells_in_which_message_the_side_that_owes_it_wrote_again() -> None:
+    asked = mail(ASKS)
+    found = thread_of(
+        asked, mail("Thank you.", proposed_class="acknowledgement"), mail("Here it is.", "out"), mail("Yes.")
+    )
+    assert [(one.owed_by, one.followed) for one in found] == [("company", 4), ("regulator", 5)]
+    assert not any(one.unanswered for one in found)
+
+
+def test_what_a_machine_of_ours_says_is_no_word_of_ours() -> None:
+    found = thread_of(mail(ASKS), mail("I am away.", "out", auto_reply=True))
+    assert [one.followed for one in found] == [None, None]
+    assert all(one.unanswered for one in found)

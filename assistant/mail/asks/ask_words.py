@@ -42,7 +42,7 @@ BINDING = (
     "lead_requests",
     "lead_commitments",
 )
-IF_DATED = ("dated_requests", "dated_commitments", "imperatives")
+IF_DATED = ("dated_requests", "dated_commitments", "soon_commitments", "imperatives")
 """The lists of phrases that make a sentence matter."""
 
 _WORDS = re.compile(r"\w+(?:'\w+)*")

@@ -207,6 +207,8 @@ def _promise(sentence: _Sentence, language: Language) -> _Sign | None:
     bare = sentence.bare
     found = language.find("commitments", bare, sentence.said)
     if found is None and sentence.dates:
+        found = language.find("soon_commitments", bare, sentence.said)
+    if found is None and sentence.dated:
         found = language.find("dated_commitments", bare, sentence.said)
     return _Sign(*found.span()) if found else _around("commitments", sentence, language)
 
