@@ -20,7 +20,7 @@ from assistant.record.decisions import close, reopen
 @click.option("--reopen", "again", is_flag=True, help="Open a closed thread again.")
 @pass_session
 def command(session: Session, thread: str, reason: str, day: date | None, again: bool) -> None:
-    """Close THREAD: nothing in it is due any more. Its record stays as it is."""
+    """Close THREAD: nothing in it is due any more, unless they write again. Its record stays as it is."""
     desk = session.desk()
     decide = reopen if again else close
     when = day or session.as_of
