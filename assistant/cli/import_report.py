@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 MANY = 10
 """New threads that make an import one of an archive, not of a day's mail."""
-LONG = 365
-"""Days of silence after which a matter may well be over."""
 
 
 def warn_of_missing_company(desk: Desk) -> None:
@@ -63,7 +61,7 @@ def show_next_steps(desk: Desk, report: ImportReport) -> None:
     output.show("Next: `assistant proposals` lists what was asked and promised, `assistant check` what is due.")
     if report.threads_opened < MANY:
         return
-    from assistant.services.quiet import quiet_since
+    from assistant.services.quiet import LONG, quiet_since
 
     since = desk.today() - timedelta(days=LONG)
     desk.refresh()

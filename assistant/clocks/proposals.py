@@ -7,7 +7,7 @@ accepts to `record.decisions`, as it would the same words typed by hand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, tzinfo
 
 from msgspec import Struct, structs
@@ -16,7 +16,7 @@ from assistant.clocks.calendars import Calendar
 from assistant.clocks.said import Reading, read_said
 from assistant.errors import UsageProblem
 from assistant.mail.asks.ask_words import plain
-from assistant.mail.asks.asks import Candidate, asks, dated_sentences, owed_by, tells_reader
+from assistant.mail.asks.asks import Asks, Candidate, asks, dated_sentences, owed_by, tells_reader
 from assistant.record.dates import day_of
 from assistant.record.decisions import Asked
 from assistant.record.kinds import Side
@@ -47,7 +47,8 @@ class Proposed(Struct, frozen=True):
     complete: bool
     """All of the message was looked through."""
     followed: int | None = None
-    """The next message in which the side that would owe it spoke: it may be settled by that, as a person sees."""
+    """The next message in which the side that would owe it spoke and put nothing off: it may be settled by that, as a
+    person sees."""
 
     @property
     def unanswered(self) -> bool:
@@ -62,21 +63,35 @@ class Proposed(Struct, frozen=True):
 
 def proposals(thread: Thread, calendar: Calendar, zone: tzinfo) -> tuple[Proposed, ...]:
     """What is open for decision, in the order of the timeline; days are days in `zone`."""
-    next_words = _next_words(thread)
+    read = {logged.n: _asks(logged) for logged in thread.messages if _may_bind(logged)}
+    next_words = _next_words(thread, read)
     return tuple(
         structs.replace(proposed, followed=next_words[logged.n].get(proposed.owed_by))
         for logged in thread.messages
-        if logged.message.direction != "internal" and (logged.cls not in MACHINES or _to_many(logged))
-        for proposed in _of_message(thread, logged, calendar, zone)
+        if logged.n in read
+        for proposed in _of_message(thread, logged, read[logged.n], calendar, zone)
     )
 
 
-def _next_words(thread: Thread) -> dict[int, dict[Side | None, int]]:
-    """For each message the next one of either side: ours by a person, theirs if it may answer."""
+def _may_bind(logged: Logged) -> bool:
+    return logged.message.direction != "internal" and (logged.cls not in MACHINES or _to_many(logged))
+
+
+def _asks(logged: Logged) -> Asks:
+    return asks(_new_text(logged), by_company=logged.message.direction in {"out", "public"})
+
+
+def _next_words(thread: Thread, read: Mapping[int, Asks]) -> dict[int, dict[Side | None, int]]:
+    """For each message the next one of either side that may end what it asks: a person's, of theirs one that answers.
+
+    One that promises something itself puts off, and ends nothing yet.
+    """
     found: dict[int, dict[Side | None, int]] = {}
     later: dict[Side | None, int] = {}
     for logged in reversed(thread.messages):
         found[logged.n] = dict(later)
+        if logged.n in read and any(one.type == "commitment" for one in read[logged.n].candidates):
+            continue
         if logged.is_answer:
             later["regulator"] = logged.n
         elif logged.message.direction == "out" and not logged.message.auto_reply:
@@ -113,10 +128,9 @@ def accepted(proposed: Proposed) -> Asked:
     return Asked(candidate.type, proposed.owed_by, candidate.words, proposed.due, candidate.condition)
 
 
-def _of_message(thread: Thread, logged: Logged, calendar: Calendar, zone: tzinfo) -> Iterator[Proposed]:
-    text, dated = _new_text(logged), _dated(logged, zone)
-    found = asks(text, by_company=logged.message.direction in {"out", "public"})
-    undecided = _undecided(thread, logged, text, found.candidates)
+def _of_message(thread: Thread, logged: Logged, found: Asks, calendar: Calendar, zone: tzinfo) -> Iterator[Proposed]:
+    dated = _dated(logged, zone)
+    undecided = _undecided(thread, logged, _new_text(logged), found.candidates)
     for number, candidate in enumerate(found.candidates, 1):
         owes = _owed_by(candidate, logged)
         if candidate not in undecided or not _counts(candidate, logged, owes):

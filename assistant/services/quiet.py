@@ -10,6 +10,9 @@ from assistant.record.decisions import close
 from assistant.record.index_rows import Summary
 from assistant.record.store import TRAY
 
+LONG = 365
+"""Days of silence after which a matter may well be over."""
+
 
 def quiet_since(desk: Desk, day: date, regulator: str | None = None) -> tuple[Summary, ...]:
     """The open threads in which nobody wrote on that day or later, the latest first; call `desk.refresh` before.

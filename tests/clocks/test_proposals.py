@@ -120,3 +120,8 @@ def test_what_a_machine_of_ours_says_is_no_word_of_ours() -> None:
     found = thread_of(mail(ASKS), mail("I am away.", "out", auto_reply=True))
     assert [one.followed for one in found] == [None, None]
     assert all(one.unanswered for one in found)
+
+
+def test_who_promises_an_answer_has_not_given_it() -> None:
+    found = thread_of(mail("Please send the list."), mail("We will send it by Friday.", "out"))
+    assert [(one.candidate.type, one.followed) for one in found] == [("request", None), ("commitment", None)]
