@@ -54,7 +54,7 @@ KEYS = (
         "X", "turn_down_all", "Turn down all", id="proposals.turn-down-all", show=False, tooltip="Nothing of it binds"
     ),
     Binding("e", "change", "Change", id="proposals.change", tooltip="Change its date, side or words, then open it"),
-    Binding("u", "undo", "Undo", id="proposals.undo", tooltip="Take back what was opened last"),
+    Binding("u", "undo", "Undo", id="proposals.undo", show=False, tooltip="Take back what was opened last"),
     Binding("question_mark", "help", "Help", id="proposals.help", key_display="?", tooltip="These keys"),
     Binding("escape,q", "back", "Back", id="proposals.back", key_display="esc", tooltip="Back to the thread"),
 )
