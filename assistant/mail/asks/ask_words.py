@@ -35,6 +35,7 @@ BINDING = (
     "closing_requests",
     "orders",
     "pleas",
+    "vows",
     "self_promises",
     "open_commitments",
     "headings",

@@ -210,7 +210,17 @@ def _promise(sentence: _Sentence, language: Language) -> _Sign | None:
         found = language.find("soon_commitments", bare, sentence.said)
     if found is None and sentence.dated:
         found = language.find("dated_commitments", bare, sentence.said)
+    found = found or _vow(sentence, language)
     return _Sign(*found.span()) if found else _around("commitments", sentence, language)
+
+
+def _vow(sentence: _Sentence, language: Language) -> re.Match[str] | None:
+    """`We will` with whatever is then done for the other side or by a day, unless nothing is."""
+    found = language.find("vows", sentence.bare, sentence.said)
+    meant = sentence.dates or language.find("to_reader", sentence.bare, sentence.said)
+    if found is None or not meant or language.begins("empty_vows", sentence.bare[found.end() :]):
+        return None
+    return found if _GOES_ON.match(sentence.bare, found.end()) else None
 
 
 # What belongs to it

@@ -357,6 +357,9 @@ COMMITMENTS = (
     "We'll send it over first thing tomorrow.",
     "We hereby commit to a quarterly review.",
     "My office will forward the minutes.",
+    "I will ring you on Thursday.",
+    "We'll circle back next week.",
+    "The team will prioritise your request.",
 )
 """Each is one commitment, as a whole."""
 
@@ -572,6 +575,11 @@ NEITHER = (
     "The case is now closed and will be archived.",
     "The undertaking given on 1 March 2020 has been honoured.",
     "I will be attending the conference next week.",
+    "We will defend the open internet.",
+    "We will be represented by counsel on Friday.",
+    "Please be assured that we take this seriously.",
+    "Section 12 obliges providers to keep logs.",
+    "That will be all for now.",
 )
 
 
