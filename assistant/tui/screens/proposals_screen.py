@@ -44,7 +44,7 @@ KEYS = (
     Binding(
         "A",
         "accept_all",
-        "All of it",
+        "All",
         id="proposals.accept-all",
         tooltip="Open all that this message asks and promises",
     ),
