@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from assistant.cli.import_report import show_report, warn_of_missing_company
+from assistant.cli.import_report import show_next_steps, show_report, warn_of_missing_company
 from assistant.cli.import_watch import ImportWatch
 from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
@@ -31,6 +31,8 @@ def command(
     with ImportWatch() as watch:
         report = desk.intake.import_mail(paths, regulator=regulator, again=again, dry_run=dry_run, watcher=watch)
     show_report(desk, report, form, dry_run=dry_run)
+    if report.new and form == "text" and not dry_run:
+        show_next_steps(desk, report)
     if report.stopped:
         raise click.exceptions.Exit(130)
     if report.problems:

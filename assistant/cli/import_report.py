@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,6 +13,9 @@ from assistant.clocks.wording import counted
 if TYPE_CHECKING:
     from assistant.desk import Desk
     from assistant.mail.importing import ImportReport
+
+MANY = 10
+"""New threads that make an import one of an archive, not of a day's mail."""
 
 
 def warn_of_missing_company(desk: Desk) -> None:
@@ -50,3 +54,17 @@ def _text(report: ImportReport, dry_run: bool) -> None:
         output.tell("`assistant tray` shows what matched no regulator.")
     if report.unmatched and not report.new:
         output.tell("Name the regulators' addresses in the configuration, or use --regulator KEY for all of it.")
+
+
+def show_next_steps(desk: Desk, report: ImportReport) -> None:
+    """Where to go on after mail has come in, in a line; of an old archive also how to have an end of what is over."""
+    output.show("Next: `assistant proposals` lists what was asked and promised, `assistant check` what is due.")
+    if report.threads_opened < MANY:
+        return
+    from assistant.services.quiet import LONG, quiet_since
+
+    since = desk.today() - timedelta(days=LONG)
+    desk.refresh()
+    if quiet := len(quiet_since(desk, since)):
+        how = f"`assistant close --quiet-since {since}` closes them, with --dry-run it lists them"
+        output.show(f"In {counted(quiet, 'thread')} nobody wrote for a year: {how}.")

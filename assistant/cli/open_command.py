@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 @record_options
 @thread_argument()
 @click.argument("words", required=False)
-@click.option("--proposal", metavar="M:K", help="Accept what `assistant proposals` lists under this number.")
+@click.option(
+    "--proposal",
+    metavar="M[:K]",
+    help="Accept what `assistant proposals` lists under this number; M alone: all of message M.",
+)
 @click.option("--message", type=ENTRY, metavar="N", help="The message in which the words stand.")
 @click.option("--type", "kind", type=click.Choice(["request", "commitment"]), help="Default: request.")
 @click.option("--owed-by", type=click.Choice(["company", "regulator"]))
@@ -89,11 +93,13 @@ def _typed(said: dict[str, Any]) -> Asked:
 
 
 def _accept(session: Session, now: Thread, wanted: str, said: dict[str, Any]) -> list[NewEntry]:
-    from assistant.clocks.proposals import accepted, proposal
+    from assistant.clocks.proposals import accepted, chosen
 
     desk = session.desk()
-    chosen = proposal(desk.proposals(now), wanted)
+    those = chosen(desk.proposals(now), wanted)
+    if len(those) > 1 and not said.keys() <= {"owed_by", "due", "due_at"}:
+        raise UsageProblem(f"{wanted} has {len(those)} proposals", hint="Name one, such as 4:2, to change its words.")
     if "owed_by" in said:
-        chosen = msgspec.structs.replace(chosen, owed_by=said["owed_by"])
-    asked = msgspec.structs.replace(accepted(chosen), **said)
-    return open_obligation(now, asked, desk.author, message=chosen.message)
+        those = tuple(msgspec.structs.replace(one, owed_by=said["owed_by"]) for one in those)
+    asked = [(one.message, msgspec.structs.replace(accepted(one), **said)) for one in those]
+    return [entry for n, one in asked for entry in open_obligation(now, one, desk.author, message=n)]

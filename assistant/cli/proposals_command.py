@@ -23,16 +23,18 @@ OWES = {"company": "we owe", "regulator": "{} owes", None: "who owes it?"}
 @click.command("proposals")
 @record_options
 @click.argument("thread", required=False)
+@click.option("--all", "every", is_flag=True, help="Without THREAD: those too after which that side wrote again.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@click.option("--dismiss", metavar="M:K", help="Turn down proposal K of message M: it binds nobody.")
+@click.option("--dismiss", metavar="M[:K]", help="Turn down proposal K of message M, or all of it: it binds nobody.")
 @click.option("--reason", default="", help="Why it is turned down.")
 @pass_session
-def command(session: Session, thread: str | None, form: str, dismiss: str | None, reason: str) -> None:
-    """List the requests and commitments that messages seem to hold; without THREAD, those of all open threads.
+def command(session: Session, thread: str | None, every: bool, form: str, dismiss: str | None, reason: str) -> None:
+    """List the requests and commitments that messages seem to hold; without THREAD, those of all open threads after
+    which the side that would owe them has not written again.
 
     Exits 3 if one of those cannot be read; the others' are listed all the same.
 
-    Nothing is opened by itself: `assistant open THREAD --proposal M:K` accepts one.
+    Nothing is opened by itself: `assistant open THREAD --proposal M:K` accepts one, with M alone all of a letter.
     """
     desk = session.desk()
     if dismiss is not None:
@@ -44,6 +46,7 @@ def command(session: Session, thread: str | None, form: str, dismiss: str | None
     found = [proposed for name in names for proposed in desk.proposals(desk.thread(name))]
     for name in dict.fromkeys(f"{p.thread}#{p.message}" for p in found if not p.complete):
         output.tell(f"note: {name} is too long to be looked through to its end")
+    found = found if thread or every else _unanswered(found)
     if form == "json":
         output.document(desk.today(), proposals=[_as_document(proposed) for proposed in found])
         end_if_unread(faults)
@@ -54,8 +57,15 @@ def command(session: Session, thread: str | None, form: str, dismiss: str | None
     end_if_unread(faults)
 
 
+def _unanswered(found: list[Proposed]) -> list[Proposed]:
+    left = [proposed for proposed in found if proposed.unanswered]
+    if more := len(found) - len(left):
+        output.tell(f"note: {more:,} more are in messages after which that side wrote again: --all lists them too")
+    return left
+
+
 def _dismiss(session: Session, thread: str | None, wanted: str, reason: str) -> None:
-    from assistant.clocks.proposals import proposal
+    from assistant.clocks.proposals import chosen
     from assistant.record.decisions import turn_down
     from assistant.record.entry import NewEntry
     from assistant.record.thread import Thread
@@ -65,8 +75,9 @@ def _dismiss(session: Session, thread: str | None, wanted: str, reason: str) -> 
     desk = session.desk()
 
     def decision(now: Thread) -> list[NewEntry]:
-        chosen = proposal(desk.proposals(now), wanted)
-        return turn_down(now, chosen.message, chosen.candidate.words, desk.author, reason, session.as_of)
+        those = chosen(desk.proposals(now), wanted)
+        each = (turn_down(now, one.message, one.candidate.words, desk.author, reason, session.as_of) for one in those)
+        return [entry for entries in each for entry in entries]
 
     output.show_logged(thread, desk.decide(thread, decision))
 
@@ -90,6 +101,7 @@ def _as_document(proposed: Proposed) -> dict[str, Any]:
         "due": proposed.due,
         "how": proposed.how or None,
         "annex": proposed.annex.name if proposed.annex else None,
+        "followed_by": proposed.followed,
     }
 
 
@@ -113,3 +125,5 @@ def _lines(session: Session, found: list[Proposed]) -> Iterator[str]:
             yield f"        on condition: {' '.join(candidate.condition.split())}"
         if proposed.how:
             yield f"        {proposed.how}"
+        if proposed.followed:
+            yield f"        that side wrote again: #{proposed.followed}"

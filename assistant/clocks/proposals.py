@@ -8,16 +8,16 @@ hand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, tzinfo
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from assistant.clocks.calendars import Calendar
 from assistant.clocks.said import read_said
 from assistant.errors import UsageProblem
 from assistant.mail.asks.ask_words import plain
-from assistant.mail.asks.asks import Candidate, asks, dated_sentences, owed_by
+from assistant.mail.asks.asks import Asks, Candidate, asks, dated_sentences, owed_by, tells_reader
 from assistant.record.annexes import new_annexes
 from assistant.record.dates import day_of, is_day
 from assistant.record.decisions import Asked
@@ -50,6 +50,14 @@ class Proposed(Struct, frozen=True):
     """All of the message was looked through."""
     annex: Attachment | None = None
     """In which the words stand; None: in the message itself."""
+    followed: int | None = None
+    """The next message in which the side that would owe it spoke and put nothing off: it may be settled by that, as a
+    person sees."""
+
+    @property
+    def unanswered(self) -> bool:
+        """That side has not spoken since: of an old record these are the few that wait for a person."""
+        return self.followed is None
 
     @property
     def id(self) -> str:
@@ -66,26 +74,60 @@ class _Text(Struct, frozen=True):
     annex: Attachment | None = None
 
 
+_Read = tuple[tuple[_Text, Asks], ...]
+"""A message's texts, each with what it asks and promises."""
+
+
 def proposals(thread: Thread, calendar: Calendar, zone: tzinfo) -> tuple[Proposed, ...]:
     """What is open for decision, in the order of the timeline; days are days in `zone`."""
-    heard = [m for m in thread.messages if m.message.direction != "internal" and m.cls not in MACHINES]
+    heard = [logged for logged in thread.messages if _may_bind(logged)]
     annexes = new_annexes(heard)
+    read = {logged.n: _read(logged, annexes.get(logged.n, ()), zone) for logged in heard}
+    next_words = _next_words(thread, read)
     return tuple(
-        proposed
+        structs.replace(proposed, followed=next_words[logged.n].get(proposed.owed_by))
         for logged in heard
-        for proposed in _of_message(thread, logged, _texts(logged, annexes.get(logged.n, ()), zone), calendar)
+        for proposed in _of_message(thread, logged, read[logged.n], calendar)
     )
 
 
-def proposal(found: tuple[Proposed, ...], wanted: str) -> Proposed:
-    """The one of that id; raises `UsageProblem` if it is not there (any more)."""
-    plain_id = wanted.removeprefix("#")
-    one = next((proposed for proposed in found if proposed.id == plain_id), None)
-    if one is None:
+def _may_bind(logged: Logged) -> bool:
+    return logged.message.direction != "internal" and (logged.cls not in MACHINES or _to_many(logged))
+
+
+def _read(logged: Logged, annexes: Sequence[Attachment], zone: tzinfo) -> _Read:
+    by_company = logged.message.direction in {"out", "public"}
+    return tuple((one, asks(one.text, by_company=by_company)) for one in _texts(logged, annexes, zone))
+
+
+def _next_words(thread: Thread, read: Mapping[int, _Read]) -> dict[int, dict[Side | None, int]]:
+    """For each message the next one of either side that may end what it asks: a person's, of theirs one that answers.
+
+    One that promises something itself puts off, and ends nothing yet.
+    """
+    found: dict[int, dict[Side | None, int]] = {}
+    later: dict[Side | None, int] = {}
+    for logged in reversed(thread.messages):
+        found[logged.n] = dict(later)
+        said = (candidate for _, found in read.get(logged.n, ()) for candidate in found.candidates)
+        if any(candidate.type == "commitment" for candidate in said):
+            continue
+        if logged.is_answer:
+            later["regulator"] = logged.n
+        elif logged.message.direction == "out" and not logged.message.auto_reply:
+            later["company"] = logged.n
+    return found
+
+
+def chosen(found: tuple[Proposed, ...], wanted: str) -> tuple[Proposed, ...]:
+    """The one of that id, or with a message's number alone all of that message; raises `UsageProblem` without any."""
+    name = wanted.removeprefix("#")
+    those = tuple(proposed for proposed in found if name in {proposed.id, str(proposed.message)})
+    if not those:
         known = ", ".join(proposed.id for proposed in found)
         hint = f"It has {known}." if known else "Nothing is left to decide."
         raise UsageProblem(f"there is no proposal {wanted!r}", hint=hint)
-    return one
+    return those
 
 
 def announcement(thread: Thread, message: int, until: date, calendar: Calendar, zone: tzinfo) -> str:
@@ -109,17 +151,16 @@ def accepted(proposed: Proposed) -> Asked:
     return Asked(candidate.type, proposed.owed_by, candidate.words, proposed.due, candidate.condition)
 
 
-def _of_message(thread: Thread, logged: Logged, texts: Sequence[_Text], calendar: Calendar) -> Iterator[Proposed]:
+def _of_message(thread: Thread, logged: Logged, read: _Read, calendar: Calendar) -> Iterator[Proposed]:
     before, known = 0, frozenset[str]()
-    for one in texts:
-        found = asks(one.text)
+    for one, found in read:
         undecided = _undecided(thread, logged, one.text, found.candidates)
         for number, candidate in enumerate(found.candidates, before + 1):
             owes = _owed_by(candidate, logged)
             again = _squeezed(candidate.words) in known
             if candidate not in undecided or again or not _counts(candidate, logged, owes):
                 continue
-            due, how = _due(candidate, one, texts[0].dated, logged, calendar)
+            due, how = _due(candidate, one, read[0][0].dated, logged, calendar)
             yield Proposed(thread.id, logged.n, number, candidate, owes, due, how, found.complete, one.annex)
         before += len(found.candidates)
         known |= {_squeezed(candidate.words) for candidate in found.candidates}
@@ -143,6 +184,11 @@ def _texts(logged: Logged, annexes: Sequence[Attachment], zone: tzinfo) -> tuple
         own = date.fromisoformat(annex.dated) if annex.dated and is_day(annex.dated) else dated
         attached.append(_Text(annex.text, own if own <= logged.day else dated, annex))
     return (_Text(logged.message.own_text, dated), *attached)
+
+
+def _to_many(logged: Logged) -> bool:
+    """A newsletter or the like, as far as the program can tell: its class says that, and no machine answered."""
+    return logged.cls == "automatic" and not (logged.decided or logged.message.auto_reply)
 
 
 def _dated(logged: Logged, zone: tzinfo) -> date:
@@ -194,5 +240,7 @@ def _owed_by(candidate: Candidate, logged: Logged) -> Side | None:
 
 def _counts(candidate: Candidate, logged: Logged, owes: Side | None) -> bool:
     if candidate.reported and logged.message.channel not in TELLING:
+        return False
+    if _to_many(logged) and not tells_reader(candidate):
         return False
     return owes is not None or logged.message.channel in MINUTES

@@ -70,21 +70,36 @@ _Read = tuple[date, str]
 
 
 def _day(said: SaidDate, dated: date, received: date, calendar: Calendar) -> _Read:
-    if said.numbers and said.numbers[0] != said.numbers[1] and max(said.numbers) <= len(MONTHS):
-        readings = [long_date(date(said.year, month, day)) for day, month in (said.numbers, said.numbers[::-1])]
+    day, month = _day_and_month(said, said.year)
+    return _checked(said, _date(said.year, month, day), "")
+
+
+def _day_and_month(said: SaidDate, year: int) -> tuple[int, int]:
+    """Raises `_Unread` if figures can be read in both orders."""
+    if said.numbers is None:
+        return said.day, said.month
+    if said.numbers[0] != said.numbers[1] and max(said.numbers) <= len(MONTHS):
+        readings = [long_date(date(year, month, day)) for day, month in (said.numbers, said.numbers[::-1])]
         raise _Unread(f"{readings[0]} or {readings[1]}")
-    if said.numbers:
-        day, month = said.numbers if said.numbers[1] <= len(MONTHS) else said.numbers[::-1]
-        return _checked(said, _date(said.year, month, day), "")
-    return _checked(said, _date(said.year, said.month, said.day), "")
+    return said.numbers if said.numbers[1] <= len(MONTHS) else said.numbers[::-1]
 
 
 def _day_without_year(said: SaidDate, dated: date, received: date, calendar: Calendar) -> _Read:
-    day = _date(dated.year, said.month, said.day)
+    number, month = _day_and_month(said, dated.year)
+    day = _date(dated.year, month, number)
     if (dated - day).days <= LONG_PAST:
         return _checked(said, day, "the year of the letter")
     why = f"the next year: {long_date(day)} was more than half a year before the letter"
-    return _checked(said, _date(dated.year + 1, said.month, said.day), why)
+    return _checked(said, _date(dated.year + 1, month, number), why)
+
+
+def _day_of_month(said: SaidDate, dated: date, received: date, calendar: Calendar) -> _Read:
+    months = dated.year * 12 + dated.month - 1 + (said.day < dated.day)
+    day = _date(months // 12, months % 12 + 1, said.day)
+    return _checked(said, day, f"the next {said.day}{_ORDINALS.get(said.day, 'th')} from the letter's date on")
+
+
+_ORDINALS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 
 
 def _date(year: int, month: int, day: int) -> date:
@@ -216,6 +231,7 @@ def _vague(said: SaidDate, dated: date, received: date, calendar: Calendar) -> _
 _READINGS = {
     "day": _day,
     "day-without-year": _day_without_year,
+    "day-of-month": _day_of_month,
     "weekday": _weekday,
     "duration-from-receipt": _from_receipt,
     "duration-from-letter": _from_letter,

@@ -108,10 +108,10 @@ def promises(text: str, day: date, calendar: Calendar) -> tuple[Promise, ...]:
     for quoted in find_quotations(text):
         if quoted.closed:
             own = f"{own[: quoted.start]}{'x' * (quoted.end - quoted.start)}{own[quoted.end :]}"
-    given = [(one.start, one.end) for one in candidates(own) if one.type == "commitment"]
+    given = [(one.start, one.end) for one in candidates(own, by_company=True) if one.type == "commitment"]
     found = (
         one
-        for one in candidates(text)
+        for one in candidates(text, by_company=True)
         if one.type == "commitment" and any(one.start < end and start < one.end for start, end in given)
     )
     return tuple(_promise(number, one, day, calendar) for number, one in enumerate(found, 1))

@@ -108,7 +108,7 @@ def _parsed(root: Part, zone: tzinfo) -> ParsedMail:
         references=_references(headers),
         proposed_class=proposal.cls,
         class_reason=one_line(proposal.reason),
-        auto_reply=proposal.cls == "automatic",
+        auto_reply=proposal.cls == "automatic" and not proposal.mailing,
         bounce=proposal.cls == "bounce",
         undelivered_id=proposal.undelivered_id,
         about=proposal.about_ids,

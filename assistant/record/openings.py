@@ -13,6 +13,7 @@ The reading of the record, in both directions:
 * A bounce means that no clock started: `undelivered`, until the message is sent again.
 * A request that the company owes (`we-owe`) stays until it is settled. A person's mail that nobody has classified and
   that we have not answered counts as such, until somebody says what it is.
+  So does what they write in a matter after it was closed, and nothing else there.
 * A call or meeting is `call-unconfirmed` until something in writing follows it: a letter of ours that arrived, or an
   answer of theirs. Of several in a row the latest counts, since one letter confirms them all. One on which they asked
   us something in so many words counts by that request alone (`we-owe`): our answer is the letter.
@@ -52,9 +53,9 @@ ACKNOWLEDGED = WRITTEN - {"portal"}
 
 
 def openings(thread: Thread) -> tuple[Opening, ...]:
-    """Everything open in `thread`; nothing in a closed one."""
+    """Everything open in `thread`; in a closed one only what they wrote after that."""
     if thread.closed is not None:
-        return ()
+        return () if thread.merged_into else tuple(Reading(thread).mail_awaiting_us(thread.closed))
     if thread.regulator == TRAY:
         return tuple(_unmatched(thread))
     found = tuple(_openings(thread))
@@ -277,9 +278,11 @@ class Reading:
                 rule=request.rule,
             )
 
-    def mail_awaiting_us(self) -> Iterator[Opening]:
-        """The first of their messages since ours that nobody has classified, taken apart or answered."""
-        first = next((m for m in self._since_ours() if m.is_answer and self._unread(m)), None)
+    def mail_awaiting_us(self, after: date | None = None) -> Iterator[Opening]:
+        """The first of their messages since ours, and since the day `after`, that nobody has classified, taken apart or
+        answered."""
+        later = (m for m in self._since_ours() if after is None or m.day > after)
+        first = next((m for m in later if m.is_answer and self._unread(m)), None)
         if first:
             yield Opening("we-owe", "company", first.n, first.n, first.day_0)
 

@@ -45,12 +45,12 @@ def drafts_under_way(desk: Desk) -> tuple[UnderWay, ...]:
 def proposals_in(desk: Desk, threads: Iterable[str]) -> dict[str, int]:
     """How many proposals wait in each of these threads; those without one, and the very long ones, are left out.
 
-    So are those that cannot be read: the check has told of them.
+    So are those that cannot be read, of which the check has told, and proposals after which that side wrote again.
     """
     found: dict[str, int] = {}
     for name in threads:
         with suppress(AssistantError):
             thread = desk.thread(name)
-            if len(thread.messages) <= SHORT and (count := len(desk.proposals(thread))):
+            if len(thread.messages) <= SHORT and (count := sum(p.unanswered for p in desk.proposals(thread))):
                 found[name] = count
     return found

@@ -23,7 +23,7 @@ CLASS_HELP: dict[MessageClass, str] = {
     "partial": "partial – it answers in part, the rest stays open",
     "acknowledgement": "acknowledgement – they have it, no more",
     "holding": "holding – they will answer by a day",
-    "automatic": "automatic – a machine replied",
+    "automatic": "automatic – a machine replied, or a mailing to many",
     "bounce": "bounce – our mail did not arrive",
 }
 

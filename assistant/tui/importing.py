@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from assistant.mail.importing import ImportReport
 
 SEARCHED = 20
-"""Threads, the latest first, in whose new messages proposals are looked for: a hint need not be complete."""
+"""Threads, those first in which somebody has to act and of these the latest, in whose new messages proposals are looked
+for: a hint need not be complete."""
+MANY = 10
+"""New threads that make an import one of an archive, not of a day's mail."""
 NAMED = 3
 """Threads that the hint names."""
 
@@ -88,6 +92,8 @@ def imported(desk: Desk, bring: Bring, watch: ImportWatch) -> Imported:
         lines.append(f"{desk.intake.tray_size():,} in the tray: press {key_named('main.tray')}")
     if proposed := _proposed(desk, before, began):
         lines.append(proposed)
+    if report.threads_opened >= MANY and (over := _over(desk)):
+        lines.append(over)
     problems = tuple(inert_line(f"{p.path}{f' ({p.part})' if p.part else ''}: {p.error}") for p in report.problems)
     return Imported(tuple(lines), problems)
 
@@ -122,7 +128,9 @@ def _sizes(desk: Desk) -> dict[str, int]:
 
 def _proposed(desk: Desk, before: Mapping[str, int], began: str) -> str:
     """Where the mail that came in since seems to ask or promise something."""
-    grown = [s.thread for s in desk.each_summary() if s.messages > before.get(s.thread, 0)]
+    moved = [s for s in desk.each_summary() if s.messages > before.get(s.thread, 0)]
+    moved.sort(key=lambda s: (s.ball != "none", max(s.last_in or "", s.last_out or "")), reverse=True)
+    grown = [s.thread for s in moved]
     found: dict[str, int] = {}
     for thread in grown[:SEARCHED]:
         if count := _fresh(desk, thread, began):
@@ -135,8 +143,18 @@ def _proposed(desk: Desk, before: Mapping[str, int], began: str) -> str:
     return f"{least}{total} in {counted(len(found), 'thread')}: press {key_named('main.proposals')} in {names}"
 
 
+def _over(desk: Desk) -> str:
+    """How to have an end of what is over in an old archive."""
+    from assistant.services.quiet import LONG, quiet_since  # noqa: PLC0415 - for an archive only
+
+    since = desk.today() - timedelta(days=LONG)
+    if not (quiet := len(quiet_since(desk, since))):
+        return ""
+    return f"in {counted(quiet, 'thread')} nobody wrote for a year: `assistant close --quiet-since {since}` closes them"
+
+
 def _fresh(desk: Desk, thread: str, began: str) -> int:
     """How much is proposed in the messages that were logged since."""
     whole = desk.thread(thread)
     new = tuple(logged for logged in whole.messages if logged.logged >= began)
-    return len(desk.proposals(structs.replace(whole, messages=new)))
+    return sum(proposed.unanswered for proposed in desk.proposals(structs.replace(whole, messages=new)))

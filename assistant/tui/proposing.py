@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct, structs
 from textual.content import Content
@@ -28,6 +28,8 @@ and commitments, or turn them down. Nothing is left to decide.
 """With the key that goes back."""
 BEFORE, AFTER = 1500, 4000
 """Characters of the message that are shown around the words."""
+TOLD = 5
+"""Of several that are turned down at once, how many are quoted."""
 ABOVE = 3
 """Lines that stay in sight above them."""
 
@@ -58,6 +60,10 @@ def _owes(proposed: Proposed, view: View) -> str:
     return owes(proposed.owed_by, view.thread.regulator) if proposed.owed_by else "who owes it?"
 
 
+def _again(proposed: Proposed, view: View) -> str:
+    return "we wrote again" if proposed.owed_by == "company" else f"{view.thread.regulator} wrote again"
+
+
 def facts(proposed: Proposed, logged: Logged, view: View) -> Content:
     """Who owes what, since which message, by when and why so: all that is accepted by one key."""
     candidate = proposed.candidate
@@ -73,6 +79,8 @@ def facts(proposed: Proposed, logged: Logged, view: View) -> Content:
         parts.append(Content.assemble(("only if: ", "dim"), inert_line(candidate.condition)))
     if proposed.how:
         parts.append(Content.assemble(("date: ", "dim"), inert_line(proposed.how)))
+    if proposed.followed:
+        parts.append(Content.assemble((f"since then: {_again(proposed, view)} in #{proposed.followed}", "dim")))
     told = "; told as something asked before" if candidate.reported else ""
     parts.append(Content.assemble(("because: ", "dim"), f"{inert_line(candidate.reason)}{told}"))
     return Content("\n").join(parts)
@@ -102,9 +110,13 @@ def accepted(proposed: Proposed, side: Side | None = None) -> c.OpenObligation:
     return c.OpenObligation(asked.type, asked.owed_by, asked.words, proposed.message, asked.due, asked.condition)
 
 
-def turn_down_fields(proposed: Proposed) -> tuple[Field, ...]:
+def turn_down_fields(those: Sequence[Proposed]) -> tuple[Field, ...]:
+    """`those` are of one message."""
+    words = "\n".join(inert_line(one.candidate.words) for one in those[:TOLD])
+    more = f"\nand {len(those) - TOLD} more" if len(those) > TOLD else ""
+    annexed = _annexed(those[0]) if len({one.annex for one in those}) == 1 else ""
     return (
-        Field("told", f"In #{proposed.message}{_annexed(proposed)}", "shown", inert_line(proposed.candidate.words)),
+        Field("told", f"In #{those[0].message}{annexed}", "shown", words + more),
         Field("reason", "Why does it bind nobody?", hint="such as: a figure of speech"),
     )
 

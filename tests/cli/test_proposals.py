@@ -91,6 +91,31 @@ def test_one_is_accepted_with_its_words_message_due_day_and_condition(
     assert [one["id"] for one in listed(assistant, demo, CASE)] == [f"{letter}:2"]
 
 
+def test_all_of_a_letter_is_accepted_at_once_or_turned_down(assistant: Assistant, demo: Path, letter: int) -> None:
+    assert assistant("--record", demo, "open", CASE, "--proposal", f"{letter}:3").code == 0
+    result = assistant("--record", demo, "open", CASE, "--proposal", str(letter))
+    assert len(result.out.split()) == 2
+    assert listed(assistant, demo, CASE) == []
+    arguments = ("--in", "--date", "2020-10-21", "--text", "Who decides? And when?")
+    other = assistant("--record", demo, "log", CASE, *arguments).out.split()[0].rpartition("#")[2]
+    assert len(listed(assistant, demo, CASE)) == 2
+    assert assistant("--record", demo, "proposals", CASE, "--dismiss", other, "--reason", "a joke").code == 0
+    assert listed(assistant, demo, CASE) == []
+
+
+def test_over_all_threads_only_those_are_listed_that_nobody_has_written_after(
+    assistant: Assistant, demo: Path, letter: int
+) -> None:
+    assert len(listed(assistant, demo)) == 3
+    answer = ("--out", "--date", "2020-10-22", "--text", "None were blocked.", "--no-reply-expected")
+    sent = assistant("--record", demo, "log", CASE, *answer)
+    assert sent.code == 0, sent.err
+    assert [one["id"] for one in listed(assistant, demo)] == [f"{letter}:3"]
+    assert "2 more are in messages after which that side wrote again" in assistant("--record", demo, "proposals").err
+    number = int(sent.out.split()[0].rpartition("#")[2])
+    assert [one["followed_by"] for one in listed(assistant, demo, "--all")] == [number, number, None]
+
+
 def test_what_a_person_says_besides_comes_first(assistant: Assistant, demo: Path, letter: int) -> None:
     arguments = ("--proposal", f"{letter}:1", "--due", "2020-11-02", "tangible timelines for the proposed actions")
     request = opened(assistant, demo, assistant("--record", demo, "open", CASE, *arguments))
@@ -124,6 +149,7 @@ def test_one_turned_down_stays_away_until_that_is_undone(assistant: Assistant, d
         (("open", CASE, "--proposal", "{letter}:1", "--message", "{letter}"), "names its message itself"),
         (("open", CASE, "--proposal", "{letter}:1", "--due", "soon"), "not a date"),
         (("open", CASE, "--proposal", "{letter}:1", "other words"), "do not stand in #{letter}"),
+        (("open", CASE, "--proposal", "{letter}", "tangible timelines"), "{letter} has 3 proposals"),
         (("open", CASE), "what is asked or promised?"),
         (("open", CASE, "some words"), "who owes it?"),
         (("proposals", CASE, "--dismiss", "{letter}:1"), "needs a reason"),

@@ -51,7 +51,13 @@ def test_the_side_follows_from_direction_and_channel(direction: str, channel: st
 
 @pytest.mark.parametrize("cls", ["automatic", "bounce"])
 def test_machines_ask_and_promise_nothing(cls: str) -> None:
-    assert thread_of(mail(ASKS, proposed_class=cls)) == ()
+    assert thread_of(mail(ASKS, proposed_class=cls, auto_reply=cls == "automatic")) == ()
+
+
+def test_of_a_mailing_to_many_only_what_its_reader_must_do_by_a_day_is_proposed() -> None:
+    text = "Have you read it? Providers must register by 31 January 2021. Please file your return by 5 January 2021."
+    (one,) = thread_of(mail(text, proposed_class="automatic"))
+    assert one.candidate.words == "Please file your return by 5 January 2021."
 
 
 def test_only_what_was_newly_written_is_looked_at() -> None:
@@ -156,3 +162,23 @@ def test_a_promised_day_is_quoted_from_the_letter() -> None:
     thread = folded(mail("See the letter.", attachments=(annex("We shall revert by 30 October 2020."),)))
     assert announcement(thread, 2, date(2020, 10, 30), WORKWEEK, UTC) == "We shall revert by 30 October 2020."
     assert announcement(thread, 2, date(2020, 10, 29), WORKWEEK, UTC) == ""
+
+
+def test_a_proposal_tells_in_which_message_the_side_that_owes_it_wrote_again() -> None:
+    asked = mail(ASKS)
+    found = thread_of(
+        asked, mail("Thank you.", proposed_class="acknowledgement"), mail("Here it is.", "out"), mail("Yes.")
+    )
+    assert [(one.owed_by, one.followed) for one in found] == [("company", 4), ("regulator", 5)]
+    assert not any(one.unanswered for one in found)
+
+
+def test_what_a_machine_of_ours_says_is_no_word_of_ours() -> None:
+    found = thread_of(mail(ASKS), mail("I am away.", "out", auto_reply=True))
+    assert [one.followed for one in found] == [None, None]
+    assert all(one.unanswered for one in found)
+
+
+def test_who_promises_an_answer_has_not_given_it() -> None:
+    found = thread_of(mail("Please send the list."), mail("We will send it by Friday.", "out"))
+    assert [(one.candidate.type, one.followed) for one in found] == [("request", None), ("commitment", None)]

@@ -172,6 +172,16 @@ def test_mail_that_nobody_has_looked_at_is_owed_an_answer() -> None:
     assert "we-owe" not in found(reply("05", "automatic"))
 
 
+def test_what_they_write_after_a_matter_was_closed_is_owed_an_answer_and_nothing_older_is() -> None:
+    closed = (reply("01"), ThreadClosed("over", "2020-01-05"))
+    assert found(*closed) == {}
+    assert found(*closed, reply("05")) == {}
+    news = found(*closed, reply("12"))
+    assert {kind: one.message for kind, one in news.items()} == {"we-owe": 4}
+    assert found(*closed, reply("12", "automatic")) == {}
+    assert found(*closed, reply("12"), out("13")) == {}
+
+
 def test_a_dated_commitment_is_due_on_its_side() -> None:
     left = found(
         message("public", "2020-01-05"), promised(2, "company", "2020-02-01"), promised(2, "regulator", "2020-02-02")
@@ -213,6 +223,6 @@ def test_every_opening_names_what_is_there_and_no_later_day(moves: list[Move], a
 
 @given(HISTORIES)
 def test_nothing_is_open_in_a_closed_thread(moves: list[Move]) -> None:
-    state = thread(*history(moves)[1:], ThreadClosed("", "2020-01-01"))
+    state = thread(*history(moves)[1:], ThreadClosed("", "2021-01-01"))
     assert openings(state) == ()
     assert ball(state) == "none"

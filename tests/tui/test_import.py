@@ -45,6 +45,27 @@ async def test_the_summary_counts_and_leads_on(desk: Desk, tmp_path: Path, size:
         assert "3 in the tray: T" in shown(app).splitlines()[0]
 
 
+async def test_of_an_archive_it_names_the_latest_that_wait_and_says_how_to_close_what_is_over(
+    desk: Desk, tmp_path: Path
+) -> None:
+    old = [
+        mail(
+            REGULATOR, f"Matter {n}", "Please send the list.", f"old{n}@pta.example", f"{n + 1} Oct 2015 11:00:00 +0500"
+        )
+        for n in range(25)
+    ]
+    last = mail(REGULATOR, "Matter", "Who decides?", "new@pta.example", "15 Oct 2020 11:00:00 +0500")
+    app = AssistantApp(desk)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, MainScreen)
+        app.screen.give(c.ImportMail(str(mbox(tmp_path / "old", [*old, last]))))
+        await settle(pilot)
+        *_, proposed, over = toasts(app).splitlines()
+        assert proposed.startswith("at least 20 proposals in 20 threads: press P in pta-2020-002, pta-2015-025")
+        assert over == "in 25 threads nobody wrote for a year: `assistant close --quiet-since 2019-10-19` closes them"
+
+
 async def test_once_more_adds_nothing_and_then_there_is_nothing_to_stop(morning: Desk, tmp_path: Path) -> None:
     app = AssistantApp(morning)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:

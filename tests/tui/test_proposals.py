@@ -108,6 +108,27 @@ async def test_it_can_be_changed_before_it_is_opened_or_turned_down_with_a_reaso
         assert "5 proposals" in shown(app)
 
 
+async def test_all_of_a_letter_is_opened_by_one_key_and_taken_back_by_one(morning: Desk) -> None:
+    app = AssistantApp(morning, select=MATTER)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("P", "n", "n", "A")
+        await settle(pilot)
+        assert len(opened(morning)) == 3
+        assert toasts(app) == "3 proposals of #2 opened as #4 to #6 · u takes it back"
+        assert "2 proposals" in shown(app)
+        await pilot.press("u")
+        await settle(pilot)
+        assert opened(morning) == []
+        await pilot.press("end", "X")
+        await settle(pilot)
+        await typed(pilot, "answered by phone")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert opened(morning) == []
+        assert len(morning.proposals(morning.thread(MATTER))) == 2
+
+
 async def test_where_the_side_does_not_follow_from_the_message_a_person_is_asked(desk: Desk) -> None:
     minutes = Message("in", "meeting", "Minutes", "We will send the figures by 30 October 2020.", received="2020-10-15")
     desk.decide(THREAD, lambda now: log_message(now, minutes, "officer"))

@@ -32,13 +32,18 @@ BINDING = (
     "requests",
     "reported",
     "commitments",
+    "closing_requests",
+    "orders",
+    "pleas",
+    "vows",
+    "self_promises",
     "open_commitments",
     "headings",
     "announced",
     "lead_requests",
     "lead_commitments",
 )
-IF_DATED = ("dated_requests", "dated_commitments", "imperatives")
+IF_DATED = ("dated_requests", "dated_commitments", "soon_commitments", "imperatives")
 """The lists of phrases that make a sentence matter."""
 
 _WORDS = re.compile(r"\w+(?:'\w+)*")
@@ -227,7 +232,7 @@ def languages() -> tuple[Language, ...]:
 def language_of(text: str) -> Language:
     """The language whose commonest words stand in `text` most often."""
     seen = _WORDS.findall(plain(text[:LOOKED_AT]))
-    return max(languages(), key=lambda language: sum(word in language.words.common for word in seen))
+    return max(languages(), key=lambda language: sum(map(language.words.common.__contains__, seen)))
 
 
 def plain(text: str) -> str:

@@ -22,9 +22,12 @@ LEAST = 2
 LEAST_DEMAND = 3
 """Words of a numbered point that asks without a question mark: fewer are a heading."""
 
-_QUESTION = re.compile(r"(?<!\s)\?[?!\"')\]]*\Z")
+_QUESTION = re.compile(r"(?:(?<!\s)|(?<=\w ))\?[?!\"')\]]*\Z")
 _JOINT = re.compile(r"(?:[ ,;:-]+(?:and|but|und|aber)?)?\s*\Z")
 _MARKS = ".,;:!?\"'()[]-/"
+_CLAUSE = re.compile(r"\A[ ,;:-]*|[:;] +")
+"""Where a demand may begin: after a date that stands in front, and after a colon."""
+_GOES_ON = re.compile(r"[ ,:]+[\w(\"']|[ .!]*\Z")
 _TRAIL = " ,;:.!?\"')]"
 
 
@@ -71,8 +74,13 @@ class _Sentence(Struct, frozen=True):
         return _QUESTION.search(self.folded) is not None
 
 
-def bindings(text: str, place: Sentence, folded: str, language: Language) -> tuple[Binding, ...]:
-    """What the sentence at `place` of `text` asks and promises; `folded` is the sentence made plain."""
+def bindings(
+    text: str, place: Sentence, folded: str, language: Language, *, by_company: bool = False
+) -> tuple[Binding, ...]:
+    """What the sentence at `place` of `text` asks and promises; `folded` is the sentence made plain.
+
+    `by_company`: what is said of the company in it, the company says of itself.
+    """
     words = words_of(folded)
     datable = may_be_dated(folded, words, language)
     telling = not words.isdisjoint(language.binding) or (datable and not words.isdisjoint(language.binding_if_dated))
@@ -80,7 +88,9 @@ def bindings(text: str, place: Sentence, folded: str, language: Language) -> tup
         return ()
     dates = said_dates(text, place.start, folded, language) if datable else ()
     sentence = _Sentence(place, folded, _without(dates, folded, place.start), dates, words)
-    request, promise = _request(sentence, language), _promise(sentence, language)
+    own = language.find("self_promises", sentence.bare, words) if by_company and not sentence.asks else None
+    request = None if own else _request(sentence, language)
+    promise = _Sign(*own.span()) if own else _promise(sentence, language)
     signs: list[tuple[ObligationType, _Sign]] = []
     if request:
         signs.append(("request", request))
@@ -111,19 +121,61 @@ def _without(dates: tuple[SaidDate, ...], folded: str, place: int) -> str:
 def _request(sentence: _Sentence, language: Language) -> _Sign | None:
     bare, mark = sentence.bare, sentence.place.mark
     offered = language.find("offers", bare, sentence.said)
-    if (found := language.find("requests", bare, sentence.said)) and not offered:
-        return _Sign(*found.span())
+    if not offered:
+        found = language.find("requests", bare, sentence.said) or _plea(sentence, language)
+        if found:
+            return _Sign(*found.span())
     if sentence.asks and _has_words(bare, 1 if mark else LEAST) and not (offered or _only_quoted(sentence, language)):
         return _Sign(0, 0, "a question mark")
     if mark.isalnum() and _has_words(bare, LEAST_DEMAND):
         found = language.begins("imperatives", bare) or language.begins("questions", bare)
         if found:
             return _Sign(0, found.end())
-    if sentence.dated and not offered:
-        found = language.find("dated_requests", bare, sentence.said) or language.begins("imperatives", bare)
-        if found:
-            return _Sign(*found.span())
-    return _reported(sentence, language)
+    if offered:
+        return _reported(sentence, language)
+    return _dated_request(sentence, language) or _told_request(sentence, language)
+
+
+def _plea(sentence: _Sentence, language: Language) -> re.Match[str] | None:
+    """`Please` and what follows it, unless that is a mere courtesy; an order without one at the beginning."""
+    bare = sentence.bare
+    found = language.begins("orders", bare) or language.find("pleas", bare, sentence.said)
+    while found and not _is_plea(bare, found, language):
+        found = language.find("pleas", bare, sentence.said, found.end())
+    return found if found and _has_words(sentence.folded, LEAST_DEMAND) else None
+
+
+def _is_plea(bare: str, found: re.Match[str], language: Language) -> bool:
+    """It is no word between quotation marks or in an address, and something is asked for."""
+    apart = bare[: found.start()][-1:] not in {"=", "/"}
+    return (
+        apart and _GOES_ON.match(bare, found.end()) is not None and not language.begins("polite", bare[found.end() :])
+    )
+
+
+def _dated_request(sentence: _Sentence, language: Language) -> _Sign | None:
+    if not sentence.dated:
+        return None
+    bare = sentence.bare
+    if found := language.find("dated_requests", bare, sentence.said):
+        return _Sign(*found.span())
+    for place in _CLAUSE.finditer(bare):
+        if found := language.begins("imperatives", bare[place.end() :]):
+            return _Sign(place.end() + found.start(), place.end() + found.end())
+    return None
+
+
+def _told_request(sentence: _Sentence, language: Language) -> _Sign | None:
+    retold = language.find("restated", sentence.bare, sentence.said)
+    around = None if retold else _around("requests", sentence, language)
+    return around or _reported(sentence, language)
+
+
+def _around(kind: str, sentence: _Sentence, language: Language) -> _Sign | None:
+    """Two phrases that say it together, with anything between: `an explanation of the delay is required`."""
+    opening = language.find(f"open_{kind}", sentence.bare, sentence.said)
+    closing = opening and language.find(f"closing_{kind}", sentence.bare, sentence.said, opening.end())
+    return _Sign(opening.start(), opening.end()) if opening and closing else None
 
 
 def _has_words(bare: str, least: int) -> bool:
@@ -154,13 +206,21 @@ def _promise(sentence: _Sentence, language: Language) -> _Sign | None:
         return None
     bare = sentence.bare
     found = language.find("commitments", bare, sentence.said)
+    if found is None and sentence.dates:
+        found = language.find("soon_commitments", bare, sentence.said)
     if found is None and sentence.dated:
         found = language.find("dated_commitments", bare, sentence.said)
-    if found:
-        return _Sign(*found.span())
-    opening = language.find("open_commitments", bare, sentence.said)
-    closing = language.find("closing_commitments", bare, sentence.said, opening.end()) if opening else None
-    return _Sign(opening.start(), opening.end()) if opening and closing else None
+    found = found or _vow(sentence, language)
+    return _Sign(*found.span()) if found else _around("commitments", sentence, language)
+
+
+def _vow(sentence: _Sentence, language: Language) -> re.Match[str] | None:
+    """`We will` with whatever is then done for the other side or by a day, unless nothing is."""
+    found = language.find("vows", sentence.bare, sentence.said)
+    meant = sentence.dates or language.find("to_reader", sentence.bare, sentence.said)
+    if found is None or not meant or language.begins("empty_vows", sentence.bare[found.end() :]):
+        return None
+    return found if _GOES_ON.match(sentence.bare, found.end()) else None
 
 
 # What belongs to it

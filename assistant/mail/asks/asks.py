@@ -80,15 +80,18 @@ class Asks(Struct, frozen=True):
     """Nothing was left out for the text's excessive length; see `MOST` and `MOST_SENTENCES`."""
 
 
-def candidates(text: str) -> tuple[Candidate, ...]:
-    """What `text` asks and promises, in its order; see `Candidate`."""
-    return asks(text).candidates
+def candidates(text: str, *, by_company: bool = False) -> tuple[Candidate, ...]:
+    """What `text` asks and promises, in its order; see `Candidate`.
+
+    `by_company`: the company wrote it, so that what it says `the company` will do is its own promise.
+    """
+    return asks(text, by_company=by_company).candidates
 
 
-def asks(text: str) -> Asks:
+def asks(text: str, *, by_company: bool = False) -> Asks:
     """The same, and whether that is all."""
     language = language_of(text)
-    read = _sentences(text, language)
+    read = _sentences(text, language, by_company=by_company)
     found = tuple(islice(_in_lists(text, islice(read, MOST_SENTENCES), language), MOST + 1))
     complete = len(found) <= MOST and next(read, None) is None
     return Asks(_with_common_date(found[:MOST], language), complete)
@@ -102,6 +105,13 @@ def dated_sentences(text: str) -> Iterator[tuple[str, SaidDate]]:
             yield text[read.place.start : read.place.end], said
 
 
+def tells_reader(candidate: Candidate) -> bool:
+    """It demands something of its reader by a day, and does not tell what others must do."""
+    folded = plain(candidate.words)
+    dated = candidate.type == "request" and candidate.said is not None and candidate.said.concrete
+    return dated and language_of(candidate.words).find("reader", folded, words_of(folded)) is not None
+
+
 def owed_by(candidate: Candidate, direction: Direction) -> Side | None:
     """Who owes it, by the direction of the message; None where that does not tell.
 
@@ -113,11 +123,11 @@ def owed_by(candidate: Candidate, direction: Direction) -> Side | None:
     return bound(candidate.type, direction)
 
 
-def _sentences(text: str, language: Language) -> Iterator[_Read]:
+def _sentences(text: str, language: Language, *, by_company: bool = False) -> Iterator[_Read]:
     folded = plain(text)
     for place in sentences(text, folded, language):
         said = "" if place.idle else folded[place.start : place.end]
-        yield _Read(place, said, bindings(text, place, said, language) if said else ())
+        yield _Read(place, said, bindings(text, place, said, language, by_company=by_company) if said else ())
 
 
 def _in_lists(text: str, read: Iterator[_Read], language: Language) -> Iterator[Candidate]:

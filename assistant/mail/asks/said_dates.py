@@ -17,7 +17,14 @@ from msgspec import Struct, structs
 from assistant.mail.asks.ask_words import BETWEEN, DateWords, Language, any_of
 
 SaidKind = Literal[
-    "day", "day-without-year", "weekday", "duration-from-receipt", "duration-from-letter", "end", "vague"
+    "day",
+    "day-without-year",
+    "day-of-month",
+    "weekday",
+    "duration-from-receipt",
+    "duration-from-letter",
+    "end",
+    "vague",
 ]
 Period = Literal["", "week", "month", "quarter", "year"]
 NOTHING = re.compile(r"(?!)")
@@ -62,6 +69,8 @@ class _Expressions(Struct, frozen=True):
     dated: re.Pattern[str]
     within: re.Pattern[str]
     vague: re.Pattern[str]
+    tomorrow: re.Pattern[str]
+    """Without any preposition; `today` alone tells when something was, too."""
     told: re.Pattern[str]
 
 
@@ -101,6 +110,8 @@ def _all(folded: str, language: Language) -> Iterator[SaidDate]:
     for found in known.dated.finditer(folded):
         if not (found["on"] and known.told.search(folded, max(found.start() - 40, 0), found.start())):
             yield _day(found, language)
+    for found in known.tomorrow.finditer(folded):
+        yield SaidDate("", *found.span(), "duration-from-letter", count=1, unit="days")
     for found in known.vague.finditer(folded):
         yield SaidDate("", *found.span(), "vague")
 
@@ -117,18 +128,16 @@ def _duration(found: re.Match[str], language: Language) -> SaidDate:
 def _day(found: re.Match[str], language: Language) -> SaidDate:
     start, end = found.span()
     before, groups = bool(found["before"] and not found["hour"]), found.groupdict()
-    weekday = _named(groups, ("weekday", "weekday2", "alone"), language.weekdays)
-    year = next((int(found[y]) for y in ("y1", "y2", "y3", "y4", "y5", "y6") if found[y]), 0)
+    weekday = _named(groups, ("weekday", "weekday2", "weekday3", "alone"), language.weekdays)
+    year = next((int(found[y]) for y in ("y1", "y2", "y3", "y4", "y5", "y6", "y7") if found[y]), 0)
     if found["figures"]:
-        numbers = int(found["f1"]), int(found["f2"])
-        year += 2000 if len(found["y4"]) == 2 else 0
-        dotted = "." in found["figures"]
-        day, month = numbers if dotted else (0, 0)
-        return SaidDate("", start, end, "day", day, month, year, None if dotted else numbers, weekday, before=before)
+        return _figures(found, weekday, before)
     if day := next((int(found[d]) for d in ("d1", "d2", "d3") if found[d]), 0):
         month = int(found["m3"]) if found["m3"] else _named(groups, ("m1", "m2"), language.months) or 0
         kind: SaidKind = "day" if year else "day-without-year"
         return SaidDate("", start, end, kind, day, month, year, None, weekday, before=before)
+    if found["d4"]:
+        return SaidDate("", start, end, "day-of-month", int(found["d4"]), weekday=weekday, before=before)
     if found["alone"]:
         period: Period = "week" if found["of_next"] else ""
         later = bool(found["next"] or found["of_next"])
@@ -141,10 +150,21 @@ def _day(found: re.Match[str], language: Language) -> SaidDate:
     return SaidDate("", start, end, "vague", month=_named(groups, ("m5",), language.months) or 0, year=year)
 
 
+def _figures(found: re.Match[str], weekday: int | None, before: bool) -> SaidDate:
+    """Dots stand after the day and the month; between strokes either may come first."""
+    numbers, written = (int(found["f1"]), int(found["f2"])), found["y4"] or "0"
+    year = int(written) + (2000 if len(written) == 2 else 0)
+    kind: SaidKind = "day" if found["y4"] else "day-without-year"
+    if found["mark"] == ".":
+        return SaidDate("", *found.span(), kind, *numbers, year, None, weekday, before=before)
+    return SaidDate("", *found.span(), kind, 0, 0, year, numbers, weekday, before=before)
+
+
 def _end(found: re.Match[str], year: int, before: bool, language: Language) -> SaidDate:
     start, end = found.span()
-    if found["m4"]:
-        return SaidDate("", start, end, "end", month=language.months[found["m4"]], year=year, period="month")
+    if found["m4"] or found["quarter"]:
+        month = language.months[found["m4"]] if found["m4"] else int(found["quarter"]) * 3
+        return SaidDate("", start, end, "end", month=month, year=year, period="month")
     name = next(name for name, said in language.words.dates.periods.items() if _even(found["period"]) in said)
     which, _, period = name.partition(" ")
     kind: Period = next(p for p in ("week", "month", "quarter", "year") if p == period)
@@ -166,6 +186,7 @@ def _expressions(language: Language) -> _Expressions:
         re.compile(_dated(language)),
         re.compile(_within(language)),
         re.compile(rf"(?<![\w-]){any_of(language.words.dates.vague)}(?![\w-])"),
+        re.compile(rf"(?<![\w-]){any_of(language.words.dates.tomorrow)}(?![\w'-])"),
         re.compile(rf"\b{any_of(language.words.dates.told)}[ ,]{{1,3}}\Z") if language.words.dates.told else NOTHING,
     )
 
@@ -174,17 +195,20 @@ def _dated(language: Language) -> str:
     """A preposition, perhaps an hour, and a day in any of the forms that people write."""
     dates = language.words.dates
     month, weekday = any_of(language.months), any_of(language.weekdays)
-    year = [rf"(?:[ ,-]+(?P<y{n}>\d{{4}})\b)?" for n in range(7)]
-    ordinal = r"(?:st|nd|rd|th|\.)?"
+    year = [rf"(?:[ ,-]+(?P<y{n}>\d{{4}})\b)?" for n in range(8)]
+    ordinal = r"(?:st|nd|rd|th|er|\.)?"
     named = rf"(?:(?P<weekday>{weekday})\.?{BETWEEN}(?:the |den |dem )?)?"
     which = rf"(?:(?:(?P<next>{any_of(dates.next)})|{any_of(dates.this)}) +)?"
     of_next = rf"(?P<of_next>{BETWEEN}{any_of(dates.next_week)}\b)?"
-    ends = rf"{any_of(dates.ends)}{BETWEEN}(?:(?P<period>{_periods(language)})\b|(?P<m4>{month})\b{year[5]})"
+    named_end = rf"(?P<m4>{month})\b{year[5]}|q(?P<quarter>[1-4])\b{year[7]}"
+    ends = rf"{any_of(dates.ends)}{BETWEEN}(?:(?P<period>{_periods(language)})\b|{named_end})"
     forms = (
         rf"{named}(?P<d1>[0-3]?\d){ordinal}(?:[ -]+(?:of )?|(?<=\.))(?P<m1>{month})\b(?:\.(?=[ ,-]+\d{{4}}))?{year[1]}",
         rf"{named.replace('weekday', 'weekday2')}(?P<m2>{month})\.?[ -]+(?P<d2>[0-3]?\d){ordinal}(?![\d:]){year[2]}",
         r"(?P<y3>\d{4})-(?P<m3>[01]?\d)-(?P<d3>[0-3]?\d)\b",
-        r"(?P<figures>(?P<f1>[0-3]?\d)(?P<mark>[/.-])(?P<f2>[0-3]?\d)(?P=mark)(?P<y4>\d{4}|\d\d))\b",
+        r"(?P<figures>(?!24/7)(?P<f1>[0-3]?\d)(?P<mark>[/.-])(?P<f2>[0-3]?\d)"
+        r"(?:(?P=mark)(?P<y4>\d{4}|\d\d)\b|(?:(?<=/\d)|(?<=/\d\d))(?![\d/])|(?:(?<=\.\d)|(?<=\.\d\d))\.(?!\d)))",
+        rf"{named.replace('weekday', 'weekday3')}(?P<d4>[0-3]?\d)(?:st|nd|rd|th)\b(?: inst\b\.?)?",
         rf"{which}(?P<alone>{weekday})\b{of_next}",
         rf"(?P<ending>{ends})",
         rf"(?P<today>{any_of(dates.today)})\b|(?P<tomorrow>{any_of(dates.tomorrow)})\b",

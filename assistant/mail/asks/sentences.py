@@ -40,7 +40,8 @@ _ORIGINAL = re.compile(
     r"^[ \t]{0,20}-{2,20}[^\w-]{0,3}(?:original|forwarded|ursprüngliche|weitergeleitete)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_END = re.compile(r"(?<=\S)[.?!…]+[\"'”’»)\]]*(?=\s|\Z)")
+_END = re.compile(r"(?:(?<=\S)[.?!…]|(?<=\w[ \xa0\u202f])[?!](?=\s*(?:[^\W\d_a-zß-ÿ]|\Z)))[.?!…]*[\"'”’»)\]]*(?=\s|\Z)")
+"""French sets a blank before such marks; amid a sentence that is what a lost letter leaves."""
 _NEXT = re.compile(r"\s*(\S)(\w{0,20})")
 _NUMBER = r"\(?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})(?:[.)\]]{1,2}|\s?:)(?:\s+|(?=[A-ZÄÖÜ\"“]))"
 _LETTER = r"\(?(?P<letter>[A-Za-z]|[ivxIVX]{1,5})[.)]{1,2}\s+"

@@ -17,3 +17,5 @@ class Proposal(Struct, frozen=True):
     """The mail that is reported on."""
     recipients: tuple[str, ...] = ()
     """Addresses that the reported mail went to, those in trouble first."""
+    mailing: bool = False
+    """It was written to many at once; a person may have written it."""

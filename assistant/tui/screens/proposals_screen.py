@@ -1,4 +1,5 @@
-"""The proposals of one thread: what its messages seem to ask and promise, accepted or skipped by one key.
+"""The proposals of one thread: what its messages seem to ask and promise, accepted or skipped by one key, one by one or
+all of a letter.
 
 Accepting opens a request or commitment like any other way of opening one, turning down is a remark that says so;
 skipping decides nothing.
@@ -6,7 +7,7 @@ skipping decides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -40,13 +41,30 @@ PAGE = 300
 """Proposals that are listed at a time; more come as these are decided."""
 KEYS = (
     Binding("a", "accept", "Accept", id="proposals.accept", key_display="a", tooltip="Open it, in these words"),
+    Binding(
+        "A",
+        "accept_all",
+        "All",
+        id="proposals.accept-all",
+        tooltip="Open all that this message asks and promises",
+    ),
     Binding("n,space", "next", "Skip", id="proposals.next", key_display="n", tooltip="Leave it, and go to the next"),
     Binding("x", "turn_down", "Turn down", id="proposals.turn-down", tooltip="It binds nobody: never propose it again"),
+    Binding(
+        "X", "turn_down_all", "Turn down all", id="proposals.turn-down-all", show=False, tooltip="Nothing of it binds"
+    ),
     Binding("e", "change", "Change", id="proposals.change", tooltip="Change its date, side or words, then open it"),
-    Binding("u", "undo", "Undo", id="proposals.undo", tooltip="Take back what was opened last"),
+    Binding("u", "undo", "Undo", id="proposals.undo", show=False, tooltip="Take back what was opened last"),
     Binding("question_mark", "help", "Help", id="proposals.help", key_display="?", tooltip="These keys"),
     Binding("escape,q", "back", "Back", id="proposals.back", key_display="esc", tooltip="Back to the thread"),
 )
+
+Decision = Callable[[Thread], list[NewEntry]]
+
+
+def together(decisions: Sequence[Decision]) -> Decision:
+    """All of them or none."""
+    return lambda now: [entry for decision in decisions for entry in decision(now)]
 
 
 class ProposalsScreen(PageScreen):
@@ -126,21 +144,38 @@ class ProposalsScreen(PageScreen):
         if one.owed_by is None:
             self.action_change()
             return
-        command = proposing.accepted(one)
-        told = f"{command.type.capitalize()} opened"
-        self.decide(partial(self._write, entries_for(command, self._who())), partial(self._done, one, told))
+        self._accept((one,), f"{one.candidate.type.capitalize()} opened")
+
+    def action_accept_all(self) -> None:
+        """Of a call or a meeting those are left of which only a person can say who owes them."""
+        those = self._of_message()
+        sided = tuple(one for one in those if one.owed_by)
+        if sided:
+            self._accept(sided, f"{counted(len(sided), 'proposal')} of #{sided[0].message} opened")
+        elif those:
+            self.action_change()
+
+    def _of_message(self) -> tuple[Proposed, ...]:
+        """All that is proposed in the message under the cursor."""
+        one = self.one
+        return tuple(other for other in self.found if one and other.message == one.message)
+
+    def _accept(self, those: tuple[Proposed, ...], told: str) -> None:
+        opening = [entries_for(proposing.accepted(one), self._who()) for one in those]
+        self.decide(partial(self._write, together(opening)), partial(self._done, those, told))
 
     def _who(self) -> Who:
         return reading.who(self.desk, self.view.thread.id)
 
-    def _write(self, decision: Callable[[Thread], list[NewEntry]]) -> tuple[Line, ...]:
+    def _write(self, decision: Decision) -> tuple[Line, ...]:
         return self.desk.decide(self.view.thread.id, decision)
 
-    def _done(self, one: Proposed, told: str, lines: tuple[Line, ...]) -> None:
-        done = f"{told} as #{lines[0].n}"
+    def _done(self, those: tuple[Proposed, ...], told: str, lines: tuple[Line, ...]) -> None:
+        last = f" to #{lines[-1].n}" if len(lines) > 1 else ""
+        done = f"{told} as #{lines[0].n}{last}"
         self.steps.append(undoing.of_entries(self.desk, self.view.thread.id, tuple(line.n for line in lines), done))
         self.notify(f"{done} · {key_named('proposals.undo', KEYS)} takes it back", markup=False)
-        self.found = tuple(other for other in self.found if other.id != one.id)
+        self.found = tuple(other for other in self.found if other not in those)
         self._show()
 
     def action_change(self) -> None:
@@ -151,21 +186,31 @@ class ProposalsScreen(PageScreen):
         def submit(answers: Answers) -> Then:
             command = proposing.verbatim(form.command(answers), one)
             lines = self._write(entries_for(command, self._who()))
-            return partial(self._decided, partial(self._done, one, f"{command.type.capitalize()} opened"), lines)
+            return partial(self._decided, partial(self._done, (one,), f"{command.type.capitalize()} opened"), lines)
 
         self.app.push_screen(FormScreen(form.title, form.fields, submit, "Open it"), follow)
 
     def action_turn_down(self) -> None:
-        if (one := self.one) is None:
-            return
+        if one := self.one:
+            self._turn_down((one,), "Turned down")
 
+    def action_turn_down_all(self) -> None:
+        if those := self._of_message():
+            self._turn_down(those, f"{counted(len(those), 'proposal')} of #{those[0].message} turned down")
+
+    def _turn_down(self, those: tuple[Proposed, ...], told: str) -> None:
         def submit(answers: Answers) -> Then:
-            who, words = self._who(), one.candidate.words
+            who = self._who()
             day = who.day if who.dated else None
-            lines = self._write(lambda now: turn_down(now, one.message, words, who.by, answers["reason"], day))
-            return partial(self._decided, partial(self._done, one, "Turned down"), lines)
+            binding_nobody = [
+                partial(
+                    turn_down, message=o.message, words=o.candidate.words, by=who.by, reason=answers["reason"], day=day
+                )
+                for o in those
+            ]
+            return partial(self._decided, partial(self._done, those, told), self._write(together(binding_nobody)))
 
-        self.app.push_screen(FormScreen("Turn it down", proposing.turn_down_fields(one), submit, "Turn down"), follow)
+        self.app.push_screen(FormScreen("Turn it down", proposing.turn_down_fields(those), submit, "Turn down"), follow)
 
     def action_undo(self) -> None:
         last = undoing.last_of(self.steps, self.view.thread.id)

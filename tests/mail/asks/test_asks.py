@@ -134,6 +134,22 @@ def test_who_owes_follows_from_the_direction(text: str, direction: str, side: st
     assert owed_by(one, direction) == side  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    "text", ["The company will provide the list by 30 October 2020.", "The company undertakes to provide the list."]
+)
+def test_what_the_company_says_of_itself_is_its_promise(text: str) -> None:
+    (one,) = candidates(text, by_company=True)
+    assert (one.type, one.words) == ("commitment", text)
+    assert all(told.type == "request" for told in candidates(text))
+
+
+def test_more_time_is_asked_for_and_an_answer_promised_in_one_sentence() -> None:
+    asked, promised = candidates("We need more time and will be able to answer by 20 November.")
+    assert (asked.type, promised.type) == ("request", "commitment")
+    assert promised.said
+    assert promised.said.words == "by 20 November"
+
+
 # Languages
 
 
