@@ -81,6 +81,7 @@ def _document(hit: Hit) -> dict[str, Any]:
         "confidential": "confidential" in hit.marks,
         "illustrative": "illustrative" in hit.marks,
         "quoted": "quoted" in hit.marks,
+        "bounce": "bounce" in hit.marks,
     }
 
 

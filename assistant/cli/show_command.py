@@ -121,9 +121,7 @@ def _message(session: Session, thread: Thread, logged: Logged) -> Iterator[str]:
     cls = "" if logged.cls is None else f", {logged.cls}{'' if logged.decided else '?'}"
     marks = "".join(f" [{mark}]" for mark in ("illustrative", "confidential") if getattr(m, mark))
     marks += f" {ERASED}" if logged.erased else ""
-    regulator = "nobody named" if thread.regulator == TRAY else thread.regulator
-    of_others = thread.regulator == TRAY or m.bounce  # our own server may have sent back what came back
-    theirs = (of_others and str(m.sender)) or regulator
+    theirs = str(m.sender) or "nobody named" if thread.regulator == TRAY else logged.wrote(thread.regulator)
     who = WHO[m.direction].format(inert_line(theirs))
     lag = lag_days(logged.logged, logged.day, session.desk().zone(thread.regulator))
     late = f", logged {days(lag)} later" if lag > WORTH_SAYING else ""

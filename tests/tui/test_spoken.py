@@ -7,9 +7,10 @@ from datetime import UTC, date
 import pytest
 
 from assistant.record.inert import inert_line
-from assistant.record.kinds import Attachment, Message
+from assistant.record.kinds import Attachment, Message, Party
 from assistant.record.thread import Logged, Thread
 from assistant.tui.agenda import Line, Section, Step
+from assistant.tui.blocks import drawn
 from assistant.tui.lines import plain
 from assistant.tui.spoken import plainly, section_told, thing_told, told
 from assistant.tui.timeline import Event, Said, View
@@ -55,3 +56,25 @@ def test_a_message_names_its_sender_its_way_its_day_and_what_is_attached() -> No
         plain(told(Event(4, DAY, "the clock of #2 stopped"), view, 120)[0].spans)
         == "#4 18 Oct, the clock of #2 stopped."
     )
+
+
+@pytest.mark.parametrize(
+    ("sender", "name"),
+    [
+        (
+            Party("Mail Delivery Subsystem of Northwind", "daemon@northwind.example"),
+            "Mail Delivery Subsystem of Northwind",
+        ),
+        (Party("", "daemon@northwind.example"), "daemon@northwind.example"),
+        (Party(), "a mail system"),
+    ],
+)
+def test_what_came_back_is_from_the_mail_system(sender: Party, name: str) -> None:
+    message = Message("in", "email", "Undelivered", "user unknown", sender=sender, proposed_class="bounce", bounce=True)
+    said = Said(3, Logged(3, DAY, "2020-10-18T00:00:00Z", "x", message, "bounce", False), (), 0)
+    view = View(Thread("pta-2020-001", "PTA", "T", DAY), (), DAY, UTC, "Telecom", "We")
+    assert (
+        plain(told(said, view, 120)[0].spans)
+        == f"Message #3, from {name}, by email, 18 October, bounce, not confirmed."
+    )
+    assert f"#3 {name} · email" in plain(drawn(said, view, 120)[0].spans)
