@@ -108,6 +108,7 @@ async def test_what_stands_on_the_screens_is_said_in_sentences(desk: Desk) -> No
         )
         assert "overdue 2 days. #8, since 9 Oct (9 days), due 16 Oct," in told
         assert "Key d: answer first. Gone quiet: nobody who owes us something is silent." in told
+        assert " enter Go there space Next step " in told
         await pilot.press("enter")
         await settle(pilot)
         told = said(app)
