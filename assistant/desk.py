@@ -20,6 +20,7 @@ from assistant.paths import RecordPaths, config_file, record_root
 from assistant.record.dates import parse_due, parse_when
 from assistant.record.entry import Line, NewEntry, countable
 from assistant.record.index_rows import Fault, Summary
+from assistant.record.place import check_place
 from assistant.record.record import TRIES
 from assistant.record.store import regulator_of
 from assistant.record.thread import Thread
@@ -57,9 +58,11 @@ class Desk(Timekeeper):
     ) -> Desk:
         """The record and configuration that options, environment and defaults name; see `paths`.
 
+        Raises `RecordProblem` where no record can be: see `place`.
         `read_only`: all that would write is refused with a sentence, whoever asks for it.
         """
         root = record_root(record)
+        check_place(root)
         paths = RecordPaths(root)
         path, named = config_file(configuration, paths)
         return cls(root, config.load(path, required=named, kept=paths.settings), as_of, known, read_only=read_only)

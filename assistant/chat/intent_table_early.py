@@ -194,10 +194,11 @@ EARLY = (
             r"\b<they>( ever)? (ACK|ARRIVE)\b",
             r"\b(did|have|has) <they>( ever| already)? HEAR (our|the|my|what we)\b",
             r"^did the\b.*\bARRIVE$",
+            r"^(has|have|is|was|were) (the|that)\b.*\bATTACH\b.*\bARRIVE$",
             r"^(is|was|any|is there|do we have|have we)\b(?!.*\bASK\b).*\bACK\b",
             r"^(did|has|have) <they>( ever| already)? HEAR (a|an|any|all)\b",
         ),
-        "ACK FIRST ANSWER ARRIVE BOUNCE EMAIL FILING HEAR LAST LETTER MAIL MESSAGE SEND WRITE",
+        "ACK FIRST ANSWER ARRIVE ATTACH BOUNCE EMAIL FILING HEAR LAST LETTER MAIL MESSAGE SEND WRITE",
         "confirm confirmation confirmed confirms number proof recently safely",
     ),
     row(

@@ -15,6 +15,8 @@ _PARTICIPLES = (
     r"complete|completed|finished|"
     r"granted|acknowledged|published|replied to|responded to|dealt with)"
 )
+_ENCLOSED = r"(?:\w+ ){0,2}?(?:annex|annexes|attachments?|enclosures?)\b(?! (?:from|of|by)\b)"
+"""What goes with a message of ours, unless it is said to be somebody else's."""
 _YOU = r"(?:you|u|somebody|someone|anybody|anyone)"
 _MANY = r"(?:promises|commitments|pledges|questions|requests|demands|letters|mails|messages|points|items|deadlines)"
 """What there is a list of: `promises kept` asks for one."""
@@ -95,11 +97,25 @@ OPENERS = (
         r"agreed|announced)$",
         r"\1 \2",
     ),
+    (
+        rf"^(has|have|is|was|were) ((?:the|our|my|that) {_ENCLOSED}(?: \w+){{0,5}}?) (?:been )?(?:received|delivered)$",
+        r"\1 \2 arrived",
+    ),
+    (r"\b(?:in the )?mean(?:time|while)\b", ""),
+    (
+        r"^is it (?:true|right|correct) that (we|they|\w+) asked (?=\w+ (?:which|what|when|whether|how|who|why)\b)",
+        r"did \1 ask ",
+    ),
     (r"\bwhom\b", "who"),
     (
         r"^(?:can|could|would|will) (?:you|someone|somebody|anyone) (?:please |kindly |"
         r"quickly )?(?:check|find out|look up|see)\b",
         "show",
+    ),
+    (
+        r" (?:it|that|this) was (?:last|in|around|about|early|late|some time) (?:\w+ ){0,2}\w+ "
+        r"(?:i|we) (?:think|believe|guess|suppose)$",
+        "",
     ),
     (
         r"\b(?:i|we) (?:think|believe|guess|suppose|assume)$|^(?:i|we) (?:think|"
@@ -113,7 +129,8 @@ OPENERS = (
         r"have \1 been received",
     ),
     (
-        r"^(has|have|is|was|did) (?!.*\b(?:our|we|my|mail|mails|letter|message)\b)(.+?) (?:arrived?|come "
+        r"^(has|have|is|was|did) (?!.*\b(?:our|we|my|mail|mails|letter|message)\b|"
+        rf"(?:the|that) {_ENCLOSED})(.+?) (?:arrived?|come "
         r"in|came in|turn(?:ed)? up|landed)(?: yet| already)?$",
         r"\1 \2 been sent",
     ),

@@ -60,7 +60,8 @@ def _told(one: NumberedPassage) -> Iterator[str]:
     if passage.day:
         yield f"Date: {long_date(passage.day)}"
     if passage.channel:
-        yield f"Kind: {passage.channel}, {_WAYS.get(passage.direction or '', '')}"
+        way = _RETURNED if passage.cls == "bounce" else _WAYS.get(passage.direction or "", "")
+        yield f"Kind: {passage.channel}, {way}"
     elif passage.kind == "note":
         yield "Kind: a note by the company's own staff"
     if passage.people:
@@ -70,6 +71,7 @@ def _told(one: NumberedPassage) -> Iterator[str]:
     yield inert(passage.text)
 
 
+_RETURNED = "from a mail system: mail of the company came back undelivered"
 _WAYS = {
     "in": "from the regulator to the company",
     "out": "from the company to the regulator",

@@ -132,8 +132,12 @@ def heading(case: Case, logged: Logged) -> str:
     """`PTA, 12 October 2020, in a meeting`; of what came back, that it did."""
     back = ", came back undelivered" if logged.n in case.returned else ""
     m = logged.message
-    theirs = (m.bounce and inert_line(str(m.sender))) or case.regulator
-    who = {"in": theirs, "out": f"We to {case.regulator}", "public": "We, publicly", "internal": "Internal"}
+    who = {
+        "in": inert_line(logged.wrote(case.regulator)),
+        "out": f"We to {case.regulator}",
+        "public": "We, publicly",
+        "internal": "Internal",
+    }
     return f"{who[m.direction]}, {long_date(logged.day)}, {CHANNELS[m.channel]}{back}"
 
 

@@ -9,14 +9,14 @@ import click
 
 from assistant.cli import output
 from assistant.cli.log_command import CLASSES
-from assistant.cli.options import DAY, ENTRY, pass_session, record_options, thread_argument
+from assistant.cli.options import DAY, ENTRY, EntryCommand, pass_session, record_options, thread_argument
 from assistant.cli.session import Session
 from assistant.record.decisions import classify
 from assistant.record.entry import NewEntry
 from assistant.record.thread import Thread
 
 
-@click.command("classify")
+@click.command("classify", cls=EntryCommand)
 @record_options
 @thread_argument()
 @click.argument("message", type=ENTRY, metavar="N")

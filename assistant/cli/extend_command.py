@@ -7,14 +7,14 @@ from datetime import date
 import click
 
 from assistant.cli import output
-from assistant.cli.options import DAY, ENTRY, pass_session, record_options, thread_argument
+from assistant.cli.options import DAY, ENTRY, EntryCommand, pass_session, record_options, thread_argument
 from assistant.cli.session import Session
 from assistant.record.decisions import extend
 from assistant.record.entry import NewEntry
 from assistant.record.thread import Thread
 
 
-@click.command("extend")
+@click.command("extend", cls=EntryCommand)
 @record_options
 @thread_argument()
 @click.argument("opening", type=ENTRY, metavar="N")

@@ -115,7 +115,7 @@ def _lines(session: Session, thread: Thread, sheet: Sheet) -> Iterator[str]:
             [f"#{o.entry}  {o.type}, {o.state}, since {o.day}: {inert_line(o.words)}" for o in facts.owed_by_us],
         ),
         ("Our messages", [_sent(s) for s in facts.sent]),
-        ("From them, and talks", [_theirs(t) for t in facts.theirs]),
+        ("What came in, and talks", [_theirs(t) for t in facts.theirs]),
         ("Extensions, pauses, snoozes", [_moved(m) for m in facts.moved]),
         ("Where an answer could come in", [_source(s.name, s.checked) for s in facts.sources]),
     ):

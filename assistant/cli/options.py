@@ -86,7 +86,7 @@ class EntryNumber(click.ParamType[int]):
         if n is None:
             self.fail(f"{value!r} is not an entry; write it as 4 or #4.", param, ctx)
         of = ctx.params.get(THREAD) if ctx else None
-        if thread and of and thread != entry_named(of)[0]:
+        if thread and of and thread != of:
             self.fail(f"{value!r} is an entry of another thread than {of}.", param, ctx)
         return n
 
@@ -97,6 +97,35 @@ THREAD = "thread"
 def thread_argument(**settings: Any) -> Callable[[F], F]:
     """The thread that a command is about, read before the entries that are held against it."""
     return click.argument(THREAD, is_eager=True, **settings)
+
+
+class EntryCommand(click.Command):
+    """A command about an entry: as every list prints it, `pta-2020-001#4`, or as two words, `pta-2020-001 4`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        at = self._place_of_thread(args)
+        if at is not None and "#" in args[at]:
+            thread, n = entry_named(args[at])
+            args = [*args[:at], thread, str(n), *args[at + 1 :]]
+        return super().parse_args(ctx, args)
+
+    def _place_of_thread(self, args: list[str]) -> int | None:
+        """Of the first word that is neither an option nor what is given to one."""
+        takes = {name for p in self.params if isinstance(p, click.Option) and not p.is_flag for name in p.opts}
+        at = 0
+        while at < len(args):
+            if args[at] == "--":
+                return at + 1 if at + 1 < len(args) else None
+            if not args[at].startswith("-"):
+                return at
+            at += 2 if args[at] in takes else 1
+        return None
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        pieces = super().collect_usage_pieces(ctx)
+        at = pieces.index("THREAD")
+        entry = "#N" if pieces[at + 1] == "N" else "[#N]"
+        return [*pieces[:at], f"THREAD{entry}", *pieces[at + 2 :]]
 
 
 class Form(click.Choice[str]):

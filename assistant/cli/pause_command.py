@@ -8,7 +8,7 @@ from datetime import date
 import click
 
 from assistant.cli import output
-from assistant.cli.options import DAY, ENTRY, pass_session, record_options, thread_argument
+from assistant.cli.options import DAY, ENTRY, EntryCommand, pass_session, record_options, thread_argument
 from assistant.cli.session import Session
 from assistant.record.decisions import pause
 from assistant.record.entry import NewEntry
@@ -17,7 +17,7 @@ from assistant.record.entry import NewEntry
 def clock_command(name: str, decide: Callable[..., list[NewEntry]], help_text: str) -> click.Command:
     """A command that stops or starts a clock, naming the message that says so."""
 
-    @click.command(name, help=help_text)
+    @click.command(name, cls=EntryCommand, help=help_text)
     @record_options
     @thread_argument()
     @click.argument("opening", type=ENTRY, metavar="[N]", required=False)

@@ -7,17 +7,16 @@ from datetime import date
 import click
 
 from assistant.cli import output
-from assistant.cli.options import DAY, ENTRY, pass_session, record_options, thread_argument
+from assistant.cli.options import DAY, ENTRY, EntryCommand, pass_session, record_options, thread_argument
 from assistant.cli.session import Session
 from assistant.errors import UsageProblem
 from assistant.record.decisions import restart
-from assistant.record.store import entry_named
 
 
-@click.command("restart")
+@click.command("restart", cls=EntryCommand)
 @record_options
-@thread_argument(metavar="THREAD#N")
-@click.argument("opening", metavar="[N]", required=False, type=ENTRY)
+@thread_argument()
+@click.argument("opening", metavar="N", required=False, type=ENTRY)
 @click.option("--because", type=ENTRY, required=True, metavar="M", help="The message that made it begin again.")
 @click.option("--date", "day", type=DAY, metavar="DATE", help="Day 0; default: that message's date.")
 @click.option("--reason", default="")
@@ -29,10 +28,8 @@ def command(session: Session, thread: str, opening: int | None, because: int, da
     clock before stays in its explanation as history. Without this, a second letter is a reminder, and no legal due day
     moves. Take it back with `undo`.
     """
-    name, entry = entry_named(thread)
-    named = [n for n in (entry, opening) if n is not None]
-    if len(named) != 1:
-        raise UsageProblem("which clock counts anew?", hint="Name its entry once, such as pta-2020-001#9.")
+    if opening is None:
+        raise UsageProblem("which clock counts anew?", hint="Name its entry, such as pta-2020-001#9.")
     desk = session.desk()
-    lines = desk.decide(name, lambda now: restart(now, named[0], desk.author, because=because, day=day, reason=reason))
-    output.show_logged(name, lines)
+    lines = desk.decide(thread, lambda now: restart(now, opening, desk.author, because=because, day=day, reason=reason))
+    output.show_logged(thread, lines)

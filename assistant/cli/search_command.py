@@ -82,6 +82,7 @@ def _document(hit: Hit) -> dict[str, Any]:
         "illustrative": "illustrative" in hit.marks,
         "quoted": "quoted" in hit.marks,
         "annex": hit.annex or None,
+        "bounce": "bounce" in hit.marks,
     }
 
 

@@ -8,12 +8,12 @@ from typing import Any
 import click
 
 from assistant.cli import output
-from assistant.cli.options import DAY, ENTRY, pass_session, record_options, thread_argument
+from assistant.cli.options import DAY, ENTRY, EntryCommand, pass_session, record_options, thread_argument
 from assistant.cli.session import Session
 from assistant.record.decisions import settle
 
 
-@click.command("settle")
+@click.command("settle", cls=EntryCommand)
 @record_options
 @thread_argument()
 @click.argument("obligation", type=ENTRY, metavar="N")

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 import msgspec
+from msgspec import structs
 
 from assistant.cli import output
 from assistant.cli.messages_command import as_document
@@ -15,6 +16,7 @@ from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
 from assistant.clocks.gap import Gap
 from assistant.clocks.wording import counted, days, long_date
+from assistant.errors import UsageProblem
 from assistant.record.dates import lag_days
 from assistant.record.erasing import ERASED
 from assistant.record.inert import inert_line
@@ -22,7 +24,7 @@ from assistant.record.kinds import Attachment, Message
 from assistant.record.openings import ball
 from assistant.record.pointing import annex_with
 from assistant.record.silence import Silence, silence_now, silences
-from assistant.record.store import TRAY, regulator_of
+from assistant.record.store import TRAY, entry_named, regulator_of
 from assistant.record.thread import Logged, Noted, Obligation, Thread
 
 WORTH_SAYING = 1
@@ -35,19 +37,54 @@ HOLDS = {"company": "The ball is with us.", "regulator": "The ball is with {}.",
 
 @click.command("show")
 @record_options
-@click.argument("thread")
+@click.argument("target", metavar="THREAD[#N]")
 @click.option("--annexes", is_flag=True, help="The whole text of attached letters, not only where they begin.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @pass_session
-def command(session: Session, thread: str, annexes: bool, form: str) -> None:
-    """Show who said what when, the silences between, what is open, and what is due."""
+def command(session: Session, target: str, annexes: bool, form: str) -> None:
+    """Show who said what when, the silences between, what is open, and what is due; of one entry, that alone."""
     desk = session.desk()
-    found = desk.thread(thread)
+    name, entry = entry_named(target)
+    found = desk.thread(name)
     gaps = desk.gaps(found, snoozed=True)
+    if entry is not None:
+        found, gaps = _narrowed(found, gaps, entry)
     if form == "json":
         output.document(desk.day(found.regulator), **_document(found, gaps, desk.zone(found.regulator)))
         return
-    output.show_lines(_lines(session, found, gaps, None if annexes else FOLDED))
+    most = None if annexes else FOLDED
+    output.show_lines((_lines if entry is None else _entry)(session, found, gaps, most))
+
+
+def _narrowed(thread: Thread, gaps: tuple[Gap, ...], entry: int) -> tuple[Thread, tuple[Gap, ...]]:
+    """The thread with nothing but the message or note `entry`, or the one in which the obligation `entry` stands."""
+    asked = thread.obligation(entry)
+    n = asked.message if asked and asked.message is not None else entry
+    owed = tuple(o for o in thread.obligations if n in {o.n, o.message})
+    about = {n, *(o.n for o in owed)}
+    narrowed = structs.replace(
+        thread,
+        messages=tuple(thread.among({n})),
+        notes=tuple(note for note in thread.notes if note.n == n),
+        obligations=owed,
+        extensions=tuple(e for e in thread.extensions if e.opening in about),
+        pauses=tuple(p for p in thread.pauses if p.opening in about),
+        corrections=tuple(c for c in thread.corrections if c.entry in about),
+    )
+    if not (narrowed.messages or narrowed.notes or owed):
+        hint = f"See `assistant show {thread.id}`."
+        raise UsageProblem(f"{thread.id}#{entry} is no message, note, request or commitment", hint=hint)
+    return narrowed, tuple(gap for gap in gaps if gap.opened_by.entry in about)
+
+
+def _entry(session: Session, thread: Thread, gaps: tuple[Gap, ...], most: int | None) -> Iterator[str]:
+    yield output.style(f"{thread.id}  {inert_line(thread.title)}", session.color, "bold")
+    for logged in thread.messages:
+        yield from _message(session, thread, logged, most)
+    for noted in thread.notes:
+        yield from _note(thread, noted)
+    yield from _obligations(thread, None)
+    yield from _due(gaps)
 
 
 def _document(thread: Thread, gaps: tuple[Gap, ...], zone: tzinfo) -> dict[str, Any]:
@@ -90,8 +127,7 @@ def _lines(session: Session, thread: Thread, gaps: tuple[Gap, ...], most: int | 
     items: list[Logged | Noted] = sorted([*thread.messages, *thread.notes], key=lambda item: item.day)
     for item in items:
         if isinstance(item, Noted):
-            yield from ("", f"#{item.n}  {item.day}  note by {inert_line(item.by)}", _indented(item.text))
-            yield from _corrections(thread, item.n)
+            yield from _note(thread, item)
         else:
             yield from _silence(quiet.get(item.n), "them" if thread.regulator == TRAY else thread.regulator)
             yield from _message(session, thread, item, most)
@@ -99,6 +135,15 @@ def _lines(session: Session, thread: Thread, gaps: tuple[Gap, ...], most: int | 
         yield from _silence(silence_now(thread, desk.day(thread.regulator)), thread.regulator)
     yield ""
     yield from _obligations(thread, None)
+    yield from _due(gaps)
+
+
+def _note(thread: Thread, noted: Noted) -> Iterator[str]:
+    yield from ("", f"#{noted.n}  {noted.day}  note by {inert_line(noted.by)}", _indented(noted.text))
+    yield from _corrections(thread, noted.n)
+
+
+def _due(gaps: tuple[Gap, ...]) -> Iterator[str]:
     for gap in gaps:
         yield f"{gap.state.upper()}: {gap.summary}" + (f" (snoozed until {gap.snoozed_until})" if gap.hidden else "")
 
@@ -126,9 +171,7 @@ def _message(session: Session, thread: Thread, logged: Logged, most: int | None)
     cls = "" if logged.cls is None else f", {logged.cls}{'' if logged.decided else '?'}"
     marks = "".join(f" [{mark}]" for mark in ("illustrative", "confidential") if getattr(m, mark))
     marks += f" {ERASED}" if logged.erased else ""
-    regulator = "nobody named" if thread.regulator == TRAY else thread.regulator
-    of_others = thread.regulator == TRAY or m.bounce  # our own server may have sent back what came back
-    theirs = (of_others and str(m.sender)) or regulator
+    theirs = str(m.sender) or "nobody named" if thread.regulator == TRAY else logged.wrote(thread.regulator)
     who = WHO[m.direction].format(inert_line(theirs))
     lag = lag_days(logged.logged, logged.day, session.desk().zone(thread.regulator))
     late = f", logged {days(lag)} later" if lag > WORTH_SAYING else ""

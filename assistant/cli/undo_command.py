@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from assistant.cli import output
-from assistant.cli.options import ENTRY, pass_session, record_options, thread_argument
+from assistant.cli.options import ENTRY, EntryCommand, pass_session, record_options, thread_argument
 from assistant.cli.session import Session
 from assistant.record.decisions import undo
 
 
-@click.command("undo")
+@click.command("undo", cls=EntryCommand)
 @record_options
 @thread_argument()
 @click.argument("entry", type=ENTRY, metavar="N")

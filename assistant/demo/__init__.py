@@ -14,7 +14,7 @@ from assistant.errors import UsageProblem
 from assistant.record.decisions import Asked, log_message
 from assistant.record.entry import NewEntry
 from assistant.record.kinds import Channel, Direction, Message, MessageClass, Note, ObligationUpdated, Party
-from assistant.record.private import make_private
+from assistant.record.place import check_place, make_folder
 from assistant.record.thread import Thread
 
 HERE = Path(__file__).parent
@@ -69,9 +69,11 @@ def as_of() -> date:
 
 def write_demo(root: Path) -> str:
     """Write the demo record into `root`, which must be empty or not exist yet; return its thread's id."""
+    if not root.is_file():
+        check_place(root)
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise UsageProblem("the demo needs an empty folder", where=str(root), hint="Name one that does not exist yet.")
-    make_private(root)
+    make_folder(root)
     configuration = root / "assistant.toml"
     configuration.touch(mode=0o600)
     configuration.write_bytes((HERE / "assistant.toml").read_bytes())

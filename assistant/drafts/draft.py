@@ -47,6 +47,8 @@ class Draft(Struct, frozen=True):
     """Names of other templates that fit, each with its reason."""
     beside: tuple[str, ...] = ()
     """Other threads that it speaks of."""
+    form: str = ""
+    """The text as its template wrote it, with the marks of what only a person can supply; empty: nobody knows."""
 
     @property
     def complete(self) -> bool:
@@ -184,6 +186,7 @@ def _draft(
         in_reply_to=replied.message.message_id if replied else None,
         references=_references(replied) if replied else (),
         alternatives=tuple((p.template.name, p.because) for p in choice.alternatives),
+        form=written.text,
     )
 
 

@@ -12,6 +12,7 @@ Severity = Literal["blocks", "warns", "offers"]
 CheckKind = Literal[
     "date", "count", "reference", "quotation", "name", "number", "citation", "address", "silence", "claim",
     "field", "recipient", "bouncing", "unchanged", "promise", "conflict", "stale",
+    "emptied",
 ]  # fmt: skip
 """The first ten as in `grounding`: words of the text held against the record."""
 Part = Literal["subject", "text", "draft"]

@@ -41,7 +41,7 @@ def lists(thread: Thread, gaps: Sequence[Gap], about: About | None, as_of: date,
     found = {
         "owed": owed,
         "answering": [item_of(thread, a, as_of, words) for a in answering],
-        "also_owed": [i for i in owed if i["entry"] not in {a.entry for a in answering}],
+        "also_owed": [i for i in owed if i["entry"] not in {*(a.entry for a in answering), _whole(about)}],
         "awaiting": awaiting,
         "also_awaiting": [i for i in awaiting if i["entry"] not in here],
         "points": [
@@ -71,6 +71,11 @@ def answered_by(thread: Thread, gaps: Sequence[Gap], about: About | None) -> lis
         return [about] if thread.obligation(about.entry) else []
     same = [a for a in owed_by_us(thread, gaps) if a.message == about.message and thread.obligation(a.entry)]
     return sorted(same, key=lambda a: a.entry)
+
+
+def _whole(about: About | None) -> int | None:
+    """The message that a letter answers as a whole, where no words of it were singled out."""
+    return about.message if about and (about.owed_by == "company" or about.kind == "message-received") else None
 
 
 def _as_asked(thread: Thread, about: About) -> About:

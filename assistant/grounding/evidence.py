@@ -45,6 +45,8 @@ class Passage(Struct, frozen=True):
     """Reference numbers that it names."""
     also: tuple[Ref, ...] = ()
     """Further entries that a computed fact rests on."""
+    own: str = ""
+    """Of a message that carries words of others along: what its author newly wrote; empty: all of `text`."""
 
     @property
     def words(self) -> str:
@@ -194,11 +196,12 @@ def passage_of(thread: str, logged: Logged, annexed: Iterable[str] = ()) -> Pass
         sender=message.sender.name,
         people=tuple(dict.fromkeys(word for party in parties for word in (party.name, party.address) if word)),
         numbers=message.numbers,
+        own=message.reply_text,
     )
 
 
 def _without_words(passage: Passage) -> Passage:
-    return structs.replace(passage, text="", subject="", sender="", people=(), numbers=())
+    return structs.replace(passage, text="", subject="", sender="", people=(), numbers=(), own="")
 
 
 def _passages(thread: Thread) -> Iterator[Passage]:

@@ -145,12 +145,17 @@ class Lookup:
         return "\x00".join(words for _, words in self._even), starts
 
     def quoted(self, words: str) -> list[Passage]:
-        """The passages that hold `words`, made even, as a quotation."""
+        """The passages that hold `words`, made even, as a quotation; of these, those whose authors wrote them.
+
+        What a reply carries along below is no word of its author. Where nobody's own words are those, it is not known
+        whose they are, and all that carry them are witnesses.
+        """
         parts = pieces(words)
         if not parts:
             return []
         longest = max(parts, key=len).strip(" .,;:!?")
-        return [p for p, text in self._holding(longest) if is_in(words, text)]
+        found = [p for p, text in self._holding(longest) if is_in(words, text)]
+        return [p for p in found if not p.own or is_in(words, even(p.own)) or is_in(words, even(p.subject))] or found
 
     def _holding(self, words: str) -> Iterator[tuple[Passage, str]]:
         text, starts = self._all

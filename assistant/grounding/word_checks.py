@@ -41,7 +41,7 @@ def check_quotation(place: Place, lookup: Lookup, cues: Cues) -> Verdict:
     if not found:
         return _misquoted(words, lookup)
     speaker = _speaker(place, cues)
-    spoken = [p for p in found if speaker is None or p.side in {None, speaker}]
+    spoken = [p for p in found if speaker is None or (p.side in {None, speaker} and p.cls != "bounce")]
     person = _person(place, lookup)
     by = [p for p in spoken if person is None or p.side is None or lowered(person) in lowered(p.sender)]
     channels = cues.written(_CLAUSE.split(place.before[-_NEAR:])[-1])
@@ -54,7 +54,8 @@ def check_quotation(place: Place, lookup: Lookup, cues: Cues) -> Verdict:
         return Verdict(
             "contradicted", refs(spoken), f"{person} did not write these words: they stand in {_numbers(spoken)}"
         )
-    other = "ours" if speaker == "regulator" else "theirs"
+    machine = all(p.cls == "bounce" for p in found)
+    other = "a mail system's" if machine else "ours" if speaker == "regulator" else "theirs"
     return Verdict("contradicted", refs(found), f"the words are {other}, in {_numbers(found)}")
 
 

@@ -33,7 +33,7 @@ from assistant.record.kinds import Corrected
 from assistant.record.locking import Busy, locked
 from assistant.record.markers import Markers
 from assistant.record.originals import FileOriginals
-from assistant.record.private import make_private
+from assistant.record.place import make_folder
 from assistant.record.store import Change, regulator_of
 
 LOCK_PATIENCE = 30.0
@@ -78,7 +78,7 @@ class FileStore:
 
     @contextmanager
     def _locked(self, name: str, patience: float) -> Iterator[None]:
-        self._make(self.paths.locks)
+        make_folder(self.paths.locks)
         told = f"{name}: another process is writing; it is waited for, up to {patience:g} seconds"
         lock = locked(self._lock(name), patience, lambda: self.on_wait(told))
         try:
@@ -95,12 +95,6 @@ class FileStore:
             yield
         finally:
             lock.__exit__(None, None, None)
-
-    def _make(self, directory: Path) -> None:
-        try:
-            make_private(directory)
-        except OSError as error:
-            raise RecordProblem(f"cannot be made: {error.strerror or error}", where=str(directory)) from error
 
     def append(self, thread: str, entries: Sequence[NewEntry], expected_n: int | None) -> tuple[Line, ...]:
         """See `Store.append`."""
@@ -184,7 +178,7 @@ class FileStore:
 
     def mark(self, thread: str) -> None:
         """Leave a trace that the thread is being written; the caller holds its lock."""
-        self._make(self.paths.writing)
+        make_folder(self.paths.writing)
         self._markers.leave(thread, self._lock(thread))
 
     def unmark(self, thread: str) -> None:

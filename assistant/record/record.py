@@ -16,7 +16,7 @@ from assistant.record.files import FileStore
 from assistant.record.index import Index, Source
 from assistant.record.index_rows import Fault, Wanted
 from assistant.record.kinds import FORMAT, ThreadOpened
-from assistant.record.private import make_private
+from assistant.record.place import make_folder
 from assistant.record.store import TRAY, regulator_of, thread_id
 from assistant.record.thread import Thread
 
@@ -202,7 +202,7 @@ class Record:
         """See `Store.append`; raises `UsageProblem` where only the past is looked at."""
         self.check_present()
         if expected_n == 0:
-            make_private(self.store.paths.root)
+            make_folder(self.store.paths.root)
         return self.store.append(thread, entries, expected_n)
 
     def append_all(self, appends: Sequence[Append]) -> Iterator[Written]:
@@ -210,7 +210,7 @@ class Record:
         from assistant.record.bulk import append_all
 
         self.check_present()
-        make_private(self.store.paths.root)
+        make_folder(self.store.paths.root)
         return append_all(self.store, appends, self.index.take_all)
 
     def merge(self, survivor: str, absorbed: str, by: str, reason: str) -> None:

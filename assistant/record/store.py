@@ -30,6 +30,9 @@ def regulator_of(thread: str) -> str:
     """The regulator's key that a thread id begins with: `pta-2020-001` → `PTA`; raises `UsageProblem`."""
     found = parts_of(thread)
     if not found:
+        name, mark, _ = thread.partition("#")
+        if mark and parts_of(name):
+            raise UsageProblem(f"{thread!r} names an entry, where a thread is asked for", hint=f"Write {name} alone.")
         raise UsageProblem(f"{thread!r} is not a thread id", hint="Thread ids look like pta-2020-001; see `threads`.")
     return found["regulator"].upper()
 

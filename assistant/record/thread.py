@@ -56,6 +56,10 @@ class Logged(Struct, frozen=True, array_like=True):
         """Inbound, and not a machine's answer."""
         return self.message.direction == "in" and self.cls in PERSON_CLASSES
 
+    def wrote(self, regulator: str) -> str:
+        """Who wrote what came in: the regulator, but a mail system, often our own, that our mail came back."""
+        return regulator if self.cls != "bounce" else str(self.message.sender) or "a mail system"
+
     @property
     def is_answer(self) -> bool:
         """Inbound, and changes who owes what."""

@@ -62,6 +62,8 @@ class Row(Struct, frozen=True):
     """None for what is not inbound, and for a reader who is not told how we took it."""
     decided: bool
     """A person has said what it is."""
+    bounce: bool
+    """A mail system, often our own, says that our mail came back: inbound, and yet no word of theirs."""
     sender: str
     recipients: str
     subject: str
@@ -217,7 +219,8 @@ def row(thread: Thread, logged: Logged, zone: tzinfo, label: str, to: Reader) ->
         channel=m.channel,
         cls=logged.cls if to.internal else None,
         decided=logged.decided,
-        sender=_party(m.sender) or (thread.regulator if m.direction == "in" else ""),
+        bounce=logged.cls == "bounce",
+        sender=_party(m.sender) or (inert_line(logged.wrote(thread.regulator)) if m.direction == "in" else ""),
         recipients=", ".join(filter(None, map(_party, m.to))),
         subject=inert_line(m.subject),
         words=beginning(m),

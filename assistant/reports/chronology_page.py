@@ -38,7 +38,7 @@ OWED = (
 )
 FIELDS = (
     "thread", "entry", "day", "time", "direction", "channel", "class", "sender", "recipients", "subject", "words",
-    "exhibit", "documents", "annexes", "lag_days", "late", "illustrative", "confidential", "logged", "by",
+    "exhibit", "documents", "annexes", "lag_days", "late", "illustrative", "confidential", "logged", "by", "bounce",
 )  # fmt: skip
 """Of a row, for csv and JSON."""
 
@@ -113,7 +113,8 @@ def _cells(row: Row, names: Names, *, many: bool) -> tuple[str, ...]:
     cls = f"{row.channel}, {row.cls}{'' if row.decided else '?'}" if row.cls else row.channel
     exhibit = f"{row.exhibit} ({counted(row.documents, 'file')})" if row.documents > 1 else row.exhibit
     when, entry = f"{row.day} {row.time}".rstrip(), _entry(row.thread, row.entry, many=many)
-    return when, WHO[row.direction], cls, _parties(row, names), _summary(row), entry, exhibit
+    who = "came back" if row.bounce else WHO[row.direction]
+    return when, who, cls, _parties(row, names), _summary(row), entry, exhibit
 
 
 def _parties(row: Row, names: Names) -> str:

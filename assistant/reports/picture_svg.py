@@ -68,8 +68,11 @@ def picture_svg(picture: Picture) -> Iterator[str]:
 
 def _described(picture: Picture) -> str:
     """What it shows, for who cannot see it."""
-    spoke = [f"{counted(sum(m.lane == lane for m in picture.marks), 'message')} {who}" for lane, who in
+    spoken = [mark.lane for mark in picture.marks if mark.cls != "bounce"]
+    spoke = [f"{counted(spoken.count(lane), 'message')} {who}" for lane, who in
              zip(LANES, (f"from {picture.regulator}", "from us", "in public"), strict=True)]  # fmt: skip
+    if returned := len(picture.marks) - len(spoken):
+        spoke.append(f"{returned} came back")
     quiet = max((silence.days for silence in picture.silences), default=0)
     silence = f" The longest silence of {picture.regulator} lasted {days(quiet)}." if quiet else ""
     due = "".join(f" {_told(flag, picture.regulator)}." for flag in picture.flags if flag.open)

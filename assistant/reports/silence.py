@@ -111,7 +111,7 @@ class SilenceFacts(Struct, frozen=True):
     sent: tuple[Sent, ...]
     """The earliest first."""
     theirs: tuple[Since, ...]
-    """All that came from them and all talks, the earliest first."""
+    """All that came in and all talks, the earliest first."""
     last_contact: Since | None
     open: tuple[Owed, ...]
     moved: tuple[Moved, ...]

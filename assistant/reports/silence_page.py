@@ -28,7 +28,7 @@ def _blocks(facts: SilenceFacts, sentences: tuple[Sayable, ...], moment: str, ma
     sent = (f"#{s.entry} {long_date(s.day)}, {s.channel}, {s.subject}: {s.proof.words or 'no proof of delivery'}"
             for s in facts.sent)  # fmt: skip
     yield Items(tuple(sent) or ("None.",))
-    yield Heading("From them, and talks")
+    yield Heading("What came in, and talks")
     theirs = (f"#{t.entry} {long_date(t.day)}, {t.channel}, {t.subject}{'' if t.counted else f'; not counted: {t.why}'}"
               for t in facts.theirs)  # fmt: skip
     yield Items(tuple(theirs) or ("None.",))

@@ -42,7 +42,7 @@ class Hit(Struct, frozen=True):
     """The title of a thread."""
     passage: Passage
     marks: tuple[str, ...] = ()
-    """Of `confidential illustrative quoted`; the last: the words stand only in what it quotes."""
+    """Of `confidential illustrative quoted bounce`; quoted: the words stand only in what it quotes."""
     annex: str = ""
     """The name of the attachment from which the passage is."""
 
@@ -117,7 +117,12 @@ class Search(Following):
             return None
         said = _said(line)
         best, quoted, annex = _best(said, terms)
-        signs = (("confidential", confidential), ("illustrative", said.illustrative), ("quoted", quoted))
+        signs = (
+            ("confidential", confidential),
+            ("illustrative", said.illustrative),
+            ("quoted", quoted),
+            ("bounce", said.bounce),
+        )
         return Hit(
             thread,
             n,
@@ -148,6 +153,7 @@ class _Said(Struct, frozen=True):
     quoted: str = ""
     """Comes last."""
     illustrative: bool = False
+    bounce: bool = False
 
 
 def _best(said: _Said, terms: Sequence[Term]) -> tuple[Passage, bool, str]:
@@ -175,7 +181,7 @@ def _said(line: Line) -> _Said:
             files = ", ".join(attachment.name for attachment in m.attachments)
             numbers = ", ".join((*m.numbers, *filter(None, [m.receipt])))
             texts = (m.own_text, files, numbers, m.subject, people)
-            return _Said(str(m.sender), m.subject, texts, m.annexes, rest(m), m.illustrative)
+            return _Said(str(m.sender), m.subject, texts, m.annexes, rest(m), m.illustrative, m.bounce)
         case Note(text=text):
             return _Said(line.by, "", (text, line.by))
         case ObligationOpened(words=words, condition=condition):

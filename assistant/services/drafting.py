@@ -20,8 +20,9 @@ from assistant.drafts.export import Form, check_complete, write_draft
 from assistant.drafts.findings import Finding, blocking
 from assistant.drafts.mail_file import new_message_id, quote
 from assistant.drafts.release import Release
+from assistant.drafts.style import Wish
 from assistant.drafts.words import words_of
-from assistant.errors import Refused, UsageProblem
+from assistant.errors import AssistantError, Refused, UsageProblem
 from assistant.grounding.evidence import Elsewhere
 from assistant.record.decisions import Asked
 from assistant.record.entry import Line, NewEntry
@@ -45,7 +46,17 @@ def taken_up(desk: Desk, name: str, n: int) -> tuple[Draft, SavedDraft]:
     """The draft that the entry `n` began or last changed, as it is in the record."""
     thread = desk.thread(name)
     known = saving.under_way(thread, n)
-    return from_saved(thread, known, desk.settings, desk.templates()), known
+    draft = from_saved(thread, known, desk.settings, desk.templates())
+    return structs.replace(draft, form=_template_text(desk, thread, draft)), known
+
+
+def _template_text(desk: Desk, thread: Thread, draft: Draft) -> str:
+    """What its template would write today; empty if it has none, or one that fits no longer."""
+    try:
+        wish = Wish(draft.template.head.language)
+        return desk.draft(thread, draft.template.name, wish=wish).text if draft.template.name else ""
+    except AssistantError:
+        return ""
 
 
 def blank(desk: Desk, name: str) -> Draft:

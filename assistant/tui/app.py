@@ -21,7 +21,7 @@ from assistant.tui.appearance import theme_of
 from assistant.tui.keeping import KeepingApp
 from assistant.tui.messages import LockAwaited, Logged
 from assistant.tui.palette import ActionProvider
-from assistant.tui.plain import LINEAR, Colourless, Letters
+from assistant.tui.plain import KEYS, LINEAR, Colourless, Letters
 from assistant.tui.screens.main_screen import MainScreen
 from assistant.tui.screens.text_screen import TextScreen
 from assistant.tui.theme import DARK, LIGHT
@@ -126,6 +126,10 @@ class AssistantApp(KeepingApp):
     def get_line_filters(self) -> Sequence[LineFilter]:
         own = (self.colourless, self.letters)
         return [*super().get_line_filters(), *(line_filter for line_filter in own if line_filter.enabled)]
+
+    def get_key_display(self, binding: Binding) -> str:
+        told = super().get_key_display(binding)
+        return KEYS.get(told, told) if self.letters.enabled else told
 
     def action_help_here(self) -> None:
         from assistant.tui.helping import help_of  # noqa: PLC0415 - not needed to start

@@ -15,7 +15,7 @@ from assistant.clocks.wording import days
 from assistant.record.inert import inert, inert_line
 from assistant.record.kinds import Attachment, Message
 from assistant.record.pointing import annex_with
-from assistant.record.thread import Obligation
+from assistant.record.thread import Logged, Obligation
 from assistant.tui.keys import THREAD, key_named
 from assistant.tui.lines import Line, Span, between, cut, fitted, width_of, wrapped
 from assistant.tui.timeline import Event, Item, Remark, Reminder, Said, Silence, View
@@ -27,6 +27,8 @@ FOLDED = 24
 """Lines of a body that are shown before it is unfolded."""
 ANNEXED = 8
 """Lines of an annex that are shown before it is unfolded: the head of a letter."""
+NAME = 24
+"""Characters of a sender's name up to which it stands for the regulator; its key is shorter."""
 GUTTER = 2
 """Cells at the left edge, where the chosen item is marked."""
 
@@ -121,12 +123,12 @@ def _said(item: Said, view: View, width: int, unfolded: bool) -> list[Drawn]:
 def _head(item: Said, view: View, width: int) -> Line:
     logged, message = item.logged, item.logged.message
     who = {
-        "in": inert_line(message.sender.name) or view.regulator_name,
+        "in": wrote(logged, view),
         "out": "We",
         "public": "We, in public",
         "internal": "Internal",
     }[message.direction]
-    if message.direction == "in" and len(who) > 24:
+    if message.direction == "in" and len(who) > NAME and logged.cls != "bounce":
         who = view.thread.regulator
     new = (Span("• new ", "unread"),) if item.n in view.unread else ()
     left = (
@@ -136,6 +138,11 @@ def _head(item: Said, view: View, width: int) -> Line:
         Span(f" · {message.channel} · {dated(logged.day, view.today)}", "meta"),
     )
     return between(left, _class(item), width)
+
+
+def wrote(logged: Logged, view: View) -> str:
+    """The name of who wrote what came in."""
+    return inert_line(logged.message.sender.name or logged.wrote(view.regulator_name))
 
 
 def _class(item: Said) -> Line:

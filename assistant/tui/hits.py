@@ -36,8 +36,9 @@ def hit_row(hit: Hit, today: date) -> Callable[[int], Content]:
     """A hit as two lines: which entry it is, and the passage with the found words underlined."""
 
     def draw(width: int) -> Content:
-        what = " ".join(filter(None, [_DIRECTIONS.get(hit.direction, ""), hit.channel])) or hit.kind
-        signs = "".join(f" · {_SIGNS.get(mark, mark)}" for mark in hit.marks)
+        whose = "came back" if "bounce" in hit.marks else _DIRECTIONS.get(hit.direction, "")
+        what = " ".join(filter(None, [whose, hit.channel])) or hit.kind
+        signs = "".join(f" · {_SIGNS[mark]}" for mark in hit.marks if mark in _SIGNS)
         signs += f" · in the annex {inert_line(hit.annex)}" if hit.annex else ""
         about = inert_line(hit.subject) or inert_line(hit.sender)
         left = (Span(hit.id, "b"), Span(f"  {what}{signs}"), Span(f" · {about}" if about else ""))

@@ -55,6 +55,7 @@ MAIN = (
     Binding("P", "proposals", "Proposals", id="main.proposals", show=False, tooltip="What messages ask and promise"),
     Binding("C", "close", "Close", id="main.close", show=False, tooltip="Close the thread, or open it again"),
     Binding("M", "more", "More", id="main.more", show=False, tooltip="Deadlines, evidence, verify, mailboxes and more"),
+    Binding("A", "about", "About", id="main.about", show=False, tooltip="The thread's whole title and references"),
     Binding("w", "faults", "Warnings", id="main.faults", show=False, tooltip="What could not be read or checked"),
     Binding("f5", "reload", "Read again", id="main.reload", show=False, tooltip="Catch up with what others wrote"),
     Binding("question_mark", "help", "Help", id="main.help", key_display="?", tooltip="All keys and commands"),

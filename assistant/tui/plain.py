@@ -21,6 +21,8 @@ _SIGNS = str.maketrans(
         "▴": "^", "▶": ">", "▷": "-", "◂": "<", "•": "*", "⏎": " ", "▼": "v", "▲": "^",
     }
 )  # fmt: skip
+KEYS = {"⏎": "enter", "⌫": "backspace", "↑": "up", "↓": "down", "←": "left", "→": "right"}
+"""Keys that Textual shows by a sign, which there is said by a word: one of the same width says nothing."""
 _DRAWN = re.compile("[─-▟■-◿⎯┄┊]")
 """Lines, blocks and shapes that say nothing by themselves."""
 

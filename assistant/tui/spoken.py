@@ -23,6 +23,7 @@ from assistant.tui.blocks import (
     envelope,
     event_told,
     standing,
+    wrote,
 )
 from assistant.tui.lines import Line, Span, wrapped
 from assistant.tui.timeline import Event, Item, Remark, Reminder, Said, Silence, View
@@ -81,7 +82,7 @@ def told(item: Item, view: View, width: int, *, unfolded: bool = False) -> list[
 
 def _said(item: Said, view: View, width: int, unfolded: bool) -> list[Line]:
     message = item.logged.message
-    sender = _SENDERS.get(message.direction) or f"from {inert_line(message.sender.name) or view.regulator_name}"
+    sender = _SENDERS.get(message.direction) or f"from {wrote(item.logged, view)}"
     new = "New: " if item.n in view.unread else ""
     head = f"{new}Message #{item.n}, {sender}, by {message.channel}, {spoken_day(item.logged.day, view.today)}"
     if item.logged.cls is not None:

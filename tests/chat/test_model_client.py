@@ -20,7 +20,8 @@ from assistant.settings.model import ModelSettings
 from tests.chat.model_server import END, EVENTS, ModelServer, Spoken, delta, event, model_server, refused, words
 
 KEY = "sk-very-secret"
-WAITS = Patience(connect=2, first=2, between=2, total=10, pauses=(0.01, 0.01), longest_wait=1.0)
+WAITS = Patience(connect=60, first=60, between=60, total=60, pauses=(0.01, 0.01), longest_wait=1.0)
+"""So long that no machine is too busy for a server that speaks; what is silent is waited for as each test says."""
 
 
 async def ask(base_url: str, waits: Patience = WAITS, key: str = KEY) -> tuple[Reply, list[str]]:

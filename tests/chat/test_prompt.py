@@ -30,6 +30,17 @@ def test_facts_and_passages_carry_the_numbers_by_which_they_are_named() -> None:
     assert user.content.endswith("QUESTION\nWho owes what?")
 
 
+def test_what_came_back_is_not_told_as_the_regulators() -> None:
+    back = passage(3, "user unknown", direction="in", channel="email", cls="bounce")
+    theirs = passage(4, "We will reply.", direction="in", channel="email", cls="holding")
+    _, user = answer_turns(context(passages=[back, theirs]))
+    kinds = re.findall(r"^Kind: \w+, (.*)$", user.content, re.MULTILINE)
+    assert kinds == [
+        "from a mail system: mail of the company came back undelivered",
+        "from the regulator to the company",
+    ]
+
+
 def test_no_message_can_close_its_own_fence() -> None:
     before = answer_turns(context(passages=[passage(3, "Hello")]))[0].content
     fence = re.search(r"<<< (\w+)", before)

@@ -306,6 +306,23 @@ def test_hostile_text_is_inert_in_every_view(assistant: Assistant, demo: Path) -
     assert "[bold]x[/bold] [/foo] {{ 7*7 }}" in views[0].out
 
 
+def test_one_entry_is_shown_alone_with_what_stands_in_it(assistant: Assistant, demo: Path) -> None:
+    at = ("--record", demo, "--as-of", "2020-10-18", "show")
+    for entry in (8, 9):  # the letter, and the request in it
+        shown = assistant(*at, f"{CASE}#{entry}").out
+        assert [line[:3] for line in shown.splitlines() if line.startswith("#")] == ["#8 "]
+        assert "→ #9 request, PTA owes" in shown
+        assert "OVERDUE: No reply from PTA for 9 days to #8" in shown
+        assert "#12" not in shown.replace("we owe them an answer to #10 first", "")
+    found = assistant(*at, f"{CASE}#9", "--format", "json").json
+    assert [m["entry"] for m in found["messages"]] == [8]
+    assert [o["n"] for o in found["obligations"]] == [9]
+    assert [gap["kind"] for gap in found["gaps"]] == ["no-reply"]
+    assert assistant(*at, f"{CASE}#18").out.splitlines()[2].startswith("#18  2020-10-18  note by demo")
+    refused = assistant(*at, f"{CASE}#1")
+    assert (refused.code, "is no message, note, request or commitment" in refused.err) == (2, True)
+
+
 def test_verify_names_a_flipped_byte(assistant: Assistant, demo: Path) -> None:
     good = assistant("--record", demo, "verify", "--format", "json").json
     assert good["ok"]

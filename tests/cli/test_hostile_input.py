@@ -48,6 +48,31 @@ def test_an_entry_of_the_thread_may_name_it(assistant: Assistant, record: tuple[
     assert assistant(*record, "settle", "pta-2020-002", "pta-2020-002#3").out == "pta-2020-002#4\n"
 
 
+def test_an_entry_is_taken_as_every_list_prints_it(assistant: Assistant, demo: Path) -> None:
+    at = ("--record", demo, *DAY)
+    moved = [
+        (["classify", f"{CASE}#10", "holding"], 24),
+        (["extend", "--granted-by", "10", "--to", "2020-10-30", f"{CASE}#12", "--record", str(demo)], 25),
+        (["pause", f"{CASE}#12", "--because", f"{CASE}#10"], 26),
+        (["resume", "--because=10", "--date", "2020-10-15", "--", f"{CASE}#12"], 27),
+        (["restart", f"{CASE}#12", "--because", "15"], 28),
+        (["settle", f"{CASE}#12", "--by", "15"], 29),
+        (["undo", f"{CASE}#29", "--reason", "not yet"], 30),
+        (["undo", CASE, "28", "--reason", "two words"], 31),
+    ]
+    for command, logged in moved:
+        assert assistant(*at, *command).out == f"{CASE}#{logged}\n", command
+    assert "Usage: assistant settle [OPTIONS] THREAD#N\n" in assistant("settle", "--help").out
+    assert "Usage: assistant pause [OPTIONS] THREAD[#N]\n" in assistant("pause", "--help").out
+
+
+def test_where_a_thread_is_asked_for_an_entry_is_told_apart(assistant: Assistant, demo: Path) -> None:
+    for command in ("facts", "close", "chronology"):
+        result = assistant("--record", demo, command, f"{CASE}#4")
+        assert result.code == 2
+        assert f"'{CASE}#4' names an entry, where a thread is asked for\nWrite {CASE} alone.\n" in result.err
+
+
 @pytest.mark.parametrize(
     "command",
     [

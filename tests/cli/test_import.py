@@ -90,5 +90,9 @@ def test_a_mail_that_came_back_is_not_shown_as_from_the_regulator(
     assert assistant("--record", demo, "import", tmp_path / "back.eml", "--regulator", "PTA").code == 0
     head = "#2  2020-10-12  from Mail Delivery System <MAILER-DAEMON@mail.northwind.example>, email, bounce?"
     assert head in assistant("--record", demo, "show", "pta-2020-002").out
+    (row,) = assistant("--record", demo, "chronology", "pta-2020-002", "--format", "json").json["chronology"]
+    assert (row["direction"], row["bounce"], row["sender"]) == ("in", True, "Mail Delivery System")
+    found = assistant("--record", demo, "search", "thread:pta-2020-002", "--format", "json").json["hits"]
+    assert [hit["bounce"] for hit in found if hit["kind"] == "message"] == [True]
     told = assistant("--record", demo, "ask", "what happened in pta-2020-002 in October 2020?").out
     assert "Mail Delivery System <MAILER-DAEMON@mail.northwind.example>, 12 October 2020, by e-mail" in told

@@ -33,7 +33,7 @@ def test_json_gives_each_hit_with_the_places_of_its_words(at: At) -> None:
     (hit,) = found["hits"]
     assert set(hit) == {
         "thread", "entry", "kind", "day", "direction", "channel", "from", "subject", "passage", "marks",
-        "confidential", "illustrative", "quoted", "annex",
+        "confidential", "illustrative", "quoted", "annex", "bounce",
     }  # fmt: skip
     assert {hit["passage"][start:end].casefold() for start, end in hit["marks"]} == {"restore access"}
     assert (found["total"] > 1, found["at_least"]) == (True, False)

@@ -47,6 +47,8 @@ OWN_WORDS = {
     "request": "Please decide.",
 }
 
+ANSWERED = {"answer": "Our answer."}
+
 
 def draft_of(thread: Thread, gaps: list[Gap], name: str | None = None, **more: object) -> Draft:
     return make_draft(thread, gaps, more.pop("settings", SETTINGS), AS_OF, TEMPLATES, name, **more)  # type: ignore[arg-type]
@@ -66,6 +68,18 @@ def test_the_case_of_october_2020_raises_the_request_of_the_12th_first() -> None
     assert "⟦answer: your answer, point by point⟧" in body
     assert draft.answers == (TIMELINES,)
     assert draft.to == (Party("Mr Chairman", "chairman@pta.example"),)
+
+
+def test_an_answer_to_a_whole_letter_does_not_say_that_it_leaves_that_letter_open() -> None:
+    letter = received("2020-10-05", subject="Masts")
+    draft = draft_of(thread_of(letter), [], fields=ANSWERED)
+    assert draft.template.name == "answer-to-request"
+    assert "We refer to your e-mail of 5 October 2020 (“Masts”)." in draft.text
+    assert "Also open" not in draft.text
+    asked_before = asked("company", "Which fees apply?", 2)
+    with_another = draft_of(thread_of(received("2020-10-01"), asked_before, letter), [], fields=ANSWERED)
+    refers, open_still = with_another.text.split("Also open with us is the following")
+    assert ("Masts" in refers, "Masts" in open_still, "Which fees apply?" in open_still) == (True, False, True)
 
 
 def test_once_the_answer_is_given_the_draft_is_complete() -> None:

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from assistant.grounding.evidence import Evidence
 from assistant.grounding.ground import ground
 from assistant.grounding.seen import even
-from tests.grounding.evidence import demo_evidence, verdicts
+from tests.clocks.threads import Story
+from tests.grounding.evidence import demo_evidence, findings, story_evidence, verdicts
 
 EVIDENCE = demo_evidence("2020-10-19")
 MARKS = ("“”", "„“", "«»", '""', "‘’", "‹›")
@@ -71,3 +73,41 @@ def test_two_sentences_within_marks_are_one_quotation() -> None:
         "not-in-record",
         "nothing-to-check",
     ]
+
+
+def _exchange(*, original: bool) -> Evidence:
+    """A reply that carries our letter along; `original`: the letter itself is logged, too, as #2."""
+    story = Story("2020-10-09")
+    if original:
+        story.sends("2020-10-09", "email", text="Please name the lawful basis of the order.")
+    text = "Your letter is under review.\n\n> Please name the lawful basis of the order.\n"
+    story.receives("2020-10-12", "holding", "email", text=text, reply_text="Your letter is under review.")
+    return story_evidence(story, "2020-10-18")
+
+
+@pytest.mark.parametrize(
+    ("said", "original", "expected"),
+    [
+        ("PTA wrote “Your letter is under review”.", True, ("verified", (3,))),
+        ("PTA wrote “name the lawful basis of the order”.", True, ("contradicted", (2,))),
+        ("We wrote “name the lawful basis of the order”.", True, ("verified", (2,))),
+        ("It says “name the lawful basis of the order”.", True, ("verified", (2,))),
+        ("It says “name the lawful basis of the order”.", False, ("verified", (2,))),
+    ],
+)
+def test_what_a_reply_quotes_is_no_word_of_its_author(
+    said: str, original: bool, expected: tuple[str, tuple[int, ...]]
+) -> None:
+    assert verdicts(said, _exchange(original=original), "quotation") == [expected]
+
+
+def test_what_a_mail_system_says_is_nobodys_word() -> None:
+    story = Story("2020-10-09")
+    story.sends("2020-10-09", "email", message_id="a@example", text="Please confirm.")
+    story.receives("2020-10-10", "bounce", "email", in_reply_to="a@example", text="The mailbox does not exist here.")
+    evidence = story_evidence(story, "2020-10-18")
+    (found,) = [
+        f for f in findings("PTA wrote “The mailbox does not exist here”.", evidence) if f.mention.kind == "quotation"
+    ]
+    assert (found.status, found.why) == ("contradicted", "the words are a mail system's, in #3")
+    assert verdicts("It says “The mailbox does not exist here”.", evidence, "quotation") == [("verified", (3,))]

@@ -19,6 +19,8 @@ from tests.mail.samples import OURS, SETTINGS_TEXT, mail
 from tests.mail.test_import_faults import FROM_LINE, importer, invented
 
 COUNT = 400
+MOST_ROUNDS = 400
+"""Of what others do meanwhile; an import of so many mails takes some thirty."""
 
 
 @pytest.fixture
@@ -67,10 +69,12 @@ def test_screens_are_filled_and_a_person_files_while_an_import_runs(box: Path, m
         except BaseException as error:
             failed.append(error)
 
-    importing_ = threading.Thread(target=run)
+    importing_ = threading.Thread(target=run, daemon=True)
     importing_.start()
-    inode = 0
+    inode, rounds = 0, 0
     while importing_.is_alive():
+        rounds += 1
+        assert rounds < MOST_ROUNDS, "the import does not come to its end"
         desk.check()
         desk.summaries()
         desk.intake.file(waiting.thread, thread=thread)

@@ -6,14 +6,16 @@ from datetime import date
 from pathlib import Path
 
 import msgspec
+import pytest
 
-from assistant.record.kinds import Attachment, Extended, Message, ObligationOpened, ObligationUpdated, Party
+from assistant.record.kinds import Attachment, Classified, Extended, Message, ObligationOpened, ObligationUpdated, Party
 from assistant.reports.as_text import as_text
 from assistant.reports.chronology import Period, Turn, beginning
 from assistant.reports.chronology_page import FIELDS, Names, chronology_document, row_fields
+from assistant.reports.disclosure import Reader
 from tests.clocks.threads import Story, pakistan
 from tests.record.writing import message
-from tests.reports.records import OUTSIDER, of_facts, of_story, told
+from tests.reports.records import INSIDER, OUTSIDER, of_facts, of_story, told
 
 NAMES = Names("ByteDance", "The Authority")
 
@@ -136,6 +138,20 @@ def test_a_moment_is_told_in_the_regulators_zone_and_names_are_scripts_own(tmp_p
     assert tuple(row_fields(row)) == FIELDS
 
 
+@pytest.mark.parametrize("to", [INSIDER, OUTSIDER])
+def test_what_came_back_is_nobodys_word(tmp_path: Path, to: Reader) -> None:
+    daemon = Party("Mail Delivery System", "MAILER-DAEMON@company.example")
+    ours = message("out", "2020-01-01", "Our questions")
+    named = message("in", "2020-01-02", "user unknown", sender=daemon, proposed_class="bounce", bounce=True)
+    desk = of_facts(tmp_path, ours, named, message("in", "2020-01-03", "Undeliverable"), Classified(4, "bounce"))
+    assert [(row.bounce, row.sender) for row in told(desk, to).rows] == [
+        (False, ""), (True, "Mail Delivery System"), (True, "a mail system"),
+    ]  # fmt: skip
+    page = "\n".join(as_text(chronology_document(told(desk, to), NAMES)))
+    assert page.count("came back") == 2
+    assert "from them" not in page
+
+
 def test_a_beginning_is_cut_between_words_and_says_so() -> None:
     assert beginning(Message("in", "email", text="  All of\n it ")) == "All of it"
     long = beginning(Message("in", "email", text="word " * 100, reply_text=""))
@@ -145,7 +161,6 @@ def test_a_beginning_is_cut_between_words_and_says_so() -> None:
 
 
 def test_several_threads_are_told_as_one(tmp_path: Path) -> None:
-    from assistant.reports.disclosure import Reader
     from assistant.services import reporting
     from tests.record.writing import by, opened
 

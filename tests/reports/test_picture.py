@@ -142,6 +142,14 @@ def test_the_svg_stands_alone_and_carries_hostile_text_as_text() -> None:
     assert not any(name.startswith("on") or "href" in name or name == "style" for name in names)
 
 
+def test_what_came_back_is_not_counted_as_from_them() -> None:
+    story = Story("2020-01-01")
+    story.sends("2020-01-01", "email", message_id="a@example")
+    story.receives("2020-01-02", "bounce", "email", in_reply_to="a@example")
+    drawn = "".join(picture_svg(of(story, "2020-01-20")))
+    assert "0 messages from PTA, 1 message from us, 0 messages in public, 1 came back." in drawn
+
+
 def check_drawn(thread: Thread, on: date) -> None:
     """All that was said, owed and paused by then is in the picture and in both its drawings, each in its place.
 

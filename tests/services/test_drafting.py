@@ -47,3 +47,19 @@ def test_of_drafts_under_way_the_latest_comes_first_and_one_of_a_later_day_is_no
         at.refresh()
         seen[day] = [draft.entry for draft in drafts_under_way(at)]
     assert seen == {14: [first], 16: [second, first], 18: [second, first]}
+
+
+def test_an_answer_that_was_taken_out_of_its_letter_is_missed_later_too(desk: Desk) -> None:
+    draft = desk.draft(desk.thread(THREAD))
+    (field,) = draft.missing
+    (line,) = drafting.keep(desk, with_text(draft, draft.text.replace(field.mark, "")))
+    with pytest.raises(Refused, match="was taken out behind “actions” before “For”"):
+        drafting.finish(desk, THREAD, line.n)
+    drafting.keep(desk, with_text(draft, draft.text.replace(field.mark, "It is enclosed.")), line.n)
+    assert drafting.finish(desk, THREAD, line.n)
+
+
+def test_what_was_left_out_on_purpose_goes_with_a_reason(desk: Desk) -> None:
+    draft = desk.draft(desk.thread(THREAD))
+    (line,) = drafting.keep(desk, with_text(draft, draft.text.replace(draft.missing[0].mark, "")))
+    assert drafting.finish(desk, THREAD, line.n, "we answer by telephone")

@@ -108,6 +108,12 @@ async def test_what_stands_on_the_screens_is_said_in_sentences(desk: Desk) -> No
         )
         assert "overdue 2 days. #8, since 9 Oct (9 days), due 16 Oct," in told
         assert "Key d: answer first. Gone quiet: nobody who owes us something is silent." in told
+        assert " enter Go there space Next step H Threads d Draft e Explain ? Help ^p palette" in told
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert said(app).endswith("enter Go there space Next step H Threads d Draft e Explain ? Help ^p palette")
+        await pilot.resize_terminal(120, 40)
+        await settle(pilot)
         await pilot.press("enter")
         await settle(pilot)
         told = said(app)

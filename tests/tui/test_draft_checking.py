@@ -37,6 +37,23 @@ async def checked(pilot: Pilot[None]) -> DraftScreen:
     raise AssertionError(shown(pilot.app))
 
 
+async def test_an_answer_that_was_only_deleted_makes_no_complete_letter(desk: Desk) -> None:
+    async with running(desk) as (app, pilot):
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("delete")  # the mark is selected
+        screen = await checked(pilot)
+        assert "✗ 1 thing against it" in shown(app)
+        area = screen.query_one("#text", TextArea)
+        area.move_cursor((0, 0))
+        await pilot.press("f2")
+        await settle(pilot)
+        await typed(pilot, "By May.")
+        assert "actions”\n\nBy May.\n\nFor completeness" in area.text
+        await checked(pilot)
+        assert "nothing stands against it" in shown(app)
+
+
 async def test_from_a_wrong_date_to_a_letter_sent_and_back(desk: Desk) -> None:
     async with running(desk) as (app, pilot):
         await pilot.press("d")

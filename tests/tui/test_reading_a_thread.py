@@ -10,7 +10,8 @@ from textual.widgets import TextArea
 
 from assistant.desk import Desk
 from assistant.record.decisions import log_message
-from assistant.record.kinds import Message, ObligationOpened
+from assistant.record.entry import NewEntry
+from assistant.record.kinds import Corrected, Message, ObligationOpened
 from assistant.seen import Seen, seen_file
 from assistant.tui.app import AssistantApp
 from assistant.tui.reading import view_to_read
@@ -164,3 +165,19 @@ async def test_a_title_is_read_whole_at_the_head_of_its_thread_and_a_short_one_t
         assert head.height == lines
         rows = [row[head.x : head.right] for row in shown(app).splitlines()[head.y : head.bottom]]
         assert " ".join(" ".join(rows).split()).startswith(f"{title} ")
+
+
+async def test_a_title_too_long_for_its_bar_is_read_whole_on_a_page(desk: Desk) -> None:
+    title = " ".join(f"the [b]{n}[/b]th question of the regulator" for n in range(1, 9))
+    whole = Corrected(1, "the whole title", {"title": title, "tags": ["privacy"]})
+    desk.append(THREAD, [NewEntry(whole, "ana")])
+    app = AssistantApp(desk)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert "[b]8[/b]th" not in shown(app)
+        await pilot.press("A")
+        await settle(pilot)
+        assert title in " ".join(shown(app).replace("▌", "").split())
+        assert "With Pakistan Telecommunication Authority, since 20 Jul · heard 12 Oct." in shown(app)
+        assert "Our reference: POL-PK-2020-07" in shown(app)
+        assert "Tags: privacy" in shown(app)

@@ -7,9 +7,10 @@ from datetime import UTC, date
 import pytest
 
 from assistant.record.inert import inert_line
-from assistant.record.kinds import Attachment, Message
+from assistant.record.kinds import Attachment, Message, Party
 from assistant.record.thread import Logged, Thread
 from assistant.tui.agenda import Line, Section, Step
+from assistant.tui.blocks import drawn
 from assistant.tui.lines import plain
 from assistant.tui.spoken import plainly, section_told, thing_told, told
 from assistant.tui.timeline import Event, Said, View
@@ -72,3 +73,25 @@ def test_an_attached_letter_is_read_out_folded_or_not_with_its_doubt() -> None:
     assert folded[11:13] == ["Line 8 of it.", "the rest of o.pdf, enter unfolds."]
     unfolded = [plain(line.spans) for line in told(Said(2, logged, (), 0), view, 120, unfolded=True)]
     assert unfolded[-3:] == ["Line 9 of it.", "Line 10 of it.", ""]
+
+
+@pytest.mark.parametrize(
+    ("sender", "name"),
+    [
+        (
+            Party("Mail Delivery Subsystem of Northwind", "daemon@northwind.example"),
+            "Mail Delivery Subsystem of Northwind",
+        ),
+        (Party("", "daemon@northwind.example"), "daemon@northwind.example"),
+        (Party(), "a mail system"),
+    ],
+)
+def test_what_came_back_is_from_the_mail_system(sender: Party, name: str) -> None:
+    message = Message("in", "email", "Undelivered", "user unknown", sender=sender, proposed_class="bounce", bounce=True)
+    said = Said(3, Logged(3, DAY, "2020-10-18T00:00:00Z", "x", message, "bounce", False), (), 0)
+    view = View(Thread("pta-2020-001", "PTA", "T", DAY), (), DAY, UTC, "Telecom", "We")
+    assert (
+        plain(told(said, view, 120)[0].spans)
+        == f"Message #3, from {name}, by email, 18 October, bounce, not confirmed."
+    )
+    assert f"#3 {name} · email" in plain(drawn(said, view, 120)[0].spans)

@@ -162,14 +162,16 @@ UNSEEN = "Nothing shows that"
 
 def arrived(ask: Inquiry) -> Answer:
     """What is known of whether our messages arrived: reports, second attempts, receipts, first signs of life."""
+    with_files = ask.reading.says(r"\bATTACH\b")
     found = ask.messages(lambda _, m: m.message.direction == "out" and ask.within(m))
+    found = [(case, m) for case, m in found if m.message.attachments or not with_files]
     owed = ask.obligations(lambda _, o: o.owed_by == "company") if _of_a_thing(ask) else []
     if owed and ask.reading.says(r"\bHEAR\b"):
         return ask.answer(verdict(*each) for each in owed)
     if owed and all(not o.updates for _, o in owed):
         return ask.refuse("Nothing in the record says that it was sent.", [verdict(*each) for each in owed])
     if not found:
-        return not_in_record(ask, "No message of ours")
+        return not_in_record(ask, "No message of ours with an attachment" if with_files else "No message of ours")
     if not ask.reading.topic and ask.reading.period is ANY and ask.reading.says(LATEST):
         found = found[:1]
     cases = list(dict.fromkeys(case for case, _ in found))
@@ -188,7 +190,7 @@ def arrived(ask: Inquiry) -> Answer:
 
 def _of_a_thing(ask: Inquiry) -> bool:
     """A thing is asked about, not the message that it came with."""
-    return bool(ask.reading.topic) and not ask.reading.says(r"\b(BOUNCE|LETTER|MAIL|EMAIL|MESSAGE|FILING)\b")
+    return bool(ask.reading.topic) and not ask.reading.says(r"\b(ATTACH|BOUNCE|LETTER|MAIL|EMAIL|MESSAGE|FILING)\b")
 
 
 def _delivery(case: Case, sent: list[Logged], *, lost_only: bool) -> list[Claim]:

@@ -20,6 +20,7 @@ from assistant.tui.places import Place
 from assistant.tui.screens.text_screen import TextScreen
 from assistant.tui.seeking import Seeker
 from assistant.tui.undoing import Step
+from assistant.tui.widgets.bars import about
 
 if TYPE_CHECKING:
     from assistant.tui.screens.search_screen import SearchScreen
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Pages:
-    """Search, questions, reports, rules, the tray, proposals, and what could not be read."""
+    """Search, questions, reports, rules, the tray, proposals, a thread's own words, and what could not be read."""
 
     def __init__(self, screen: JobScreen, desk: Desk, reader: Reader, day: DayPage, steps: list[Step]) -> None:
         """`steps`: those of the visit, to which pages add their own."""
@@ -96,6 +97,10 @@ class Pages:
 
         self.screen.app.clear_notifications()
         self.screen.app.push_screen(ProposalsScreen(self.desk, view, self.steps), self._back)
+
+    def about(self) -> None:
+        if view := self.reader.thread_in_hand():
+            self.screen.app.push_screen(TextScreen(f"About {view.thread.id}", about(view)))
 
     def faults(self) -> None:
         faults = self.reader.listing.faults if self.reader.listing else ()

@@ -33,6 +33,7 @@ from assistant.tui.plain import LINEAR
 from assistant.tui.screens.text_screen import TextScreen
 from assistant.tui.talk import Exchange, Talk
 from assistant.tui.widgets.bars import TitleBar
+from assistant.tui.widgets.line_input import LineInput
 from assistant.tui.widgets.options import Options
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class ChatScreen(JobScreen, ModalScreen[Place | None]):
             yield Static(chat_rows.WELCOME, id="welcome", markup=False)
             yield Options(id="talk", markup=False, compact=True)
             suggester = SuggestFromList(COMMANDS, case_sensitive=False)
-            yield Input(
+            yield LineInput(
                 self.talk.unasked,
                 placeholder="ask the record, or / for commands",
                 id="ask",

@@ -25,6 +25,7 @@ from assistant.tui.jobs import JobScreen
 from assistant.tui.keeping import form_left
 from assistant.tui.keys import bindings_of, keys_of
 from assistant.tui.widgets.choice import Choice
+from assistant.tui.widgets.line_input import LineInput
 from assistant.tui.widgets.ticks import Ticks
 
 
@@ -127,7 +128,7 @@ def _widgets(field: Field) -> ComposeResult:
     name = f"field-{field.name}"
     match field.kind:
         case "line":
-            yield Input(field.value, id=name, compact=True)
+            yield LineInput(field.value, id=name, compact=True)
         case "text":
             area = TextArea(field.value, id=name, compact=True)
             area.cursor_blink = False

@@ -111,6 +111,7 @@ class MainScreen(JobScreen):
         self.action_tray = self.pages.tray
         self.action_proposals = self.pages.proposals
         self.action_faults = self.pages.faults
+        self.action_about = self.pages.about
         self.action_more = self.errands.open
 
     def compose(self) -> ComposeResult:

@@ -87,6 +87,26 @@ class ThreadBar(Static):
         self.update("")
 
 
+def about(view: View) -> str:
+    """All that the bar tells, however long, and the tags: a line each."""
+    thread = view.thread
+    merged = f"It took in {', '.join(thread.absorbed)}." if thread.absorbed else ""
+    known = (
+        ("Our reference", thread.ours or "none"),
+        ("Their reference", thread.theirs or "none known"),
+        ("Tags", ", ".join(thread.tags) or "none"),
+    )
+    dates = _dates(view)
+    lines = [
+        thread.title,
+        "",
+        f"With {view.regulator_name}, {dates}.",
+        merged,
+        *(f"{what}: {told}" for what, told in known),
+    ]
+    return "\n".join(inert_line(line) for at, line in enumerate(lines) if line or at == 1)
+
+
 def _counts(view: View) -> str:
     ours = sum(o.is_open and o.owed_by == "company" for o in view.thread.obligations)
     theirs = sum(o.is_open and o.owed_by == "regulator" for o in view.thread.obligations)

@@ -19,6 +19,7 @@ from assistant.drafts.findings import Finding, Severity
 from assistant.record.inert import inert_line
 from assistant.tui.draft_text import Choices, place_of
 from assistant.tui.widgets.choice import Choice
+from assistant.tui.widgets.line_input import LineInput
 from assistant.tui.widgets.options import Options
 from assistant.tui.words import MUTED
 
@@ -44,7 +45,7 @@ class DraftSheet(Vertical):
         super().__init__(id=id)
         self.template = Choice([], prompt="template", id="template", compact=True)
         self.because = Static("preparing …", id="because", markup=False)
-        self.subject = Input(placeholder="subject", id="subject", compact=True)
+        self.subject = LineInput(placeholder="subject", id="subject", compact=True)
         self.text = Written(id="text", compact=True)
         self.text.cursor_blink = False
         self.fields = VerticalScroll(id="fields", can_focus=False)
@@ -96,7 +97,7 @@ class DraftSheet(Vertical):
                 line = TextArea(value, placeholder=Content(hint), compact=True, name=field.name)
                 line.cursor_blink = False
             else:
-                line = Input(value, placeholder=hint, compact=True, name=field.name)
+                line = LineInput(value, placeholder=hint, compact=True, name=field.name)
             self.fields.mount(Horizontal(Label(Content(label), markup=False), line, classes="field"))
 
     def say(self, told: str, *, still_open: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec import structs
 from textual.widgets import Input
 
 from assistant.desk import Desk
@@ -43,6 +44,8 @@ def test_a_found_word_far_down_the_passage_stays_in_sight_and_is_marked_without_
     head, below = drawn.plain.split("\n")
     assert head.startswith("t-2020-001#3  from them letter · [/] S")
     assert head.endswith("12 Oct")
+    back = hit_row(structs.replace(hit, marks=("bounce",)), date(2020, 10, 18))(50)
+    assert back.plain.startswith("t-2020-001#3  came back letter · [/] S")
     marked = [drawn.plain[span.start : span.end] for span in drawn.spans if "underline" in str(span.style)]
     assert marked == ["timelines"]
     assert "timelines" in below
