@@ -57,14 +57,14 @@ def _text(report: ImportReport, dry_run: bool) -> None:
 
 
 def show_next_steps(desk: Desk, report: ImportReport) -> None:
-    """Where to go on after mail has come in, in a line; of an old archive also how to have an end of what is over."""
-    output.show("Next: `assistant proposals` lists what was asked and promised, `assistant check` what is due.")
-    if report.threads_opened < MANY:
-        return
-    from assistant.services.quiet import LONG, quiet_since
+    """Where to go on after mail has come in, in a line; of an archive also how to have an end of what is over.
 
-    since = desk.today() - timedelta(days=LONG)
-    desk.refresh()
-    if quiet := len(quiet_since(desk, since)):
-        how = f"`assistant close --quiet-since {since}` closes them, with --dry-run it lists them"
-        output.show(f"In {counted(quiet, 'thread')} nobody wrote for a year: {how}.")
+    How much of it is, whoever folds all its threads would know; that is left to who asks next.
+    """
+    output.show("Next: `assistant proposals` lists what was asked and promised, `assistant check` what is due.")
+    if report.threads_opened >= MANY:
+        from assistant.services.quiet import LONG
+
+        since = desk.today() - timedelta(days=LONG)
+        how = f"`assistant close --quiet-since {since} --dry-run` lists those in which nobody wrote for a year"
+        output.show(f"Old matters may be over: {how}.")

@@ -1,4 +1,4 @@
-"""One command, one run, ratios: `python -m tests.benchmarks [append] [check] [paint] [keys] … --scale full`"""
+"""One command, one run, ratios: `python -m tests.benchmarks [append] [check] [import] [paint] … --scale full`"""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import click
 import msgspec
 from msgspec import Struct, structs
 
-from tests.benchmarks import append, check, keys, opening, paint, search
+from tests.benchmarks import append, check, importing, keys, opening, paint, search
 from tests.benchmarks.generate import Plan, ensure
 from tests.benchmarks.measure import Absent, Result, Row, Sample, machine
 
-TOPICS = ("append", "check", "paint", "opening", "keys", "memory", "search")
+TOPICS = ("append", "check", "import", "paint", "opening", "keys", "memory", "search")
 
 
 class Scale(Struct, frozen=True):
@@ -28,6 +28,8 @@ class Scale(Struct, frozen=True):
     appends: int
     processes: int
     openings: int
+    mails: int = 5_000
+    """Of an import, where one's own are not given."""
     lengths: tuple[int, int] = (50, 5_000)
     """Messages of a short thread and of a long one."""
     calm: float = 2.0
@@ -53,6 +55,7 @@ SCALES = {
         appends=3,
         processes=1,
         openings=1,
+        mails=20,
         lengths=(2, 8),
         calm=0.3,
         still=0.03,
@@ -65,8 +68,8 @@ SCALES = {
 class Bench:
     """The records of one scale, made when they are first needed, and a place for what the run writes."""
 
-    def __init__(self, scale: Scale, kept: Path, work: Path) -> None:
-        self.scale, self.kept, self.work = scale, kept, work
+    def __init__(self, scale: Scale, kept: Path, work: Path, mail: Path | None) -> None:
+        self.scale, self.kept, self.work, self.mail = scale, kept, work, mail
 
     def record(self, plan: Plan) -> Path:
         """The record of `plan`, kept from an earlier run if there is one."""
@@ -81,6 +84,11 @@ class Bench:
         large, small = self.record(self.scale.large), self.record(self.scale.small)
         begun = self.record(structs.replace(self.scale.large, as_of=check.NEW_YEAR))
         return check.measure(large, small, begun, self._place("check"), self.scale.processes)
+
+    def importing(self) -> list[Result]:
+        rounds = 1 if self.mail else max(1, self.scale.openings // 2)
+        mail = self.mail or importing.made(self.kept / f"mail-{self.scale.mails}", self.scale.mails)
+        return importing.measure(mail, self._place("import"), rounds)
 
     def paint(self) -> list[Result]:
         scale, few, many = self.scale, self.scale.few, self.scale.large
@@ -113,13 +121,15 @@ class Bench:
 @click.argument("topics", nargs=-1, type=click.Choice(TOPICS))
 @click.option("--scale", type=click.Choice(list(SCALES)), default="small", show_default=True)
 @click.option("--directory", type=click.Path(path_type=Path), help="Where generated records are kept between runs.")
+@click.option("--mail", type=click.Path(path_type=Path), help="A Maildir of one's own to import, once a side.")
 @click.option("--json", "file", type=click.Path(path_type=Path), help="Write the numbers to this file as well.")
-def main(topics: tuple[str, ...], scale: str, directory: Path | None, file: Path | None) -> None:
+def main(topics: tuple[str, ...], scale: str, directory: Path | None, mail: Path | None, file: Path | None) -> None:
     """Measure what the design promises, each side beside the one it is compared with."""
     work = Path(tempfile.mkdtemp(prefix="benchmarks-"))
     try:
-        bench = Bench(SCALES[scale], directory or work / "records", work)
-        results = [result for topic in topics or TOPICS for result in _measured(topic, getattr(bench, topic))]
+        bench = Bench(SCALES[scale], directory or work / "records", work, mail)
+        measures = {topic: getattr(bench, "importing" if topic == "import" else topic) for topic in topics or TOPICS}
+        results = [result for topic, measure in measures.items() for result in _measured(topic, measure)]
     finally:
         shutil.rmtree(work, ignore_errors=True)
     click.echo("\n".join(_table(results, scale)))

@@ -42,7 +42,7 @@ def test_after_an_import_it_is_said_where_to_go_on(assistant: Assistant, demo: P
     arguments = ("import", tmp_path / "old", "--regulator", "PTA")
     told = assistant("--record", demo, "--as-of", "2020-10-18", *arguments).out
     assert "Next: `assistant proposals`" in told
-    assert "In 12 threads nobody wrote for a year: `assistant close --quiet-since 2019-10-19`" in told
+    assert "Old matters may be over: `assistant close --quiet-since 2019-10-19 --dry-run` lists those" in told
     assert "Next" not in assistant("--record", demo, *arguments).out
 
 

@@ -88,7 +88,8 @@ class Reader:
         self._looking = False
 
     def begin(self) -> None:
-        """Show the latest threads at once."""
+        """Show the latest threads at once. What others write from now on is found by the next look."""
+        self.look()
         self._head()
         self.screen.at_once(partial(reading.at_hand, self.desk, self.seen), self._show_first)
 
@@ -127,9 +128,10 @@ class Reader:
             return
         same = before.thread == pulse.thread
         mended = self.unreadable is not None and same and before.changed != pulse.changed
-        if mended or (before.others, before.marked) != (pulse.others, pulse.marked):
+        written = (before.others, before.marked) != (pulse.others, pulse.marked)
+        if mended or written:
             self.load(sweep=mended, quietly=True)
-        if same:
+        if same or written:
             self.read()
 
     def _looked_in_vain(self, _: AssistantError) -> None:
