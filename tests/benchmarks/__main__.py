@@ -162,7 +162,8 @@ def _side(sample: Sample, unit: str) -> str:
 
 
 def _ratio(row: Row) -> str:
-    ratio = f"{row.ratio:,.0f} times faster" if row.inverse else f"{row.ratio:.2f} times"
+    faster = f"{row.ratio:,.0f}" if row.ratio >= 100 else f"{row.ratio:.2f}"
+    ratio = f"{faster} times faster" if row.inverse else f"{row.ratio:.2f} times"
     verdict = {None: "", True: f"  target {row.target}: met", False: f"  target {row.target}: MISSED"}[row.met]
     return f"{'ratio':<18} {ratio:>13}{verdict}"
 
