@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,9 +12,6 @@ from assistant.clocks.wording import counted
 if TYPE_CHECKING:
     from assistant.desk import Desk
     from assistant.mail.importing import ImportReport
-
-MANY = 10
-"""New threads that make an import one of an archive, not of a day's mail."""
 
 
 def warn_of_missing_company(desk: Desk) -> None:
@@ -62,9 +58,8 @@ def show_next_steps(desk: Desk, report: ImportReport) -> None:
     How much of it is, whoever folds all its threads would know; that is left to who asks next.
     """
     output.show("Next: `assistant proposals` lists what was asked and promised, `assistant check` what is due.")
-    if report.threads_opened >= MANY:
-        from assistant.services.quiet import LONG
+    from assistant.services.quiet import long_ago
 
-        since = desk.today() - timedelta(days=LONG)
+    if since := long_ago(desk, report.threads_opened):
         how = f"`assistant close --quiet-since {since} --dry-run` lists those in which nobody wrote for a year"
         output.show(f"Old matters may be over: {how}.")

@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 import msgspec
-from msgspec import structs
 
 from assistant.cli import output
 from assistant.cli.messages_command import as_document
@@ -16,13 +15,12 @@ from assistant.cli.options import pass_session, record_options
 from assistant.cli.session import Session
 from assistant.clocks.gap import Gap
 from assistant.clocks.wording import counted, days, long_date
-from assistant.errors import UsageProblem
 from assistant.record.dates import lag_days
 from assistant.record.erasing import ERASED
 from assistant.record.inert import inert_line
 from assistant.record.kinds import Attachment, Message
 from assistant.record.openings import ball
-from assistant.record.pointing import annex_with
+from assistant.record.pointing import annex_named, narrowed
 from assistant.record.silence import Silence, silence_now, silences
 from assistant.record.store import TRAY, entry_named, regulator_of
 from assistant.record.thread import Logged, Noted, Obligation, Thread
@@ -48,33 +46,14 @@ def command(session: Session, target: str, annexes: bool, form: str) -> None:
     found = desk.thread(name)
     gaps = desk.gaps(found, snoozed=True)
     if entry is not None:
-        found, gaps = _narrowed(found, gaps, entry)
+        found = narrowed(found, entry)
+        kept = {m.n for m in found.messages} | {o.n for o in found.obligations}
+        gaps = tuple(gap for gap in gaps if gap.opened_by.entry in kept)
     if form == "json":
         output.document(desk.day(found.regulator), **_document(found, gaps, desk.zone(found.regulator)))
         return
     most = None if annexes else FOLDED
     output.show_lines((_lines if entry is None else _entry)(session, found, gaps, most))
-
-
-def _narrowed(thread: Thread, gaps: tuple[Gap, ...], entry: int) -> tuple[Thread, tuple[Gap, ...]]:
-    """The thread with nothing but the message or note `entry`, or the one in which the obligation `entry` stands."""
-    asked = thread.obligation(entry)
-    n = asked.message if asked and asked.message is not None else entry
-    owed = tuple(o for o in thread.obligations if n in {o.n, o.message})
-    about = {n, *(o.n for o in owed)}
-    narrowed = structs.replace(
-        thread,
-        messages=tuple(thread.among({n})),
-        notes=tuple(note for note in thread.notes if note.n == n),
-        obligations=owed,
-        extensions=tuple(e for e in thread.extensions if e.opening in about),
-        pauses=tuple(p for p in thread.pauses if p.opening in about),
-        corrections=tuple(c for c in thread.corrections if c.entry in about),
-    )
-    if not (narrowed.messages or narrowed.notes or owed):
-        hint = f"See `assistant show {thread.id}`."
-        raise UsageProblem(f"{thread.id}#{entry} is no message, note, request or commitment", hint=hint)
-    return narrowed, tuple(gap for gap in gaps if gap.opened_by.entry in about)
 
 
 def _entry(session: Session, thread: Thread, gaps: tuple[Gap, ...], most: int | None) -> Iterator[str]:
@@ -245,16 +224,10 @@ def _obligation(thread: Thread, obligation: Obligation) -> str:
     due = f", due {obligation.due}{at}" if obligation.due else ""
     rule = f", under rule {obligation.rule}" if obligation.rule else ""
     condition = f" ({obligation.condition})" if obligation.condition else ""
-    where = _annexed(thread, obligation)
+    annex = annex_named(obligation.words, obligation.message, thread)
+    where = f", in the annex {annex}" if annex else ""
     told = f"#{obligation.n} {obligation.type}, {owes}, {state}{due}{rule}: {obligation.told}{condition}{where}"
     return inert_line(told)
-
-
-def _annexed(thread: Thread, obligation: Obligation) -> str:
-    """In which annex of the message its words stand, if in any."""
-    carrier = thread.message(obligation.message) if obligation.message is not None else None
-    annex = annex_with(obligation.words, carrier.message) if carrier else None
-    return f", in the annex {annex.name}" if annex else ""
 
 
 def _indented(text: str) -> str:

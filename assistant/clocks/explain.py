@@ -17,10 +17,9 @@ from assistant.clocks.history import earlier_clocks
 from assistant.clocks.pacing import place_of_step, told
 from assistant.clocks.rules import RuleSet
 from assistant.clocks.wording import days, full_date, long_date, quoted, shortened
-from assistant.record.inert import inert_line
 from assistant.record.opening import Opening
 from assistant.record.openings import openings
-from assistant.record.pointing import annex_with
+from assistant.record.pointing import annex_named
 from assistant.record.promised import for_all
 from assistant.record.restarts import COUNTING
 from assistant.record.thread import Logged, Thread
@@ -116,15 +115,10 @@ def _start(explanation: Explanation) -> Iterator[str]:
     if opening.rule:
         yield f"A step of procedure, counted under the rule it names (no quotation): {shortened(opening.words)}"
     elif opening.words.strip():
-        yield f"Words{_annexed(explanation.thread, opening)}: {quoted(opening.words)}"
+        annex = annex_named(opening.words, opening.message, explanation.thread)
+        yield f"Words{f' in the annex {annex}' if annex else ''}: {quoted(opening.words)}"
     if opening.partial:
         yield f"Answered in part by {', '.join(f'#{n}' for n in opening.partial)}: it stays open"
-
-
-def _annexed(thread: Thread, opening: Opening) -> str:
-    carrier = thread.message(opening.message) if opening.message is not None else None
-    annex = annex_with(opening.words, carrier.message) if carrier else None
-    return f" in the annex {inert_line(annex.name)}" if annex else ""
 
 
 def _after_hours(explanation: Explanation) -> Iterator[str]:

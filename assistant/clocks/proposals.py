@@ -109,7 +109,7 @@ def _next_words(thread: Thread, read: Mapping[int, _Read]) -> dict[int, dict[Sid
     later: dict[Side | None, int] = {}
     for logged in reversed(thread.messages):
         found[logged.n] = dict(later)
-        said = (candidate for _, found in read.get(logged.n, ()) for candidate in found.candidates)
+        said = (candidate for _, asked in read.get(logged.n, ()) for candidate in asked.candidates)
         if any(candidate.type == "commitment" for candidate in said):
             continue
         if logged.is_answer:

@@ -94,8 +94,8 @@ class Helper:
         return None if said == _READY else _answers().decode(said)
 
     def close(self) -> None:
-        """It has nothing that could be lost."""
-        self._process.terminate()
+        """It has nothing that could be lost, and one that somebody stopped would not end when asked."""
+        self._process.kill()
         self._process.join()
         self._orders.close()
         self.answers.close()

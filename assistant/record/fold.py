@@ -181,6 +181,7 @@ class _Folding:
         self.drafts: dict[int, Draft] = {}
         self.notes: list[Noted] = []
         self.closed: date | None = None
+        self.closed_by = 0
         self.merged_into = ""
         self.absorbed: list[str] = []
 
@@ -214,11 +215,11 @@ class _Folding:
             case Merged(role="absorbs"):
                 self.absorbed.append(fact.other)
             case Merged():
-                self.closed, self.merged_into = day, fact.other
+                self.closed, self.closed_by, self.merged_into = day, n, fact.other
             case ThreadClosed():
-                self.closed = day
+                self.closed, self.closed_by = day, n
             case ThreadReopened():
-                self.closed = None
+                self.closed, self.closed_by = None, 0
             case _:
                 pass
 
@@ -273,6 +274,7 @@ class _Folding:
             merged_into=self.merged_into,
             absorbed=tuple(self.absorbed),
             restarts=tuple(self.restarts),
+            closed_by=self.closed_by,
         )
 
     def _placed(self, line: Line) -> Logged:

@@ -55,7 +55,8 @@ ACKNOWLEDGED = WRITTEN - {"portal"}
 def openings(thread: Thread) -> tuple[Opening, ...]:
     """Everything open in `thread`; in a closed one only what they wrote after that."""
     if thread.closed is not None:
-        return () if thread.merged_into else tuple(Reading(thread).mail_awaiting_us(thread.closed))
+        since = thread.closed, thread.closed_by
+        return () if thread.merged_into else tuple(Reading(thread).mail_awaiting_us(since))
     if thread.regulator == TRAY:
         return tuple(_unmatched(thread))
     found = tuple(_openings(thread))
@@ -278,10 +279,12 @@ class Reading:
                 rule=request.rule,
             )
 
-    def mail_awaiting_us(self, after: date | None = None) -> Iterator[Opening]:
-        """The first of their messages since ours, and since the day `after`, that nobody has classified, taken apart or
-        answered."""
-        later = (m for m in self._since_ours() if after is None or m.day > after)
+    def mail_awaiting_us(self, since: tuple[date, int] = (date.min, 0)) -> Iterator[Opening]:
+        """The first of their messages since ours that nobody has classified, taken apart or answered.
+
+        `since`: only those of a later day than this, or logged on it behind this entry.
+        """
+        later = (m for m in self._since_ours() if (m.day, m.n) > since)
         first = next((m for m in later if m.is_answer and self._unread(m)), None)
         if first:
             yield Opening("we-owe", "company", first.n, first.n, first.day_0)

@@ -10,7 +10,10 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
+from msgspec import structs
+
 from assistant.errors import UsageProblem
+from assistant.record.inert import inert_line
 from assistant.record.kinds import SPOKEN, Attachment, Direction, Message, Side
 from assistant.record.thread import Logged, Obligation, Thread
 
@@ -76,6 +79,35 @@ def annex_with(words: str, message: Message) -> Attachment | None:
         return None
     same = next((annex for annex in message.annexes if words in annex.text), None)
     return same or next((annex for annex in message.annexes if wanted in _folded(annex.text)), None)
+
+
+def narrowed(thread: Thread, entry: int) -> Thread:
+    """The thread with nothing but the message or note `entry`, or the message in which the obligation `entry` stands,
+    and what was opened in it; raises `UsageProblem` if the entry is none of these."""
+    asked = thread.obligation(entry)
+    n = asked.message if asked and asked.message is not None else entry
+    owed = tuple(o for o in thread.obligations if n in {o.n, o.message})
+    about = {n, *(o.n for o in owed)}
+    found = structs.replace(
+        thread,
+        messages=tuple(thread.among({n})),
+        notes=tuple(note for note in thread.notes if note.n == n),
+        obligations=owed,
+        extensions=tuple(e for e in thread.extensions if e.opening in about),
+        pauses=tuple(p for p in thread.pauses if p.opening in about),
+        corrections=tuple(c for c in thread.corrections if c.entry in about),
+    )
+    if not (found.messages or found.notes or owed):
+        hint = f"See `assistant show {thread.id}`."
+        raise UsageProblem(f"{thread.id}#{entry} is no message, note, request or commitment", hint=hint)
+    return found
+
+
+def annex_named(words: str, message: int | None, thread: Thread) -> str:
+    """The name of the annex to that message of the thread in which `words` stand, as of `annex_with`; else empty."""
+    carrier = thread.message(message) if message is not None else None
+    annex = annex_with(words, carrier.message) if carrier else None
+    return inert_line(annex.name) if annex else ""
 
 
 _AUTHORS: dict[Direction, Side] = {"in": "regulator", "out": "company", "public": "company"}

@@ -276,6 +276,8 @@ class Thread(Struct, frozen=True, array_like=True):
     restarts: tuple[Restart, ...] = ()
     corrections: tuple[Correction, ...] = ()
     """Those that stand, in the order in which they were logged."""
+    closed_by: int = 0
+    """The entry that closed it, if it is closed."""
 
     def message(self, n: int) -> Logged | None:
         """The message logged as entry `n`, if it is one and known by the day."""

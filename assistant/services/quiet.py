@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.desk import Desk
 from assistant.record.decisions import close
 from assistant.record.index_rows import Summary
 from assistant.record.store import TRAY
 
-LONG = 365
-"""Days of silence after which a matter may well be over."""
+LONG = timedelta(days=365)
+"""A silence after which a matter may well be over."""
+MANY = 10
+"""New threads that make an import one of an archive, not of a day's mail."""
+
+
+def long_ago(desk: Desk, opened: int) -> date | None:
+    """The day since which who has just imported `opened` new threads may look for quiet ones; None for a few."""
+    return desk.today() - LONG if opened >= MANY else None
 
 
 def quiet_since(desk: Desk, day: date, regulator: str | None = None) -> tuple[Summary, ...]:

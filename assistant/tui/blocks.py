@@ -14,7 +14,7 @@ from msgspec import Struct
 from assistant.clocks.wording import days
 from assistant.record.inert import inert, inert_line
 from assistant.record.kinds import Attachment, Message
-from assistant.record.pointing import annex_with
+from assistant.record.pointing import annex_named
 from assistant.record.thread import Logged, Obligation
 from assistant.tui.keys import THREAD, key_named
 from assistant.tui.lines import Line, Span, between, cut, fitted, width_of, wrapped
@@ -279,9 +279,8 @@ def standing(o: Obligation, view: View) -> str:
         parts.append(f"rule {inert_line(o.rule)}")
     if o.condition:
         parts.append(inert_line(o.condition))
-    carrier = view.thread.message(o.message) if o.message is not None else None
-    if carrier and (annex := annex_with(o.words, carrier.message)):
-        parts.append(f"in the annex {inert_line(annex.name)}")
+    if annex := annex_named(o.words, o.message, view.thread):
+        parts.append(f"in the annex {annex}")
     return " · ".join(parts)
 
 

@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 SEARCHED = 20
 """Threads, those first in which somebody has to act and of these the latest, in whose new messages proposals are looked
 for: a hint need not be complete."""
-MANY = 10
-"""New threads that make an import one of an archive, not of a day's mail."""
 NAMED = 3
 """Threads that the hint names."""
 
@@ -92,7 +89,7 @@ def imported(desk: Desk, bring: Bring, watch: ImportWatch) -> Imported:
         lines.append(f"{desk.intake.tray_size():,} in the tray: press {key_named('main.tray')}")
     if proposed := _proposed(desk, before, began):
         lines.append(proposed)
-    if report.threads_opened >= MANY and (over := _over(desk)):
+    if over := _over(desk, report.threads_opened):
         lines.append(over)
     problems = tuple(inert_line(f"{p.path}{f' ({p.part})' if p.part else ''}: {p.error}") for p in report.problems)
     return Imported(tuple(lines), problems)
@@ -143,12 +140,12 @@ def _proposed(desk: Desk, before: Mapping[str, int], began: str) -> str:
     return f"{least}{total} in {counted(len(found), 'thread')}: press {key_named('main.proposals')} in {names}"
 
 
-def _over(desk: Desk) -> str:
+def _over(desk: Desk, opened: int) -> str:
     """How to have an end of what is over in an old archive."""
-    from assistant.services.quiet import LONG, quiet_since  # noqa: PLC0415 - for an archive only
+    from assistant.services.quiet import long_ago, quiet_since  # noqa: PLC0415 - for an import only
 
-    since = desk.today() - timedelta(days=LONG)
-    if not (quiet := len(quiet_since(desk, since))):
+    since = long_ago(desk, opened)
+    if since is None or not (quiet := len(quiet_since(desk, since))):
         return ""
     return f"in {counted(quiet, 'thread')} nobody wrote for a year: `assistant close --quiet-since {since}` closes them"
 

@@ -23,7 +23,9 @@ from tests.chat.asked import Question, Sheet, expected, said, sheets
 from tests.chat.records import write_record
 from tests.chat.telling import Truth
 
-LEAST_RIGHT = 0.95
+MOST_LISTED = {"answered": 21, "alike": 6}
+"""How many are not yet answered as they should be: whoever takes one off lowers it. It is one question in twenty at
+most."""
 LEAST_QUESTIONS, LEAST_UNANSWERABLE = 1_000, 290
 LEAST_QUOTED, LEAST_ENTRIES = 900, 140
 """What is held against the record, so that answers without a quotation or an entry do not pass for true ones."""
@@ -119,14 +121,20 @@ def _case(records: Records, sheet: Sheet, question: Question) -> Case:
     return Case(sheet, question, found, expected(question, sheet, truth), unsaid)
 
 
-def test_nineteen_in_twenty_are_answered_with_exactly_the_right_entries(answered: list[Case]) -> None:
+def test_all_but_those_listed_are_answered_with_exactly_the_right_entries(answered: list[Case]) -> None:
     cases = [case for case in answered if not case.question.refuse]
     wrong = [case for case in cases if not case.right]
     print(f"\nanswered: {len(cases) - len(wrong)} of {len(cases)} with exactly the right entries")  # noqa: T201
     print(*wrong, sep="\n")  # noqa: T201 - what is to be improved
     assert len(answered) >= LEAST_QUESTIONS
     assert {case.name for case in wrong} == not_yet().answered
-    assert 1 - len(wrong) / len(cases) >= LEAST_RIGHT
+
+
+def test_what_is_listed_as_not_yet_answered_becomes_less(answered: list[Case]) -> None:
+    listed = {name: len(names) for name, names in msgspec.structs.asdict(not_yet()).items()}
+    assert listed == MOST_LISTED
+    answerable = sum(not case.question.refuse for case in answered)
+    assert 20 * MOST_LISTED["answered"] <= answerable
 
 
 def test_however_it_is_put_the_same_is_answered(records: Records) -> None:
@@ -137,7 +145,6 @@ def test_however_it_is_put_the_same_is_answered(records: Records) -> None:
     print(f"\nput otherwise: {len(other)} not answered alike")  # noqa: T201
     print(*other, sep="\n")  # noqa: T201
     assert set(other) == not_yet().alike
-    assert 1 - len(other) / sum(len(way.otherwise) for way in ways) >= LEAST_RIGHT
 
 
 def _unlike(records: Records, way: Way) -> Iterator[str]:

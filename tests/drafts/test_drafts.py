@@ -9,17 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.clocks.gap import Gap
 from assistant.config import Company, Contact, RegulatorSettings, RuleSettings, Settings
-from assistant.drafts.draft import Draft, make_draft, marks_left, with_text
+from assistant.drafts.draft import make_draft, marks_left, with_text
 from assistant.drafts.facts import LABELS, LIST_FACTS, facts_for
 from assistant.drafts.front_matter import FITS
 from assistant.drafts.matters import ITEM_NAMES
 from assistant.drafts.style import Wish
-from assistant.drafts.templates import find, load_templates
 from assistant.errors import UsageProblem
 from assistant.record.kinds import Classified, Extended, Party, ThreadOpened
-from assistant.record.thread import Thread
 from tests.drafts.cases import (
     AS_OF,
     MEETING,
@@ -27,7 +24,6 @@ from tests.drafts.cases import (
     QUESTION_WORDS,
     SETTINGS,
     TIMELINES,
-    TIMELINES_WORDS,
     asked,
     gap_of,
     pakistan,
@@ -39,72 +35,7 @@ from tests.drafts.cases import (
     with_rule,
 )
 from tests.drafts.dates_read import MONTHS, dates_in
-
-TEMPLATES = load_templates(Settings())
-OWN_WORDS = {
-    "answer": "Our answer.",
-    "promised_date": "2020-10-30",
-    "request": "Please decide.",
-}
-
-ANSWERED = {"answer": "Our answer."}
-
-
-def draft_of(thread: Thread, gaps: list[Gap], name: str | None = None, **more: object) -> Draft:
-    return make_draft(thread, gaps, more.pop("settings", SETTINGS), AS_OF, TEMPLATES, name, **more)  # type: ignore[arg-type]
-
-
-def test_the_case_of_october_2020_raises_the_request_of_the_12th_first() -> None:
-    thread = pakistan()
-    draft = draft_of(thread, pakistan_gaps(thread))
-    body = draft.text.split("Dear Mr Chairman,")[1]
-    assert draft.template.name == "answer-to-request"
-    assert body.strip().startswith("We refer to the meeting of 12 October 2020, at which you asked us")
-    assert body.index(TIMELINES_WORDS) < body.index(QUESTION_WORDS)
-    assert "our letter of 9 October 2020 (9 days ago)" in body
-    assert "answered in part by the meeting of 12 October 2020" in body
-    assert not re.search("silen|no reply|remind", f"{draft.subject} {draft.text}", re.IGNORECASE)
-    assert [field.name for field in draft.missing] == ["answer"]
-    assert "⟦answer: your answer, point by point⟧" in body
-    assert draft.answers == (TIMELINES,)
-    assert draft.to == (Party("Mr Chairman", "chairman@pta.example"),)
-
-
-def test_an_answer_to_a_whole_letter_does_not_say_that_it_leaves_that_letter_open() -> None:
-    letter = received("2020-10-05", subject="Masts")
-    draft = draft_of(thread_of(letter), [], fields=ANSWERED)
-    assert draft.template.name == "answer-to-request"
-    assert "We refer to your e-mail of 5 October 2020 (“Masts”)." in draft.text
-    assert "Also open" not in draft.text
-    asked_before = asked("company", "Which fees apply?", 2)
-    with_another = draft_of(thread_of(received("2020-10-01"), asked_before, letter), [], fields=ANSWERED)
-    refers, open_still = with_another.text.split("Also open with us is the following")
-    assert ("Masts" in refers, "Masts" in open_still, "Which fees apply?" in open_still) == (True, False, True)
-
-
-def test_once_the_answer_is_given_the_draft_is_complete() -> None:
-    thread = pakistan()
-    draft = draft_of(thread, pakistan_gaps(thread), fields={"answer": "1. By 1 November.\n2. By 1 December."})
-    assert draft.complete
-    assert "1. By 1 November.\n2. By 1 December." in draft.text
-    assert "⟦" not in draft.text
-
-
-def test_a_reminder_raises_what_we_owe_before_anything_else() -> None:
-    thread = pakistan()
-    for name in ("first-reminder", "second-reminder", "escalation"):
-        body = draft_of(thread, pakistan_gaps(thread), name, fields=_fields(name)).text.split("Dear Mr Chairman,")[1]
-        assert body.strip().startswith(
-            "Before we come to our own question, we note that an answer from us is still outstanding:"
-        )
-        assert body.index(TIMELINES_WORDS) < body.index(QUESTION_WORDS)
-
-
-def test_several_answers_that_we_owe_are_several() -> None:
-    both = (received("2020-10-05"), asked("company", "Send us the plan.", 2), asked("company", "Name a contact.", 2))
-    thread = thread_of(*both, sent("2020-10-06"), asked("regulator", "Why?", 5))  # type: ignore[arg-type]
-    draft = draft_of(thread, [gap_of(thread, "no-reply", "overdue", date(2020, 10, 13))], "first-reminder")
-    assert "Before we come to our own question, we note that answers from us are still outstanding:" in draft.text
+from tests.drafts.drafting import TEMPLATES, draft_of, own_fields
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "ur"])
@@ -112,7 +43,7 @@ def test_several_answers_that_we_owe_are_several() -> None:
 def test_the_last_reminder_of_a_missing_acknowledgement_asks_for_one_and_for_no_reply(language: str, tone: str) -> None:
     thread = thread_of(*SITUATIONS["no-acknowledgement"])  # type: ignore[arg-type]
     gap = gap_of(thread, "no-acknowledgement", "overdue", date(2020, 10, 8))
-    text = draft_of(thread, [gap], "last-reminder", fields=_fields("last-reminder"), wish=Wish(language, tone)).text
+    text = draft_of(thread, [gap], "last-reminder", fields=own_fields("last-reminder"), wish=Wish(language, tone)).text
     asks = {
         "en": "to confirm that it reached you|confirm that it",
         "de": "Eingang",
@@ -186,11 +117,6 @@ SITUATIONS: dict[str, tuple[object, ...]] = {
 }
 
 
-def _fields(name: str) -> dict[str, str]:
-    known = {field.name for field in find(TEMPLATES, name).fields}
-    return {field: value for field, value in OWN_WORDS.items() if field in known}
-
-
 def test_what_templates_claim_to_fit_is_known() -> None:
     assert {kind for template in TEMPLATES for kind in template.head.fits} <= FITS
 
@@ -200,7 +126,7 @@ def test_a_courtesy_never_reads_like_a_duty_nor_names_our_own_due_day() -> None:
     gap = gap_of(thread, "no-reply", "overdue", date(2020, 10, 8))
     for name in ("first-reminder", "second-reminder", "escalation"):
         draft = draft_of(
-            thread, [gap], name, fields=_fields(name), settings=with_rule(RuleSettings("no-reply", basis="X"))
+            thread, [gap], name, fields=own_fields(name), settings=with_rule(RuleSettings("no-reply", basis="X"))
         )
         assert "8 October 2020" not in draft.text.replace("18 October 2020", "")
         assert not re.search("overdue|obliged|by law|period|must|fail", draft.text, re.IGNORECASE)

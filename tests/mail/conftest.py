@@ -16,3 +16,9 @@ def record(tmp_path: Path) -> Iterator[Record]:
     found = record_at(tmp_path / "record")
     yield found
     found.close()
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Path]:
+    """One place for a record after the other."""
+    return (tmp_path / f"record-{n}" for n in range(1_000))

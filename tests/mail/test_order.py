@@ -10,26 +10,16 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from assistant.config import Settings, parse
 from assistant.mail import importing
-from assistant.mail.arriving import LINES_FOR_NUMBERS
-from assistant.mail.importing import ImportReport, import_mail
-from assistant.mail.sources.sources import RawMail
 from assistant.record.record import Record
 from assistant.record.verify import verify
-from tests.mail.papers import enclosing, pdf
-from tests.mail.records import messages, partition, record_at, standing
-from tests.mail.samples import OURS, READ_RECEIPT, SETTINGS_TEXT, THEIRS, mail
+from tests.mail.orders import BEREC, STRANGER, imported, run
+from tests.mail.records import messages, partition, standing
+from tests.mail.samples import OURS, READ_RECEIPT, THEIRS, mail
 
-BEREC = "Office <office@berec.europa.eu>"
-STRANGER = "Counsel <counsel@lawyers.example>"
 PEOPLE = {"PTA": THEIRS, "BEREC": BEREC, "": STRANGER}
 COLLEAGUE = "omar@northwind.example"
 NUMBERS = ("NT-0001", "NT-0002")
-
-
-def own_settings() -> Settings:
-    return parse(SETTINGS_TEXT.replace("[company]", "[company]\nreferences = ['NT-\\d{4}']"))
 
 
 class Sent(Struct, frozen=True):
@@ -101,26 +91,6 @@ def together(record: Record) -> set[frozenset[str]]:
         frozenset([thread.partition("-")[0], *(message.text.strip() for message in messages(record, thread))])
         for thread in standing(record)
     }
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Path]:
-    return (tmp_path / f"record-{n}" for n in range(1_000))
-
-
-def run(record: Record, contents: Iterable[bytes], *, dry_run: bool = False) -> ImportReport:
-    record.refresh()
-    found = [RawMail("inbox", f"message {n}", content) for n, content in enumerate(contents, 1)]
-    report = import_mail(found, record, own_settings(), "sara", dry_run=dry_run)
-    assert report.problems == ()
-    return report
-
-
-def imported(root: Path, runs: Iterable[Iterable[bytes]]) -> Record:
-    record = record_at(root, own_settings())
-    for contents in runs:
-        run(record, contents)
-    return record
 
 
 def in_runs(chance: random.Random, sent: Sequence[Sent], runs: int) -> list[list[bytes]]:
@@ -248,125 +218,3 @@ def test_a_report_joins_the_mail_that_it_is_about_whichever_comes_first(place: I
         record = imported(next(place), [[one] for one in order])
         assert len(partition(record)) == 1
         record.close()
-
-
-# Reference numbers
-
-
-def numbered(n: int, *numbers: str, sender: str = THEIRS) -> bytes:
-    return mail(sender, OURS, f"About {' and '.join(numbers)}", id=f"{n}@x", text=f"{n}")
-
-
-@pytest.mark.parametrize("runs", [1, 3])
-def test_a_reference_number_joins_what_headers_do_not(place: Iterator[Path], runs: int) -> None:
-    mails = [numbered(1, "NT-0001"), numbered(2, "NT-0002"), numbered(3, "NT-0001")]
-    for order in permutations(mails):
-        record = imported(next(place), [order] if runs == 1 else [[one] for one in order])
-        assert partition(record) == {frozenset("13"), frozenset("2")}
-        record.close()
-
-
-@pytest.mark.parametrize("runs", [1, 3])
-def test_a_mail_that_names_two_numbers_joins_nothing(place: Iterator[Path], runs: int) -> None:
-    mails = [numbered(1, "NT-0001"), numbered(2, "NT-0001", "NT-0002"), numbered(3, "NT-0002")]
-    for order in permutations(mails):
-        record = imported(next(place), [order] if runs == 1 else [[one] for one in order])
-        assert partition(record) == {frozenset("1"), frozenset("2"), frozenset("3")}
-        record.close()
-
-
-def annexed(n: int, *numbers: str, text: str = "") -> bytes:
-    """A mail that says no more than its number, with a letter attached that names `numbers` in its head."""
-    return enclosing(("a.pdf", pdf(("The Authority", *numbers))), text=text or f"{n}", Message_ID=f"<{n}@x>")
-
-
-def test_a_number_in_the_head_of_an_attached_letter_joins_where_the_mail_names_none(place: Iterator[Path]) -> None:
-    far = enclosing(("a.pdf", pdf((*["The Authority"] * LINES_FOR_NUMBERS, "NT-0001"))), text="4", Message_ID="<4@x>")
-    mails = [numbered(1, "NT-0001"), annexed(2, "Our ref. NT-0001"), annexed(3, "NT-0001", "NT-0002"), far]
-    for order in permutations(mails):
-        record = imported(next(place), [[one] for one in order])
-        assert partition(record) == {frozenset("12"), frozenset("3"), frozenset("4")}
-        record.close()
-
-
-def test_what_the_mail_itself_names_goes_before_what_its_annexes_do(place: Iterator[Path]) -> None:
-    mails = [numbered(1, "NT-0001"), numbered(2, "NT-0002"), annexed(3, "NT-0002", text="NT-0001")]
-    record = imported(next(place), [mails])
-    assert partition(record) == {frozenset({"1", "NT-0001"}), frozenset("2")}
-    record.close()
-
-
-def test_numbers_of_two_regulators_and_of_strangers_are_not_the_same_matter(place: Iterator[Path]) -> None:
-    mails = [numbered(n, "NT-0001", sender=sender) for n, sender in enumerate((THEIRS, BEREC, STRANGER))]
-    record = imported(next(place), [[one] for one in mails])
-    assert partition(record) == {frozenset("0"), frozenset("1"), frozenset("2")}
-    record.close()
-
-
-# What a person took back
-
-
-BRIDGE = mail(id="z@x", References="<a@x> <b@x>", text="Z")
-TWO = [mail(id="a@x", text="A"), mail(id="b@x", text="B")]
-
-
-def parted(root: Path) -> Record:
-    """A record in which a person took a merger back that a mail had brought about."""
-    record = imported(root, [TWO[:1], TWO[1:], [BRIDGE]])
-    assert partition(record) == {frozenset("ABZ")}
-    record.part("pta-2020-001", "pta-2020-002", "omar", "two matters")
-    assert partition(record) == {frozenset("AZ"), frozenset("B")}
-    return record
-
-
-def test_what_was_parted_stays_apart_when_its_mails_come_again(place: Iterator[Path]) -> None:
-    record = parted(next(place))
-    report = run(record, [*TWO, BRIDGE])
-    assert (report.new, report.duplicates, report.threads_merged) == (0, 3, 0)
-    assert partition(record) == {frozenset("AZ"), frozenset("B")}
-    record.close()
-
-
-def test_answers_to_what_was_parted_go_where_the_nearest_mail_is(place: Iterator[Path]) -> None:
-    record = parted(next(place))
-    run(record, [
-        mail(id="c@x", In_Reply_To="<b@x>", References="<a@x> <b@x>", text="C"),
-        mail(id="d@x", In_Reply_To="<a@x>", text="D"),
-        mail(STRANGER, OURS, id="e@x", In_Reply_To="<b@x>", text="E"),
-    ])  # fmt: skip
-    run(record, [mail(id="f@x", In_Reply_To="<z@x>", text="F"), mail(id="g@x", In_Reply_To="<c@x>", text="G")])
-    assert partition(record) == {frozenset("AZDF"), frozenset("BCEG")}
-    record.close()
-
-
-def test_another_regulators_mail_is_never_filed_with_what_was_parted(place: Iterator[Path]) -> None:
-    record = parted(next(place))
-    run(record, [mail(BEREC, OURS, id="y@x", In_Reply_To="<b@x>", text="Y")])
-    assert partition(record) == {frozenset("AZ"), frozenset("B"), frozenset("Y")}
-    assert {thread.partition("-")[0] for thread in standing(record)} == {"pta", "berec"}
-    record.close()
-
-
-def test_a_regulators_mail_is_never_filed_in_the_tray(place: Iterator[Path]) -> None:
-    record = imported(next(place), [[TWO[0]], [mail(STRANGER, OURS, id="s@x", text="S")]])
-    record.merge("pta-2020-001", "tray-2020-001", "sara", "filed from the tray")
-    record.part("pta-2020-001", "tray-2020-001", "omar", "no")
-    run(record, [mail(id="t@x", References="<a@x> <s@x>", In_Reply_To="<s@x>", text="T")])
-    assert partition(record) == {frozenset("AT"), frozenset("S")}
-    record.close()
-
-
-def test_a_merger_of_other_threads_is_not_hindered(place: Iterator[Path]) -> None:
-    record = parted(next(place))
-    run(record, [mail(id="k@x", text="K"), mail(id="l@x", text="L")])
-    run(record, [mail(id="m@x", References="<k@x> <l@x>", text="M")])
-    assert partition(record) == {frozenset("AZ"), frozenset("B"), frozenset("KLM")}
-    record.close()
-
-
-def test_what_was_parted_and_merged_again_by_a_person_is_one_matter(place: Iterator[Path]) -> None:
-    record = parted(next(place))
-    record.merge("pta-2020-001", "pta-2020-002", "omar", "one matter after all")
-    run(record, [mail(id="c@x", In_Reply_To="<b@x>", text="C")])
-    assert partition(record) == {frozenset("ABCZ")}
-    record.close()

@@ -238,6 +238,21 @@ def test_a_helper_that_was_killed_is_known_to_be_gone(helper: Helper) -> None:
         flood(helper)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="no SIGSTOP")
+def test_a_helper_that_somebody_stopped_is_not_waited_for(ways: Ways) -> None:
+    helper = Helper(ways)
+    assert helper.answer() is None
+    (pid,) = helpers_of()
+    os.kill(pid, signal.SIGSTOP)
+    wake = threading.Timer(20, os.kill, [pid, signal.SIGCONT])  # if it is, the test fails instead of hanging
+    wake.start()
+    helper.close()
+    in_time = wake.is_alive()
+    wake.cancel()
+    assert in_time
+    assert helpers_of() == []
+
+
 def test_a_helper_whose_import_died_ends_by_itself(helper: Helper) -> None:
     assert helper.answer() is None
     helper._orders.close()

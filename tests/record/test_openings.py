@@ -175,7 +175,9 @@ def test_mail_that_nobody_has_looked_at_is_owed_an_answer() -> None:
 def test_what_they_write_after_a_matter_was_closed_is_owed_an_answer_and_nothing_older_is() -> None:
     closed = (reply("01"), ThreadClosed("over", "2020-01-05"))
     assert found(*closed) == {}
-    assert found(*closed, reply("05")) == {}
+    assert found(*closed, reply("04")) == {}
+    assert found(reply("05"), *closed[1:]) == {}
+    assert {kind: one.message for kind, one in found(*closed, reply("05")).items()} == {"we-owe": 4}
     news = found(*closed, reply("12"))
     assert {kind: one.message for kind, one in news.items()} == {"we-owe": 4}
     assert found(*closed, reply("12", "automatic")) == {}

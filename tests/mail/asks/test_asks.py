@@ -6,7 +6,9 @@ import pytest
 
 from assistant.mail.asks.ask_words import languages, words_of
 from assistant.mail.asks.asks import candidates, owed_by
-from tests.mail.asks.asked import COMMITMENTS, NEITHER, REQUESTS, found
+from tests.mail.asks.asked import REQUESTS, found
+from tests.mail.asks.neither import NEITHER
+from tests.mail.asks.promised import COMMITMENTS
 
 
 @pytest.mark.parametrize("text", REQUESTS)

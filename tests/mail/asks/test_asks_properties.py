@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.mail.asks.asks import MOST, Candidate, asks, candidates
-from tests.mail.asks.asked import COMMITMENTS, REQUESTS
+from tests.mail.asks.asked import REQUESTS
+from tests.mail.asks.promised import COMMITMENTS
 
 WORDS = (
     *(
