@@ -98,7 +98,8 @@ def _accept(session: Session, now: Thread, wanted: str, said: dict[str, Any]) ->
     desk = session.desk()
     those = chosen(desk.proposals(now), wanted)
     if len(those) > 1 and not said.keys() <= {"owed_by", "due", "due_at"}:
-        raise UsageProblem(f"{wanted} has {len(those)} proposals", hint="Name one, such as 4:2, to change its words.")
+        hint = f"Name one, such as {those[0].id}, to change its words."
+        raise UsageProblem(f"#{those[0].message} has {len(those)} proposals", hint=hint)
     if "owed_by" in said:
         those = tuple(msgspec.structs.replace(one, owed_by=said["owed_by"]) for one in those)
     asked = [(one.message, msgspec.structs.replace(accepted(one), **said)) for one in those]

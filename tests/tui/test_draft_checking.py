@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Select, TextArea
 
@@ -12,6 +13,7 @@ from assistant.drafts.findings import Finding
 from assistant.record.kinds import DraftSaved
 from assistant.tui.draft_text import place_of
 from assistant.tui.screens.draft_screen import DraftScreen
+from assistant.tui.screens.form_screen import FormScreen
 from assistant.tui.screens.main_screen import MainScreen
 from assistant.tui.screens.template_screen import TemplateScreen
 from assistant.tui.screens.text_screen import TextScreen
@@ -106,6 +108,22 @@ async def test_from_a_wrong_date_to_a_letter_sent_and_back(desk: Desk) -> None:
         thread = desk.thread(THREAD)
         assert [o.is_open for o in thread.obligations if o.n == 12] == [True]
         assert [d.saved.state for d in thread.drafts] == ["final"], "it is under way again"
+
+
+@pytest.mark.parametrize("decides", ["f8", "ctrl+r"])
+async def test_what_stands_against_it_stays_in_sight_above_what_is_asked_first(desk: Desk, decides: str) -> None:
+    async with running(desk, SMALL) as (app, pilot):
+        await pilot.press("d")
+        await settle(pilot)
+        await typed(pilot, "See #99.")
+        await checked(pilot)
+        await pilot.press(decides)
+        await settle(pilot)
+        await pilot.wait_for_scheduled_animations()
+        assert isinstance(app.screen, FormScreen)
+        assert "This stands against it" in shown(app)
+        assert app.screen.focused is not None
+        assert app.screen.can_view_entire(app.screen.focused)
 
 
 async def test_templates_are_looked_at_before_one_is_taken(desk: Desk) -> None:

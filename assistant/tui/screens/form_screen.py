@@ -32,6 +32,7 @@ from assistant.tui.widgets.ticks import Ticks
 class FormScreen(JobScreen, ModalScreen[Then]):
     """Gives what `submit` gave once it has taken the answers; None if the reader thought better of it."""
 
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "submit", "Done", id="form.submit", priority=True),
         Binding("escape", "cancel", "Cancel", id="form.cancel", priority=True),
@@ -68,7 +69,9 @@ class FormScreen(JobScreen, ModalScreen[Then]):
         if first is None:
             self.query_one("#done", Button).focus()
         else:
-            self.query_one(f"#field-{first.name}").focus()
+            # Textual would bring it to the middle before it knows the places: what stands above would be gone.
+            begun = self.query_one(f"#field-{first.name}").focus(scroll_visible=False)
+            self.call_after_refresh(begun.scroll_visible, animate=False)
 
     def _take_back(self, left: Answers) -> None:
         """What a former run of the program left of this form."""
