@@ -6,7 +6,7 @@ bounded number of lines at the stretch's edge, and leave the text alone wherever
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, product
 
 from assistant.mail.written.history import is_divider
 from assistant.mail.written.wordings import tables
@@ -29,11 +29,19 @@ _FOOTER_BEGINS = (
     "list archives", "list info:", "subscribe/unsubscribe", "to stop receiving emails", "mailing list archive",
 )  # fmt: skip
 """As Google Groups, Mailman, Listserv, GitHub and their like write them; they do not translate their footers."""
+_FOOTER_INITIALS = frozenset(letter for begin in _FOOTER_BEGINS for letter in (begin[0], begin[0].upper())) | {"\u017f"}
+"""With which such a line begins, the long s being an s in another case."""
 _FOOTER_SIGNS = ("mailing list", "listinfo", "unsubscribe", "google groups", "groups.google", "/mailman", "listserv")
 _NOTICES = {
     letters: tuple(begins) for letters, begins in groupby(sorted(tables.DISCLAIMER_BEGINS), key=lambda begin: begin[:3])
 }
 """By their first three letters, or all two: the question is asked of every line at the end of a text."""
+_NOTICE_INITIALS = frozenset(
+    "".join(written)
+    for letters in _NOTICES
+    if letters.isascii()
+    for written in product(*((letter, letter.upper()) for letter in letters))
+)
 LONGEST_BEGINNING = max(map(len, tables.DISCLAIMER_BEGINS))
 _BANNER_BEGINS = (
     "this message", "this email", "this e-mail", "you don't often get", "sie erhalten nicht", "vous n'obtenez pas",
@@ -58,12 +66,14 @@ def after_banner(lines: list[str], start: int, end: int) -> int:
             warning = f"{warning} {line}" if folded else f"{warning}\n{line}"
         if (line and _warns(warning)) or (is_divider(line) and after == position > start):
             after = position + 1
+        elif len(warning) > _LONGEST_OPENING and not _opens_warning(warning):
+            break
     return after
 
 
 def _warns(text: str) -> bool:
     """It looks like a warning, and every sentence belongs to it: an author's words may go on in the same line."""
-    if len(text) > 1_000 or not _opens_warning(text.strip(" *_\n")):
+    if len(text) > 1_000 or not _opens_warning(text):
         return False
     sentences = text.casefold().replace("! ", "\n").replace(". ", "\n").replace("。", "\n").split("\n")
     filled = [part for part in sentences if part.strip(" *_.!")]
@@ -72,6 +82,7 @@ def _warns(text: str) -> bool:
 
 def _opens_warning(text: str) -> bool:
     """A tag, a word in capitals, or the first words that Outlook uses; a person writes about mail in other words."""
+    text = text.strip(" *_\n")
     first = text.split(maxsplit=1)[0].strip(":!*,.") if text else ""
     return (
         text[:1] in "[【"
@@ -94,10 +105,11 @@ def _signs_of_warning(text: str) -> bool:
 def before_footer(lines: list[str], start: int, end: int) -> int:
     """Where the footer of a mailing list begins that ends `lines[start:end]`; `end` if there is none."""
     for place in range(max(start, end - LONGEST_SIGNATURE), end):
-        line = lines[place].strip().casefold()
-        if line.startswith(_FOOTER_BEGINS) and _only_footers(lines, place, end):
-            return _with_divider(lines, start, place)
-        if len(line) >= 2 and not line.strip("_-") and _has_footer_sign(lines, place + 1, end):
+        line = lines[place].strip()
+        if line[:1] in _FOOTER_INITIALS:
+            if line.casefold().startswith(_FOOTER_BEGINS) and _only_footers(lines, place, end):
+                return _with_divider(lines, start, place)
+        elif line[1:] and not line.strip("_-") and _has_footer_sign(lines, place + 1, end):
             return place
     return end
 
@@ -133,8 +145,10 @@ def before_disclaimer(lines: list[str], start: int, end: int) -> int:
     tried = 0
     for place in range(max(start, end - LONGEST_NOTICE), end):
         bare = lines[place].lstrip(" \t*_-#|[")
-        letters = bare[:3].casefold()
-        if (letters[:3] in _NOTICES or letters[:2] in _NOTICES) and _begins_notice(bare[:LONGEST_BEGINNING].casefold()):
+        letters = bare[:3]
+        if letters not in _NOTICE_INITIALS and letters.isascii():
+            continue
+        if _begins_notice(bare[:LONGEST_BEGINNING].casefold()):
             if _is_notice(lines[place:end]):
                 return _with_divider(lines, start, place)
             tried += 1

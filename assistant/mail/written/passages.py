@@ -33,7 +33,9 @@ ROUNDS = 3
 """A signature may stand above a footer, that above a notice, and so on."""
 _OF_THE_AUTHOR = frozenset({"new", None})
 _FRAME = frozenset("-_=*—")
-"""Every announcement has a colon, begins with one of these or ends with `>`; other lines are not looked at closely."""
+"""Every announcement has a colon, ends with `>`, or begins with one of these and goes on or ends with one, or has an
+address; other lines are not looked at closely. Lines of a list or a patch begin with one, too.
+"""
 
 _ENDS: tuple[tuple[Kind, Callable[[list[str], int, int], int]], ...] = (
     ("footer", boilerplate.before_footer),
@@ -85,8 +87,8 @@ class _Reading:
         self.found: list[Kind | None] = ["new" if line else None for line in self.bare]
         self.marks: tuple[str, ...] = (">",)
         """What quoted lines begin with: `>`, and what else was seen below an attribution."""
-        self.first = _FRAME | {">"}
-        """With what a line must begin to be looked at closely, if it has no colon."""
+        self.first = {">"}
+        """With what they begin."""
         self.written = 0
         """New lines above the present one."""
         self.since = 0
@@ -107,7 +109,13 @@ class _Reading:
         place = start
         for place in range(start, len(bare)):
             line = bare[place]
-            if line and (line[0] in first or ":" in line or line[-1] == ">" or "：" in line):
+            if line and (
+                ":" in line
+                or line[0] in first
+                or line[-1] == ">"
+                or (line[0] in _FRAME and (line[1:2] in _FRAME or line[-1] in _FRAME or "@" in line))
+                or "：" in line
+            ):
                 break
         else:
             place = len(bare)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.mail.written.quoting import newly_written, passages
-from assistant.mail.written.wordings.tables import LANGUAGES
+from assistant.mail.written.wordings.tables import DISCLAIMER_BEGINS, LANGUAGES
 from tests.mail.written.quoting_samples import HABITS
 
 ATTRIBUTIONS = [(language, line) for language, habits in HABITS.items() for line in habits.attributions]
@@ -86,3 +86,14 @@ def test_a_notice_about_confidentiality_goes_from_the_end_only(language: str) ->
     assert newly_written(f"{ANSWER}\n-- \nSara\n\n{notice}\n") == ANSWER
     assert newly_written(f"{notice}\n\n{ANSWER}") == ""
     assert [part.kind for part in passages(f"{ANSWER}\n\n{notice}")] == ["new", "disclaimer"]
+
+
+def test_a_notice_begins_with_each_of_its_beginnings_in_any_case() -> None:
+    said = "you have received this message in error; if you are not the intended recipient, please delete it"
+    left = [
+        written
+        for begin in DISCLAIMER_BEGINS
+        for written in (begin, begin.upper(), begin.capitalize())
+        if written.casefold() == begin and newly_written(f"{ANSWER}\n\n* {written}, {said}.") != ANSWER
+    ]
+    assert left == []
