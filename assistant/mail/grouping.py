@@ -92,17 +92,15 @@ def _exchanges(fresh: Sequence[Arrived], filed: Sequence[Arrived], known: Known)
         forest.join((name, *map(thread_name, found)))
         threads.update({thread: forest.join((thread_name(thread),)) for thread in found})
     exchanges: dict[int, _Exchange] = defaultdict(lambda: _Exchange([], [], []))
-    for place, (node, mail) in enumerate(zip(nodes, (*fresh, *filed), strict=True)):
+    everything = [(mail, node, place) for place, (mail, node) in enumerate(zip((*fresh, *filed), nodes, strict=True))]
+    for mail, node, place in sorted(everything, key=lambda one: one[0].order):
         exchange = exchanges[forest.root(node)]
         exchange.mails.append(mail)
         if place < len(fresh):
             exchange.fresh.append(mail)
     for thread in sorted(threads, key=age):
         exchanges[forest.root(threads[thread])].threads.append(thread)
-    for exchange in exchanges.values():
-        exchange.fresh.sort(key=lambda mail: mail.order)
-        exchange.mails.sort(key=lambda mail: mail.order)
-        yield exchange
+    yield from exchanges.values()
 
 
 def _by_regulator(exchange: _Exchange, known: Known) -> Iterator[Group]:

@@ -90,6 +90,7 @@ def _parsed(root: Part, zone: tzinfo) -> ParsedMail:
     dated, received = _dates(headers, zone)
     reply_text = newly_written(body.text, subject, answer=_answers(headers))
     to, cc = read_list(headers.all("to")), read_list(headers.all("cc"))
+    answered = message_ids(headers.first("in-reply-to"))
     proposal = propose(root, sender.address or sender.name, subject, body.text, reply_text or body.text)
     message = Message(
         direction="in",
@@ -104,8 +105,8 @@ def _parsed(root: Part, zone: tzinfo) -> ParsedMail:
         sent=dated.when if dated else None,
         received=received.when if received else None,
         message_id=own_id(headers.first("message-id")),
-        in_reply_to=next(iter(message_ids(headers.first("in-reply-to"))), None),
-        references=_references(headers),
+        in_reply_to=next(iter(answered), None),
+        references=_references(headers, answered[1:]),
         proposed_class=proposal.cls,
         class_reason=one_line(proposal.reason),
         auto_reply=proposal.cls == "automatic" and not proposal.mailing,
@@ -158,7 +159,6 @@ def _answers(headers: Headers) -> bool:
     return bool(headers.first("in-reply-to") or headers.first("references"))
 
 
-def _references(headers: Headers) -> tuple[str, ...]:
-    """References, and what else In-Reply-To names: `Message.in_reply_to` holds one id, some mails answer several."""
-    several = message_ids(headers.first("in-reply-to"))[1:]
-    return tuple(dict.fromkeys(message_ids(" ".join(headers.all("references"))) + several))
+def _references(headers: Headers, others: tuple[str, ...]) -> tuple[str, ...]:
+    """References, and what else In-Reply-To names: `Message.in_reply_to` holds one id, some mails answer `others`."""
+    return tuple(dict.fromkeys(message_ids(" ".join(headers.all("references"))) + others))

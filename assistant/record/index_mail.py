@@ -6,9 +6,10 @@ A thread that was merged into another still has its rows, should the merger be t
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from assistant.record.batches import batched
 from assistant.record.entry import Line
 from assistant.record.fingerprint import fingerprint
 from assistant.record.inert import writable
@@ -19,6 +20,8 @@ from assistant.record.thread import Thread
 Rows = Callable[[str, Sequence[object]], list[Any]]
 """Runs a query and gives all its rows."""
 
+AT_ONCE = 500
+"""Values that one query is asked for; older versions of SQLite take 999."""
 _STANDING = "thread NOT IN (SELECT thread FROM merged)"
 
 
@@ -35,12 +38,12 @@ def note(db: sqlite3.Connection, thread: str, lines: Sequence[Line], fingerprint
     """
     known = iter(fingerprints)
     erased = {line.fact.entry: line.fact.fingerprint for line in lines if isinstance(line.fact, Erased)}
+    messages = [(line.n, line.fact) for line in lines if isinstance(line.fact, Message)]
+    marks = ((next(known, None) or erased.get(n) or fingerprint(message), thread, n) for n, message in messages)
+    db.executemany("INSERT INTO mails VALUES (?, ?, ?)", marks)
+    _note_ids(db, thread, (message for _, message in messages))
     for line in lines:
-        if isinstance(line.fact, Message):
-            mark = next(known, None) or erased.get(line.n) or fingerprint(line.fact)
-            db.execute("INSERT INTO mails VALUES (?, ?, ?)", (mark, thread, line.n))
-            _note_ids(db, thread, line.fact)
-        elif isinstance(line.fact, DraftSaved):
+        if isinstance(line.fact, DraftSaved):
             _note_draft(db, thread, line.fact)
         elif isinstance(line.fact, ThreadOpened):
             _note_numbers(db, thread, line.fact.regulator, line.fact.ours, line.fact.theirs)
@@ -48,8 +51,8 @@ def note(db: sqlite3.Connection, thread: str, lines: Sequence[Line], fingerprint
             db.execute("INSERT OR REPLACE INTO merged VALUES (?)", (thread,))
 
 
-def _note_ids(db: sqlite3.Connection, thread: str, message: Message) -> None:
-    names = [(name, thread, name == message.message_id) for name in named_ids(thread, message)]
+def _note_ids(db: sqlite3.Connection, thread: str, messages: Iterable[Message]) -> None:
+    names = ((name, thread, name == message.message_id) for message in messages for name in named_ids(thread, message))
     db.executemany("INSERT INTO ids VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET own = 1 WHERE excluded.own", names)
 
 
@@ -106,13 +109,17 @@ def _drop_parted(db: sqlite3.Connection, state: Thread, lines: Sequence[Line]) -
     }
     db.executemany("DELETE FROM mails WHERE thread = ? AND n = ?", [(state.id, n) for n in copies])
     db.execute("DELETE FROM ids WHERE thread = ?", (state.id,))
-    for line in lines:
-        if line.n in copies:
-            continue
-        if isinstance(line.fact, Message):
-            _note_ids(db, state.id, line.fact)
-        elif isinstance(line.fact, DraftSaved):
-            _note_draft(db, state.id, line.fact)
+    own = [line.fact for line in lines if line.n not in copies]
+    _note_ids(db, state.id, (fact for fact in own if isinstance(fact, Message)))
+    for fact in own:
+        if isinstance(fact, DraftSaved):
+            _note_draft(db, state.id, fact)
+
+
+def _of_each(rows: Rows, query: str, values: Iterable[str]) -> Iterator[Any]:
+    """The rows of `query` for `values`, of which it has a list to be filled in: an import asks for thousands."""
+    for some in batched(values, AT_ONCE):
+        yield from rows(query.format(", ".join("?" * len(some))), some)
 
 
 def copies(rows: Rows, fingerprints: Iterable[str]) -> dict[str, str]:
@@ -120,8 +127,8 @@ def copies(rows: Rows, fingerprints: Iterable[str]) -> dict[str, str]:
 
     One that a person voided is, too, though its thread was merged into another since and the other never had it.
     """
-    query = f"SELECT thread, n FROM mails WHERE fingerprint = ? ORDER BY {_STANDING} DESC LIMIT 1"  # noqa: S608
-    return {mark: f"{thread}#{n}" for mark in fingerprints for thread, n in rows(query, (mark,))}
+    query = f"SELECT fingerprint, thread, n FROM mails WHERE fingerprint IN ({{}}) ORDER BY {_STANDING}"  # noqa: S608
+    return {mark: f"{thread}#{n}" for mark, thread, n in _of_each(rows, query, fingerprints)}
 
 
 def places(rows: Rows, fingerprint: str) -> tuple[str, ...]:
@@ -133,9 +140,13 @@ def places(rows: Rows, fingerprint: str) -> tuple[str, ...]:
 def threads_naming(rows: Rows, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Which threads have or refer to a mail of that Message-ID, those that have it first; ids that none knows are left
     out."""
-    query = f"SELECT thread FROM ids WHERE message_id = ? AND {_STANDING} ORDER BY own DESC, thread"  # noqa: S608
-    found = {name: tuple(thread for (thread,) in rows(query, (writable(name),))) for name in ids}
-    return {name: threads for name, threads in found.items() if threads}
+    asked = {writable(name): name for name in ids}
+    named = f"message_id IN ({{}}) AND {_STANDING}"
+    query = f"SELECT message_id, thread FROM ids WHERE {named} ORDER BY own DESC, thread"  # noqa: S608
+    found: dict[str, list[str]] = {}
+    for name, thread in _of_each(rows, query, asked):
+        found.setdefault(asked[name], []).append(thread)
+    return {name: tuple(threads) for name, threads in found.items()}
 
 
 def threads_having(rows: Rows, name: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from assistant.errors import RecordProblem
@@ -15,6 +15,7 @@ from assistant.record.private import make_private, open_files, sync, sync_all
 
 AT_ONCE = 500
 """Files that are open together, if the system allows it: mostly a whole batch of an import (see `mail.importing`)."""
+_NEW = os.O_CREAT | os.O_TRUNC | os.O_RDWR | getattr(os, "O_BINARY", 0)
 _NAME = r"[0-9a-f]{64}"  # compiled when needed, which a check does not
 
 
@@ -62,46 +63,16 @@ class FileOriginals:
         return {digest: content for digest, content in contents.items() if _lies(self._place(digest), content) is False}
 
     def _put_group(self, named: Sequence[tuple[str, bytes]]) -> None:
-        made: set[str] = set()
-        parts: set[str] = set()
-        with ExitStack() as opened:
-            opened.callback(_remove, parts)
-            kept = [new for digest, content in named if (new := self._begun(digest, content, opened, made, parts))]
-            try:
-                sync_all([descriptor for _, _, descriptor in kept])
-                for part, path, _ in kept:
-                    os.replace(part, path)  # noqa: PTH105 - a Path for each of so many takes longer than the move
-                    parts.discard(part)
-                sync(*made, self.root, self.root.parent)
-            except OSError as error:
-                raise _not_kept(self.root, error) from error
-
-    def _begun(
-        self, digest: str, content: bytes, opened: ExitStack, made: set[str], parts: set[str]
-    ) -> tuple[str, str, int] | None:
-        """`content` written under a name of its own, one of `parts`, with the name it is to get; None if it is there.
-
-        `made`: the folders that are known to exist.
-        """
-        folder = f"{self.root}{os.sep}{digest[:2]}"
-        path = f"{folder}{os.sep}{digest}"
+        begun = _Begun(f"{self.root}{os.sep}")
         try:
-            if _lies(path, content):
-                return None
-            if folder not in made:
-                if not os.path.isdir(folder):  # noqa: PTH112 - as above
-                    make_private(Path(folder))
-                made.add(folder)
-            part = f"{folder}{os.sep}.{digest}.{os.getpid()}"
-            descriptor = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o600)
-            parts.add(part)
-            opened.callback(os.close, descriptor)
-            view = memoryview(content)
-            while view:
-                view = view[os.write(descriptor, view) :]
+            for digest, content in named:
+                begun.write(digest, content)
+            begun.keep()
+            sync(*begun.folders, self.root, self.root.parent)
         except OSError as error:
-            raise _not_kept(Path(path), error) from error
-        return part, path, descriptor
+            raise _not_kept(self.root, error) from error
+        finally:
+            begun.close()
 
     def _write(self, path: Path, content: bytes) -> None:
         import tempfile  # noqa: PLC0415 - a reader pays nothing for it
@@ -142,6 +113,56 @@ class FileOriginals:
         return content
 
 
+class _Begun:
+    """Originals that are written together, each under a name of its own until all of them are safe."""
+
+    def __init__(self, root: str) -> None:
+        """`root`: where they lie, with the separator at its end."""
+        self.root, self.mark = root, f".{os.getpid()}"
+        self.folders: set[str] = set()
+        """Those that are known to exist."""
+        self.moves: list[tuple[str, str]] = []
+        """From each file's own name to the one that it is to get."""
+        self.moved = 0
+        self.descriptors: list[int] = []
+
+    def write(self, digest: str, content: bytes) -> None:
+        """Write what is not there yet; raises `RecordProblem`."""
+        folder = f"{self.root}{digest[:2]}"
+        path = f"{folder}{os.sep}{digest}"
+        try:
+            if _lies(path, content):
+                return
+            if folder not in self.folders:
+                if not os.path.isdir(folder):  # noqa: PTH112 - a Path for each of so many takes longer than the rest
+                    make_private(Path(folder))
+                self.folders.add(folder)
+            part = f"{folder}{os.sep}.{digest}{self.mark}"
+            descriptor = os.open(part, _NEW, 0o600)
+            self.moves.append((part, path))
+            self.descriptors.append(descriptor)
+            view = memoryview(content)
+            while view:
+                view = view[os.write(descriptor, view) :]
+        except OSError as error:
+            raise _not_kept(Path(path), error) from error
+
+    def keep(self) -> None:
+        """Have them safe on the disk, then give them their names; raises `OSError`."""
+        sync_all(self.descriptors)
+        for part, path in self.moves:
+            os.replace(part, path)  # noqa: PTH105 - as above
+            self.moved += 1
+
+    def close(self) -> None:
+        """What did not get its name goes."""
+        for descriptor in self.descriptors:
+            os.close(descriptor)
+        for part, _ in self.moves[self.moved :]:
+            with suppress(FileNotFoundError):
+                Path(part).unlink()
+
+
 def _lies(path: str, content: bytes) -> bool | None:
     """Whether the file holds these bytes, and no others; None if there is none.
 
@@ -156,13 +177,6 @@ def _lies(path: str, content: bytes) -> bool | None:
         return None
     except OSError:  # a sector that cannot be read: what was there is gone
         return False
-
-
-def _remove(parts: set[str]) -> None:
-    """What did not get its name goes."""
-    for part in parts:
-        with suppress(FileNotFoundError):
-            Path(part).unlink()
 
 
 def _not_kept(path: Path, error: OSError) -> RecordProblem:

@@ -59,8 +59,8 @@ def test_an_import_that_is_killed_again_and_again_ends_like_one_that_was_not(tmp
     for _ in range(KILLS):
         process = importer(root, config, box)
         assert process.stdout
-        told = [process.stdout.readline() for _ in range(chance.randint(2, 5))]  # `begun`, and some batches
-        time.sleep(chance.random() * 0.15)
+        told = [process.stdout.readline() for _ in range(chance.randint(2, 4))]  # `begun`, and some batches
+        time.sleep(chance.random() * 0.05)
         process.kill()
         told += process.stdout.readlines()
         process.communicate(timeout=30)
