@@ -96,7 +96,8 @@ def sender_fields(choices: Sequence[Chosen], regulators: Sequence[str]) -> tuple
     """What is asked where all of a sender's is decided at once: of whom, and where it goes."""
     whose = tuple((str(at), _choice(choice)) for at, choice in enumerate(choices))
     place = tuple((key, key) for key in regulators)
-    left = "those with others in them stay, and doubtful ones" if any(choice.left for choice in choices) else ""
+    some_stay = any(choice.left for choice in choices)
+    left = "not where others wrote, nor a doubtful one to a regulator" if some_stay else ""
     return (
         Field("whose", "All of", "choice", "0", hint=left, choices=whose),
         Field("thread", "In the thread", hint="its id, or words of its title or reference", first=True),
