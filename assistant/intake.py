@@ -21,10 +21,13 @@ from assistant.record.store import TRAY, regulator_of
 if TYPE_CHECKING:
     from threading import RLock
 
+    from assistant.mail.filed import Filed, Outcome, Where
     from assistant.mail.imap.pulling import PullReport
     from assistant.mail.importing import ImportReport, Watcher
+    from assistant.mail.senders import Chosen, Named, Together
     from assistant.mail.sources.sources import Found
     from assistant.mail.tray import Waiting
+    from assistant.record.thread import Thread
 
 
 class Intake:
@@ -148,14 +151,42 @@ class Intake:
     def _lying(self, day: date) -> tuple[str, ...]:
         return self.record.lying(day)
 
-    def check_waiting(self, trays: Iterable[str]) -> None:
-        """Raises `UsageProblem` unless all of them lie in the tray, so that several can be filed or none."""
-        from assistant.mail.tray import check_waiting
+    def from_sender(self, whose: str) -> Chosen:
+        """What of the tray is decided by that address or `@domain`; raises `UsageProblem` if that is nothing."""
+        from assistant.mail.senders import chosen, named
+
+        wanted = named(whose)
+        found = chosen(wanted, self._from(wanted), aside=False)
+        if not found.size:
+            raise UsageProblem(f"nothing of {wanted.text} lies in the tray", hint="See `assistant tray --by sender`.")
+        return found
+
+    def of_its_sender(self, one: Waiting) -> tuple[Chosen, ...]:
+        """What is decided together with `one`: see `senders.choices`."""
+        from assistant.mail.senders import choices, names_of
+
+        names = names_of(one)
+        return choices(one, self._from(names[-1])) if names else ()
+
+    def _from(self, whose: Named) -> tuple[Waiting, ...]:
+        """The exchanges in the tray in which `whose` wrote, as they stand with all their entries, whatever the day."""
+        from assistant.mail.senders import wrote_in
+        from assistant.mail.tray import exchange
+
+        with self.lock:
+            day = self.as_of()
+            self.record.refresh(as_of=day)
+            names = self._lying(day) if day else [summary.thread for summary in self.record.index.tray()]
+            lying = [thread for name in names if not (thread := self.record.thread(name)).closed]
+        return tuple(one for one in map(exchange, lying) if wrote_in(whose, one))
+
+    def check_all(self, trays: Iterable[str], where: Where) -> tuple[Thread, ...]:
+        """The exchanges, all of which can go there: see `tray.check_all`. Nothing is written."""
+        from assistant.mail.tray import check_all
 
         self.record.check_present()
         with self.lock:
-            for tray in trays:
-                check_waiting(self.record, tray)
+            return check_all(self.record, trays, where)
 
     def file(self, tray: str, *, thread: str | None = None, regulator: str | None = None) -> str:
         """File an exchange of the tray in `thread`, or in a new one with `regulator`; returns the thread's id."""
@@ -166,6 +197,21 @@ class Intake:
                 return file_anew(self.record, tray, regulator or "", self.author())
             file_in(self.record, tray, thread, self.author())
             return thread
+
+    def file_all(self, trays: Iterable[str], where: Where) -> Outcome:
+        """File several exchanges of the tray, or none; see `tray.file_all`."""
+        from assistant.mail.tray import file_all
+
+        with self.record.filing(self.lock):
+            return file_all(self.record, trays, where, self.author(), self.as_of())
+
+    def file_chosen(self, choice: Chosen, where: Where) -> Together:
+        """File all that the sender's name decides; raises `UsageProblem` if it decides nothing there."""
+        from assistant.mail.senders import Together, going_to, placing
+
+        going = going_to(where, choice)
+        told = placing(going.whose, where, self.settings)  # a configuration that is at fault says so before
+        return Together(going, where, self.file_all([one.thread for one in going.going], where), told)
 
     def set_aside(self, tray: str, reason: str) -> None:
         """Take an exchange out of the tray: it is nobody's correspondence."""
@@ -184,6 +230,25 @@ class Intake:
         with self.record.filing(self.lock):
             lying = self.record.thread(tray)
             self.record.append(tray, reopen(lying, self.author(), reason=reason, day=self.as_of()), lying.length)
+
+    def where_filed(self, tray: str) -> Filed:
+        """What was done with an exchange that lay in the tray; raises `UsageProblem` if nothing was."""
+        from assistant.mail.tray import where_filed
+
+        self.record.check_present()
+        with self.lock:
+            return where_filed(self.record, tray)
+
+    def take_all_back(self, filed: Iterable[Filed], reason: str) -> None:
+        """Bring them back into the tray, but for those of which somebody has decided otherwise since."""
+        from assistant.mail.tray import is_still
+
+        self.record.check_present()
+        for one in filed:
+            with self.lock:
+                still = is_still(self.record, one)
+            if still:
+                self.take_back(one.tray, one.thread, reason)
 
     # One matter or two
 

@@ -91,11 +91,17 @@ def domain_of(address: str) -> str:
     return _domain(address.rpartition("@")[2].strip().removeprefix("*").lstrip("."))
 
 
+def address_key(address: str) -> str:
+    """An address as addresses compare."""
+    local, at, domain = address.strip().strip("<>").rpartition("@")
+    return f"{local.lower()}@{_domain(domain)}" if at else domain.lower()
+
+
 def _enter(book: AddressBook, owner: str, addresses: Iterable[str], domains: Iterable[str]) -> None:
     for address in addresses:
-        local, at, domain = address.strip().strip("<>").rpartition("@")
-        if at and local:
-            book.addresses.setdefault(f"{local.lower()}@{_domain(domain)}", owner)
+        name = address_key(address)
+        if name.rpartition("@")[0]:
+            book.addresses.setdefault(name, owner)
     for domain in domains:
         name = domain_of(domain)
         if name:

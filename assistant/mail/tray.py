@@ -12,9 +12,11 @@ from datetime import date
 from msgspec import Struct
 
 from assistant.config import check_regulator_key
-from assistant.errors import UsageProblem
+from assistant.errors import AssistantError, UsageProblem
 from assistant.mail.arriving import beginning, numbers_in
+from assistant.mail.filed import Filed, Outcome, Where
 from assistant.mail.filing import bare_subject
+from assistant.mail.parties import address_key
 from assistant.record.entry import NewEntry
 from assistant.record.index_mail import number_name
 from assistant.record.index_rows import Summary
@@ -49,6 +51,8 @@ class Waiting(Struct, frozen=True):
     doubt: str
     """Why its sender should be looked at twice."""
     suggestions: tuple[Suggestion, ...]
+    writers: tuple[Party, ...]
+    """Who wrote in it, each address once, the first first; the company's own only where nobody else did."""
 
 
 class Numbers(Struct, frozen=True):
@@ -74,10 +78,11 @@ def waiting(lying: Iterable[Thread], known: Iterable[Summary], numbers: Numbers)
     """What is to be said of the exchanges `lying` in the tray, `known` being the threads that they may belong to."""
     found = _known(known, numbers)
     for thread in lying:
-        yield _waiting(thread, found)
+        yield exchange(thread, _best(_suggestions(thread, found)))
 
 
-def _waiting(thread: Thread, known: _Known) -> Waiting:
+def exchange(thread: Thread, suggestions: tuple[Suggestion, ...] = ()) -> Waiting:
+    """What is to be said of one that lies in the tray, whatever else is in the record."""
     first = thread.messages[0].message
     return Waiting(
         thread=thread.id,
@@ -88,8 +93,18 @@ def _waiting(thread: Thread, known: _Known) -> Waiting:
         subject=first.subject,
         messages=len(thread.messages),
         doubt=next((m.message.doubt for m in thread.messages if m.message.doubt), ""),
-        suggestions=_best(_suggestions(thread, known)),
+        suggestions=suggestions,
+        writers=_writers(thread),
     )
+
+
+def _writers(thread: Thread) -> tuple[Party, ...]:
+    messages = [logged.message for logged in thread.messages]
+    outside = [message.sender for message in messages if message.direction == "in"]
+    found: dict[str, Party] = {}
+    for sender in outside or [messages[0].sender]:
+        found.setdefault(address_key(sender.address), sender)
+    return tuple(found.values())
 
 
 def _best(found: Iterator[Suggestion]) -> tuple[Suggestion, ...]:
@@ -156,9 +171,13 @@ def _naming(text: str, known: _Known) -> Iterator[Suggestion]:
 def file_in(record: Record, tray: str, thread: str, by: str) -> None:
     """Say that the exchange `tray` belongs to `thread`; raises `UsageProblem`."""
     _check(tray)
+    _check_place(thread)
+    record.merge(thread, tray, by, "filed from the tray")
+
+
+def _check_place(thread: str) -> None:
     if regulator_of(thread) == TRAY:
         raise UsageProblem(f"{thread} lies in the tray itself", hint="Name a thread with a regulator, or --regulator.")
-    record.merge(thread, tray, by, "filed from the tray")
 
 
 def file_anew(record: Record, tray: str, regulator: str, by: str) -> str:
@@ -179,6 +198,63 @@ def set_aside(record: Record, tray: str, by: str, reason: str, day: date | None 
     if not reason.strip():
         raise UsageProblem("say why it belongs to no regulator", hint="Such as --reason 'a newsletter'.")
     record.append(tray, [NewEntry(ThreadClosed(reason, day.isoformat() if day else None), by)], lying.length)
+
+
+def file_all(record: Record, trays: Iterable[str], where: Where, by: str, day: date | None = None) -> Outcome:
+    """File several, or none: raises `UsageProblem` unless all lie in the tray and there is a place for them.
+
+    What fails for another reason, a disk that is full, ends it there. `day`: when it was decided; by default now.
+    """
+    trays = tuple(dict.fromkeys(trays))
+    check_all(record, trays, where)
+    filed: list[Filed] = []
+    for tray in trays:
+        try:
+            filed.append(Filed(tray, _file(record, tray, where, by, day)))
+        except AssistantError as error:
+            if not filed:
+                raise
+            return Outcome(tuple(filed), error)
+    return Outcome(tuple(filed))
+
+
+def check_all(record: Record, trays: Iterable[str], where: Where) -> tuple[Thread, ...]:
+    """The exchanges, all of which can go there; raises `UsageProblem` if one cannot."""
+    found = tuple(check_waiting(record, tray) for tray in trays)
+    if where.thread is not None:
+        _check_place(where.thread)
+        record.thread(where.thread)
+    elif where.regulator is not None:
+        check_regulator_key(where.regulator)
+    return found
+
+
+def _file(record: Record, tray: str, where: Where, by: str, day: date | None) -> str | None:
+    """The thread that it is in now; None if it was set aside."""
+    if where.thread is not None:
+        file_in(record, tray, where.thread, by)
+        return where.thread
+    if where.regulator is not None:
+        return file_anew(record, tray, where.regulator, by)
+    set_aside(record, tray, by, where.reason, day)
+    return None
+
+
+def where_filed(record: Record, tray: str) -> Filed:
+    """What was done with an exchange that lay in the tray; raises `UsageProblem` if nothing was."""
+    _check(tray)
+    now = record.thread(tray)
+    if not now.closed:
+        raise UsageProblem(f"{tray} lies in the tray")
+    if now.merged_into and regulator_of(now.merged_into) == TRAY:
+        raise UsageProblem(f"{tray} is part of {now.merged_into}", hint="Name that one.")
+    return Filed(tray, now.merged_into or None)
+
+
+def is_still(record: Record, filed: Filed) -> bool:
+    """Nobody has taken it back or filed it elsewhere since."""
+    now = record.thread(filed.tray)
+    return now.closed is not None and (now.merged_into or None) == filed.thread
 
 
 def check_waiting(record: Record, tray: str) -> Thread:

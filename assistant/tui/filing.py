@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from textual.content import Content
 
 from assistant.clocks.wording import counted
 from assistant.errors import UsageProblem
+from assistant.mail.filed import Where
 from assistant.record.inert import inert_line
 from assistant.record.store import parts_of
 from assistant.tui.forms import Answers, Field
@@ -18,6 +18,7 @@ from assistant.tui.rows import ThreadRow, filtered
 from assistant.tui.words import MUTED
 
 if TYPE_CHECKING:
+    from assistant.mail.senders import Chosen, Together
     from assistant.mail.tray import Waiting
 
 EMPTY = """The tray is empty.
@@ -29,27 +30,6 @@ It is as safe as any other, and a reminder comes when it lies too long.
 """With the key that goes back."""
 OFFERED = 6
 """Threads that are named when words fit more than one."""
-
-
-class Where(Struct, frozen=True):
-    """Where an exchange is filed: in a thread, or in a new one with a regulator; neither means set aside."""
-
-    thread: str | None = None
-    regulator: str | None = None
-    reason: str = ""
-
-
-class Filed(Struct, frozen=True):
-    """What was done with an exchange, so that it can be taken back."""
-
-    tray: str
-    thread: str | None
-    """None: it was set aside."""
-
-    @property
-    def told(self) -> str:
-        what = f"was filed in {self.thread}" if self.thread else "was set aside"
-        return f"{self.tray} {what}"
 
 
 def row(one: Waiting) -> Callable[[int], Content]:
@@ -110,6 +90,46 @@ def elsewhere(answers: Answers, rows: Sequence[ThreadRow]) -> Where:
     if bool(words) == bool(regulator):
         raise UsageProblem("name a thread, or a regulator to begin a new one with")
     return Where(regulator=regulator) if regulator else Where(thread=meant(words, rows))
+
+
+def sender_fields(choices: Sequence[Chosen], regulators: Sequence[str]) -> tuple[Field, ...]:
+    """What is asked where all of a sender's is decided at once: of whom, and where it goes."""
+    whose = tuple((str(at), _choice(choice)) for at, choice in enumerate(choices))
+    place = tuple((key, key) for key in regulators)
+    some_stay = any(choice.left for choice in choices)
+    left = "not where others wrote, nor a doubtful one to a regulator" if some_stay else ""
+    return (
+        Field("whose", "All of", "choice", "0", hint=left, choices=whose),
+        Field("thread", "In the thread", hint="its id, or words of its title or reference", first=True),
+        Field("regulator", "Or each in a new one with", "choice" if place else "line", choices=place),
+        Field("reason", "Or nobody's correspondence, because", hint="such as: a newsletter"),
+    )
+
+
+def _choice(choice: Chosen) -> str:
+    stays = f" ({len(choice.left):,} {'stays' if len(choice.left) == 1 else 'stay'})" if choice.left else ""
+    return f"{counted(len(choice.going), 'exchange')} of {inert_line(choice.whose.text)}{stays}"
+
+
+def sender_place(answers: Answers, rows: Sequence[ThreadRow]) -> Where:
+    """What the answers mean; raises `UsageProblem` if it is not one place."""
+    reason = answers["reason"].strip()
+    if not reason:
+        return elsewhere(answers, rows)
+    if answers["thread"].strip() or answers["regulator"].strip():
+        raise UsageProblem("name one place: a thread, a regulator, or why it is nobody's correspondence")
+    return Where(reason=reason)
+
+
+def together_told(done: Together) -> str:
+    """What was decided by its sender, in one line."""
+    count, where = len(done.outcome.filed), done.where
+    was, begins = ("was", "begins") if count == 1 else ("were", "each begin")
+    place = f"{begins} a thread with {where.regulator}" if where.regulator else f"{was} filed in {where.thread}"
+    what = f"{was} set aside" if where.aside else place
+    stays = len(done.choice.going) - count + len(done.choice.left)
+    left = f", {stays:,} {'stays' if stays == 1 else 'stay'}" if stays else ""
+    return f"{counted(count, 'exchange')} of {inert_line(done.choice.whose.text)} {what}{left}"
 
 
 def meant(words: str, rows: Sequence[ThreadRow]) -> str:

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from assistant.clocks.wording import counted
 from assistant.desk import Desk
 from assistant.record import decisions
 from assistant.record.entry import NewEntry
 from assistant.record.thread import Thread
+
+if TYPE_CHECKING:
+    from assistant.mail.filed import Filed
 
 REASON = "taken back at once"
 
@@ -69,3 +74,12 @@ def of_filing(desk: Desk, tray: str, thread: str | None) -> Step:
     """What was filed from the tray in `thread`, or with None set aside, lies there again."""
     back = partial(desk.intake.take_back, tray, thread, "filed by mistake")
     return Step(thread or "", f"{tray} lies in the tray again", back)
+
+
+def of_filing_all(desk: Desk, filed: Sequence[Filed]) -> Step:
+    """All that was decided at once by its sender lies in the tray again."""
+    threads = {one.thread for one in filed}
+    thread = threads.pop() if len(threads) == 1 else None
+    back = partial(desk.intake.take_all_back, filed, "filed by mistake")
+    verb = "lies" if len(filed) == 1 else "lie"
+    return Step(thread or "", f"{counted(len(filed), 'exchange')} {verb} in the tray again", back)

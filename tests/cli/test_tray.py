@@ -110,6 +110,15 @@ def test_a_thread_that_was_begun_by_mistake_is_closed_when_it_is_empty_again(at:
     ("arguments", "said"),
     [
         ((PRESS,), "say where they go"),
+        (("--to", CASE), "say which"),
+        ((PRESS, "--from", "desk@news.example", "--to", CASE), "say which"),
+        ((PRESS, "--to", CASE, "--back"), "say where they go"),
+        (("--from", "desk@news.example", "--back"), "--back takes TRAY-IDs"),
+        ((PRESS, "--back"), f"{PRESS} lies in the tray"),
+        (("--from", "news.example", "--to", CASE), "names no sender"),
+        (("--from", "@example", "--to", CASE), "anybody can have a domain under example"),
+        (("--from", "x@news.example", "--to", CASE), "nothing of x@news.example lies in the tray"),
+        (("--from", "desk@news.example", "--to", "pta-2020-077"), "there is no thread pta-2020-077"),
         ((PRESS, "--to", CASE, "--regulator", "PTA"), "say where they go"),
         ((CASE, "--to", CASE), "does not lie in the tray"),
         ((PRESS, "tray-2020-009", "--to", CASE), "there is no thread tray-2020-009"),
@@ -161,3 +170,96 @@ def test_messages_carry_doubt_verdict_and_numbers_for_scripts(at: At) -> None:
     assert "none of PTA's addresses" in message["doubt"]
     assert message["authentication"] == "spf=fail dmarc=fail, by mail.bytedance.example"
     assert (message["text_doubt"], message["numbers"]) == (None, [])
+
+
+# By the sender
+
+
+def digest(at: At, tmp_path: Path, count: int) -> list[str]:
+    """Bring in so many mails of one sender; gives their ids in the tray."""
+    before = waiting(at)
+    sent = [
+        arrivals.mail("Digest <digest@news.example>", f"Digest {n}", "News.", f"d{n}@n", f"{n} Oct 2020 9:00 +0500")
+        for n in range(1, count + 1)
+    ]
+    assert at("import", arrivals.mbox(tmp_path / "digest", sent)).code == 0
+    return [tray for tray in waiting(at) if tray not in before]
+
+
+def test_who_wrote_how_many_is_counted_for_scripts(at: At, tmp_path: Path) -> None:
+    digest(at, tmp_path, 2)
+    document = at("tray", "--format", "json").json
+    assert len(document["tray"]) == 5
+    first, *others = document["senders"]
+    assert first == {
+        "from": "digest@news.example",
+        "name": "Digest",
+        "exchanges": 2,
+        "messages": 2,
+        "doubtful": 0,
+        "first": "2020-10-01",
+        "last": "2020-10-02",
+    }
+    assert [(one["from"], one["doubtful"]) for one in others] == [
+        ("counsel@chambers.example", 0),
+        ("desk@news.example", 0),
+        ("notice@pta-gov.example.com", 1),
+    ]
+    by_domain = at("tray", "--by", "domain", "--format", "json").json["senders"]
+    assert (by_domain[0]["from"], by_domain[0]["name"], by_domain[0]["exchanges"]) == ("@news.example", None, 3)
+
+
+def test_for_people_it_is_a_line_a_sender(at: At, tmp_path: Path) -> None:
+    digest(at, tmp_path, 2)
+    told = at("tray", "--by", "sender").out.splitlines()
+    assert told[0] == "2  2020-10-01 to 2020-10-02  digest@news.example  Digest"
+    assert told[-1].endswith("notice@pta-gov.example.com  Pakistan Telecommunication Authority  ! 1 doubtful")
+
+
+def test_the_list_tells_of_who_wrote_much_of_it_and_of_nobody_else(at: At, tmp_path: Path) -> None:
+    digest(at, tmp_path, 4)
+    assert at("tray").err == ""
+    digest(at, tmp_path, 5)
+    told = at("tray").err
+    assert told.startswith("of 8 exchanges 5 from digest@news.example: ")
+    assert at("tray", "--format", "json").err == ""
+
+
+def test_all_of_a_sender_is_filed_and_taken_back_as_it_says(at: At, tmp_path: Path) -> None:
+    those = digest(at, tmp_path, 3)
+    before = waiting(at)
+    planned = at("file", "--from", "digest@news.example", "--regulator", "PTA", "--dry-run")
+    assert planned.out.splitlines()[0] == f"{those[0]}  2020-10-01  Digest 1: would be a thread with PTA"
+    assert waiting(at) == before
+    done = at("file", "--from", "digest@news.example", "--regulator", "PTA")
+    assert done.out.splitlines() == [f"{tray} was filed in pta-2020-00{n}" for n, tray in enumerate(those, 3)]
+    assert waiting(at) == [PRESS, COUNSEL, LOOKALIKE]
+    assert "`addresses = [" not in done.err
+    assert '"digest@news.example" among the `addresses` of [regulators.PTA]' in done.err
+    back = done.err.partition("to take back: assistant ")[2].splitlines()[0].split()
+    assert back == ["file", "--back", *those]
+    assert at(*back, "--dry-run").out == "".join(f"{tray} would lie in the tray again\n" for tray in those)
+    assert waiting(at) == [PRESS, COUNSEL, LOOKALIKE]
+    assert at(*back).code == 0
+    assert waiting(at) == before
+
+
+def test_a_domain_is_set_aside_and_nothing_is_said_of_a_regulator(at: At, tmp_path: Path) -> None:
+    digest(at, tmp_path, 2)
+    done = at("file", "--from", "@news.example", "--aside", "--reason", "the press")
+    assert waiting(at) == [COUNSEL, LOOKALIKE]
+    assert done.err.startswith("3 exchanges of @news.example; to take back: ")
+    assert "by itself with" not in done.err
+
+
+def test_what_is_left_of_a_sender_is_told_with_its_reason(at: At, tmp_path: Path) -> None:
+    reply = arrivals.mail("a@b.example", "Re: it", "So?", "r@b", "12 Oct 2020 9:00 +0500", In_Reply_To="<d1@n>")
+    first, second = digest(at, tmp_path, 2)
+    assert at("import", arrivals.mbox(tmp_path / "reply", [reply])).code == 0
+    done = at("file", "--from", "digest@news.example", "--to", CASE)
+    assert done.out == f"{second} was filed in {CASE}\n"
+    assert f"{first} is left: a@b.example wrote in it, too" in done.err
+    refused = at("file", "--from", "@example.com", "--regulator", "PTA")
+    assert refused.code == 2
+    assert f"{LOOKALIKE}: a doubtful sender: calls itself" in refused.err
+    assert waiting(at) == [PRESS, COUNSEL, LOOKALIKE, first]

@@ -37,6 +37,7 @@ def test_an_exchange_lies_in_the_tray_as_one(desk: Desk) -> None:
     assert lunch == Waiting(
         lunch.thread, date(2020, 10, 12), lunch.logged, Party("Counsel", "counsel@lawyers.example"),
         (Party("Sara Malik", "sara@northwind.example"),), "Lunch?", 2, "", (),
+        (Party("Counsel", "counsel@lawyers.example"),),
     )  # fmt: skip
     assert lunch.logged.endswith("Z")
     assert found["Licence"].doubt

@@ -52,7 +52,7 @@ ELSEWHERE: dict[type, str] = {
 }
 PAGES = {
     "draft.save", "draft.sent", "draft.discard", "draft.release", "draft.export",
-    "tray.file", "tray.second", "tray.third", "tray.elsewhere", "tray.aside",
+    "tray.file", "tray.second", "tray.third", "tray.elsewhere", "tray.aside", "tray.sender",
     "proposals.accept", "proposals.accept-all", "proposals.change", "proposals.turn-down", "proposals.turn-down-all",
 }  # fmt: skip
 """Keys of pages that write in the record; what they write is taken back below."""

@@ -18,8 +18,8 @@ from textual.widgets import Static
 from assistant.clocks.wording import counted
 from assistant.desk import Desk
 from assistant.errors import UsageProblem
+from assistant.mail.filed import Filed, Where
 from assistant.tui import filing, reading, undoing
-from assistant.tui.filing import Filed, Where
 from assistant.tui.forms import Answers, Field, Then, follow
 from assistant.tui.keys import key_named
 from assistant.tui.messages import RowEntered, RowPicked
@@ -35,8 +35,11 @@ from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
+    from assistant.mail.senders import Chosen, Together
     from assistant.mail.tray import Waiting
 
+LONG = 15
+"""Seconds for a sentence that somebody may want to write down."""
 Meaning = Callable[[Answers], Where]
 """What a form's answers say of where it goes; raises `UsageProblem`."""
 KEYS = (
@@ -44,8 +47,9 @@ KEYS = (
     Binding("2", "file(1)", "File", id="tray.second", show=False, tooltip="File it in the second thread suggested"),
     Binding("3", "file(2)", "File", id="tray.third", show=False, tooltip="File it in the third thread suggested"),
     Binding("o", "elsewhere", "File in …", id="tray.elsewhere", tooltip="File it in another thread, or in a new one"),
-    Binding("a", "aside", "Set aside", id="tray.aside", tooltip="It is nobody's correspondence"),
-    Binding("n", "next", "Next", id="tray.next", tooltip="Leave it, and go to the next one"),
+    Binding("a", "aside", "Aside", id="tray.aside", tooltip="It is nobody's correspondence"),
+    Binding("s", "sender", "Sender", id="tray.sender", tooltip="File all of its sender's, or set all of it aside"),
+    Binding("n", "next", "Next", id="tray.next", show=False, tooltip="Leave it, and go to the next one"),
     Binding("u", "undo", "Undo", id="tray.undo", tooltip="Take back what was done last"),
     Binding("question_mark", "help", "Help", id="tray.help", key_display="?", tooltip="These keys"),
     Binding("escape,q", "back", "Back", id="tray.back", key_display="esc", tooltip="Back to the threads"),
@@ -139,16 +143,18 @@ class TrayScreen(PageScreen):
 
     def _filed(self, tray: str, where: Where) -> Filed:
         """In a worker: what was done."""
-        if where.thread is None and where.regulator is None:
+        if where.aside:
             self.desk.intake.set_aside(tray, where.reason)
             return Filed(tray, None)
         return Filed(tray, self.desk.intake.file(tray, thread=where.thread, regulator=where.regulator))
 
     def _done(self, filed: Filed) -> None:
-        step = undoing.of_filing(self.desk, filed.tray, filed.thread)
-        self.steps.append(step)
-        self.done.append((filed.tray, step))
+        self._keep(filed.tray, undoing.of_filing(self.desk, filed.tray, filed.thread))
         self.notify(f"{filed.told} · {key_named('tray.undo', KEYS)} takes it back", markup=False)
+
+    def _keep(self, tray: str, step: Step) -> None:
+        self.steps.append(step)
+        self.done.append((tray, step))
         self._load(None)
 
     def action_elsewhere(self) -> None:
@@ -159,6 +165,32 @@ class TrayScreen(PageScreen):
     def action_aside(self) -> None:
         if one := self.one:
             self._ask("Set it aside", filing.aside_fields(one), one, _set_aside, "Set aside")
+
+    def action_sender(self) -> None:
+        if one := self.one:
+            self.job("sender", partial(self.desk.intake.of_its_sender, one), self._ask_of_all, holds=True)
+
+    def _ask_of_all(self, choices: tuple[Chosen, ...]) -> None:
+        if not choices:
+            self.notify("No address is given as its sender's: file it by itself", severity="warning", markup=False)
+            return
+
+        def submit(answers: Answers) -> Then:
+            where = filing.sender_place(answers, self.threads)
+            done = self.desk.intake.file_chosen(choices[int(answers["whose"])], where)
+            return partial(self._decided, self._done_together, done)
+
+        fields = filing.sender_fields(choices, tuple(self.desk.settings.regulators))
+        self.app.push_screen(FormScreen("All of its sender's", fields, submit, "File"), follow)
+
+    def _done_together(self, done: Together) -> None:
+        filed = done.outcome.filed
+        self._keep(filed[0].tray, undoing.of_filing_all(self.desk, filed))
+        self.notify(f"{filing.together_told(done)} · {key_named('tray.undo', KEYS)} takes it back", markup=False)
+        if done.outcome.error:
+            self.on_trouble(done.outcome.error)
+        if done.placing:
+            self.notify(done.placing, timeout=LONG, markup=False)
 
     def _ask(self, title: str, fields: tuple[Field, ...], one: Waiting, where: Meaning, done: str) -> None:
         def submit(answers: Answers) -> Then:

@@ -69,6 +69,7 @@ JOURNEYS = {
     "tray": (
         Stop("tray", "H T"),
         Stop("filing", "o"),
+        Stop("sender", "escape s"),
         Stop("proposals", "escape escape t j P"),
     ),
     "nothing": (Stop("today"), Stop("thread", "H"), Stop("tray", "T")),
