@@ -317,6 +317,15 @@ class Timekeeper:
             self.almanac().save()
         return found
 
+    def unanswered(self, thread: Thread, most: int) -> tuple[Proposed, ...]:
+        """Of the same those that nobody has written after, found in the `most` newest messages that may hold one."""
+        from assistant.clocks.proposals import unanswered
+
+        with self.lock:
+            found = unanswered(thread, self.almanac().calendar(thread.regulator), self.zone(thread.regulator), most)
+            self.almanac().save()
+        return found
+
 
 def calendar_warnings(of: Mapping[str, RuleSet]) -> list[Fault]:
     """A year whose holidays are not known is said, never taken for one without holidays. By regulator."""

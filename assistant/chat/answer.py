@@ -58,3 +58,9 @@ class Answer(Struct, frozen=True):
     def entries(self) -> tuple[str, ...]:
         """All entries that it names, each once, in the order of the sentences."""
         return tuple(dict.fromkeys(entry for claim in self.claims if claim.verified for entry in claim.entries))
+
+    @property
+    def named(self) -> tuple[tuple[str, int], ...]:
+        """The same, thread and number apart."""
+        split = (entry.rpartition("#") for entry in self.entries)
+        return tuple((thread, int(n)) for thread, _, n in split)

@@ -28,12 +28,21 @@ SWAPPED = re.compile(
 )
 """The same again with the sides exchanged: `and them to us?`."""
 SAME_DAY = re.compile(r"\b(?:the same|that(?: very)?) day\b")
+DAY_OF_NOTHING = re.compile(
+    r"(?:and |but |so )?(?:until )?when (?:do|must|should) (?:we|they)(?: have to)? (?:ANSWER|SEND)"
+)
+"""It asks by when somebody must do what it does not name."""
 THAT = re.compile(r"\b(?:it|that|this|those|these)\b")
 LONGEST = 6
 """Words of a follow-up that is no question of its own."""
 SAYING = frozenset({"said", "last", "first", "asked", "promised"})
 """Intents that are answered by messages: `that` is one of them."""
 DATED = frozenset({"last", "first", "when", "said", "silence"})
+OWING = frozenset({"answered", "due", "explain", "open"})
+"""Intents that are answered by requests and commitments: `that` is one of them, where any was talked about."""
+
+Named = tuple[tuple[str, int], ...]
+"""Entries, by thread and number."""
 
 
 class Conversation:
@@ -45,15 +54,17 @@ class Conversation:
         self.answer: Answer | None = None
         self.day: date | None = None
         """Of the message that the last answer named first."""
+        self.owed: Named = ()
+        """The requests and commitments that the last answer named, without what carried and answered them."""
 
-    def remember(self, reading: Reading, answer: Answer, day: date | None) -> None:
+    def remember(self, reading: Reading, answer: Answer, day: date | None, owed: Named) -> None:
         """What was understood and answered; a question that was not understood changes no subject."""
         if reading.intent and not (answer.refused and not reading.regulators):
-            self.reading, self.answer, self.day = reading, answer, day
+            self.reading, self.answer, self.day, self.owed = reading, answer, day, owed
 
     def take_over(self, other: Conversation) -> None:
         """What another conversation, begun as this one, has come to."""
-        self.reading, self.answer, self.day = other.reading, other.answer, other.day
+        self.reading, self.answer, self.day, self.owed = other.reading, other.answer, other.day, other.owed
 
     def in_its_light(self, now: Reading) -> Reading:
         """The question with what it leaves unsaid."""
@@ -65,7 +76,7 @@ class Conversation:
             period = Period(None, self.day - timedelta(1), "before that")
             return structs.replace(before, question=now.question, intent=intent, period=period)
         if REASON.fullmatch(now.text) and self.answer is not None and self.answer.entries:
-            return structs.replace(now, intent="explain", topic=(), spelt=(), entries=_entries(self.answer))
+            return structs.replace(now, intent="explain", topic=(), spelt=(), entries=self.owed or self.answer.named)
         if SWAPPED.search(now.text) and _turned(now, before):
             return _mirrored(now, before)
         if SAME_DAY.search(now.text) and self.day is not None and now.period is ANY:
@@ -75,17 +86,21 @@ class Conversation:
         return self._about_them(now, before)
 
     def _about_them(self, now: Reading, before: Reading) -> Reading:
-        """A whole question that says `they` or `it`: those of before."""
+        """A whole question that says `they` or `it`: those of before; so of one that asks for the day of nothing."""
+        if DAY_OF_NOTHING.fullmatch(now.text) and not now.topic and self.owed:
+            return structs.replace(now, entries=self.owed)
         if not now.refers_back:
             return now
         if THERE.search(now.text) and not now.topic and self.answer is not None and self.answer.entries:
-            return structs.replace(now, regulators=before.regulators, entries=_entries(self.answer))
+            return structs.replace(now, regulators=before.regulators, entries=self.answer.named)
+        if THAT.search(now.text) and not now.topic and now.intent in OWING and self.owed:
+            return structs.replace(now, regulators=before.regulators, entries=self.owed)
         if THAT.search(now.text) and not now.topic and before.intent in SAYING and self.answer is not None:
-            return structs.replace(now, regulators=before.regulators, entries=_entries(self.answer))
+            return structs.replace(now, regulators=before.regulators, entries=self.answer.named)
         if now.intent == "explain" and not now.topic and now.period is ANY and self.answer and self.answer.entries:
-            return structs.replace(now, entries=_entries(self.answer))
+            return structs.replace(now, entries=self.owed or self.answer.named)
         if THAT.search(now.text) and not now.topic and self.answer is not None and self.answer.entries:
-            return structs.replace(now, threads=tuple(dict.fromkeys(name for name, _ in _entries(self.answer))))
+            return structs.replace(now, threads=tuple(dict.fromkeys(name for name, _ in self.answer.named)))
         if THEIRS.search(now.text) and before.regulators:
             return structs.replace(now, regulators=before.regulators)
         return now
@@ -141,8 +156,3 @@ def _filled(now: Reading, before: Reading) -> Reading:
         topic=now.topic or before.topic,
         spelt=now.spelt or before.spelt,
     )
-
-
-def _entries(answer: Answer) -> tuple[tuple[str, int], ...]:
-    split = (entry.rpartition("#") for entry in answer.entries)
-    return tuple((thread, int(n)) for thread, _, n in split)

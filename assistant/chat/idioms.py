@@ -9,7 +9,7 @@ from __future__ import annotations
 IDIOMS = (
     # Whose move it is.
     (
-        r"^(.*?),? ?(?:is|are) (\S+) to (?:move|act|go)(?: next)? or (?:are|is|should) (?:we|they|it|\S+)$",
+        r"^(.*?),? ?(?:is|are) (\S+) to (?:move|act|go)(?: next)? or (?:are|is|should) (?:we|they|it|\S+)(?= re\b|$)",
         r"who has ball \1",
     ),
     (r"\b(?:in charge of|responsible for|on duty for) (?:the )?next (?:step|move)\b", "has ball"),
@@ -26,13 +26,14 @@ IDIOMS = (
     ),
     (r"\bwhose (?:action|problem|task|responsibility|job|homework|obligation|duty) (?:is|was)\b", "whose ball is"),
     (r"\b(?:who|which side) (?:is|are) (?:to blame|at fault|the bottleneck|blocking things)\b", "who has ball"),
+    (r"\bwhose fault (?:is|was) (?:it|this|that|(?:the|this|that) (?:delay|silence|standstill))\b", "whose ball is it"),
     (r"\b(?:the )?(?:monkey|onus|burden|initiative|ball) (?:is|lies|rests|sits) (?:on|with|in)\b", "ball is with"),
     (r"\bat (?:which|whose) (?:side|end|door)\b", "whose ball"),
     (r"\bthe ones? (?:who (?:has|have) )?to (?:act|move|answer|respond|deliver|do something)\b", "to has ball"),
     (r"^(?:does|do) (.+?) (?:lie|sit|rest) with (us|them|\S+)$", r"is the ball with \2 re \1"),
     (r"^(?:is (?:it|this|that) )?(us|we|me) or (them|they|\w+)(?= re\b|$)", r"who has ball \1 or \2"),
-    (r"^is (.+?) with (?!us)(\w+) or (?:with )?us$", r"who has ball \2 or us re \1"),
-    (r"^is (.+?) with us or (?:with )?(\w+)$", r"who has ball us or \2 re \1"),
+    (r"^is (.+?) with (?!us)(\w+) or (?:with )?us(?: (?:right )?now| at the moment)?$", r"who has ball \2 or us re \1"),
+    (r"^is (.+?) with us or (?:with )?(\w+?)(?: (?:right )?now| at the moment)?$", r"who has ball us or \2 re \1"),
     # What is owed.
     (r"\bunfinished business\b", "anything outstanding"),
     (r"^(?:is|are) (\S+) (?:still )?owing\b", r"does \1 owe"),

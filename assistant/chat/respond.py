@@ -80,13 +80,13 @@ def _answered(question: str, reader: Reader, talk: Conversation) -> Answer:
         ask = Inquiry(reading, reader, talk.home)
         found = _compose(ask)
         if not found.refused:
-            talk.remember(reading, found, _day(ask, found))
+            talk.remember(reading, found, _day(ask, found), _owed(ask, found))
             return found
         first = first or structs.replace(found, suggestions=suggestions(ask))
         if reading.intent in BEYOND:
             break
     assert first is not None  # noqa: S101 - there is at least one reading
-    talk.remember(reading, first, None)
+    talk.remember(reading, first, None, ())
     return first
 
 
@@ -162,11 +162,15 @@ def _taken(word: str) -> bool:
     return TAG_OF.get(folded(word), "") in STANDING.takes or folded(word) in STANDING.besides
 
 
+def _owed(ask: Inquiry, answer: Answer) -> tuple[tuple[str, int], ...]:
+    """The requests and commitments that the answer names."""
+    return tuple((thread, n) for thread, n in answer.named if ask.reader.case(thread).thread.obligation(n) is not None)
+
+
 def _day(ask: Inquiry, answer: Answer) -> date | None:
     """Of the first message that the answer names."""
-    for entry in answer.entries:
-        thread, _, n = entry.rpartition("#")
-        logged = ask.reader.case(thread).thread.message(int(n))
+    for thread, n in answer.named:
+        logged = ask.reader.case(thread).thread.message(n)
         if logged is not None:
             return logged.day
     return None

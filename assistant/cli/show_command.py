@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import tzinfo
 from typing import Any
@@ -54,6 +55,17 @@ def command(session: Session, target: str, annexes: bool, form: str) -> None:
         return
     most = None if annexes else FOLDED
     output.show_lines((_lines if entry is None else _entry)(session, found, gaps, most))
+    if entry is None:
+        _tell_to_confirm(session, found)
+
+
+def _tell_to_confirm(session: Session, thread: Thread) -> None:
+    """What nobody has decided on yet. Looking for it takes longer than the rest, which is read meanwhile."""
+    from assistant.services.under_way import to_confirm
+
+    sys.stdout.flush()
+    if told := to_confirm(session.desk(), thread):
+        output.tell(f"note: {told} to confirm: `assistant proposals {thread.id}`")
 
 
 def _entry(session: Session, thread: Thread, gaps: tuple[Gap, ...], most: int | None) -> Iterator[str]:

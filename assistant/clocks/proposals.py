@@ -8,8 +8,9 @@ hand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, tzinfo
+from itertools import chain
 
 from msgspec import Struct, structs
 
@@ -76,19 +77,47 @@ class _Text(Struct, frozen=True):
 
 _Read = tuple[tuple[_Text, Asks], ...]
 """A message's texts, each with what it asks and promises."""
+_Later = dict[Side | None, int]
+"""The next message of either side that may end what is asked before it."""
+_SIDES: frozenset[Side] = frozenset(("company", "regulator"))
 
 
 def proposals(thread: Thread, calendar: Calendar, zone: tzinfo) -> tuple[Proposed, ...]:
     """What is open for decision, in the order of the timeline; days are days in `zone`."""
-    heard = [logged for logged in thread.messages if _may_bind(logged)]
-    annexes = new_annexes(heard)
-    read = {logged.n: _read(logged, annexes.get(logged.n, ()), zone) for logged in heard}
-    next_words = _next_words(thread, read)
-    return tuple(
-        structs.replace(proposed, followed=next_words[logged.n].get(proposed.owed_by))
-        for logged in heard
-        for proposed in _of_message(thread, logged, read[logged.n], calendar)
-    )
+    found = _newest_first(thread, calendar, zone, lambda _logged, _later: True)
+    return tuple(chain.from_iterable(reversed([*found])))
+
+
+def unanswered(thread: Thread, calendar: Calendar, zone: tzinfo, most: int) -> tuple[Proposed, ...]:
+    """Of the same those that are `unanswered`; beyond the `most` newest messages that may hold one nothing is found.
+
+    Few are read of a thread however long: where both sides have spoken since, only minutes may hold one.
+    """
+    left = iter(range(most))
+
+    def may_hold(logged: Logged, later: _Later) -> bool:
+        answered = later.keys() >= _SIDES and logged.message.channel not in MINUTES
+        return not answered and next(left, None) is not None
+
+    found = _newest_first(thread, calendar, zone, may_hold)
+    return tuple(p for p in chain.from_iterable(reversed([*found])) if p.unanswered)
+
+
+def _newest_first(
+    thread: Thread, calendar: Calendar, zone: tzinfo, wanted: Callable[[Logged, _Later], bool]
+) -> Iterator[tuple[Proposed, ...]]:
+    """What each message proposes, of those that are `wanted` when it is known who spoke after them."""
+    heard = {logged.n for logged in thread.messages if _may_bind(logged)}
+    annexes = new_annexes(logged for logged in thread.messages if logged.n in heard)
+    later: _Later = {}
+    for logged in reversed(thread.messages):
+        read: _Read = ()
+        if logged.n in heard and wanted(logged, later):
+            read = _read(logged, annexes.get(logged.n, ()), zone)
+            found = _of_message(thread, logged, read, calendar)
+            yield tuple(structs.replace(one, followed=later.get(one.owed_by)) for one in found)
+        if (side := _ended_by(logged, read)) is not None:
+            later[side] = logged.n
 
 
 def _may_bind(logged: Logged) -> bool:
@@ -100,23 +129,16 @@ def _read(logged: Logged, annexes: Sequence[Attachment], zone: tzinfo) -> _Read:
     return tuple((one, asks(one.text, by_company=by_company)) for one in _texts(logged, annexes, zone))
 
 
-def _next_words(thread: Thread, read: Mapping[int, _Read]) -> dict[int, dict[Side | None, int]]:
-    """For each message the next one of either side that may end what it asks: a person's, of theirs one that answers.
+def _ended_by(logged: Logged, read: _Read) -> Side | None:
+    """The side whose words may end what it was asked before: a person's, of theirs those that answer.
 
-    One that promises something itself puts off, and ends nothing yet.
+    What promises something itself puts off, and ends nothing yet.
     """
-    found: dict[int, dict[Side | None, int]] = {}
-    later: dict[Side | None, int] = {}
-    for logged in reversed(thread.messages):
-        found[logged.n] = dict(later)
-        said = (candidate for _, asked in read.get(logged.n, ()) for candidate in asked.candidates)
-        if any(candidate.type == "commitment" for candidate in said):
-            continue
-        if logged.is_answer:
-            later["regulator"] = logged.n
-        elif logged.message.direction == "out" and not logged.message.auto_reply:
-            later["company"] = logged.n
-    return found
+    if any(candidate.type == "commitment" for _, asked in read for candidate in asked.candidates):
+        return None
+    if logged.is_answer:
+        return "regulator"
+    return "company" if logged.message.direction == "out" and not logged.message.auto_reply else None
 
 
 def chosen(found: tuple[Proposed, ...], wanted: str) -> tuple[Proposed, ...]:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 
 from msgspec import Struct
 
+from assistant.clocks.wording import counted
 from assistant.desk import Desk
 from assistant.errors import AssistantError
 from assistant.record.index_rows import Wanted
+from assistant.record.store import TRAY
+from assistant.record.thread import Thread
 
-SHORT = 200
-"""Messages of a thread that is looked through for proposals; a longer one takes seconds, and its own page tells."""
+MOST = 100
+"""Messages of a thread in which proposals are looked for: all that nobody has written after is among them, but for a
+thread in which one side alone has spoken since.
+"""
 
 
 class UnderWay(Struct, frozen=True):
@@ -43,14 +49,21 @@ def drafts_under_way(desk: Desk) -> tuple[UnderWay, ...]:
 
 
 def proposals_in(desk: Desk, threads: Iterable[str]) -> dict[str, int]:
-    """How many proposals wait in each of these threads; those without one, and the very long ones, are left out.
+    """How many proposals wait in each of these threads; those without one are left out.
 
     So are those that cannot be read, of which the check has told, and proposals after which that side wrote again.
     """
     found: dict[str, int] = {}
     for name in threads:
         with suppress(AssistantError):
-            thread = desk.thread(name)
-            if len(thread.messages) <= SHORT and (count := sum(p.unanswered for p in desk.proposals(thread))):
+            if count := len(desk.unanswered(desk.thread(name), MOST)):
                 found[name] = count
     return found
+
+
+def to_confirm(desk: Desk, thread: Thread) -> str:
+    """The same of one thread, in words: `2 requests and 1 commitment`; nothing of one that is over."""
+    if thread.closed or thread.regulator == TRAY:
+        return ""
+    types = Counter(proposed.candidate.type for proposed in desk.unanswered(thread, MOST))
+    return " and ".join(counted(types[name], name) for name in ("request", "commitment") if types[name])

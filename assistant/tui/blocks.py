@@ -18,6 +18,7 @@ from assistant.record.pointing import annex_named
 from assistant.record.thread import Logged, Obligation
 from assistant.tui.keys import THREAD, key_named
 from assistant.tui.lines import Line, Span, between, cut, fitted, width_of, wrapped
+from assistant.tui.paragraphs import flowing
 from assistant.tui.timeline import Event, Item, Remark, Reminder, Said, Silence, View
 from assistant.tui.words import STATE_SIGNS, STATE_WORDS, dated, gap_head, owes, short_day
 
@@ -27,6 +28,9 @@ FOLDED = 24
 """Lines of a body that are shown before it is unfolded."""
 ANNEXED = 8
 """Lines of an annex that are shown before it is unfolded: the head of a letter."""
+PAGE = 4_000
+"""Characters of an annex by which it is told how long its lines are: those of a page."""
+PDF = "application/pdf"
 NAME = 24
 """Characters of a sender's name up to which it stands for the regulator; its key is shorter."""
 GUTTER = 2
@@ -198,7 +202,8 @@ def _document_day(message: Message) -> date | None:
 
 def body_text(message: Message, *, unfolded: bool) -> str:
     """What is shown of its text: what the author newly wrote, or all."""
-    return inert(message.text if unfolded else message.own_text).strip("\n")
+    text = inert(message.text if unfolded else message.own_text).strip("\n")
+    return flowing(text) if any(a.sha256 == message.original and a.type == PDF for a in message.attachments) else text
 
 
 def shown_text(message: Message, *, unfolded: bool) -> str:
@@ -235,12 +240,14 @@ def annex_lines(attachment: Attachment, width: int, *, unfolded: bool) -> list[L
     No more of it is laid out than is shown.
     """
     text = attachment.text.strip("\n")
+    put_together = flowing if attachment.type == PDF else str
     if unfolded:
-        return [(Span(line, "body"),) for line in wrapped(inert(text), width)] if text else []
-    head = text[: (ANNEXED + 1) * width]
-    lines = wrapped(inert(head), width) if head else []
+        return [(Span(line, "body"),) for line in wrapped(put_together(inert(text)), width)] if text else []
+    page = put_together(inert(text[:PAGE]))
+    head = page[: (ANNEXED + 1) * width]
+    lines = wrapped(head, width) if head else []
     shown: list[Line] = [(Span(line, "annex"),) for line in lines[:ANNEXED]]
-    if len(lines) > ANNEXED or len(head) < len(text):
+    if len(lines) > ANNEXED or len(head) < len(page) or len(text) > PAGE:
         shown.append((Span(cut(f"▸ the rest of {inert_line(attachment.name)} · {_unfolds()}", width), "fold"),))
     return shown
 

@@ -18,7 +18,7 @@ from assistant.record.thread import Thread
 from assistant.seen import Seen, seen_file
 from assistant.services.depicting import depicted
 from assistant.services.lately import lately
-from assistant.services.under_way import UnderWay, drafts_under_way, proposals_in
+from assistant.services.under_way import UnderWay, drafts_under_way, proposals_in, to_confirm
 from assistant.tui.deciding import Who
 from assistant.tui.places import Place
 from assistant.tui.rows import ThreadRow, thread_rows, with_later_days, with_unread
@@ -86,6 +86,11 @@ def listing(desk: Desk, seen: Seen, *, sweep: bool) -> Listing:
 def proposed(desk: Desk, threads: Sequence[str]) -> Mapping[str, int]:
     """How many proposals wait in each of these threads."""
     return proposals_in(desk, threads)
+
+
+def left_to_confirm(desk: Desk, view: View) -> str:
+    """How many proposals wait in the thread that is read, in words."""
+    return to_confirm(desk, view.thread)
 
 
 def silent_days(desk: Desk, now: datetime) -> int:

@@ -48,6 +48,8 @@ class View(Struct, frozen=True):
     """Where no more than that of the thread has been read so far: nothing is decided or drafted upon it."""
     holder: Ball | None = None
     """Who holds the ball, where that was asked beforehand, in a worker."""
+    to_confirm: str = ""
+    """What its messages ask and promise and nobody has decided on, counted in words; known a while after the rest."""
 
     @property
     def ball(self) -> Ball:

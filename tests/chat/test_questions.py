@@ -23,7 +23,7 @@ from tests.chat.asked import Question, Sheet, expected, said, sheets
 from tests.chat.records import write_record
 from tests.chat.telling import Truth
 
-MOST_LISTED = {"answered": 21, "alike": 6}
+MOST_LISTED = {"answered": 12, "alike": 4}
 """How many are not yet answered as they should be: whoever takes one off lowers it. It is one question in twenty at
 most."""
 LEAST_QUESTIONS, LEAST_UNANSWERABLE = 1_000, 290

@@ -193,3 +193,17 @@ def test_what_a_message_says_cannot_command_the_terminal(assistant: Assistant, d
     assert "the list" in out
     assert "\x1b" not in out
     assert "\x07" not in out
+
+
+def test_who_reads_a_thread_is_told_what_waits_in_it_until_it_is_over(
+    assistant: Assistant, demo: Path, letter: int
+) -> None:
+    note = f"note: 2 requests and 1 commitment to confirm: `assistant proposals {CASE}`\n"
+    assert assistant("--record", demo, "show", CASE).err == note
+    assert assistant("--record", demo, "--as-of", "2020-10-18", "show", CASE).err == ""
+    assert assistant("--record", demo, "show", f"{CASE}#{letter}").err == ""
+    assert assistant("--record", demo, "show", CASE, "--format", "json").err == ""
+    assistant("--record", demo, "proposals", CASE, "--dismiss", f"{letter}:2", "--reason", "asked in passing")
+    assert "note: 1 request and 1 commitment to confirm" in assistant("--record", demo, "show", CASE).err
+    assert assistant("--record", demo, "close", CASE, "--reason", "over").code == 0
+    assert assistant("--record", demo, "show", CASE).err == ""

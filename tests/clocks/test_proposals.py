@@ -6,7 +6,7 @@ from datetime import UTC, date
 
 import pytest
 
-from assistant.clocks.proposals import Proposed, accepted, announcement, proposals
+from assistant.clocks.proposals import Proposed, accepted, announcement, proposals, unanswered
 from assistant.errors import UsageProblem
 from assistant.record.decisions import open_obligation, turn_down
 from assistant.record.entry import Line
@@ -182,3 +182,38 @@ def test_what_a_machine_of_ours_says_is_no_word_of_ours() -> None:
 def test_who_promises_an_answer_has_not_given_it() -> None:
     found = thread_of(mail("Please send the list."), mail("We will send it by Friday.", "out"))
     assert [(one.candidate.type, one.followed) for one in found] == [("request", None), ("commitment", None)]
+
+
+def many(*sides: str) -> list[Message]:
+    """A mail a day, each an answer with a question."""
+    dated = {"in": "received", "out": "sent"}
+    found = []
+    for number, side in enumerate(sides, 1):
+        day = {dated[side]: f"2020-10-{number:02}"}
+        found.append(mail(f"Who decides on day {number}?", side, proposed_class="substantive", **day))
+    return found
+
+
+MEETING = mail("Who decides?", channel="meeting", received="2020-10-01")
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        many("in", "out", "in", "out", "in", "in"),
+        many("out", "out", "in", "out"),
+        [MEETING, *many("in", "out", "in", "out")],
+        [*many("in", "out", "in"), mail("We will reply by 30 October.", "out", sent="2020-10-09")],
+    ],
+)
+def test_what_nobody_has_written_after_is_found_from_the_newest_back(facts: list[Message]) -> None:
+    thread = folded(*facts)
+    every = proposals(thread, WORKWEEK, UTC)
+    assert unanswered(thread, WORKWEEK, UTC, most=100) == tuple(one for one in every if one.unanswered) != ()
+
+
+def test_of_a_long_thread_few_messages_are_looked_through() -> None:
+    """As far back as both sides have spoken since, and minutes; of one side's alone no more than asked for."""
+    both, alone = folded(MEETING, *many(*["in", "out"] * 6, "out")), folded(*many(*["in"] * 9))
+    assert [one.message for one in unanswered(both, WORKWEEK, UTC, most=4)] == [2, 14, 15]
+    assert [one.message for one in unanswered(alone, WORKWEEK, UTC, most=2)] == [9, 10]

@@ -198,3 +198,22 @@ async def test_hostile_words_are_quoted_and_not_obeyed(hostile: Desk, size: tupl
         await settle(pilot)
         harmless(shown(app))
         assert len(hostile.thread("pta-2020-001").obligations) == 3
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("linear", [False, True])
+async def test_who_opens_a_thread_sees_what_waits_in_it_and_which_key_looks_at_it(
+    morning: Desk, size: tuple[int, int], linear: bool
+) -> None:
+    app = AssistantApp(morning, select=MATTER, linear=linear)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        wide, low = "{} to confirm: P", "? {}: P · pta-2020-002"
+        told = low if size == (80, 24) else wide
+        assert told.format("4 requests and 1 commitment") in shown(app)
+        await pilot.press("P", "A", "n", "a", "escape")
+        await settle(pilot)
+        assert told.format("2 requests") in shown(app)
+        await pilot.press("P", "A", "escape")
+        await settle(pilot)
+        assert ": P" not in shown(app)

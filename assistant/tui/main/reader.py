@@ -246,15 +246,25 @@ class Reader:
         self._going, self.unreadable = False, None
         self._write_for(thread)
         if self.view is not None and self.view.thread.id == thread:  # what was new stays marked while one reads
-            view = structs.replace(view, unread=view.unread | self.view.unread)
+            view = structs.replace(view, unread=view.unread | self.view.unread, to_confirm=self.view.to_confirm)
         self.view = view
         self.rooms.show(view)
+        self.screen.job("to-confirm", partial(self._left_to_confirm, view), partial(self._show_to_confirm, view))
         arrival, self._arrival = self._arrival_in(thread), None
         if arrival is not None:
             arrival.choose_in(self.rooms.talk)
         self.looked_at()
         if arrival is not None and arrival.then is not None:
             arrival.then()
+
+    def _left_to_confirm(self, view: View) -> str:
+        """In a worker: it takes longer than to show the thread, so that is painted first."""
+        return reading.left_to_confirm(self.desk, view) if self.screen.meanwhile(lambda: None) else view.to_confirm
+
+    def _show_to_confirm(self, view: View, told: str) -> None:
+        if self.view is view and told != view.to_confirm:
+            self.view = structs.replace(view, to_confirm=told)
+            self.rooms.bar.show(self.view)
 
     def _no_view(self, thread: str, error: AssistantError) -> None:
         self._arrival = None

@@ -19,6 +19,8 @@ from assistant.tui.words import ball_words, short_day
 
 NAMED = 2
 """Merged threads that are named; more are counted."""
+LINES = 3
+"""Those of a bar whose title takes one."""
 LONG = "-long"
 """The class of a bar whose title takes two lines."""
 
@@ -56,7 +58,10 @@ class TitleBar(Static):
 
 
 class ThreadBar(Static):
-    """The thread's title, in two lines if it needs them; who holds the ball and what is open; the references."""
+    """The thread's title, in two lines if it needs them; who holds the ball and what is open; the references.
+
+    What waits to be confirmed has a line of its own where one is free, and else stands before the references.
+    """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, markup=False)
@@ -78,7 +83,10 @@ class ThreadBar(Static):
         title = f"{first}\n{' '.join(rest)}" if rest else first
         top = Content.assemble((title, "bold"))
         middle = Content.assemble((ball, "bold $accent" if holder == "company" else "bold"), f" · {_counts(view)}")
-        below = Content.assemble((f"{_name(thread)} · {_references(view)}", "dim"))
+        lone = self.size.height > LINES + bool(rest)
+        below = Content.assemble(
+            (_to_confirm(view, lone), "$accent"), (f"{_name(thread)} · {_references(view)}", "dim")
+        )
         self.update(Content("\n").join([top, middle, below]))
 
     def empty(self) -> None:
@@ -105,6 +113,14 @@ def about(view: View) -> str:
         *(f"{what}: {told}" for what, told in known),
     ]
     return "\n".join(inert_line(line) for at, line in enumerate(lines) if line or at == 1)
+
+
+def _to_confirm(view: View, lone: bool) -> str:
+    """What waits to be confirmed, and the key that looks at it: on a `lone` line, or as briefly as can be."""
+    if not view.to_confirm:
+        return ""
+    key = key_named("main.proposals")
+    return f"{view.to_confirm} to confirm: {key}\n" if lone else f"? {view.to_confirm}: {key} · "
 
 
 def _counts(view: View) -> str:
