@@ -112,6 +112,31 @@ async def test_the_filter_narrows_the_list_as_one_types(desk: Desk) -> None:
         assert not app.screen.query_one("#filter", Input).display
 
 
+async def test_a_filter_that_nothing_fits_says_how_to_leave_it_and_loses_no_place(desk: Desk) -> None:
+    desk.open_thread("PTA", "Something else", day=date(2020, 10, 1))
+    async with running(desk, SMALL) as (app, pilot):
+        rows = app.screen.query_one(ThreadList)
+        await pilot.press("end")
+        await settle(pilot)
+        assert rows.cursor == 1
+        await pilot.press("slash")
+        await typed(pilot, "zzz")
+        await settle(pilot)
+        assert "0 of 2" in shown(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.focused is not rows
+        assert "⏎ To the list  esc All threads" in shown(app).splitlines()[-1]
+        await pilot.press("escape")
+        await settle(pilot)
+        assert (rows.cursor, rows.picked) == (1, app.main.view.thread.id if app.main.view else None)
+        await pilot.press("slash")
+        await typed(pilot, "some")
+        await pilot.press("down")
+        await settle(pilot)
+        assert app.focused is rows
+
+
 async def test_the_day_is_switched_and_marked(desk: Desk) -> None:
     async with running(desk) as (app, pilot):
         await logged(pilot, "/as-of 2020-10-17")
