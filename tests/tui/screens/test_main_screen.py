@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
 from textual.widgets import Input
+from textual.widgets._toast import Toast
 
 from assistant.desk import Desk
 from assistant.tui.palette import ActionProvider
@@ -18,7 +20,7 @@ from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.panel import OpenPanel
 from assistant.tui.widgets.thread_list import ThreadList
 from assistant.tui.widgets.today_list import TodayList
-from tests.tui.conftest import SMALL, THREAD, WIDE, logged, running, settle, shown, typed
+from tests.tui.conftest import SMALL, THREAD, WIDE, logged, running, settle, shown, toasts, typed
 
 
 async def test_it_opens_on_the_most_urgent_thread_at_its_newest(desk: Desk) -> None:
@@ -196,6 +198,18 @@ async def test_the_hint_shows_only_when_it_is_asked_for(desk_on: Callable[[date]
     for hint in (True, False):
         async with running(desk_on(date(2020, 10, 18)), SMALL, hint=hint) as (app, _):
             assert ("First steps" in shown(app)) is hint
+
+
+@pytest.mark.parametrize("opens", ["I", "question_mark"])
+async def test_what_was_said_before_does_not_lie_over_what_opens(empty: Desk, opens: str) -> None:
+    async with running(empty, SMALL, notifications=True) as (app, pilot):
+        await pilot.press("e")
+        await settle(pilot)
+        assert "There is no thread yet" in toasts(app)
+        await pilot.press(opens)
+        await settle(pilot)
+        assert toasts(app) == ""
+        assert not [toast for toast in app.screen.query(Toast) if toast.region]
 
 
 async def test_a_thread_is_begun_from_the_keyboard(empty: Desk) -> None:
