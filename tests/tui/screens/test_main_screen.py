@@ -10,6 +10,8 @@ from textual.widgets import Input
 from textual.widgets._toast import Toast
 
 from assistant.desk import Desk
+from assistant.record.decisions import log_message
+from assistant.record.kinds import Message
 from assistant.tui.palette import ActionProvider
 from assistant.tui.screens.form_screen import FormScreen
 from assistant.tui.screens.main_screen import MainScreen
@@ -137,6 +139,32 @@ async def test_a_filter_that_nothing_fits_says_how_to_leave_it_and_loses_no_plac
         await pilot.press("down")
         await settle(pilot)
         assert app.focused is rows
+
+
+@pytest.mark.parametrize(
+    ("width", "counts"),
+    [(WIDE[0], "● with us · open: we owe 3, they 1 · 2 reminders"), (66, "● with us · we owe 3, they 1"),
+     (74, "● with us · we owe 3, they 1 · 2 reminders")],
+)  # fmt: skip
+async def test_what_is_open_is_counted_in_as_many_words_as_there_is_room_for(
+    desk: Desk, width: int, counts: str
+) -> None:
+    async with running(desk, (width, 40)) as (app, _):
+        _, found, behind = shown(app).partition(counts)
+        assert found
+        assert not behind.lstrip().startswith(("·", "…"))
+
+
+async def test_a_reminder_of_many_words_hangs_below_its_own_beginning(desk: Desk) -> None:
+    letter = Message("out", "letter", "Licence", "When does it end?", sent="2020-10-01")
+    other = desk.open_thread("PTA", "Licence", day=date(2020, 10, 1))
+    desk.decide(other, lambda now: log_message(now, letter, "officer"))
+    async with running(desk, select=other) as (app, _):
+        left = app.screen.query_one(OpenPanel).region.x
+        lines = [line[left:].rstrip() for line in shown(app).splitlines()]
+        at = next(at for at, line in enumerate(lines) if "no acknowledgement · #2," in line)
+        assert lines[at].index("no") == lines[at + 1].index("due 8 Oct") > 1
+        assert "no request or promise open" in "\n".join(lines)
 
 
 async def test_the_day_is_switched_and_marked(desk: Desk) -> None:
