@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 from textual.widgets._toast import Toast
 
 from assistant.desk import Desk
@@ -188,6 +188,24 @@ async def test_resizing_keeps_everything_in_reach(desk: Desk) -> None:
         await settle(pilot)
         assert "⚑ overdue by 2 days" in shown(app)
         assert app.screen.query_one(OpenPanel).display
+
+
+async def test_what_has_the_keys_stays_in_sight_when_the_window_shrinks(desk: Desk) -> None:
+    async with running(desk) as (app, pilot):
+        for keys, size in (("p", SMALL), ("p escape d f9", SMALL)):
+            await pilot.resize_terminal(*WIDE)
+            for key in keys.split():
+                await pilot.press(key)
+                await settle(pilot)
+            having = app.focused
+            assert isinstance(having, OpenPanel | Conversation)
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert app.focused is having
+            assert app.screen.can_view_partial(having)
+            await pilot.press("escape")
+            await settle(pilot)
+            assert isinstance(app.focused, Conversation | TextArea)
 
 
 async def test_the_palette_holds_every_action_and_finds_threads(desk: Desk) -> None:
