@@ -21,10 +21,11 @@ CHANNELS: tuple[Channel, ...] = ("letter", "email", "portal", "meeting", "call",
 OVERRULE = Field("overrule", "Right though a check says no", hint="why; the reason is logged")
 
 
-def export(draft: Draft, folder: Path) -> tuple[Field, ...]:
+def export(draft: Draft, found: Iterable[Finding], folder: Path) -> tuple[Field, ...]:
     path = folder / f"{draft.thread}-{draft.template.name or 'draft'}.eml"
     return (
-        Field("path", "File", value=str(path), hint=".eml opens unsent; .docx, .pdf, .md, .txt"),
+        *_against(draft, found),
+        Field("path", "File", value=str(path), hint=".eml opens unsent; .docx, .pdf, .md, .txt", first=True),
         Field("there", "If it exists", "choice", "keep", choices=(("keep", "leave it"), ("over", "write over it"))),
         OVERRULE,
     )

@@ -13,6 +13,7 @@ from assistant.tui.widgets.composer import Composer
 
 _TITLES = {
     "list": "In the list",
+    "filter": "In the filter",
     "today": "On the day's page",
     "thread": "In the thread",
     "composer": "While writing",

@@ -110,7 +110,7 @@ async def test_from_a_wrong_date_to_a_letter_sent_and_back(desk: Desk) -> None:
         assert [d.saved.state for d in thread.drafts] == ["final"], "it is under way again"
 
 
-@pytest.mark.parametrize("decides", ["f8", "ctrl+r"])
+@pytest.mark.parametrize("decides", ["f8", "ctrl+r", "f4"])
 async def test_what_stands_against_it_stays_in_sight_above_what_is_asked_first(desk: Desk, decides: str) -> None:
     async with running(desk, SMALL) as (app, pilot):
         await pilot.press("d")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from textual.widgets._toast import Toast
 
 from assistant.desk import Desk
 from assistant.record.decisions import log_message
@@ -164,6 +165,35 @@ async def test_the_slash_command_leads_there_and_where_all_is_opened_it_says_so(
         await pilot.press("a", "e", "n", "enter", "escape")
         await settle(pilot)
         assert isinstance(app.screen, MainScreen)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_is_said_of_one_covers_nothing_of_the_next(morning: Desk, size: tuple[int, int]) -> None:
+    app = AssistantApp(morning, select=MATTER)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("P", "a")
+        await settle(pilot)
+        (said,) = app.screen.query(Toast)
+        assert said.region
+        assert not [one for one in ("#proposals", "#facts") if app.screen.query_one(one).region.overlaps(said.region)]
+
+
+async def test_what_is_taken_back_behind_the_last_one_has_the_keys_again(morning: Desk) -> None:
+    app = AssistantApp(morning, select=MATTER)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("P", "A")
+        await settle(pilot)
+        await pilot.press("A")
+        await settle(pilot)
+        assert "Nothing to propose" in shown(app)
+        await pilot.press("u")
+        await settle(pilot)
+        await pilot.press("j")
+        await settle(pilot)
+        rows = app.screen.query_one(RowList)
+        assert (rows.has_focus, rows.highlighted) == (True, 1)
 
 
 async def test_words_far_down_a_long_letter_are_brought_into_sight(desk: Desk) -> None:

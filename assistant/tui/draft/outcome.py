@@ -60,7 +60,7 @@ class Outcome:
 
     def export(self) -> None:
         if now := self._complete():
-            fields = draft_forms.export(now.draft, Path.cwd())
+            fields = draft_forms.export(now.draft, self.checks.found, Path.cwd())
             self._ask(FormScreen("Export the draft", fields, partial(self._export, now), "Write"))
 
     def _ask(self, form: FormScreen) -> None:

@@ -177,7 +177,8 @@ class Reader:
         self.screen.on_trouble(error)
 
     def list_threads(self, pick: str | None = None) -> None:
-        """Show what is at hand of the list, with the cursor on `pick`, else where it was."""
+        """Show what is at hand of the list, with the cursor on `pick`, else where it was, else on what is read."""
+        pick = pick or self.rooms.threads.picked or (self.view.thread.id if self.view else None)
         faults = sum(fault.fatal for fault in self.listing.faults) if self.listing else 0
         silent_days = self.listing.silent_days if self.listing else 0
         self.rooms.list_threads(self.rows, pick, unread=faults, silent_days=silent_days)

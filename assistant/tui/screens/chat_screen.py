@@ -117,8 +117,10 @@ class ChatScreen(JobScreen, ModalScreen[Place | None]):
         self.query_one("#about", Static).update(Content(f"{about}answered by {self.talk.answered_by}"))
 
     def _draw(self) -> None:
-        """All that was said, the newest in sight; where somebody walks through it, what was chosen stays so."""
-        answers = self.query_one("#talk", OptionList)
+        """All that was said, the newest in sight, from its question on if all of it has no room; where somebody walks
+        through it, what was chosen stays so.
+        """
+        answers = self.query_one("#talk", Options)
         at = answers.highlighted if answers.has_focus else None
         shown = bool(self.talk.exchanges)
         answers.display, self.query_one("#welcome").display = shown, not shown
@@ -127,9 +129,11 @@ class ChatScreen(JobScreen, ModalScreen[Place | None]):
         self.rows = chat_rows.rows_of(self.talk.exchanges, manner)
         answers.clear_options()
         answers.add_options([Option(row.text) for row in self.rows])
-        answers.scroll_end(animate=False)
         if at is not None:
             answers.highlighted = min(at, len(self.rows) - 1)
+        else:
+            newest = len(self.rows) - len(chat_rows.rows_of(self.talk.exchanges[-1:], manner))
+            self.call_after_refresh(answers.scroll_to_option, newest)
 
     @on(Input.Changed, "#ask")
     def _typed(self, event: Input.Changed) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
@@ -18,8 +18,6 @@ from textual.widgets import Input, OptionList, Select, TextArea
 
 from assistant.desk import Desk
 from assistant.drafts.draft import Draft
-from assistant.drafts.edit import edit_text
-from assistant.errors import AssistantError
 from assistant.record.inert import inert
 from assistant.services.kept_texts import Kept as KeptText
 from assistant.tui import reading
@@ -27,6 +25,7 @@ from assistant.tui.draft.checks import Checks
 from assistant.tui.draft.outcome import Outcome
 from assistant.tui.draft.writing import Writing
 from assistant.tui.draft_text import Kept
+from assistant.tui.editing import edit_outside
 from assistant.tui.jobs import JobScreen
 from assistant.tui.keeping import DRAFT
 from assistant.tui.places import Place
@@ -133,6 +132,8 @@ class DraftScreen(JobScreen):
         self.writing.begin(self.template)
 
     def on_resize(self, event: Resize) -> None:
+        if self.conversation.has_focus:  # what has the keys stays in sight
+            self.add_class("-thread")
         self.set_class(event.size.width < BESIDE or self.app.has_class(LINEAR), "-narrow")
         self.set_class(event.size.height < 30, "-low")
 
@@ -246,13 +247,7 @@ class DraftScreen(JobScreen):
 
     def action_editor(self) -> None:
         area = self.sheet.text
-        try:
-            with self.app.suspend():
-                text = edit_text(area.text)
-        except SuspendNotSupported:
-            self.notify("This terminal cannot hand over to an editor", severity="warning", markup=False)
-        except AssistantError as error:
-            self.on_trouble(error)
-        else:
+        text = edit_outside(self, area.text)
+        if text is not None:
             area.text = text
         area.focus()

@@ -61,6 +61,7 @@ class FormScreen(JobScreen, ModalScreen[Then]):
                 yield Button("Cancel", id="cancel", compact=True)
 
     def on_mount(self) -> None:
+        self.app.clear_notifications()  # they would lie over what is asked
         self.query_one("#complaint").display = False
         self._given = self.answers()
         self._take_back(form_left(self, self.heading))

@@ -6,7 +6,7 @@ time, and whether anything was changed, which is what the page gives back.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar, TypeVar
 
@@ -17,7 +17,7 @@ from assistant.desk import Desk
 from assistant.errors import AssistantError
 from assistant.tui.jobs import JobScreen
 from assistant.tui.plain import LINEAR
-from assistant.tui.widgets.row_list import RowList
+from assistant.tui.widgets.row_list import Draw, RowList
 
 T = TypeVar("T")
 WIDE = 110
@@ -40,6 +40,15 @@ class PageScreen(JobScreen):
 
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width < WIDE or self.app.has_class(LINEAR), "-narrow")
+
+    def list_rows(self, rows: Sequence[Draw], at: int) -> None:
+        """Show them, with the cursor on `at`. None take no room; where some come back, the keys are theirs again."""
+        listed = self.query_one(RowList)
+        were_none = not listed.display
+        listed.show(rows, at)
+        listed.display = self.query_one("#facts").display = bool(rows)
+        if rows and were_none:
+            listed.focus()
 
     def decide(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Write a decision, unless one is being written."""

@@ -110,10 +110,9 @@ class ProposalsScreen(PageScreen):
         self._show()
 
     def _show(self) -> None:
-        rows = self.query_one(RowList)
+        at = self.query_one(RowList).highlighted or 0
         self._head()
-        rows.show([proposing.row(one, self.view) for one in self.found[:PAGE]], rows.highlighted or 0)
-        rows.display = self.query_one("#facts").display = bool(self.found)
+        self.list_rows([proposing.row(one, self.view) for one in self.found[:PAGE]], at)
         if not self.found:
             self.query_one("#text", Static).update(
                 Content(proposing.EMPTY.format(back=key_named("proposals.back", KEYS)))

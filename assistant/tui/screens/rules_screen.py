@@ -10,18 +10,18 @@ from functools import partial
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from assistant.desk import Desk
-from assistant.drafts.edit import edit_text
 from assistant.errors import AssistantError
 from assistant.record.inert import inert, inert_line
 from assistant.services.settings_file import settings_path, settings_text, take_over
 from assistant.tui import ruling
+from assistant.tui.editing import edit_outside
 from assistant.tui.keys import key_named
 from assistant.tui.messages import RowEntered, RowPicked
 from assistant.tui.ruling import Ruling
@@ -97,14 +97,8 @@ class RulesScreen(PageScreen):
         self.job("read", partial(settings_text, self.desk), self._edit)
 
     def _edit(self, before: str) -> None:
-        try:
-            with self.app.suspend():
-                text = edit_text(before if self.unfinished is None else self.unfinished, ".toml")
-        except SuspendNotSupported:
-            self.notify("This terminal cannot hand over to an editor", severity="warning", markup=False)
-        except AssistantError as error:
-            self.on_trouble(error)
-        else:
+        text = edit_outside(self, before if self.unfinished is None else self.unfinished, ".toml")
+        if text is not None:
             self.edited(text, before)
 
     def edited(self, text: str, before: str) -> None:

@@ -75,6 +75,9 @@ class TextScreen(ModalScreen[None], SteadyScreen[None]):
                 yield HangingText(self.text, id="body")
             yield Label(_keys_told(), id="keys", markup=False)
 
+    def on_mount(self) -> None:
+        self.app.clear_notifications()  # they would lie over the text
+
     def action_close(self) -> None:
         self.dismiss(None)
 

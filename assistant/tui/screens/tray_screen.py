@@ -103,8 +103,7 @@ class TrayScreen(PageScreen):
         rows = self.query_one(RowList)
         at = next((at for at, one in enumerate(tray.shown) if one.thread == pick), rows.highlighted or 0)
         self.tray = tray
-        rows.show([filing.row(one) for one in tray.shown], at)
-        rows.display = self.query_one("#facts").display = bool(tray.shown)
+        self.list_rows([filing.row(one) for one in tray.shown], at)
         told = ["the tray", *([_count(tray)] if tray.size else [])]
         self.query_one(TitleBar).show(self.desk.as_of, " · ".join(told))
         if not tray.shown:

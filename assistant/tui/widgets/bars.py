@@ -8,12 +8,12 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from assistant.clocks.wording import long_date
+from assistant.clocks.wording import counted, long_date
 from assistant.record.inert import inert_line
 from assistant.record.openings import last_contact
 from assistant.record.thread import Thread
 from assistant.tui.keys import key_named
-from assistant.tui.lines import wrapped
+from assistant.tui.lines import cells, wrapped
 from assistant.tui.timeline import View
 from assistant.tui.words import ball_words, short_day
 
@@ -82,7 +82,8 @@ class ThreadBar(Static):
         self.set_class(bool(rest), LONG)
         title = f"{first}\n{' '.join(rest)}" if rest else first
         top = Content.assemble((title, "bold"))
-        middle = Content.assemble((ball, "bold $accent" if holder == "company" else "bold"), f" · {_counts(view)}")
+        counts = _counts(view, self.content_size.width - cells(f"{ball} · "))
+        middle = Content.assemble((ball, "bold $accent" if holder == "company" else "bold"), f" · {counts}")
         lone = self.size.height > LINES + bool(rest)
         below = Content.assemble(
             (_to_confirm(view, lone), "$accent"), (f"{_name(thread)} · {_references(view)}", "dim")
@@ -123,11 +124,13 @@ def _to_confirm(view: View, lone: bool) -> str:
     return f"{view.to_confirm} to confirm: {key}\n" if lone else f"? {view.to_confirm}: {key} · "
 
 
-def _counts(view: View) -> str:
+def _counts(view: View, width: int) -> str:
+    """What is open and the reminders; where that has no room, less of it, but nothing cut."""
     ours = sum(o.is_open and o.owed_by == "company" for o in view.thread.obligations)
     theirs = sum(o.is_open and o.owed_by == "regulator" for o in view.thread.obligations)
-    reminders = f"{len(view.gaps)} reminder{'' if len(view.gaps) == 1 else 's'}"
-    return f"open: we owe {ours}, they {theirs} · {reminders}"
+    sides, reminders = f"we owe {ours}, they {theirs}", counted(len(view.gaps), "reminder")
+    told = f"open: {sides} · {reminders}", f"{sides} · {reminders}"
+    return next((one for one in told if cells(one) <= width), sides)
 
 
 def _references(view: View) -> str:

@@ -62,6 +62,11 @@ class Options(OptionList):
                 (at for at in range(first, len(self.options)) if not self.options[at].disabled), None
             )
 
+    def scroll_to_option(self, at: int) -> None:
+        """Bring the option `at` to the top, or as near as there are lines to fill the room below it."""
+        line = next((line for line, (option, _) in enumerate(self._lines) if option == at), 0)
+        self.scroll_to(y=line, animate=False, immediate=True)
+
     def action_page_up(self) -> None:
         if self.scrollable_content_region:
             super().action_page_up()  # type: ignore[no-untyped-call]  # Textual gives it no types

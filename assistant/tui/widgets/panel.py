@@ -61,11 +61,11 @@ class OpenPanel(Options):
         self._width = self._room()
         self.clear_options()
         self._heading("Reminders")
-        self._list([_gap(gap, view) for gap in view.gaps], "none")
+        self._list([_gap(gap, view, self._width) for gap in view.gaps], "none")
         for heading, side in _SIDES:
             self._heading(heading.format(view.thread.regulator))
             open_now = [o for o in view.thread.obligations if o.is_open and o.owed_by == side]
-            self._list([_owed(o, view, self._width) for o in open_now], "nothing open")
+            self._list([_owed(o, view, self._width) for o in open_now], "no request or promise open")
         if kept is not None and kept in {o.id for o in self.options}:
             self.highlighted = self.get_option_index(kept)
 
@@ -87,9 +87,10 @@ _SIDES: tuple[tuple[str, Side], ...] = (("We owe", "company"), ("{} owes", "regu
 _COLOURS = {"overdue": "$text-error", "due": "$text-warning", "upcoming": "$text-warning"}
 
 
-def _gap(gap: Gap, view: View) -> Option:
-    what = f"\n  {gap.kind.replace('-', ' ')} · #{gap.opened_by.entry}, due {short_day(gap.due, view.today)}\n"
-    return Option(Content.assemble((gap_head(gap), _COLOURS[gap.state]), (what, MUTED)), id=f"{_GAP}{gap.id}")
+def _gap(gap: Gap, view: View, width: int) -> Option:
+    what = f"{gap.kind.replace('-', ' ')} · #{gap.opened_by.entry}, due {short_day(gap.due, view.today)}"
+    told = Content.assemble((gap_head(gap), _COLOURS[gap.state]), (f"\n  {_hanging(what, width)}\n", MUTED))
+    return Option(told, id=f"{_GAP}{gap.id}")
 
 
 def _owed(o: Obligation, view: View, width: int) -> Option:

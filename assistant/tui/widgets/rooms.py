@@ -21,7 +21,7 @@ from assistant.tui.timeline import View
 from assistant.tui.widgets.bars import LONG, ThreadBar
 from assistant.tui.widgets.composer import Composer
 from assistant.tui.widgets.conversation import Conversation
-from assistant.tui.widgets.line_input import LineInput
+from assistant.tui.widgets.filter_line import FilterLine
 from assistant.tui.widgets.panel import OpenPanel
 from assistant.tui.widgets.thread_list import ThreadList
 from assistant.tui.widgets.time_strip import TimeStrip
@@ -33,7 +33,7 @@ class Rooms(Horizontal):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.heading = Static("Threads", id="threads-head", markup=False)
-        self.filter_line = LineInput(placeholder="filter: title, regulator, reference", id="filter", compact=True)
+        self.filter_line = FilterLine(placeholder="filter: title, regulator, reference", id="filter", compact=True)
         self.filter_line.display = False
         self.threads = ThreadList(id="threads")
         self.bar, self.strip = ThreadBar(id="bar"), TimeStrip(id="strip")
@@ -86,7 +86,8 @@ class Rooms(Horizontal):
 
     @on(Input.Submitted, "#filter")
     def _filtered(self) -> None:
-        self.threads.focus()
+        if self.threads.rows:
+            self.threads.focus()
 
     @on(ThreadEntered)
     def _entered(self) -> None:

@@ -65,6 +65,25 @@ async def test_a_question_its_follow_up_and_the_way_to_the_entry_it_names(desk: 
         assert "what is due this week" in shown(app)
 
 
+async def test_an_answer_that_is_longer_than_its_room_is_read_from_its_question_on(desk: Desk) -> None:
+    app = AssistantApp(desk)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await pilot.press("K")
+        await settle(pilot)
+        for _ in range(2):
+            await ask(pilot, "what do we owe PTA?")
+            await pilot.wait_for_scheduled_animations()
+            first = next(line for line in shown(app).splitlines()[2:] if line.strip())
+            assert first.split() == ["›", "what", "do", "we", "owe", "PTA?"]
+            assert "✓ " in shown(app), "and its first sentence is in sight"
+        await ask(pilot, "/clear")
+        await ask(pilot, "does it rain?")
+        assert "› does it rain?" in shown(app)
+        await ask(pilot, "who has the ball?")
+        assert "“rain”" in shown(app), "what was said before fills the room above a short one"
+
+
 def named(desk: Desk, server: ModelServer) -> None:
     desk.settings = structs.replace(desk.settings, model=ModelSettings(server.url, "tiny", transcripts=False))
 

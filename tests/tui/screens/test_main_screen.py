@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from textual.widgets import Input
+import pytest
+from textual.widgets import Input, TextArea
+from textual.widgets._toast import Toast
 
 from assistant.desk import Desk
+from assistant.record.decisions import log_message
+from assistant.record.kinds import Message
 from assistant.tui.palette import ActionProvider
 from assistant.tui.screens.form_screen import FormScreen
 from assistant.tui.screens.main_screen import MainScreen
@@ -18,7 +22,7 @@ from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.panel import OpenPanel
 from assistant.tui.widgets.thread_list import ThreadList
 from assistant.tui.widgets.today_list import TodayList
-from tests.tui.conftest import SMALL, THREAD, WIDE, logged, running, settle, shown, typed
+from tests.tui.conftest import SMALL, THREAD, WIDE, logged, running, settle, shown, toasts, typed
 
 
 async def test_it_opens_on_the_most_urgent_thread_at_its_newest(desk: Desk) -> None:
@@ -112,6 +116,57 @@ async def test_the_filter_narrows_the_list_as_one_types(desk: Desk) -> None:
         assert not app.screen.query_one("#filter", Input).display
 
 
+async def test_a_filter_that_nothing_fits_says_how_to_leave_it_and_loses_no_place(desk: Desk) -> None:
+    desk.open_thread("PTA", "Something else", day=date(2020, 10, 1))
+    async with running(desk, SMALL) as (app, pilot):
+        rows = app.screen.query_one(ThreadList)
+        await pilot.press("end")
+        await settle(pilot)
+        assert rows.cursor == 1
+        await pilot.press("slash")
+        await typed(pilot, "zzz")
+        await settle(pilot)
+        assert "0 of 2" in shown(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.focused is not rows
+        assert "⏎ To the list  esc All threads" in shown(app).splitlines()[-1]
+        await pilot.press("escape")
+        await settle(pilot)
+        assert (rows.cursor, rows.picked) == (1, app.main.view.thread.id if app.main.view else None)
+        await pilot.press("slash")
+        await typed(pilot, "some")
+        await pilot.press("down")
+        await settle(pilot)
+        assert app.focused is rows
+
+
+@pytest.mark.parametrize(
+    ("width", "counts"),
+    [(WIDE[0], "● with us · open: we owe 3, they 1 · 2 reminders"), (66, "● with us · we owe 3, they 1"),
+     (74, "● with us · we owe 3, they 1 · 2 reminders")],
+)  # fmt: skip
+async def test_what_is_open_is_counted_in_as_many_words_as_there_is_room_for(
+    desk: Desk, width: int, counts: str
+) -> None:
+    async with running(desk, (width, 40)) as (app, _):
+        _, found, behind = shown(app).partition(counts)
+        assert found
+        assert not behind.lstrip().startswith(("·", "…"))
+
+
+async def test_a_reminder_of_many_words_hangs_below_its_own_beginning(desk: Desk) -> None:
+    letter = Message("out", "letter", "Licence", "When does it end?", sent="2020-10-01")
+    other = desk.open_thread("PTA", "Licence", day=date(2020, 10, 1))
+    desk.decide(other, lambda now: log_message(now, letter, "officer"))
+    async with running(desk, select=other) as (app, _):
+        left = app.screen.query_one(OpenPanel).region.x
+        lines = [line[left:].rstrip() for line in shown(app).splitlines()]
+        at = next(at for at, line in enumerate(lines) if "no acknowledgement · #2," in line)
+        assert lines[at].index("no") == lines[at + 1].index("due 8 Oct") > 1
+        assert "no request or promise open" in "\n".join(lines)
+
+
 async def test_the_day_is_switched_and_marked(desk: Desk) -> None:
     async with running(desk) as (app, pilot):
         await logged(pilot, "/as-of 2020-10-17")
@@ -133,6 +188,24 @@ async def test_resizing_keeps_everything_in_reach(desk: Desk) -> None:
         await settle(pilot)
         assert "⚑ overdue by 2 days" in shown(app)
         assert app.screen.query_one(OpenPanel).display
+
+
+async def test_what_has_the_keys_stays_in_sight_when_the_window_shrinks(desk: Desk) -> None:
+    async with running(desk) as (app, pilot):
+        for keys, size in (("p", SMALL), ("p escape d f9", SMALL)):
+            await pilot.resize_terminal(*WIDE)
+            for key in keys.split():
+                await pilot.press(key)
+                await settle(pilot)
+            having = app.focused
+            assert isinstance(having, OpenPanel | Conversation)
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert app.focused is having
+            assert app.screen.can_view_partial(having)
+            await pilot.press("escape")
+            await settle(pilot)
+            assert isinstance(app.focused, Conversation | TextArea)
 
 
 async def test_the_palette_holds_every_action_and_finds_threads(desk: Desk) -> None:
@@ -171,6 +244,18 @@ async def test_the_hint_shows_only_when_it_is_asked_for(desk_on: Callable[[date]
     for hint in (True, False):
         async with running(desk_on(date(2020, 10, 18)), SMALL, hint=hint) as (app, _):
             assert ("First steps" in shown(app)) is hint
+
+
+@pytest.mark.parametrize("opens", ["I", "question_mark"])
+async def test_what_was_said_before_does_not_lie_over_what_opens(empty: Desk, opens: str) -> None:
+    async with running(empty, SMALL, notifications=True) as (app, pilot):
+        await pilot.press("e")
+        await settle(pilot)
+        assert "There is no thread yet" in toasts(app)
+        await pilot.press(opens)
+        await settle(pilot)
+        assert toasts(app) == ""
+        assert not [toast for toast in app.screen.query(Toast) if toast.region]
 
 
 async def test_a_thread_is_begun_from_the_keyboard(empty: Desk) -> None:
