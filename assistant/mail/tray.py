@@ -16,7 +16,7 @@ from assistant.errors import UsageProblem
 from assistant.mail.arriving import beginning, numbers_in
 from assistant.mail.filing import bare_subject
 from assistant.record.entry import NewEntry
-from assistant.record.index_mail import number_name
+from assistant.record.index_mail import number_name, passing_number
 from assistant.record.index_rows import Summary
 from assistant.record.kinds import Message, Party, ThreadClosed
 from assistant.record.record import Record
@@ -145,9 +145,10 @@ def _about(message: Message) -> str:
 def _naming(text: str, known: _Known) -> Iterator[Suggestion]:
     """The threads whose messages name a reference number that stands in `text`."""
     numbers = {
-        number_name(regulator, number): number
+        name(regulator, number): number
         for regulator, patterns in known.numbers.patterns.items()
         for number in numbers_in(text, patterns)
+        for name in (number_name, passing_number)
     }
     for name, threads in known.numbers.naming(numbers).items() if numbers else ():
         yield from (Suggestion(one, f"names {numbers[name]}") for one in threads if one in known.threads)

@@ -237,3 +237,14 @@ def test_two_exchanges_of_the_tray_that_turn_out_to_be_one_are_merged_there(desk
     bring(desk, mail(COUNSEL, OURS, "Both", id="b@x", text="Both", References="<o@x> <c-1@lawyers.example>"))
     (waiting,) = desk.intake.tray()
     assert waiting.messages == 3
+
+
+def test_a_number_that_only_machines_wrote_suggests_their_threads(place: Path) -> None:
+    text = SETTINGS_TEXT.replace("[company]", "[company]\nreferences = ['NT-\\d{4}']")
+    (place / "assistant.toml").write_text(text)
+    desk = open_desk(place)
+    answer = mail(THEIRS, OURS, "Thank you", id="m@x", text="See NT-0007.", Auto_Submitted="auto-replied")
+    bring(desk, answer, mail(COUNSEL, OURS, "Your NT-0007", id="1@x", text="1"))
+    (waits,) = desk.intake.tray()
+    assert [one.reason for one in waits.suggestions] == ["names NT-0007"]
+    desk.close()
