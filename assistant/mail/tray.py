@@ -6,6 +6,7 @@ belongs to; so nothing is moved, every step is in the record, and it can be take
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
@@ -34,6 +35,13 @@ class Suggestion(Struct, frozen=True):
     reason: str
 
 
+class Letterhead(Struct, frozen=True):
+    """Whose a letter seems to be that came as a file and names no sender: for a person to confirm, too."""
+
+    regulator: str
+    reason: str
+
+
 class Waiting(Struct, frozen=True):
     """One exchange in the tray."""
 
@@ -49,6 +57,7 @@ class Waiting(Struct, frozen=True):
     doubt: str
     """Why its sender should be looked at twice."""
     suggestions: tuple[Suggestion, ...]
+    letterhead: Letterhead | None = None
 
 
 class Numbers(Struct, frozen=True):
@@ -58,6 +67,8 @@ class Numbers(Struct, frozen=True):
     """By regulator."""
     naming: Callable[[Iterable[str]], Mapping[str, tuple[str, ...]]]
     """See `Index.threads_naming`."""
+    names: Mapping[str, str]
+    """What each regulator is called."""
 
 
 class _Known(Struct, frozen=True):
@@ -89,7 +100,25 @@ def _waiting(thread: Thread, known: _Known) -> Waiting:
         messages=len(thread.messages),
         doubt=next((m.message.doubt for m in thread.messages if m.message.doubt), ""),
         suggestions=_best(_suggestions(thread, known)),
+        letterhead=_letterhead(first, known.numbers),
     )
+
+
+def _letterhead(letter: Message, known: Numbers) -> Letterhead | None:
+    """The one regulator whose name, or the form of whose reference numbers, stands in the head of a letter."""
+    if letter.sender.address or letter.channel != "letter":
+        return None
+    text = _about(letter)
+    said = " ".join(text.casefold().split())
+    found = {key: f"names {name}" for key, name in known.names.items() if _called(name, said)}
+    if not found:
+        numbers = ((key, numbers_in(text, patterns)) for key, patterns in known.patterns.items())
+        found = {key: f"names {named[0]}" for key, named in numbers if named}
+    return Letterhead(*next(iter(found.items()))) if len(found) == 1 else None
+
+
+def _called(name: str, said: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(' '.join(name.casefold().split()))}(?!\w)", said))
 
 
 def _best(found: Iterator[Suggestion]) -> tuple[Suggestion, ...]:
@@ -126,7 +155,9 @@ def _suggestions(thread: Thread, known: _Known) -> Iterator[Suggestion]:
         for one in known.titles.get(subject, ()):
             yield Suggestion(one, "the same subject")
         text = _about(logged.message)
-        named = (_words(subject) & known.titles.keys() - {subject}) | (_words(text.casefold()) & known.own_numbers)
+        named = {name for name in _words(subject) & known.titles.keys() - {subject} if any(map(str.isdigit, name))} | (
+            _words(text.casefold()) & known.own_numbers
+        )
         for number in sorted(named):
             yield from (Suggestion(one, f"names {number}") for one in known.titles[number])
         yield from _naming(text, known)
