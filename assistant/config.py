@@ -278,8 +278,11 @@ def _check(settings: Settings, text: str) -> None:
     for key in settings.regulators:
         if not _may_name_a_regulator(key):
             check_regulator_key(key, _line(settings, text, ("regulators", key)))
-    from assistant.settings.references import check_references  # noqa: PLC0415 - kept settings are not checked again
+    from assistant.settings.domains import check_domains  # noqa: PLC0415 - kept settings are not checked again
+    from assistant.settings.references import check_references  # noqa: PLC0415 - the same
 
+    at_theirs = {key: one.domains for key, one in settings.regulators.items()}
+    check_domains(settings.company.domains, at_theirs, lambda path: _line(settings, text, path))
     theirs = {key: one.references for key, one in settings.regulators.items()}
     check_references(settings.company.references, theirs, lambda path: _line(settings, text, path))
     check_mailboxes(settings.mailboxes, where)

@@ -127,7 +127,8 @@ class Intake:
         from assistant.mail.arriving import number_patterns
         from assistant.mail.tray import Numbers, waiting
 
-        numbers = Numbers(number_patterns(self.settings), self.record.index.threads_naming)
+        called = {key: entry.name for key, entry in self.settings.regulators.items() if entry.name}
+        numbers = Numbers(number_patterns(self.settings), self.record.index.threads_naming, called)
         with self.lock:
             day = self.as_of()
             self.record.refresh(as_of=day)

@@ -101,3 +101,19 @@ def test_a_pattern_of_reference_numbers_is_a_regular_expression(table: str, line
     with pytest.raises(UsageProblem, match=rf"conf, line {line}: 'PTA/\(' in `references` is no regular expression"):
         config.parse(text, "conf")
     assert config.parse(text.replace("PTA/(", "PTA/"), "conf").source == "conf"
+
+
+@pytest.mark.parametrize("domain", ["https://pta.gov.pk/", "www.pta.gov.pk/mail", "pta.gov.pk, pta.pk", "", "@"])
+@pytest.mark.parametrize(("table", "line"), [("company", 3), ("regulators.PTA", 5)])
+def test_a_domain_is_one_that_an_address_may_have(table: str, line: int, domain: str) -> None:
+    text = WRITTEN.replace('domains = ["acme.example"]\n', "").replace(
+        f"[{table}]\n", f'[{table}]\ndomains = ["ok.example", "{domain}"]\n'
+    )
+    with pytest.raises(UsageProblem, match=f"conf, line {line + 1}: .* is not the domain of an address") as raised:
+        config.parse(text, "conf")
+    assert "pta.gov.pk" not in domain or "such as pta.gov.pk." in str(raised.value.hint)
+
+
+@pytest.mark.parametrize("domain", ["@pta.gov.pk", "*.pta.gov.pk", "büro.example", "info@pta.gov.pk", "localhost."])
+def test_what_is_understood_as_a_domain_stays_so(domain: str) -> None:
+    config.parse(WRITTEN.replace("acme.example", domain), "conf")

@@ -59,6 +59,7 @@ def _document(one: Waiting) -> dict[str, Any]:
         "subject": one.subject,
         "messages": one.messages,
         "doubt": one.doubt or None,
+        "letterhead": one.letterhead.regulator if one.letterhead else None,
         "suggestions": [{"thread": s.thread, "reason": s.reason} for s in one.suggestions],
     }
 
@@ -72,6 +73,8 @@ def _lines(session: Session, one: Waiting) -> Iterator[str]:
         yield output.style(f"    ! {inert_line(one.doubt)}", session.color, "red")
     for suggestion in one.suggestions:
         yield f"    → {suggestion.thread}: {inert_line(suggestion.reason)}"
+    if one.letterhead and not one.suggestions:
+        yield f"    → {one.letterhead.regulator}: {inert_line(one.letterhead.reason)}"
 
 
 def _of_sender(sender: Sender) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from msgspec import structs
 from assistant.errors import AssistantError, Conflict, RecordProblem
 from assistant.mail.arriving import Arrived, clock_date
 from assistant.mail.decoding.problems import ImportProblem
-from assistant.mail.grouping import Group, Known, grouped, highest_numbers, links
+from assistant.mail.grouping import Group, Known, grouped, highest_numbers, joined, may_link, spoken
 from assistant.mail.shelf import Shelf
 from assistant.record.bulk import Append, Written
 from assistant.record.dates import day_of, now_utc
@@ -44,7 +44,7 @@ class Filing:
         fresh, filed = self._sorted_out(batch)
         if self.highest is None:
             self.highest = highest_numbers(self.shelf.threads())
-        groups = grouped(fresh, filed, self._known({name for mail in (*fresh, *filed) for name in links(mail)}))
+        groups = grouped(fresh, filed, self._known((*fresh, *filed)))
         try:
             damaged = self.shelf.damaged(_originals((*fresh, *filed)))
             self.shelf.keep(damaged | _originals(fresh))
@@ -69,14 +69,16 @@ class Filing:
         self.duplicates += len(batch) - len(fresh)
         return fresh, [mail for mail in best.values() if mail.fingerprint in known]
 
-    def _known(self, ids: set[str]) -> Known:
-        naming = self.shelf.threads_naming(ids)
+    def _known(self, mails: Sequence[Arrived]) -> Known:
+        found = self.shelf.threads_naming({name for mail in mails for name in may_link(mail)})
+        numbers = spoken(mails, found)
+        naming = joined(mails, found, numbers)
         linked: dict[str, tuple[str, ...]] = {}
         waiting = {thread for threads in naming.values() for thread in threads}
         while waiting:
             linked |= self.shelf.linked(waiting)
             waiting = {thread for threads in linked.values() for thread in threads} - linked.keys()
-        return Known(naming, linked, self.shelf.apart(linked), self.shelf.having, self.shelf.traces)
+        return Known(naming, linked, self.shelf.apart(linked), self.shelf.having, self.shelf.traces, numbers)
 
     def _write(self, groups: Sequence[Group]) -> None:
         """All groups, in rounds: a new thread whose number somebody else took meanwhile gets the next one."""

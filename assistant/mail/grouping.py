@@ -15,7 +15,7 @@ from msgspec import Struct
 from assistant.mail.arriving import Arrived
 from assistant.mail.choosing import Choice, Having, Traces
 from assistant.mail.threading import Forest, thread_name
-from assistant.record.index_mail import number_name
+from assistant.record.index_mail import number_name, passing_number
 from assistant.record.store import TRAY, parts_of, regulator_of
 
 Naming = Mapping[str, Sequence[str]]
@@ -32,6 +32,8 @@ class Known(Struct, frozen=True):
     """Pairs that a person has said are not one matter."""
     having: Having
     traces: Traces
+    numbers: Collection[str] = frozenset()
+    """Names of the reference numbers that a person has written."""
 
 
 class Group(Struct, frozen=True):
@@ -60,13 +62,41 @@ class _Exchange(Struct, frozen=True):
         return tuple(thread for thread in self.threads if regulator_of(thread) == regulator)
 
 
-def links(mail: Arrived) -> tuple[str, ...]:
-    """Everything that ties a mail to others. Where it names several reference numbers, none of them says which matter
-    it belongs to."""
-    numbers = mail.message.numbers
-    if mail.placement is None or len(numbers) != 1:
+def may_link(mail: Arrived) -> tuple[str, ...]:
+    """Everything that may tie a mail to others, as the record is asked for it."""
+    number = _number(mail)
+    return (*mail.ids, number_name(*number), passing_number(*number)) if number else mail.ids
+
+
+def spoken(mails: Iterable[Arrived], naming: Naming) -> set[str]:
+    """Names of the reference numbers that a person has written in one of `mails` or, by `naming`, in the record.
+
+    One that only machines wrote may stand in each of their answers: it says nothing of the matter.
+    """
+    numbers = ((number, mail) for mail in mails if (number := _number(mail)))
+    names = ((number_name(*number), mail) for number, mail in numbers)
+    return {name for name, mail in names if mail.message.proposed_class != "automatic" or name in naming}
+
+
+def joined(mails: Iterable[Arrived], naming: Naming, numbers: Collection[str]) -> Naming:
+    """`naming` without what ties nothing: of machines' numbers those remain that are among the `numbers` spoken."""
+    found = {number for mail in mails if (number := _number(mail))}
+    idle = {passing_number(*number) for number in found if number_name(*number) not in numbers}
+    return {name: threads for name, threads in naming.items() if name not in idle}
+
+
+def _links(mail: Arrived, numbers: Collection[str]) -> tuple[str, ...]:
+    """Everything that ties a mail to others."""
+    number = _number(mail)
+    if number is None or number_name(*number) not in numbers:
         return mail.ids
-    return (*mail.ids, number_name(mail.placement.regulator, numbers[0]))
+    return (*mail.ids, number_name(*number), passing_number(*number))
+
+
+def _number(mail: Arrived) -> tuple[str, str] | None:
+    """Its regulator and reference number. Where it names several, none of them says which matter it belongs to."""
+    numbers = mail.message.numbers
+    return (mail.placement.regulator, numbers[0]) if mail.placement and len(numbers) == 1 else None
 
 
 def grouped(fresh: Sequence[Arrived], filed: Sequence[Arrived], known: Known) -> list[Group]:
@@ -79,14 +109,14 @@ def grouped(fresh: Sequence[Arrived], filed: Sequence[Arrived], known: Known) ->
     for exchange in _exchanges(fresh, filed, known):
         together = set(exchange.threads)
         parted = any(pair <= together for pair in known.apart)
-        groups += _apart(exchange, known.naming) if parted else _by_regulator(exchange, known)
+        groups += _apart(exchange, known) if parted else _by_regulator(exchange, known)
     groups.sort(key=lambda group: (group.mails[0] if group.mails else group.because).order)
     return groups
 
 
 def _exchanges(fresh: Sequence[Arrived], filed: Sequence[Arrived], known: Known) -> Iterator[_Exchange]:
     forest = Forest()
-    nodes = [forest.join(links(mail)) for mail in (*fresh, *filed)]
+    nodes = [forest.join(_links(mail, known.numbers)) for mail in (*fresh, *filed)]
     threads: dict[str, int] = {}
     for name, found in (*known.naming.items(), *((thread_name(t), others) for t, others in known.linked.items())):
         forest.join((name, *map(thread_name, found)))
@@ -120,11 +150,11 @@ def _by_regulator(exchange: _Exchange, known: Known) -> Iterator[Group]:
             yield Group(regulator, tuple(own), existing, exchange.mails[0])
 
 
-def _apart(exchange: _Exchange, naming: Naming) -> Iterator[Group]:
+def _apart(exchange: _Exchange, known: Known) -> Iterator[Group]:
     """An exchange of which a person said that its threads are not one matter: each mail goes where the nearest is."""
     chosen: dict[tuple[str, tuple[str, ...]], list[Arrived]] = defaultdict(list)
     for mail in exchange.fresh:
-        near = [thread for name in links(mail) for thread in naming.get(name, ())]
+        near = [thread for name in _links(mail, known.numbers) for thread in known.naming.get(name, ())]
         chosen[_nearest(mail, near, exchange)].append(mail)
     for (regulator, existing), own in chosen.items():
         yield Group(regulator, tuple(own), existing, own[0])

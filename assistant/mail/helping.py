@@ -9,9 +9,10 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import threading
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import cache
+from multiprocessing import resource_tracker
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,8 @@ class Helper:
         try:
             _widen(self._orders)
             _widen(answers)
-            self._process.start()
+            with _uninterrupted():
+                self._process.start()
         except BaseException:
             self._orders.close()
             self.answers.close()
@@ -99,6 +101,20 @@ class Helper:
         self._process.join()
         self._orders.close()
         self.answers.close()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """A process that begins here begins deaf to Ctrl-C, and need not say that it was interrupted while it began."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # else it is started with the first helper, which would let Ctrl-C in again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @cache

@@ -18,7 +18,7 @@ from assistant.record.bulk import Append, Written
 from assistant.record.dates import in_utc
 from assistant.record.entry import NewEntry
 from assistant.record.fingerprint import fingerprint
-from assistant.record.index_mail import named_ids
+from assistant.record.index_mail import named_ids, ties
 from assistant.record.kinds import Message
 from assistant.record.record import Record
 
@@ -181,7 +181,7 @@ class RehearsedShelf(RecordShelf):
             if entry.fact.message_id:
                 self._had[entry.fact.message_id].add(thread)
             names = named_ids(thread, entry.fact)
-            for others in self.threads_naming(names).values():
+            for others in self.threads_naming(filter(ties, names)).values():
                 for other in others:
                     self._neighbours[other].add(thread)
                     self._neighbours[thread].add(other)

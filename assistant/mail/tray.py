@@ -6,6 +6,7 @@ belongs to; so nothing is moved, every step is in the record, and it can be take
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
@@ -18,7 +19,7 @@ from assistant.mail.filed import Filed, Outcome, Where
 from assistant.mail.filing import bare_subject
 from assistant.mail.parties import address_key
 from assistant.record.entry import NewEntry
-from assistant.record.index_mail import number_name
+from assistant.record.index_mail import number_name, passing_number
 from assistant.record.index_rows import Summary
 from assistant.record.kinds import Message, Party, ThreadClosed
 from assistant.record.record import Record
@@ -33,6 +34,13 @@ class Suggestion(Struct, frozen=True):
     """Where an exchange may belong: for a person to confirm, since it is less than a link."""
 
     thread: str
+    reason: str
+
+
+class Letterhead(Struct, frozen=True):
+    """Whose a letter seems to be that came as a file and names no sender: for a person to confirm, too."""
+
+    regulator: str
     reason: str
 
 
@@ -53,6 +61,7 @@ class Waiting(Struct, frozen=True):
     suggestions: tuple[Suggestion, ...]
     writers: tuple[Party, ...]
     """Who wrote in it, each address once, the first first; the company's own only where nobody else did."""
+    letterhead: Letterhead | None = None
 
 
 class Numbers(Struct, frozen=True):
@@ -62,6 +71,8 @@ class Numbers(Struct, frozen=True):
     """By regulator."""
     naming: Callable[[Iterable[str]], Mapping[str, tuple[str, ...]]]
     """See `Index.threads_naming`."""
+    names: Mapping[str, str]
+    """What each regulator is called."""
 
 
 class _Known(Struct, frozen=True):
@@ -78,10 +89,11 @@ def waiting(lying: Iterable[Thread], known: Iterable[Summary], numbers: Numbers)
     """What is to be said of the exchanges `lying` in the tray, `known` being the threads that they may belong to."""
     found = _known(known, numbers)
     for thread in lying:
-        yield exchange(thread, _best(_suggestions(thread, found)))
+        letterhead = _letterhead(thread.messages[0].message, numbers)
+        yield exchange(thread, _best(_suggestions(thread, found)), letterhead)
 
 
-def exchange(thread: Thread, suggestions: tuple[Suggestion, ...] = ()) -> Waiting:
+def exchange(thread: Thread, suggestions: tuple[Suggestion, ...] = (), letterhead: Letterhead | None = None) -> Waiting:
     """What is to be said of one that lies in the tray, whatever else is in the record."""
     first = thread.messages[0].message
     return Waiting(
@@ -94,6 +106,7 @@ def exchange(thread: Thread, suggestions: tuple[Suggestion, ...] = ()) -> Waitin
         messages=len(thread.messages),
         doubt=next((m.message.doubt for m in thread.messages if m.message.doubt), ""),
         suggestions=suggestions,
+        letterhead=letterhead,
         writers=_writers(thread),
     )
 
@@ -105,6 +118,23 @@ def _writers(thread: Thread) -> tuple[Party, ...]:
     for sender in outside or [messages[0].sender]:
         found.setdefault(address_key(sender.address), sender)
     return tuple(found.values())
+
+
+def _letterhead(letter: Message, known: Numbers) -> Letterhead | None:
+    """The one regulator whose name, or the form of whose reference numbers, stands in the head of a letter."""
+    if letter.sender.address or letter.channel != "letter":
+        return None
+    text = _about(letter)
+    said = " ".join(text.casefold().split())
+    found = {key: f"names {name}" for key, name in known.names.items() if _called(name, said)}
+    if not found:
+        numbers = ((key, numbers_in(text, patterns)) for key, patterns in known.patterns.items())
+        found = {key: f"names {named[0]}" for key, named in numbers if named}
+    return Letterhead(*next(iter(found.items()))) if len(found) == 1 else None
+
+
+def _called(name: str, said: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(' '.join(name.casefold().split()))}(?!\w)", said))
 
 
 def _best(found: Iterator[Suggestion]) -> tuple[Suggestion, ...]:
@@ -141,7 +171,9 @@ def _suggestions(thread: Thread, known: _Known) -> Iterator[Suggestion]:
         for one in known.titles.get(subject, ()):
             yield Suggestion(one, "the same subject")
         text = _about(logged.message)
-        named = (_words(subject) & known.titles.keys() - {subject}) | (_words(text.casefold()) & known.own_numbers)
+        named = {name for name in _words(subject) & known.titles.keys() - {subject} if any(map(str.isdigit, name))} | (
+            _words(text.casefold()) & known.own_numbers
+        )
         for number in sorted(named):
             yield from (Suggestion(one, f"names {number}") for one in known.titles[number])
         yield from _naming(text, known)
@@ -160,9 +192,10 @@ def _about(message: Message) -> str:
 def _naming(text: str, known: _Known) -> Iterator[Suggestion]:
     """The threads whose messages name a reference number that stands in `text`."""
     numbers = {
-        number_name(regulator, number): number
+        name(regulator, number): number
         for regulator, patterns in known.numbers.patterns.items()
         for number in numbers_in(text, patterns)
+        for name in (number_name, passing_number)
     }
     for name, threads in known.numbers.naming(numbers).items() if numbers else ():
         yield from (Suggestion(one, f"names {numbers[name]}") for one in threads if one in known.threads)

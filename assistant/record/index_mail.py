@@ -22,6 +22,7 @@ Rows = Callable[[str, Sequence[object]], list[Any]]
 
 AT_ONCE = 500
 """Values that one query is asked for; older versions of SQLite take 999."""
+_PASSING = "\x03"
 _STANDING = "thread NOT IN (SELECT thread FROM merged)"
 
 
@@ -74,7 +75,8 @@ def named_ids(thread: str, message: Message) -> set[str]:
 
     Where it names several reference numbers, none of them says which matter it belongs to.
     """
-    numbers = [number_name(regulator_of(thread), number) for number in message.numbers[:2]]
+    naming = passing_number if message.proposed_class == "automatic" else number_name
+    numbers = [naming(regulator_of(thread), number) for number in message.numbers[:2]]
     ids = (message.message_id, message.in_reply_to, message.undelivered_id, *message.references, *message.about)
     return {name for name in (*ids, *(numbers if len(numbers) == 1 else ())) if name}
 
@@ -82,6 +84,16 @@ def named_ids(thread: str, message: Message) -> set[str]:
 def number_name(regulator: str, number: str) -> str:
     """A reference number as something that joins mails like a Message-ID: no id holds a control character."""
     return f"\x02{regulator} {number}"
+
+
+def passing_number(regulator: str, number: str) -> str:
+    """The same where a machine wrote it, perhaps into every answer: it joins nothing until a person names it, too."""
+    return f"{_PASSING}{regulator} {number}"
+
+
+def ties(name: str) -> bool:
+    """Whether threads that share it are one matter by that alone."""
+    return not name.startswith(_PASSING)
 
 
 def settle(db: sqlite3.Connection, state: Thread, lines: Sequence[Line]) -> None:
@@ -157,7 +169,7 @@ def threads_having(rows: Rows, name: str) -> tuple[str, ...]:
 
 def linked(rows: Rows, threads: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """For each of these threads the others that name an id which it names."""
-    own = "(SELECT message_id FROM ids WHERE thread = ?)"
+    own = f"(SELECT message_id FROM ids WHERE thread = ? AND substr(message_id, 1, 1) != '{_PASSING}')"  # noqa: S608
     query = f"SELECT DISTINCT thread FROM {own} CROSS JOIN ids USING (message_id) WHERE thread != ? AND {_STANDING}"  # noqa: S608
     return {thread: tuple(other for (other,) in rows(query, (thread, thread))) for thread in threads}
 

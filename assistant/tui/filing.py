@@ -67,6 +67,8 @@ def facts(one: Waiting, elsewhere: str, aside: str) -> Content:
         told = f"{key} → {suggestion.thread}: {inert_line(suggestion.reason)}"
         parts.append(Content.assemble((told, "$primary")))
     if not one.suggestions:
+        if one.letterhead:
+            parts.append(Content(f"→ {one.letterhead.regulator}: {inert_line(one.letterhead.reason)}"))
         parts.append(
             Content.assemble((f"→ no thread suggests itself: {elsewhere} files it, {aside} sets it aside", "dim"))
         )

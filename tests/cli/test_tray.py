@@ -10,6 +10,7 @@ import pytest
 
 from tests import arrivals
 from tests.cli.conftest import Assistant, Result
+from tests.mail.papers import pdf
 
 At = Callable[..., Result]
 CASE = "pta-2020-001"
@@ -40,7 +41,7 @@ def waiting(at: At) -> list[str]:
 
 def test_each_exchange_is_listed_with_all_its_fields(at: At) -> None:
     press, counsel, lookalike = tray(at)
-    fields = {"id", "date", "logged", "from", "to", "subject", "messages", "doubt", "suggestions"}
+    fields = {"id", "date", "logged", "from", "to", "subject", "messages", "doubt", "letterhead", "suggestions"}
     assert all(set(one) == fields for one in (press, counsel, lookalike))
     assert press["from"] == {"name": "Press Desk", "address": "desk@news.example"}
     assert press["suggestions"] == [{"thread": CASE, "reason": "the same subject"}]
@@ -170,6 +171,14 @@ def test_messages_carry_doubt_verdict_and_numbers_for_scripts(at: At) -> None:
     assert "none of PTA's addresses" in message["doubt"]
     assert message["authentication"] == "spf=fail dmarc=fail, by mail.bytedance.example"
     assert (message["text_doubt"], message["numbers"]) == (None, [])
+
+
+def test_a_letter_without_a_sender_says_whose_it_seems_to_be(at: At, tmp_path: Path) -> None:
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(pdf(("Pakistan Telecommunication Authority", "12 October 2020", "Subject: Fees", "Please pay.")))
+    assert at("import", scan).code == 0
+    assert "    → PTA: names Pakistan Telecommunication Authority\n" in at("tray").out
+    assert [one["letterhead"] for one in tray(at) if one["subject"] == "Fees"] == ["PTA"]
 
 
 # By the sender

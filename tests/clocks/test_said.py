@@ -78,6 +78,7 @@ def read(words: str, dated: date = DATED, received: date = RECEIVED, calendar: C
         ("within 10 (ten) working days of receipt of this letter", "2020-10-28"),
         ("within ten business days after receipt", "2020-10-28"),
         ("within 10 working days of the date of this letter", "2020-10-27"),
+        ("within 10 working days of its date", "2020-10-27"),
         ("within two weeks", "2020-10-27"),
         ("within a fortnight of the date of this letter", "2020-10-26"),
         ("within one month of receipt", "2020-11-13"),

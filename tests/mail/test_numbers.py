@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from assistant.mail.arriving import LINES_FOR_NUMBERS
-from tests.mail.orders import BEREC, STRANGER, imported
+from assistant.record.record import Record
+from tests.mail.orders import BEREC, STRANGER, imported, run
 from tests.mail.papers import enclosing, pdf
 from tests.mail.records import partition
 from tests.mail.samples import OURS, THEIRS, mail
@@ -62,4 +63,40 @@ def test_numbers_of_two_regulators_and_of_strangers_are_not_the_same_matter(plac
     mails = [numbered(n, "NT-0001", sender=sender) for n, sender in enumerate((THEIRS, BEREC, STRANGER))]
     record = imported(next(place), [[one] for one in mails])
     assert partition(record) == {frozenset("0"), frozenset("1"), frozenset("2")}
+    record.close()
+
+
+def machine(n: int, number: str) -> bytes:
+    text = f"Our charter {number} says how long an answer takes."
+    return mail(THEIRS, OURS, "Thank you", id=f"{n}@x", text=f"{n}\n\n{text}", Auto_Submitted="auto-replied")
+
+
+def first_lines(record: Record) -> set[frozenset[str]]:
+    return {frozenset(text.split("\n")[0] for text in together) for together in partition(record)}
+
+
+@pytest.mark.parametrize("runs", [1, 3])
+def test_a_number_that_only_machines_write_joins_nothing(place: Iterator[Path], runs: int) -> None:
+    mails = [machine(1, "NT-0001"), machine(2, "NT-0001"), numbered(3, "NT-0002")]
+    for order in permutations(mails):
+        record = imported(next(place), [order] if runs == 1 else [[one] for one in order])
+        assert first_lines(record) == {frozenset("1"), frozenset("2"), frozenset("3")}
+        record.close()
+
+
+@pytest.mark.parametrize("runs", [1, 3])
+def test_a_number_that_a_person_names_joins_what_machines_wrote_under_it(place: Iterator[Path], runs: int) -> None:
+    mails = [machine(1, "NT-0001"), machine(2, "NT-0001"), numbered(3, "NT-0001")]
+    for order in permutations(mails):
+        record = imported(next(place), [order] if runs == 1 else [[one] for one in order])
+        assert first_lines(record) == {frozenset("123")}
+        record.close()
+
+
+def test_a_rehearsal_counts_machines_numbers_as_the_import_does(place: Iterator[Path]) -> None:
+    mails = [machine(1, "NT-0001"), machine(2, "NT-0001"), numbered(3, "NT-0002"), machine(4, "NT-0002")]
+    record = imported(next(place), [])
+    foreseen = run(record, mails, dry_run=True)
+    assert run(record, mails) == foreseen
+    assert foreseen.threads_opened == 3
     record.close()

@@ -238,6 +238,17 @@ def test_a_helper_that_was_killed_is_known_to_be_gone(helper: Helper) -> None:
         flood(helper)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="no signals")
+def test_a_helper_that_begins_is_deaf_to_ctrl_c_already(ways: Ways) -> None:
+    for _ in range(2):  # the first one begins together with what looks after the processes
+        helper = Helper(ways)
+        (pid,) = helpers_of()
+        os.kill(pid, signal.SIGINT)
+        assert helper.answer() is None
+        helper.close()
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
 @pytest.mark.skipif(os.name != "posix", reason="no SIGSTOP")
 def test_a_helper_that_somebody_stopped_is_not_waited_for(ways: Ways) -> None:
     helper = Helper(ways)

@@ -10,7 +10,7 @@ import pytest
 from assistant.desk import Desk
 from assistant.errors import UsageProblem
 from assistant.mail.arriving import LINES_FOR_NUMBERS
-from assistant.mail.tray import Suggestion, Waiting
+from assistant.mail.tray import Letterhead, Suggestion, Waiting
 from assistant.record.entry import NewEntry
 from assistant.record.kinds import Message, Party, ThreadClosed
 from assistant.record.store import TRAY
@@ -238,3 +238,43 @@ def test_two_exchanges_of_the_tray_that_turn_out_to_be_one_are_merged_there(desk
     bring(desk, mail(COUNSEL, OURS, "Both", id="b@x", text="Both", References="<o@x> <c-1@lawyers.example>"))
     (waiting,) = desk.intake.tray()
     assert waiting.messages == 3
+
+
+def test_a_number_that_only_machines_wrote_suggests_their_threads(place: Path) -> None:
+    text = SETTINGS_TEXT.replace("[company]", "[company]\nreferences = ['NT-\\d{4}']")
+    (place / "assistant.toml").write_text(text)
+    desk = open_desk(place)
+    answer = mail(THEIRS, OURS, "Thank you", id="m@x", text="See NT-0007.", Auto_Submitted="auto-replied")
+    bring(desk, answer, mail(COUNSEL, OURS, "Your NT-0007", id="1@x", text="1"))
+    (waits,) = desk.intake.tray()
+    assert [one.reason for one in waits.suggestions] == ["names NT-0007"]
+    desk.close()
+
+
+def test_a_letter_without_a_sender_suggests_the_regulator_whose_head_or_number_it_bears(place: Path) -> None:
+    text = SETTINGS_TEXT.replace("[regulators.PTA]", "[regulators.PTA]\nreferences = ['PTA/[A-Za-z]+/\\d+']")
+    (place / "assistant.toml").write_text(text)
+    desk = open_desk(place)
+    name = desk.settings.regulators["PTA"].name
+    bring(
+        desk,
+        pdf((name, "12 October 2020", "Subject: Fees", "Please pay.")),
+        pdf(("Enforcement", "Ref: PTA/Enf/17", "Subject: Order", "Please comply.")),
+        pdf(("Somebody", "Subject: Lunch", "Shall we?")),
+        mail(COUNSEL, OURS, "Advice", id="1@x", text=f"{name} wrote."),
+    )
+    found = {one.subject: one.letterhead for one in desk.intake.tray()}
+    assert found == {
+        "Fees": Letterhead("PTA", f"names {name}"),
+        "Order": Letterhead("PTA", "names PTA/Enf/17"),
+        "Lunch": None,
+        "Advice": None,
+    }
+    desk.close()
+
+
+def test_a_word_that_is_a_thread_s_title_suggests_nothing_amid_a_subject(desk: Desk) -> None:
+    desk.open_thread("PTA", "Meeting", day=date(2020, 10, 1))
+    bring(desk, mail(COUNSEL, OURS, "Board meeting papers", id="1@x", text="1"))
+    (waits,) = desk.intake.tray()
+    assert waits.suggestions == ()

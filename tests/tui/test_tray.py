@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from textual.widgets import Static
 
 from assistant.desk import Desk
 from assistant.errors import UsageProblem
+from assistant.mail.tray import Letterhead, Waiting
+from assistant.record.kinds import Party
 from assistant.tui.app import AssistantApp
-from assistant.tui.filing import meant
+from assistant.tui.filing import facts, meant
 from assistant.tui.rows import ThreadRow
 from assistant.tui.screens.form_screen import FormScreen
 from assistant.tui.screens.main_screen import MainScreen
@@ -279,3 +282,9 @@ def test_words_that_fit_several_threads_name_them() -> None:
     rows = [ThreadRow(f"pta-2020-00{n}", "PTA", "Reports", "none", None, "", "later") for n in range(1, 9)]
     with pytest.raises(UsageProblem, match=r"fit 8 threads: pta-2020-001, .*…"):
         meant("reports", rows)
+
+
+def test_a_letter_without_a_sender_says_whose_it_seems_to_be() -> None:
+    head = Letterhead("PTA", "names [PTA]/17")
+    one = Waiting("tray-2020-001", date(2020, 10, 12), "", Party(), (), "Fees", 1, "", (), head)
+    assert "→ PTA: names [PTA]/17\n→ no thread suggests itself: e files it" in facts(one, "e", "x").plain

@@ -52,8 +52,9 @@ MACHINE_SAYS = (
     r"automatically (?:sent|generated) (?:e-?mail|message|response|reply)",
     r"(?:this|automatic|automated) (?:mailbox|inbox|email address) is not monitored",
     r"(?:do|please do) not (?:reply|respond) to this (?:automated |automatic )?(?:e-?mail|message)",
-    r"dies(?:e nachricht|e (?:e-?)?mail|es ist eine) .{0,30}automatisch",
-    r"ce (?:message|courriel|mail) .{0,30}automatique",
+    r"dies(?:e nachricht|e (?:e-?)?mail|(?:es)? ist eine) .{0,30}automatisch",
+    r"automatisch (?:erzeugte?|erstellte?|generierte?|versandte?) (?:nachricht|e-?mail|antwort)",
+    r"(?:ce|ceci est un) (?:message|courriel|mail) .{0,30}automati(?:que|sé)",
     r"(?:este|este es un) (?:mensaje|correo) .{0,30}autom[áa]tic",
     r"(?:questo|questa) (?:messaggio|è un|e-?mail) .{0,30}automatic",
     r"esta é uma mensagem autom[áa]tica",
@@ -81,12 +82,19 @@ RECEIVED = (
     r"\backnowledg",
     r"\bconfirm\w* (?:the )?receipt\b",
     r"\bthank you for (?:contacting|your)\b",
+    r"\b(?:ist|sind) (?:hier |bei uns )?(?:am .{1,30} )?eingegangen\b",
+    r"\bhaben ihre? .{1,40} erhalten\b",
+    r"\beingang .{1,40} bestätig\w+",
+    r"\b(?:a|ont) (?:bien )?été (?:reçu|enregistré)",
+    r"\b(?:avons|ai) bien reçu\b",
+    r"\baccus\w+ (?:bonne )?réception\b",
 )
 
 HINTS = (
     "auto", "not reply", "not respond", "monitored", "generated", "office", "leave", "away", "holiday", "vacation",
     "travel", "received", "acknowledg", "thank you for", "receipt", "abwesend", "erreichbar", "urlaub", "nicht im",
     "absent", "congé", "vacances", "fuera de", "ausente", "assente", "fuori", "estou", "afwezig", "niet aanwezig",
+    "eingegangen", "erhalten", "eingang", "reçu", "enregistré", "réception",
     "logged", "registered", "created", "assigned", "opened", "submitted",
 )  # fmt: skip
 """In lower case; one of them stands in every text that a phrase above fits: looking for these costs next to nothing."""

@@ -82,7 +82,7 @@ ASKS = (
     r"\bhow (?:many|much|long) (?:are|is|do|does|did)\b",
     r"\bbitte(?! (?:beachten|antworten sie nicht|haben sie|geben sie (?:das|bei)))\b",
     r"\b(?:wir bitten|ersuchen|fordern sie auf)\b",
-    r"\b(?:veuillez(?! (?:agréer|noter|trouver))|merci de|nous vous (?:prions|demandons|invitons) d)",
+    r"\b(?:veuillez(?! (?:agréer|noter|trouver|ne pas))|merci de(?! ne pas)|nous vous (?:prions|demandons|invitons) d)",
     r"\b(?:sírvase|rogamos|solicitamos|les? pedimos)\b",
     r"\b(?:si prega di|vi chiediamo|vogliate|solicita(?:mos|-se)|gelieve|verzoeken)\b",
 )

@@ -67,13 +67,37 @@ NAMED = (
     r"dear\b",
     r"(?:hi|hello|hallo|bonjour)\b",
     r"good (?:morning|afternoon)\b",
-    r"(?:sehr geehrte|liebe[rs]?|guten tag)\b",
+    r"(?:sehr geehrte[rs]?|liebe[rs]?|guten tag)\b",
     r"ch(?:er|ère)s?\b",
-    r"madame|monsieur",
+    r"madame|monsieur|mesdames|messieurs",
     r"estimad[oa]",
     r"gentile|egregi[oa]",
 )
 """A salutation, of somebody in particular if it is none of `MANY`."""
+
+DEMANDS = (
+    r"you (?:must|shall|have to)\b",
+    r"you are (?:hereby |therefore |also )?(?:required|obliged|directed|ordered|requested|asked) to\b",
+    r"(?:must|has to|have to) (?:reach us|be (?:received by us|submitted to us|sent to us|filed with us))\b",
+    r"sie (?:sind|werden) .{0,60}(?:verpflichtet|aufgefordert|gebeten)\b",
+    r"(?:fordere?n?|ersuchen?) (?:ich|wir) sie\b",
+    r"sie haben .{1,80} (?:vorzulegen|einzureichen|zu (?:übermitteln|übersenden|erteilen))\b",
+    r"vous (?:devez|êtes (?:tenue?s?|mise?s? en demeure|priée?s?))\b",
+    r"(?:je|nous) vous (?:mets|mettons) en demeure\b",
+    r"il vous (?:appartient|incombe) de\b",
+)
+"""What binds its reader, salutation or not."""
+
+INVITES = (
+    r"registe?r\w*", r"sign(?:ing)? up", r"(?:un)?subscrib\w*", r"click", r"visit", r"read", r"join", r"follow",
+    r"share", r"forward", r"watch", r"download", r"see", r"save the date", r"rsvp", r"attend", r"book", r"contact",
+    r"get in touch", r"anmeld\w*", r"melden sie sich", r"abonnier\w*", r"abbestell\w*", r"abmeld\w*", r"besuchen",
+    r"klick\w*", r"lesen", r"weiterleit\w*", r"leiten", r"folgen", r"beachten", r"vormerken", r"merken",
+    r"kontaktieren", r"wenden sie sich", r"inscri\w+", r"abonn\w+", r"désabonn\w+", r"désinscri\w+", r"cliqu\w+",
+    r"consult\w+", r"visit\w+", r"rejoi\w+", r"partag\w+", r"télécharg\w+", r"découvr\w+", r"lire", r"lisez",
+    r"contact\w+", r"réserv\w+",
+)  # fmt: skip
+"""What mailings invite everybody to."""
 
 HINTS = (
     "release", "press", "media", "news", "infolettre", "editors", "prensa", "stampa", "imprensa",

@@ -57,6 +57,7 @@ ACKNOWLEDGES = (
     r"\bthank(?:s| you),? (?:well )?(?:received|noted)",
     r"\bnoted,? (?:with )?(?:many )?thank",
     r"\Areceived\W*\Z",
+    r"\Athank(?:s| you).{1,120}\bwhich (?:we|i) (?:have )?(?:duly |safely )?received\b",
     r"\backnowledge (?:with thanks )?your (?:letter|e-?mail|message|submission|request|application)",
     r"\backnowledge (?:with thanks )?your (?:complaint|filing|notification|response|reply)",
     r"(?:bestätig\w+|bestaetig\w+).{0,60}(?:eingang|erhalt)",
@@ -82,6 +83,26 @@ ACKNOWLEDGES = (
     rf"\Athank(?:s| you)(?: very much)? for your (?:\w+ ){{0,2}}(?:letter|e-?mail|message|submission|response){_OF}",
     rf"\Athank(?:s| you)(?: very much)? for your (?:\w+ ){{0,2}}(?:reply|application|filing|note|communication){_OF}",
 )
+
+_DECIDED = r"(?:refus|reject|den(?=i)|declin|dismiss|grant|approv|revok|suspend|terminat|withdraw|impos|prohibit)"
+
+DECIDES = (
+    rf"\b(?:is|are|been|be|was|were|hereby|not) (?:hereby |therefore |accordingly |now )?{_DECIDED}(?:i?ed|n)\b",
+    rf"\b(?:we|i)(?: have| must| hereby| therefore| cannot| can|['’]ve){{0,3}} "
+    rf"(?:{_DECIDED}(?:e|i?ed|n)?|deny|decided|disagree)\b",
+    r"\b(?:it|this|which|application|submission|response|reply|report)\b.{0,40}\b(?:is|are|remains?) (?:still )?"
+    r"(?:incomplete|insufficient|inadequate|inadmissible|unsatisfactory|late|out of time)\b",
+    r"\b(?:wird|werden|wurde|wurden|ist|sind) .{0,60}\b(?:abgelehnt|zurückgewiesen|untersagt|widerrufen|bewilligt|"
+    r"genehmigt|gewährt|verlängert|stattgegeben|unvollständig|unzulässig|verspätet)\b",
+    r"\b(?:lehne|weise|untersage|widerrufe|bewillige|genehmige)n? (?:ich|wir)\b",
+    r"\b(?:est|sont|a été|ont été) (?:donc )?"
+    r"(?:rejet|refus|accord|accept|retir|suspend|prolong|irrecevable|incompl|tardi)\w*",
+    r"\b(?:nous|je|vous) (?:vous )?(?:rejet|refus|accord|autoris|retir|suspend)(?:ons|e)\b",
+)
+"""What says how something was decided, or what is wrong with it: whoever writes that says more than that it came in."""
+
+LEFT_OPEN = r"\b(?:if|whether|unless|ob|wenn|falls|sofern|si)\b"
+"""In a sentence that only tells what may be decided."""
 
 HINTS = (
     "acknowledg", "thank", "revert", "respon", "repl", "consider", "review", "examin", "process", "attention",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from assistant.mail.classes.courtesy import asks, bare_words, of_a_list, sentences
 from assistant.mail.classes.phrases import any_of, hinted
 from assistant.mail.classes.proposal import Proposal
-from assistant.mail.classes.receipt_phrases import ACKNOWLEDGES, HINTS, HOLDING
+from assistant.mail.classes.receipt_phrases import ACKNOWLEDGES, DECIDES, HINTS, HOLDING, LEFT_OPEN
 from assistant.mail.classes.returned import leaves
 from assistant.mail.decoding.mime import Part
 
@@ -22,6 +22,7 @@ _DOCUMENTS = ("application/pdf", "application/msword", "application/vnd.", "appl
 """What comes as one of these is a letter of its own, which nobody has read yet."""
 
 _HOLDING, _ACKNOWLEDGES = any_of(HOLDING), any_of(ACKNOWLEDGES)
+_DECIDES, _LEFT_OPEN = any_of(DECIDES), any_of((LEFT_OPEN,))
 
 
 def receipt_or_holding(root: Part, written: str) -> Proposal | None:
@@ -40,9 +41,14 @@ def receipt_or_holding(root: Part, written: str) -> Proposal | None:
 
 
 def _sorted(said: list[str]) -> tuple[str, str]:
-    """The first sentence that puts an answer off, and the first that acknowledges; neither if too much else is said."""
+    """The first sentence that puts an answer off, and the first that acknowledges.
+
+    Neither if too much else is said, or as little as what was decided.
+    """
     holding, acknowledging, words = "", "", 0
     for sentence in said:
+        if _DECIDES.search(sentence) and not _LEFT_OPEN.search(sentence):
+            return "", ""
         may_be = hinted(sentence, HINTS)
         if may_be and _HOLDING.search(sentence):
             holding = holding or sentence

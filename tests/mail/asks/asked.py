@@ -245,6 +245,8 @@ REQUESTS = (
     "We demand an immediate halt to the practice.",
     "The company is directed to cease and desist.",
     "You are asked not to publish the findings before 1 December 2020.",
+    "We expect an action plan by 9 November 2020.",
+    "Redactions, with reasons, are to be proposed by 9 November 2020.",
 )
 """Each is one request, word for word and as a whole."""
 

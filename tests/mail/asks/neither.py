@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 NEITHER = (
+    "We expect a ruling of the court by 9 November 2020.",
     "How are you?",
     "May I wish you a happy new year?",
     "May we take this opportunity to thank the Chairman?",

@@ -165,6 +165,16 @@ def test_absence_is_likely_by_subject_or_text_and_claimed_with_less(subject: str
     [
         ("This is an automated message. Your request has been received and assigned reference number 4711.", {}),
         ("We have received your complaint. Ticket #4711 has been created.", {"sender": "no-reply@pta.gov.pk"}),
+        (
+            "Ihre Nachricht ist bei uns eingegangen und wird unter der Nummer 4711 bearbeitet. Dies ist eine "
+            "automatisch erzeugte Nachricht, bitte antworten Sie nicht darauf.",
+            {},
+        ),
+        (
+            "Votre message a bien été reçu et enregistré sous le numéro 4711. Ceci est un message automatique, merci "
+            "de ne pas y répondre.",
+            {},
+        ),
         ("Your case 4711 was opened.", {"Auto_Submitted": "auto-replied"}),
         ("Your case 4711 was opened.", {"Auto_Submitted": "auto-generated", "X_ServiceNow_Generated": "true"}),
     ],
@@ -217,6 +227,8 @@ HELLO, BYE = "Dear Ms Malik,\n\n", "\n\nKind regards,\nA. Khan\nDirector (Enforc
         "Received with thanks.",
         "Noted with thanks.",
         "This office is in receipt of your submission.\n\nPlease quote ref 12/2020 in future letters.",
+        "Thank you for your response to our consultation, which we received today. A decision is taken in autumn",
+        "We have received your application. You will be told whether it is granted",
         "Wir bestätigen den Eingang Ihres Schreibens vom 9. Oktober.",
         "Nous accusons réception de votre courrier du 9 octobre.",
         "Acusamos recibo de su escrito del 9 de octubre.",
@@ -264,6 +276,14 @@ def test_an_answer_put_off_is_holding_with_the_words_that_say_so(text: str) -> N
         "The licence is granted on the conditions of the annex.",
         "Wir bestätigen den Eingang. Bitte übermitteln Sie die Zahlen.",
         "Thank you for your letter. Your application is refused, since the fee of 2020 was not paid in time.",
+        "Thank you for your letter of 3 May 2021. We reject your application.",
+        "We have received your application. It is incomplete.",
+        "We have received your application. Your licence is hereby revoked.",
+        "Your application has been received and is refused.",
+        "Wir haben Ihren Antrag erhalten. Er wird abgelehnt.",
+        "Wir bestätigen den Eingang Ihres Antrags. Die Frist wird bis zum 4. Mai verlängert.",
+        "Nous avons bien reçu votre demande. Elle est rejetée.",
+        "Nous accusons réception de votre courrier et vous accordons le délai demandé.",
     ],
 )
 def test_a_letter_that_asks_or_says_more_stays_substantive(text: str) -> None:

@@ -70,3 +70,45 @@ def test_two_signs_in_its_words_make_one_a_mailing(given: dict[str, str], why: s
 )  # fmt: skip
 def test_a_letter_to_somebody_stays_one(given: dict[str, str]) -> None:
     assert read(**given).proposed_class == "substantive"
+
+
+SERVICE = {"List_Unsubscribe": "<https://m.example/u>", "List_Unsubscribe_Post": "List-Unsubscribe=One-Click"}
+FOOT = "\n\nYou are receiving this email as a provider. Unsubscribe."
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (LETTER + FOOT, "Please provide the figures for July."),
+        ("Dear Ms Malik,\n\nYou must file the return by 4 May 2021." + FOOT, "You must file the return by 4 May 2021."),
+        ("Northwind Ltd\n\nYour return is missing. It must reach us within seven days.", "It must reach us within"),
+        ("Your registration\n\nYou are required to renew it by 4 May 2021." + FOOT, "You are required to renew it"),
+        ("Sehr geehrte Frau Malik,\n\nbitte legen Sie den Bericht vor.\n\nNewsletter abbestellen", "bitte legen Sie"),
+        ("Sehr geehrter Herr Malik,\n\nIch bitte Sie, den Bericht bis zum 4. Mai 2021 vorzulegen.", "Ich bitte Sie"),
+        ("Madame,\n\nVous devez déposer le rapport avant le 4 mai 2021.", "Vous devez déposer le rapport"),
+        ("Dear Ms Malik,\n\nYou must register the service by 4 May 2021.", "You must register the service"),
+    ],
+)  # fmt: skip
+def test_a_letter_that_a_service_for_mailings_carried_asks_us_all_the_same(text: str, asked: str) -> None:
+    message = read(text=text, **SERVICE)
+    assert message.proposed_class == "substantive"
+    assert message.class_reason.startswith("sent like a mailing to many, by its header List-Unsubscribe-Post")
+    assert asked in message.class_reason
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"text": "Dear Ms Malik,\n\nPlease register for the webinar by 4 May 2021." + FOOT},
+        {"text": "Dear Ms Malik,\n\nWould you like to know more?" + FOOT},
+        {"text": "Dear stakeholder,\n\nYou must send your views by 4 May 2021." + FOOT},
+        {"text": "The Authority fined a platform. The platform must pay by 4 May 2021." + FOOT},
+        {"text": "Please send us your views by 4 May 2021." + FOOT},
+        {"sender": NEWS, "text": LETTER + FOOT},
+        {"subject": "Newsletter: October", "text": LETTER + FOOT},
+        {"text": "Bonjour,\n\nMerci de vous inscrire avant le 20 mai 2021.\n\nPour vous désabonner, cliquez."},
+        {"text": "Guten Tag,\n\nbitte melden Sie sich bis zum 20. Mai 2021 an." + FOOT},
+    ],
+)
+def test_what_a_mailing_invites_everybody_to_stays_one(given: dict[str, str]) -> None:
+    assert read(**given, **SERVICE).proposed_class == "automatic"
