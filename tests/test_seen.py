@@ -22,7 +22,8 @@ def test_what_is_there_at_the_first_look_counts_as_read_and_what_comes_later_doe
 
 def test_records_are_kept_apart_and_forgotten_once_they_are_gone(tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
-    first.mkdir(), second.mkdir()
+    first.mkdir()
+    second.mkdir()
     for root, count in ((first, 3), (second, 5)):
         Seen(root, seen_file()).begin(lambda count=count: [("pta-2020-001", count)])  # type: ignore[misc]
     assert [Seen(root, seen_file()).unread("pta-2020-001", 6) for root in (first, second)] == [3, 1]

@@ -120,12 +120,16 @@ def settings(url: str) -> Settings:
 def write_threads(desk: Desk, chance: random.Random) -> None:
     """Matters with letters both ways over the year; some are answered, extended, snoozed, some never."""
     for number in range(THREADS):
-        day = FIRST + timedelta(days=chance.randrange(40))
-        entries: list[NewEntry] = []
-        while day < FIRST + timedelta(days=DAYS):
-            entries += _exchange(len(entries) + 2, day, chance)
-            day += timedelta(days=chance.randrange(10, 70))
-        desk.open_thread("PTA", f"Matter {number}", day=FIRST, first=lambda _, entries=entries: entries)
+        _open_matter(desk, number, chance)
+
+
+def _open_matter(desk: Desk, number: int, chance: random.Random) -> None:
+    day = FIRST + timedelta(days=chance.randrange(40))
+    entries: list[NewEntry] = []
+    while day < FIRST + timedelta(days=DAYS):
+        entries += _exchange(len(entries) + 2, day, chance)
+        day += timedelta(days=chance.randrange(10, 70))
+    desk.open_thread("PTA", f"Matter {number}", day=FIRST, first=lambda _: entries)
 
 
 def _exchange(n: int, day: date, chance: random.Random) -> list[NewEntry]:

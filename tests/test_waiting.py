@@ -62,7 +62,8 @@ def test_who_waits_only_for_a_moment_says_nothing(desk: Desk) -> None:
 
 def test_a_desk_is_closed_once_nobody_reads_at_it(desk: Desk) -> None:
     """SQLite does not survive to be closed under a thread that reads."""
-    begun, found = threading.Event(), []
+    begun = threading.Event()
+    found: list[tuple[str]] = []
     desk.refresh()
 
     def read() -> None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from msgspec import structs
+
 from assistant.chat.context import MOST_PASSAGES, Context, NumberedPassage, StatedFact
 from assistant.clocks.gap import Gap
 from assistant.config import Settings, parse
@@ -32,11 +34,8 @@ def passage(
     number: int, text: str, subject: str = "", *, confidential: bool = False, **more: object
 ) -> NumberedPassage:
     """Entry `#number` under the same number."""
-    return NumberedPassage(
-        number,
-        Passage(Ref(THREAD, number), text, subject=subject, day=DAY, **more),
-        confidential,  # type: ignore[arg-type]
-    )
+    said = Passage(Ref(THREAD, number), text, subject=subject, day=DAY)
+    return NumberedPassage(number, structs.replace(said, **more), confidential)
 
 
 def fact(text: str, *entries: int, confidential: bool = False) -> StatedFact:

@@ -97,7 +97,7 @@ def llama(model: Path, folder: Path) -> Iterator[Llama]:
 
 def serve(model: str, address: str) -> None:
     """Serve until killed; the address is written to a file once it can be asked."""
-    import xllamacpp
+    import xllamacpp  # type: ignore[import-untyped]  # compiled, and without stubs
 
     params = xllamacpp.CommonParams()
     params.model.path = model

@@ -150,7 +150,7 @@ async def test_a_long_wait_is_told_and_not_waited(served: ModelServer) -> None:
     [
         (plain(b": ping\n\n", LONG := 25.0), {"first": 0.1}, "said nothing for 0.1 seconds"),
         (plain(delta("We"), LONG), {"between": 0.1}, "fell silent in the middle of its answer for 0.1 seconds"),
-        (plain(*[delta("a"), 0.02] * 100), {"total": 0.2}, "did not come to an end within 0.2 seconds"),
+        (plain(*(delta("a"), 0.02) * 100), {"total": 0.2}, "did not come to an end within 0.2 seconds"),
     ],
 )
 async def test_silence_has_an_end(served: ModelServer, spoken: Spoken, waits: dict[str, float], sentence: str) -> None:
@@ -166,7 +166,7 @@ async def test_a_model_that_never_ends_is_stopped(served: ModelServer) -> None:
 
 
 async def test_to_cancel_closes_the_line(served: ModelServer) -> None:
-    served.script(plain(*[delta("word "), 0.01] * 500, END))
+    served.script(plain(*(delta("word "), 0.01) * 500, END))
     spoke = asyncio.Event()
     settings = ModelSettings(served.url, "tiny")
     request = model_request(settings, (Turn("user", "?"),))

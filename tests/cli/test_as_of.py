@@ -121,9 +121,9 @@ def test_without_a_day_what_is_dated_ahead_of_today_is_left_out(assistant: Assis
     for command in ("show", "facts", "chronology", "explain", "messages"):
         shown = assistant(*record, command, "pta-2020-001")
         assert (shown.code, "2199" in shown.out) == (0, False), command
-    for command in (["threads"], ["briefing", "PTA"], ["draft", "--regulator", "PTA"]):
-        shown = assistant(*record, *command)
-        assert (shown.code, "2199" in shown.out) == (0, False), command
+    for whole in (["threads"], ["briefing", "PTA"], ["draft", "--regulator", "PTA"]):
+        shown = assistant(*record, *whole)
+        assert (shown.code, "2199" in shown.out) == (0, False), whole
 
 
 def test_every_command_is_one_or_the_other() -> None:

@@ -142,16 +142,16 @@ def test_a_calendar_has_alarms_and_lasting_names(assistant: Assistant, record: P
         for day in ("2020-01-08", "2020-01-16")
     ]
     first, later = (Calendar.from_ical(feed) for feed in feeds)
-    for events in (first.walk("VEVENT"), later.walk("VEVENT")):
+    for events in (first.events, later.events):
         assert [str(event["UID"]) for event in events] == [
             f"no-reply.pta-2020-00{n}.2@regulator-assistant" for n in (1, 2)
         ]
-        assert all(event["DTSTART"].dt.isoformat() == "2020-01-08" for event in events)
-        assert all(event["DTEND"].dt.isoformat() == "2020-01-09" for event in events)
+        assert all(event.DTSTART.isoformat() == "2020-01-08" for event in events)
+        assert all(event.DTEND.isoformat() == "2020-01-09" for event in events)
         assert all(event["TRANSP"] == "TRANSPARENT" for event in events), "a due day keeps nobody from meeting"
         assert all(alarm["TRIGGER"].to_ical() == b"PT9H" for event in events for alarm in event.walk("VALARM"))
         assert all(len(event.walk("VALARM")) == 1 for event in events)
-    assert first.walk("VEVENT")[0]["DTSTAMP"].dt < later.walk("VEVENT")[0]["DTSTAMP"].dt
+    assert first.events[0].DTSTAMP < later.events[0].DTSTAMP
     assert feeds[0] == assistant("--record", record, *DUE, "--format", "ics").out
 
 

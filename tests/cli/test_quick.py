@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,7 @@ UI_ARGUMENTS = [
 def test_the_ui_opens_as_it_does_with_click(
     assistant: Assistant, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: list[dict[str, object]] = []
+    opened: list[Mapping[str, object]] = []
     for door in ("ui", "main"):
         monkeypatch.setattr(f"assistant.cli.{door}.can_open", lambda: True)
         monkeypatch.setattr(f"assistant.cli.{door}.open_ui", lambda session: opened.append(vars(session)))

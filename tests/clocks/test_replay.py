@@ -16,7 +16,7 @@ from assistant.clocks.rules import RuleSet
 from assistant.config import RuleSettings
 from assistant.record.entry import Line
 from assistant.record.fold import fold
-from assistant.record.kinds import FORMAT, Message, Note, ThreadClosed, ThreadOpened
+from assistant.record.kinds import FORMAT, Fact, Message, Note, ThreadClosed, ThreadOpened
 from assistant.record.known import known_by
 from tests.clocks.threads import DEFAULTS, STATUTORY, Story, day, pakistan, rules_with
 from tests.record.histories import DAYS, FIRST, HISTORIES, Move, history
@@ -139,7 +139,7 @@ def test_what_is_logged_late_fires_when_it_is_known() -> None:
 def exchange(number: int, logged: str, closed: str | None = None) -> list[Line]:
     """One mail of nobody known, that came into the tray on a day."""
     opened = ThreadOpened(FORMAT, f"tray-2020-{number:03}", "TRAY", "Lunch?", "2020-01-01")
-    facts = [(opened, logged), (Message("in", "email", received="2020-01-01"), logged)]
+    facts: list[tuple[Fact, str]] = [(opened, logged), (Message("in", "email", received="2020-01-01"), logged)]
     lines = [Line(n, f"{at}T09:00:00Z", "ana", fact) for n, (fact, at) in enumerate(facts, 1)]
 
     return [*lines, Line(3, f"{closed}T09:00:00Z", "ana", ThreadClosed("a newsletter"))] if closed else lines

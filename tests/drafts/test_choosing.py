@@ -13,7 +13,7 @@ from assistant.drafts.choose import choose, choose_for_gap, choose_named
 from assistant.drafts.style import Style
 from assistant.drafts.templates import load_templates, suited
 from assistant.errors import Refused, UsageProblem
-from assistant.record.kinds import DraftSaved, Fact, Message, ThreadClosed
+from assistant.record.kinds import Classified, DraftSaved, Fact, Message, ThreadClosed
 from assistant.record.opening import OpeningKind
 from tests.drafts.cases import (
     AS_OF,
@@ -157,9 +157,7 @@ def test_the_last_exchange_decides_when_nothing_is_open() -> None:
     assert "(#3)" in choice.because
 
 
-def _decided(message: Message) -> tuple[Message, object]:
-    from assistant.record.kinds import Classified
-
+def _decided(message: Message) -> tuple[Message, Classified]:
     return message, Classified(3, "substantive")
 
 

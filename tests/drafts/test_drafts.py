@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.config import Company, Contact, RegulatorSettings, RuleSettings, Settings
+from assistant.config import Company, Contact, RegulatorSettings, RuleSettings, Settings, Tone
 from assistant.drafts.draft import make_draft, marks_left, with_text
 from assistant.drafts.facts import LABELS, LIST_FACTS, facts_for
 from assistant.drafts.front_matter import FITS
@@ -40,7 +40,9 @@ from tests.drafts.drafting import TEMPLATES, draft_of, own_fields
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "ur"])
 @pytest.mark.parametrize("tone", ["formal", "plain"])
-def test_the_last_reminder_of_a_missing_acknowledgement_asks_for_one_and_for_no_reply(language: str, tone: str) -> None:
+def test_the_last_reminder_of_a_missing_acknowledgement_asks_for_one_and_for_no_reply(
+    language: str, tone: Tone
+) -> None:
     thread = thread_of(*SITUATIONS["no-acknowledgement"])  # type: ignore[arg-type]
     gap = gap_of(thread, "no-acknowledgement", "overdue", date(2020, 10, 8))
     text = draft_of(thread, [gap], "last-reminder", fields=own_fields("last-reminder"), wish=Wish(language, tone)).text

@@ -7,7 +7,6 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
-from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -25,16 +24,16 @@ HEADERS = {"x-unsent", "from", "to", "subject", "in-reply-to", "references", "co
 HEADERS |= {"content-transfer-encoding"}
 
 
-def complete(answer: str = "By 1 November.", **more: object) -> Draft:
+def complete(answer: str = "By 1 November.") -> Draft:
     thread = thread_of(
-        received("2020-10-12", message_id="a1@pta.example", references=("a0@company.example",), **more),
+        received("2020-10-12", message_id="a1@pta.example", references=("a0@company.example",)),
         asked("company", "tangible timelines – für “alle”", 2),
     )
     return make_draft(thread, [], SETTINGS, AS_OF, fields={"answer": answer})
 
 
 def read(content: bytes) -> EmailMessage:
-    return cast("EmailMessage", message_from_bytes(content, policy=default))
+    return message_from_bytes(content, policy=default)
 
 
 def test_an_unsent_mail_reads_back_with_its_headers_and_its_text(tmp_path: Path) -> None:

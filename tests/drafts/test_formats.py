@@ -167,7 +167,7 @@ def test_a_mail_quotes_what_it_answers_and_bears_the_id_that_the_record_keeps() 
     assert (draft.reply_to, draft.in_reply_to) == (2, "a1@pta.example"), "not the last mail: the one that asked"
     name = new_message_id(draft)
     mail = message_from_bytes(as_mail(draft, name, quote(logged, words_of("en"), "PTA")), policy=default)
-    body = mail.get_content().replace("\r\n", "\n")  # type: ignore[attr-defined]
+    body = mail.get_content().replace("\r\n", "\n")
     assert mail["Message-ID"] == f"<{name}>"
     assert name.endswith("@company.example")
     assert body.startswith(draft.text.rstrip())

@@ -14,6 +14,7 @@ from assistant.clocks.rules import rule_set
 from assistant.config import Settings
 from assistant.drafts.about import open_points
 from assistant.drafts.draft import make_draft
+from assistant.record.kinds import Fact
 from assistant.record.thread import Thread
 from tests.drafts.cases import SETTINGS, asked, chaser_days, pakistan, promised, received, sent, thread_of
 
@@ -39,7 +40,7 @@ def test_while_the_timelines_are_owed_they_come_first_every_day(day: date) -> No
     ],
 )
 def test_each_step_of_the_ladder_has_its_letter(chasers: list[str], day: date, template: str) -> None:
-    facts = (sent("2020-10-01", subject="Access"), asked("regulator", "Why?", 2), *chaser_days(chasers))
+    facts: list[Fact] = [sent("2020-10-01", subject="Access"), asked("regulator", "Why?", 2), *chaser_days(chasers)]
     thread = thread_of(*facts, as_of=day)
     found = gaps_of(thread, day)
     draft = make_draft(thread, found, SETTINGS, day)

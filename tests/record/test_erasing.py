@@ -29,8 +29,8 @@ from assistant.record.known import known_by
 from assistant.record.long_thread import LongThread, Told
 from assistant.record.openings import openings
 from assistant.record.verify import verify
-from tests.record.writing import UTC, message, told
-from tests.reports.records import THREAD, by, opened, written
+from tests.record.writing import THREAD, UTC, by, message, opened, told
+from tests.reports.records import written
 
 PERSON = Party("Secretname", "secretname@x.example")
 MAIL = Message(

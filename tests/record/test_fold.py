@@ -144,7 +144,7 @@ def test_clocks_start_when_it_came_to_us_or_went_out(direction: str, dates: dict
 )
 def test_a_moment_is_a_day_of_the_regulators_zone(when: str, here: str, there: str) -> None:
     for direction in ("in", "out"):
-        lines = told(message(direction, when), day="2020-10-01")  # type: ignore[arg-type]
+        lines = told(message(direction, when), day="2020-10-01")
         assert fold(lines, UTC).messages[0].day.isoformat() == here
         assert fold(lines, KARACHI).messages[0].day.isoformat() == there
     logged = [*told(), Line(2, when if "T" in when else f"{when}T00:00:00Z", "test", Note("undated"))]
@@ -303,7 +303,9 @@ def test_an_undone_entry_counts_no_more_and_an_undone_undoing_undoes_nothing() -
 
 
 def test_the_title_and_references_of_a_thread_can_be_corrected_its_name_cannot() -> None:
-    better = {"title": "Better", "theirs": "PTA/1", "day": "2019-12-01", "thread": "pta-2020-999", "regulator": "X"}
+    better: dict[str, object] = {
+        "title": "Better", "theirs": "PTA/1", "day": "2019-12-01", "thread": "pta-2020-999", "regulator": "X"
+    }  # fmt: skip
     thread = fold(told(Corrected(1, "typo", better)), UTC)
     assert (thread.title, thread.theirs, thread.opened) == ("Better", "PTA/1", date(2019, 12, 1))
     assert (thread.id, thread.regulator) == (THREAD, "PTA")

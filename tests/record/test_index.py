@@ -179,11 +179,11 @@ def test_a_list_as_of_a_day_is_cut_after_leaving_out_what_was_not_there_yet(root
     assert [summary.last_in for summary in as_of] == [None, None]
     assert record.index.summaries(limit=1, as_of=date(2020, 1, 10)) == as_of[:1]
     assert [summary.thread for summary in record.index.summaries(limit=2)] == ["pta-2020-001", "pta-2020-004"]
-    for day in (None, date(2020, 1, 10), FAR):
+    for until in (None, date(2020, 1, 10), FAR):
         for size in (1, 2, 100):
-            pages = record.index.summary_pages(size, day)
+            pages = record.index.summary_pages(size, until)
             found = sorted((s for page in pages for s in page), key=lambda summary: summary.thread)
-            assert found == sorted(record.index.summaries(as_of=day), key=lambda summary: summary.thread)
+            assert found == sorted(record.index.summaries(as_of=until), key=lambda summary: summary.thread)
     pages = record.index.summary_pages(1)
     first = next(pages)
     record.append("pta-2020-004", [by(message("in", "2020-03-06"))])  # now the latest

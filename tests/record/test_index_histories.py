@@ -12,9 +12,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from assistant.record.entry import NewEntry
 from assistant.record.files import FileStore
 from assistant.record.index import Index, Source
 from assistant.record.index_rows import Summary, summarise
+from assistant.record.kinds import Fact
 from assistant.record.record import Record
 from tests.record.histories import DAYS, FIRST, MOVES, Move, fact_of
 from tests.record.index_cases import (
@@ -40,7 +42,7 @@ class IndexOfTwoPrograms(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.root = Path(self.folder.name) / "record"
         self.zone = "UTC"
-        self.facts: dict[str, list[object]] = {}
+        self.facts: dict[str, list[Fact]] = {}
         self.records: list[Record] = []
         self._open()
 
@@ -69,11 +71,11 @@ class IndexOfTwoPrograms(RuleBasedStateMachine):
     def append_and_die(self, thread: str, moves: list[Move]) -> None:
         FileStore(self.root).append(thread, self._told(thread, moves), None)
 
-    def _told(self, thread: str, moves: list[Move]) -> list[object]:
+    def _told(self, thread: str, moves: list[Move]) -> list[NewEntry]:
         known = self.facts[thread]
         for move in moves:
-            known.append(fact_of(move, known))  # type: ignore[arg-type]
-        return [by(fact, "2020-02-01T20:30:00Z") for fact in known[-len(moves) :]]  # type: ignore[arg-type]
+            known.append(fact_of(move, known))
+        return [by(fact, "2020-02-01T20:30:00Z") for fact in known[-len(moves) :]]
 
     @rule(program=programs, sweep=st.sampled_from([None, True, False]))
     def refresh(self, program: int, sweep: bool | None) -> None:

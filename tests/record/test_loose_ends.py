@@ -72,7 +72,7 @@ def test_an_answer_of_theirs_in_writing_confirms_it_too() -> None:
     assert "call-unconfirmed" not in found(call("05"), reply("06", "partial", "letter"))
     assert "call-unconfirmed" not in found(call("05"), reply("06", "substantive", "press"))
     for cls in ("acknowledgement", "automatic", "bounce"):
-        assert "call-unconfirmed" in found(call("05"), reply("06", cls))  # type: ignore[arg-type]
+        assert "call-unconfirmed" in found(call("05"), reply("06", cls))
 
 
 def test_what_does_not_reach_them_confirms_nothing() -> None:
@@ -113,7 +113,7 @@ def test_a_filing_awaits_its_receipt_and_no_acknowledgement() -> None:
 def test_any_sign_of_life_ends_the_wait_for_a_receipt_and_a_machine_gives_none() -> None:
     filing = out("05", "portal", expects_reply=False)
     for cls in ("acknowledgement", "holding", "partial", "substantive"):
-        assert "filing-without-receipt" not in found(filing, reply("06", cls), Classified(3, cls))  # type: ignore[arg-type]
+        assert "filing-without-receipt" not in found(filing, reply("06", cls), Classified(3, cls))
     assert "filing-without-receipt" in found(filing, reply("06", "automatic"))
     assert "filing-without-receipt" in found(reply("04"), filing)
 
@@ -132,9 +132,9 @@ def test_a_filing_that_bounced_is_undelivered_and_awaits_nothing() -> None:
 
 def test_a_mail_taken_for_the_first_sign_that_ours_arrived_is_to_be_classified() -> None:
     for cls in ("acknowledgement", "holding"):
-        left = found(out("05"), reply("06", cls))["unclassified"]  # type: ignore[arg-type]
+        left = found(out("05"), reply("06", cls))["unclassified"]
         assert (left.owed_by, left.entry, left.message, left.start) == ("company", 3, 3, date(2020, 1, 6))
-        assert "unclassified" not in found(out("05"), reply("06", cls), Classified(3, cls))  # type: ignore[arg-type]
+        assert "unclassified" not in found(out("05"), reply("06", cls), Classified(3, cls))
 
 
 def test_a_proposed_class_that_moves_nothing_is_left_in_peace() -> None:
@@ -225,8 +225,8 @@ def test_a_message_logged_before_the_draft_was_known_to_it_though_its_entry_stan
 
 def test_a_draft_that_was_ready_is_taken_as_sent_when_a_letter_of_ours_follows() -> None:
     for state in ("final", "exported"):
-        assert "draft-stale" not in found(draft("05", state), out("06"))  # type: ignore[arg-type]
-        assert "draft-stale" in found(draft("05", state), out("06", "call"))  # type: ignore[arg-type]
+        assert "draft-stale" not in found(draft("05", state), out("06"))
+        assert "draft-stale" in found(draft("05", state), out("06", "call"))
     assert "draft-stale" in found(draft("05"), out("06"))
 
 

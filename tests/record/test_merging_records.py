@@ -101,15 +101,15 @@ class Cut(Exception):
     """Somebody pulled the plug."""
 
 
-def cut_before(record: Record, thread: str) -> Any:
-    """Writing goes on until it comes to `thread`."""
+def cut_before(record: Record, last: str) -> Any:
+    """Writing goes on until it comes to the thread `last`."""
     append = record.store.append
 
-    def stopped(name: str, new: Sequence[NewEntry], expected_n: int | None) -> tuple[Line, ...]:
-        if name == thread:
+    def stopped(thread: str, entries: Sequence[NewEntry], expected_n: int | None) -> tuple[Line, ...]:
+        if thread == last:
             record.store.append = append  # type: ignore[method-assign]
             raise Cut
-        return append(name, new, expected_n)
+        return append(thread, entries, expected_n)
 
     record.store.append = stopped  # type: ignore[method-assign]
 
@@ -146,11 +146,11 @@ def test_somebody_who_writes_meanwhile_loses_nothing(record: Record) -> None:
     begin_two(record)
     append = record.store.append
 
-    def slowly(name: str, new: Sequence[NewEntry], expected_n: int | None) -> tuple[Line, ...]:
+    def slowly(thread: str, entries: Sequence[NewEntry], expected_n: int | None) -> tuple[Line, ...]:
         record.store.append = append  # type: ignore[method-assign]
         append(OTHER, [by(mail(OTHER, 3))], None)
         append(ONE, [note("meanwhile")], None)
-        return append(name, new, expected_n)
+        return append(thread, entries, expected_n)
 
     record.store.append = slowly  # type: ignore[method-assign]
     record.merge(ONE, OTHER, "sara", "one matter")

@@ -161,7 +161,7 @@ def test_a_question_of_theirs_is_owed_until_it_is_settled_or_withdrawn() -> None
     assert (found(*facts)["we-owe"].entry, found(*facts)["we-owe"].due) == (3, day(20))
     assert "we-owe" in found(*facts, updated(3, "part"))
     for end in ("settled", "withdrawn"):
-        assert "we-owe" not in found(*facts, updated(3, end))  # type: ignore[arg-type]
+        assert "we-owe" not in found(*facts, updated(3, end))
     assert "we-owe" in found(*facts, updated(3, "settled"), updated(3, "open"))
 
 

@@ -65,7 +65,9 @@ def test_a_changed_value_within_an_entry_is_not_written(path: Path) -> None:
     changed = {**read["entries"], "2": {**read["entries"]["2"], "text": "never said"}}
     with pytest.raises(RecordProblem, match="#2 would be changed"):
         storage.write({"entries": changed})
-    table.get(doc_id=1)["text"] = "a copy in memory"  # type: ignore[index, call-overload]
+    held = table.get(doc_id=1)
+    assert held is not None
+    held["text"] = "a copy in memory"
     assert path.read_bytes() == before
 
 

@@ -121,7 +121,9 @@ def test_of_a_long_thread_the_same_is_withheld_part_by_part(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(long_thread, "PART", part)
         found = Withheld(LongThread(record.store.file(THREAD), THREAD, Told(UTC, day)), to)
-    dated = {n: "later" for n, on in effective_days(corrected(lines), UTC).items() if day and on > day}
+    dated: dict[int, Reason] = {
+        n: "later" for n, on in effective_days(corrected(lines), UTC).items() if day and on > day
+    }
     expected: dict[int, Reason] = {**withheld(lines, to), **dated}
     standing = {line.n for line in corrected(lines)}
     assert {n: found.why(n) for n in found if n in standing} == {n: w for n, w in expected.items() if n in standing}

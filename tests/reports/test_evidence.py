@@ -273,7 +273,8 @@ def long_record(root: Path, count: int) -> Desk:
     ]  # fmt: skip
     decided = [Classified(n, "substantive", "as it says") for n in range(3, count, 2)]
     noted = [Note("as we said on the telephone", message=n) for n in range(2, count, 5)]
-    desk.record.append(THREAD, [by(one) for one in (*said, *decided, *noted)])
+    facts: list[Fact] = [*said, *decided, *noted]
+    desk.record.append(THREAD, [by(one) for one in facts])
     return desk
 
 

@@ -42,7 +42,7 @@ def redistributed(found: list[Lasted], days: int) -> Fraction:
         if not one.ended and order[at + 1 :]:
             share = weights[at] / len(order[at + 1 :])
             weights = [0 * w if n == at else w + share if n > at else w for n, w in enumerate(weights)]
-    return 1 - sum(w for w, one in zip(weights, order, strict=True) if one.ended and one.days <= days)
+    return 1 - sum((w for w, one in zip(weights, order, strict=True) if one.ended and one.days <= days), Fraction(0))
 
 
 @given(found=OBSERVED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from hypothesis import given
@@ -123,11 +124,11 @@ def test_steps_of_procedure_are_no_questions() -> None:
 
 
 @given(moves=HISTORIES, on=DAYS)
-def test_whatever_happens_no_wait_is_negative_or_in_the_future(moves: list[Move], on: object) -> None:
-    thread = fold(told(*history(moves)[1:]), UTC, on)  # type: ignore[arg-type]
-    for wait in waits(thread, on):  # type: ignore[arg-type]
+def test_whatever_happens_no_wait_is_negative_or_in_the_future(moves: list[Move], on: date) -> None:
+    thread = fold(told(*history(moves)[1:]), UTC, on)
+    for wait in waits(thread, on):
         assert wait.days >= 0
-        assert wait.start.toordinal() + wait.days <= max(on, wait.start).toordinal()  # type: ignore[type-var,attr-defined]
+        assert wait.start.toordinal() + wait.days <= max(on, wait.start).toordinal()
 
 
 def wait(days: int, ended: bool, **more: object) -> Wait:

@@ -9,7 +9,7 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -104,6 +104,7 @@ def test_the_first_time_says_how_far_it_is_and_goes_on_where_it_was_stopped(
     one = Searched(root)
     steps = one.catch_up()
     assert [(step.done, step.total) for step in (next(steps), next(steps))] == [(1, 12), (2, 12)]
+    assert isinstance(steps, Generator)
     steps.close()
     newest = one.search.find(parse("word"))
     assert {hit.id for hit in newest.hits} == {f"{THREADS[-1]}#2", f"{THREADS[-2]}#2"}

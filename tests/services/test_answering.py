@@ -14,6 +14,7 @@ from assistant.desk import Desk
 from assistant.grounding.ground import ground
 from assistant.record.decisions import log_message
 from assistant.record.kinds import Message
+from assistant.record.thread import Thread
 from assistant.services import answering
 from assistant.services.answering import answer, answer_with_context
 from assistant.services.searching import Searcher
@@ -48,7 +49,12 @@ def test_a_large_record_is_answered_from_the_threads_that_hold_the_words(
     monkeypatch.setattr(answering, "FEW", 0)
     read: list[str] = []
     whole = Desk.thread
-    monkeypatch.setattr(Desk, "thread", lambda desk, thread: read.append(thread) or whole(desk, thread))
+
+    def noted(desk: Desk, thread: str) -> Thread:
+        read.append(thread)
+        return whole(desk, thread)
+
+    monkeypatch.setattr(Desk, "thread", noted)
     searcher = Searcher(north)
     try:
         list(searcher.catch_up())
@@ -104,7 +110,7 @@ def test_who_has_confirmed_nothing_yet_is_told_what_waits(demo: Desk, tmp_path: 
     question = "Please send us the tariffs by 30 October 2020."
     mail = arrivals.mail("chair@pta.example", "Tariffs", question, "t@pta.example", "Wed, 14 Oct 2020 09:00:00 +0500")
     desk = Desk.open(str(tmp_path / "new"), str(demo.root / "assistant.toml"), as_of())
-    desk.intake.import_mail([arrivals.mbox(tmp_path / "inbox", [mail])])
+    desk.intake.import_mail([str(arrivals.mbox(tmp_path / "inbox", [mail]))])
     desk.refresh()
     found = answer(desk, "what did they ask us?")
     assert found.refused
@@ -158,7 +164,7 @@ def test_entries_dated_later_are_not_known_yet(demo: Desk) -> None:
 
 def test_the_tray_is_told(demo: Desk, tmp_path: Path) -> None:
     demo.as_of = None
-    demo.intake.import_mail([arrivals.mbox(tmp_path / "inbox")])
+    demo.intake.import_mail([str(arrivals.mbox(tmp_path / "inbox"))])
     demo.refresh()
     found = answer(demo, "what is in the tray?")
     assert "3 exchanges" in found.text

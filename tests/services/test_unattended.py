@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +52,7 @@ class Runs:
 
 
 @pytest.fixture
-def runs(tmp_path: Path, receiver: Receiver) -> Iterator[Runs]:
+def runs(tmp_path: Path, receiver: Receiver) -> Runs:
     root = write_record(
         tmp_path / "record", receiver.url, more=f'[notify.phone]\ntype = "webhook"\nurl = "{receiver.url}/phone"\n'
     )

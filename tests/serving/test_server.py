@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -73,7 +74,7 @@ def test_the_page_needs_its_token_and_names_no_other_host(address: str) -> None:
     assert set(re.findall(r"(?:https?|wss?)://([^/\"']+)", page)) == {f"127.0.0.1:{found[1]}"}
     assert asked(f"{address}static/js/textual.js")[0] == 200
     for path in ("/", "/ws", "/static/js/textual.js", f"/{'x' * 32}/", f"/{'x' * 32}/ws", "/download/x", "/ä/"):
-        assert asked(home + urllib.request.quote(path))[0] == 403, path
+        assert asked(home + urllib.parse.quote(path))[0] == 403, path
     assert asked(address, Host="evil.example")[0] == 403  # a name that was made to point here
     assert asked(f"{address}ws", Origin="http://evil.example")[0] == 403
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from msgspec import structs
@@ -17,6 +17,7 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.worker import WorkerCancelled
 
 from assistant import config
@@ -30,6 +31,7 @@ from tests.conftest import Copied
 DAY = date(2020, 10, 18)
 THREAD = "pta-2020-001"
 WIDE, SMALL = (120, 40), (80, 24)
+Front = TypeVar("Front", bound=Screen[Any])
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -167,6 +169,13 @@ def left_to_do(app: App[None]) -> bool:
 def keys_under_way(app: App[None]) -> bool:
     """A key waits for its turn, or is being done."""
     return isinstance(app, KeysInTurn) and bool(app._waiting or (app._asked and app._asked.is_attached))
+
+
+def in_front(app: App[None], kind: type[Front]) -> Front:
+    """The screen in front, which is of that `kind`. Of `app.screen` mypy would believe that it stays of it."""
+    screen = app.screen
+    assert isinstance(screen, kind), screen
+    return screen
 
 
 def shown(app: App[None]) -> str:

@@ -23,7 +23,7 @@ def row(thread: str, latest: str = "2020-10-01", unread: int = 0, state: str = "
 
 def one(kind: str, thread: str = "pta-2020-001", **fields: object) -> Gap:
     made = gap(thread, "overdue", TODAY - timedelta(days=2))
-    return structs.replace(made, **{"id": f"{kind}:{thread}", "kind": kind, "owed_by": "regulator", **fields})  # type: ignore[arg-type]
+    return structs.replace(made, **{"id": f"{kind}:{thread}", "kind": kind, "owed_by": "regulator", **fields})
 
 
 def sections(found: Found) -> dict[str, Section]:

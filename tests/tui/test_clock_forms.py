@@ -53,7 +53,7 @@ def test_who_closes_a_thread_is_shown_what_is_still_open_in_it(desk: Desk) -> No
     form = close(view)
     assert form.fields[0].value.startswith("#9 PTA owes: which steps would restore access")
     assert command(form, reason="over") == c.Close("over")
-    desk.decide(THREAD, entries_for(c.Close("over"), Who("x", date(2020, 10, 18), dated=True)))  # type: ignore[arg-type]
+    desk.decide(THREAD, entries_for(c.Close("over"), Who("x", date(2020, 10, 18), dated=True)))
     form = close(view_of(desk, THREAD))
     assert [field.name for field in form.fields] == ["reason"]
     assert command(form) == c.Reopen("")
@@ -63,7 +63,7 @@ def test_a_clock_is_stopped_and_the_next_time_the_same_key_lets_it_run(desk: Des
     view = view_of(desk, THREAD)
     stop = command(clock_forms.pause(view, item(view, 10)), day="2020-10-13")
     assert stop == c.Pause(10, 12, date(2020, 10, 13), "")
-    desk.decide(THREAD, entries_for(stop, Who("x", date(2020, 10, 18))))  # type: ignore[arg-type]
+    desk.decide(THREAD, entries_for(stop, Who("x", date(2020, 10, 18))))
     again = view_of(desk, THREAD)
     form = clock_forms.pause(again, item(again, 10))
     assert form.title == "Let a clock run again"
@@ -84,7 +84,7 @@ def test_a_holding_reply_may_name_what_it_will_answer_where_they_owe_more_than_o
     given = {"class": "holding", "until": "2020-10-30", "answers": "6"}
     told = command(asking.classify(view, item(view, 4)), **given)
     assert told == c.Classify(4, "holding", "", date(2020, 10, 30), (6,))
-    empty.decide(thread, entries_for(told, Who("x", date(2020, 10, 18))))  # type: ignore[arg-type]
+    empty.decide(thread, entries_for(told, Who("x", date(2020, 10, 18))))
     assert [o.answers for o in empty.thread(thread).obligations if o.type == "commitment"] == [(6,)]
 
 

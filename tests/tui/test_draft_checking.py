@@ -17,7 +17,7 @@ from assistant.tui.screens.form_screen import FormScreen
 from assistant.tui.screens.main_screen import MainScreen
 from assistant.tui.screens.template_screen import TemplateScreen
 from assistant.tui.screens.text_screen import TextScreen
-from tests.tui.conftest import SMALL, THREAD, last_facts, running, settle, shown, typed
+from tests.tui.conftest import SMALL, THREAD, in_front, last_facts, running, settle, shown, typed
 
 
 def test_the_words_of_a_finding_are_found_where_they_stand_now() -> None:
@@ -133,9 +133,9 @@ async def test_templates_are_looked_at_before_one_is_taken(desk: Desk) -> None:
         await typed(pilot, "Kept words.")
         await pilot.press("ctrl+t")
         await settle(pilot)
-        assert isinstance(app.screen, TemplateScreen)
-        at = next(at for at, choice in enumerate(app.screen.choices) if choice.name == "first-reminder")
-        app.screen.query_one("#names", OptionList).highlighted = at
+        templates = in_front(app, TemplateScreen)
+        at = next(at for at, choice in enumerate(templates.choices) if choice.name == "first-reminder")
+        templates.query_one("#names", OptionList).highlighted = at
         await settle(pilot)
         app.screen.query_one("#language", Select).value = "de"
         await settle(pilot)

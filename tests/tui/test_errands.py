@@ -27,7 +27,7 @@ from assistant.tui.screens.form_screen import FormScreen
 from assistant.tui.screens.main_screen import MainScreen
 from assistant.tui.screens.text_screen import TextScreen
 from assistant.tui.widgets.today_list import TodayList
-from tests.tui.conftest import DAY, THREAD, running, settle, shown, toasts, typed
+from tests.tui.conftest import DAY, THREAD, in_front, running, settle, shown, toasts, typed
 
 THERE = {
     "threads": "main.threads", "show": "main.threads", "messages": "main.search", "search": "main.search",
@@ -170,7 +170,7 @@ async def test_one_is_chosen_answered_and_read(desk: Desk) -> None:
         await settle(pilot)
         await pilot.press("enter")
         await settle(pilot)
-        assert isinstance(app.screen, FormScreen)
+        in_front(app, FormScreen)
         await typed(pilot, "soon")
         await pilot.press("ctrl+s")
         await settle(pilot)

@@ -6,10 +6,12 @@ import subprocess
 import sys
 from datetime import UTC, date
 
+import pytest
 from msgspec import structs
 from textual.app import App, ComposeResult
 
 from assistant.desk import Desk
+from assistant.record.index_rows import Summary
 from assistant.record.kinds import Message
 from assistant.record.thread import Logged, Thread
 from assistant.tui.reading import AT_HAND, at_hand, seen_of
@@ -135,9 +137,14 @@ async def test_new_messages_are_gone_through_in_both_directions_and_round_again(
         assert stops == [8, 4, 8, 4, 8, 4]
 
 
-def test_the_first_paint_asks_for_a_screenful_only(desk: Desk) -> None:
+def test_the_first_paint_asks_for_a_screenful_only(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int | None] = []
-    desk.summaries = lambda limit=None: asked.append(limit) or ()  # type: ignore[method-assign,assignment,func-returns-value]
+
+    def summaries(limit: int | None = None) -> tuple[Summary, ...]:
+        asked.append(limit)
+        return ()
+
+    monkeypatch.setattr(desk, "summaries", summaries)
     at_hand(desk, seen_of(desk))
     assert asked == [AT_HAND]
 

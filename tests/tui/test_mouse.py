@@ -15,7 +15,7 @@ from assistant.tui.screens.chat_screen import ChatScreen
 from assistant.tui.screens.text_screen import TextScreen
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.row_list import RowList
-from tests.tui.conftest import SMALL, THREAD, click, running, settle, shown, strike, typed
+from tests.tui.conftest import SMALL, THREAD, click, in_front, running, settle, shown, strike, typed
 
 WAYS = {
     "today": "H", "thread": "H n", "draft": "d", "templates": "ctrl+t", "chat": "escape escape K", "search": "escape F",
@@ -81,7 +81,7 @@ async def test_the_words_at_the_foot_of_a_page_and_of_the_chat_are_keys_too(desk
     async with running(desk, select=THREAD) as (app, pilot):
         await pilot.press("question_mark")
         await settle(pilot)
-        assert isinstance(app.screen, TextScreen)
+        in_front(app, TextScreen)
         for words in ("copies", "closes"):
             await press_on(pilot, app.screen.query_one("#keys", Static), words)
         assert app.clipboard.startswith("Keys")
@@ -90,8 +90,8 @@ async def test_the_words_at_the_foot_of_a_page_and_of_the_chat_are_keys_too(desk
         await settle(pilot)
         await typed(pilot, "how many messages did they send\n")
         await settle(pilot)
-        assert isinstance(app.screen, ChatScreen)
-        first, second = (f"#{place.entry}" for row in app.screen.rows for place in row.places)
+        chat = in_front(app, ChatScreen)
+        first, second = (f"#{place.entry}" for row in chat.rows for place in row.places)
         y, line = next((y, line) for y, line in enumerate(shown(app).splitlines()) if f"{first} {second}" in line)
         click(pilot, line.index(second), y)
         await settle(pilot)

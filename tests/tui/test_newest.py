@@ -17,7 +17,7 @@ from assistant.record.index_rows import outline
 from assistant.record.kinds import Corrected, Erased, Fact, Message
 from assistant.record.newest import newest, with_texts
 from assistant.record.standing import outlined, standing
-from assistant.tui.timeline import View, newest_items, timeline
+from assistant.tui.timeline import Said, View, newest_items, timeline
 from tests.clocks.threads import DEFAULTS
 from tests.record.histories import FIRST, MOVES, SPAN, Move, entries
 from tests.record.mergers import lines as lines_of
@@ -75,7 +75,7 @@ def agrees(lines: Sequence[Line]) -> bool:
         return False
     items = newest_items(first)
     assert items == timeline(whole)[-len(items) :]
-    assert sum(m.n in {item.n for item in items if hasattr(item, "logged")} for m in whole.thread.messages) >= 2
+    assert sum(m.n in {item.n for item in items if isinstance(item, Said)} for m in whole.thread.messages) >= 2
     assert first.gaps == whole.gaps
     assert first.ball == whole.ball
     open_now = [o for o in whole.thread.obligations if o.is_open]

@@ -15,7 +15,7 @@ from assistant.tui.screens.form_screen import FormScreen
 from assistant.tui.screens.main_screen import MainScreen
 from assistant.tui.screens.proposals_screen import ProposalsScreen
 from assistant.tui.widgets.row_list import RowList
-from tests.tui.conftest import THREAD, settle, shown, toasts, typed
+from tests.tui.conftest import THREAD, in_front, settle, shown, toasts, typed
 from tests.tui.test_hostile_text import BAD, harmless, hostile
 
 __all__ = ["hostile"]
@@ -156,7 +156,7 @@ async def test_the_slash_command_leads_there_and_where_all_is_opened_it_says_so(
         await typed(pilot, "/proposals")
         await pilot.press("tab", "ctrl+s")
         await settle(pilot)
-        assert isinstance(app.screen, ProposalsScreen)
+        in_front(app, ProposalsScreen)
         for _ in range(5):
             await pilot.press("a")
             await settle(pilot)

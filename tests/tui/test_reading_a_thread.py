@@ -14,6 +14,7 @@ from assistant.record.entry import NewEntry
 from assistant.record.kinds import Corrected, Message, ObligationOpened
 from assistant.seen import Seen, seen_file
 from assistant.tui.app import AssistantApp
+from assistant.tui.marking import Marking
 from assistant.tui.reading import view_to_read
 from assistant.tui.screens.form_screen import FormScreen
 from assistant.tui.widgets.composer import Composer
@@ -33,10 +34,9 @@ async def test_words_are_marked_and_one_key_opens_what_they_ask(desk: Desk) -> N
         talk.focus()
         talk.go_to_entry(10)
         await pilot.press("v")
-        assert talk.marked is not None
-        words = talk.marked.words
+        words = marked(talk).words
         await pilot.press("down", "v", "right", "right")
-        chosen = talk.marked.text
+        chosen = marked(talk).text
         assert len(chosen.split()) == 3
         assert chosen in " ".join(words)
         await pilot.press("o")
@@ -57,8 +57,12 @@ async def test_words_are_marked_and_one_key_opens_what_they_ask(desk: Desk) -> N
         y = line - talk.scroll_offset.y  # the same with the mouse
         await pilot.mouse_down(talk, offset=(12, y))
         talk.on_mouse_move(MouseMove(talk, 30, y, 18, 0, 1, False, False, False))  # the pilot moves without a button
-        assert talk.marked is not None
-        assert len(talk.marked.text.split()) > 1
+        assert len(marked(talk).text.split()) > 1
+
+
+def marked(talk: Conversation) -> Marking:
+    assert talk.marked is not None
+    return talk.marked
 
 
 async def test_the_strip_follows_what_is_read_and_leads_to_it(desk: Desk) -> None:

@@ -18,7 +18,7 @@ from assistant.tui.screens.main_screen import MainScreen
 from assistant.tui.screens.rules_screen import RulesScreen
 from assistant.tui.screens.text_screen import TextScreen
 from assistant.tui.widgets.row_list import RowList
-from tests.tui.conftest import SMALL, THREAD, settle, shown, toasts, typed
+from tests.tui.conftest import SMALL, THREAD, in_front, settle, shown, toasts, typed
 
 WORDS = {
     "chronology": "Virtual meeting of senior management",
@@ -110,7 +110,7 @@ async def test_rules_say_what_they_cause_and_a_broken_edit_changes_nothing(desk:
         before = settings_text(desk)
         screen.edited(f'{before}\n[[rules]]\nkind = "no-reply"\nafter = "soon"\n', before)
         await settle(pilot)
-        assert isinstance(app.screen, TextScreen)
+        in_front(app, TextScreen)
         assert "The rules as they were still hold" in shown(app)
         await pilot.press("escape")
         await settle(pilot)
@@ -121,7 +121,7 @@ async def test_rules_say_what_they_cause_and_a_broken_edit_changes_nothing(desk:
         assert "The new rules hold" in toasts(app)
         await pilot.press("escape")
         await settle(pilot)
-        assert isinstance(app.screen, MainScreen)
+        in_front(app, MainScreen)
         assert "overdue" not in shown(app), "the reminder is gone"
         await typed(pilot, "B")
         await settle(pilot)

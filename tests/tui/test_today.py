@@ -18,7 +18,7 @@ from assistant.tui.screens.tray_screen import TrayScreen
 from assistant.tui.timeline import Reminder
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.today_list import TodayList
-from tests.tui.conftest import DAY, THREAD, settle, shown, toasts, typed
+from tests.tui.conftest import DAY, THREAD, in_front, settle, shown, toasts, typed
 from tests.tui.test_agenda import one, row
 
 WIDE, SMALL = (120, 40), (80, 24)
@@ -39,11 +39,10 @@ async def test_the_day_comes_first_and_each_line_leads_on(morning: Desk) -> None
 
         await pilot.press("e")  # a key acts on the line, over the page
         await settle(pilot)
-        assert isinstance(app.screen, TextScreen)
-        assert "tangible timelines" in app.screen.text.plain
+        assert "tangible timelines" in in_front(app, TextScreen).text.plain
         await pilot.press("escape", "space")  # the next step of what we owe
         await settle(pilot)
-        assert isinstance(app.screen, DraftScreen)
+        in_front(app, DraftScreen)
         await pilot.press("escape")
         await settle(pilot)
         assert page.has_focus

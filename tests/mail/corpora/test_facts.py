@@ -49,6 +49,7 @@ def test_facts_agree_or_the_difference_is_explained(name: str, path: str) -> Non
     message = parse_mail((corpus.folder / path).read_bytes(), UTC).message
     ours, theirs = read_as_facts(message, facts), facts.said()
     fragment = theirs.pop("text", "")
+    assert isinstance(fragment, str)
     different = {fact for fact, value in theirs.items() if ours[fact] != value}
     if fragment not in message.text:
         different.add("text")

@@ -89,7 +89,7 @@ class _Compound:
     @staticmethod
     def entry(fields: Sequence[Any]) -> bytes:
         name, kind, right, child, start, size = fields
-        text = name.encode("utf-16-le") + b"\0\0"
+        text: bytes = name.encode("utf-16-le") + b"\0\0"
         links = struct.pack("<HBBIII", len(text), kind, 1, FREE, right, child)
         return text.ljust(64, b"\0") + links + bytes(36) + struct.pack("<IQ", start, size)
 

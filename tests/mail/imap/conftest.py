@@ -66,7 +66,7 @@ def encrypted(server: RealServer, certificate: Path) -> Iterator[Relay]:
 def folder(server: RealServer) -> str:
     """A new, empty folder."""
     name = f"Matters {next(_numbers)}"
-    server.create(f'"{name}"'.encode())
+    server.create(f'"{name}"')
     return name
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from assistant.mail.decoding.problems import ImportProblem, MailboxProblem
 from assistant.mail.imap import mailbox as imap
 from assistant.mail.imap.mailbox import pull
@@ -15,8 +17,8 @@ MAILS = {uid: b"From: a@pta.gov.pk\r\nSubject: %d\r\n\r\nText\r\n" % uid for uid
 
 
 def settings(server: ScriptedServer, timeout: float = 20, **changes: str) -> MailboxSettings:
-    usual = {"host": "127.0.0.1", "user": "officer", "security": "none", "password_env": VARIABLE}
-    return MailboxSettings(port=server.port, timeout=timeout, **{**usual, **changes})
+    usual = MailboxSettings("127.0.0.1", "officer", server.port, "none", password_env=VARIABLE, timeout=timeout)
+    return structs.replace(usual, **changes)
 
 
 def pulled(server: ScriptedServer, known: str = "", timeout: float = 20) -> tuple[list[Found], str]:

@@ -32,7 +32,8 @@ class RealServer:
 
     def __init__(self, certificate: Path) -> None:
         self.port = free_port()
-        arguments = ["--host", "127.0.0.1", "--port", str(self.port), "--cert", certificate, "--key", certificate]
+        pem = str(certificate)
+        arguments = ["--host", "127.0.0.1", "--port", str(self.port), "--cert", pem, "--key", pem]
         self.process = subprocess.Popen(
             [sys.executable, "-c", PROCESS, *arguments, "dict", "--demo-user", USER, "--demo-password", PASSWORD],
             env={**os.environ, "FQDN": "localhost"},
@@ -55,27 +56,27 @@ class RealServer:
         self.process.terminate()
         self.process.wait(30)
 
-    def create(self, folder: bytes) -> None:
+    def create(self, folder: str) -> None:
         """A folder by its name on the wire."""
         self._done(self.client.create(folder))
 
-    def renew(self, folder: bytes) -> None:
+    def renew(self, folder: str) -> None:
         """The same name, another folder: its UIDVALIDITY changes and it is empty."""
         self._done(self.client.delete(folder))
         self.create(folder)
 
-    def put(self, folder: bytes, *mails: bytes, day: str = "2020-10-12") -> None:
+    def put(self, folder: str, *mails: bytes, day: str = "2020-10-12") -> None:
         arrived = datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=UTC)
         for mail in mails:
             self._done(self.client.append(folder, "", imaplib.Time2Internaldate(arrived), mail))
 
-    def remove(self, folder: bytes, uid: int) -> None:
+    def remove(self, folder: str, uid: int) -> None:
         self._done(self.client.select(folder))
         self._done(self.client.uid("STORE", str(uid), "+FLAGS", r"(\Deleted)"))
         self._done(self.client.expunge())
         self._done(self.client.close())
 
-    def flags(self, folder: bytes) -> list[bytes]:
+    def flags(self, folder: str) -> list[bytes]:
         """The flags of each mail, as the server lists them; looking does not change them."""
         self._done(self.client.select(folder, readonly=True))
         _, found = self.client.fetch("1:*", "(FLAGS)")

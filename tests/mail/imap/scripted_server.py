@@ -89,7 +89,7 @@ class ScriptedServer:
     def _uid_search(self, command: bytes) -> Said:
         return b"* SEARCH " + b" ".join(b"%d" % uid for uid in self.mails) + b"\r\n"
 
-    def _uid_fetch(self, command: bytes) -> Said:
+    def _uid_fetch(self, command: bytes) -> bytes:
         return b"".join(self.size(uid) if b"SIZE" in command else self.body(uid) for uid in self.asked(command))
 
     def asked(self, command: bytes) -> list[int]:

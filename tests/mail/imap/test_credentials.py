@@ -59,7 +59,7 @@ class Ring(keyring.backend.KeyringBackend):
 
 @pytest.fixture
 def ring() -> Iterator[Ring]:
-    before, made = keyring.get_keyring(), Ring()
+    before, made = keyring.get_keyring(), Ring()  # type: ignore[no-untyped-call]  # keyring's constructors are untyped
     keyring.set_keyring(made)
     yield made
     keyring.set_keyring(before)
@@ -69,7 +69,7 @@ def ring() -> Iterator[Ring]:
 def headless() -> Iterator[None]:
     """As on a server: no keyring at all."""
     before = keyring.get_keyring()
-    keyring.set_keyring(keyring.backends.fail.Keyring())
+    keyring.set_keyring(keyring.backends.fail.Keyring())  # type: ignore[no-untyped-call]  # so is this one
     yield
     keyring.set_keyring(before)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from datetime import date
 
 import pytest
@@ -22,8 +22,8 @@ def letter(number: int, size: int = 0) -> bytes:
     return head.encode() + b"Please answer.\r\n" + b"x" * 70 * (size // 70)
 
 
-def wire(folder: str) -> bytes:
-    return f'"{folder}"'.encode()
+def wire(folder: str) -> str:
+    return f'"{folder}"'
 
 
 def letters(found: Iterable[Found]) -> list[int]:
@@ -129,8 +129,8 @@ def test_three_folders_come_one_after_the_other_each_with_its_own_bookmark(
 
 
 def test_a_folder_may_have_a_name_in_any_script(server: RealServer, mailbox: Mailbox) -> None:
-    server.create(b'"Beh&APY-rden &- &ZeVnLIqe-"')  # RFC 3501, 5.1.3
-    server.put(b'"Beh&APY-rden &- &ZeVnLIqe-"', letter(5))
+    server.create('"Beh&APY-rden &- &ZeVnLIqe-"')  # RFC 3501, 5.1.3
+    server.put('"Beh&APY-rden &- &ZeVnLIqe-"', letter(5))
     found = pulled(mailbox(folders=("Behörden & 日本語",)))
     assert letters(found) == [5]
     assert found[0] == pulled(mailbox(folders=("Behörden & 日本語",)))[0]
@@ -258,6 +258,7 @@ def test_a_pull_that_is_not_read_to_its_end_lets_go_of_the_server(
     server.put(wire(folder), letter(1), letter(2))
     reading = pull("office", mailbox(), {})
     next(reading)
+    assert isinstance(reading, Generator)
     reading.close()  # an open socket would be a warning, and warnings are errors here
     assert letters(pulled(mailbox())) == [1, 2]
 

@@ -24,8 +24,8 @@ def letter(number: int, sender: str = "enforcement@pta.gov.pk") -> bytes:
     return mail(sender, OURS, f"Letter {number}", id=f"{number}@pta.gov.pk").replace(b"\n", b"\r\n")
 
 
-def wire(folder: str) -> bytes:
-    return f'"{folder}"'.encode()
+def wire(folder: str) -> str:
+    return f'"{folder}"'
 
 
 @pytest.fixture

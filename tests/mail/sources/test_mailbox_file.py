@@ -165,7 +165,8 @@ def test_a_desk_reads_a_mailbox_that_grows_and_shrinks_once(tmp_path: Path, seed
     config = tmp_path / "assistant.toml"
     config.write_text(SETTINGS_TEXT)
     desk = Desk.open(str(tmp_path / "record"), str(config))
-    box, last, seen, mails = tmp_path / "box", 0, set(), list(range(1, 101))
+    box, last, mails = tmp_path / "box", 0, list(range(1, 101))
+    seen: set[int] = set()
     for _ in range(5):
         mails += range(last + 101, last + 101 + chance.randint(0, 150))
         last = max(0, mails[-1] - 100)

@@ -15,7 +15,7 @@ from assistant.tui.screens.chat_screen import ChatScreen
 from assistant.tui.screens.main_screen import MainScreen
 from assistant.tui.widgets.conversation import Conversation
 from tests.chat.model_server import ModelServer, Spoken, delta, model_server, words
-from tests.tui.conftest import settle, shown, typed
+from tests.tui.conftest import in_front, settle, shown, typed
 
 
 async def ask(pilot: Pilot[None], question: str) -> None:
@@ -43,11 +43,11 @@ async def test_a_question_its_follow_up_and_the_way_to_the_entry_it_names(desk: 
         await ask(pilot, "/copy")
         assert "[b]the Minister[/b]" in app.clipboard
         await ask(pilot, "/again")
-        assert isinstance(app.screen, ChatScreen)
-        talk = app.screen.talk
+        chat = in_front(app, ChatScreen)
+        talk = chat.talk
         assert [e.question for e in talk.exchanges][1:] == ["and what did we promise?", talk.exchanges[-1].question]
-        answers = app.screen.query_one("#talk", OptionList)
-        promise = next(at for at, row in enumerate(app.screen.rows) if "timelines" in row.text.plain)
+        answers = chat.query_one("#talk", OptionList)
+        promise = next(at for at, row in enumerate(chat.rows) if "timelines" in row.text.plain)
         await pilot.press("up")
         answers.highlighted = promise
         await pilot.press("2")
@@ -117,7 +117,7 @@ async def test_a_model_is_heard_sentence_by_sentence_and_what_it_invents_is_stru
             await pilot.press("escape")
             await settle(pilot)
             assert "⚠ Stopped." in shown(app)
-            assert isinstance(app.screen, ChatScreen)
+            in_front(app, ChatScreen)
             await pilot.press("escape")
             await settle(pilot)
             assert isinstance(app.screen, MainScreen)

@@ -17,7 +17,7 @@ from assistant.tui.places import Place, place_named
 from assistant.tui.screens.main_screen import MainScreen
 from assistant.tui.screens.search_screen import SearchScreen
 from assistant.tui.widgets.conversation import Conversation
-from tests.tui.conftest import running, settle, shown, typed
+from tests.tui.conftest import in_front, running, settle, shown, typed
 
 
 def test_a_place_is_read_as_it_is_written() -> None:
@@ -73,8 +73,7 @@ async def test_it_finds_as_one_types_and_enter_goes_to_the_entry(desk: Desk) -> 
         await pilot.press("enter")
         await settle(pilot)
         assert "Nothing found" in shown(app)
-        assert isinstance(app.screen, SearchScreen)
-        app.screen.query_one("#query", Input).value = "tangible timel"
+        in_front(app, SearchScreen).query_one("#query", Input).value = "tangible timel"
         await settle(pilot)
         await pilot.press("enter")
         await settle(pilot)
