@@ -286,5 +286,5 @@ def test_words_that_fit_several_threads_name_them() -> None:
 
 def test_a_letter_without_a_sender_says_whose_it_seems_to_be() -> None:
     head = Letterhead("PTA", "names [PTA]/17")
-    one = Waiting("tray-2020-001", date(2020, 10, 12), "", Party(), (), "Fees", 1, "", (), head)
+    one = Waiting("tray-2020-001", date(2020, 10, 12), "", Party(), (), "Fees", 1, "", (), (), head)
     assert "→ PTA: names [PTA]/17\n→ no thread suggests itself: e files it" in facts(one, "e", "x").plain

@@ -12,7 +12,7 @@ from assistant.tui.screens.form_screen import FormScreen
 from assistant.tui.screens.tray_screen import TrayScreen
 from assistant.tui.widgets.row_list import RowList
 from tests.arrivals import mail, mbox
-from tests.tui.conftest import SMALL, THREAD, WIDE, running, settle, shown, strike, toasts, typed
+from tests.tui.conftest import SMALL, THREAD, WIDE, in_front, running, settle, shown, strike, toasts, typed
 from tests.tui.test_hostile_text import BAD, harmless
 
 PRESS, COUNSEL, LOOKALIKE = "tray-2020-001", "tray-2020-002", "tray-2020-003"
@@ -158,7 +158,7 @@ async def test_whose_name_is_hostile_or_missing_is_shown_and_not_obeyed(desk: De
         await settle(pilot)
         strike(pilot, "s")
         await settle(pilot)
-        assert isinstance(app.screen, FormScreen)
+        in_front(app, FormScreen)
         assert "1 exchange of " in shown(app)
         harmless(shown(app))
         strike(pilot, "tab", "tab")

@@ -90,6 +90,7 @@ KEYS = (
 class DraftScreen(JobScreen):
     """Every action of `KEYS` is an attribute: that of a part, or a method where the screen itself is meant."""
 
+    AUTO_FOCUS = "#text"
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
     def __init__(
