@@ -133,9 +133,10 @@ class DraftScreen(JobScreen):
         self.writing.begin(self.template)
 
     def on_resize(self, event: Resize) -> None:
-        if self.conversation.has_focus:  # what has the keys stays in sight
+        narrow = event.size.width < BESIDE or self.app.has_class(LINEAR)
+        if narrow and self.conversation.has_focus:  # what has the keys stays in sight
             self.add_class("-thread")
-        self.set_class(event.size.width < BESIDE or self.app.has_class(LINEAR), "-narrow")
+        self.set_class(narrow, "-narrow")
         self.set_class(event.size.height < 30, "-low")
 
     def unlogged(self) -> Iterator[KeptText]:

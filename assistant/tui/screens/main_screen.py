@@ -132,9 +132,10 @@ class MainScreen(JobScreen):
         self.in_hand.leave()
 
     def on_resize(self, event: Resize) -> None:
-        if self.rooms.panel.has_focus:  # what has the keys stays in sight
+        narrow = event.size.width < WIDE
+        if narrow and self.rooms.panel.has_focus:  # what has the keys stays in sight
             self.add_class("-panel")
-        self.set_class(event.size.width < WIDE, "-narrow")
+        self.set_class(narrow, "-narrow")
         self.set_class(event.size.width < 72, "-slim")
         self.set_class(event.size.height < 30, "-low")
 

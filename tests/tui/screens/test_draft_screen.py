@@ -12,7 +12,7 @@ from assistant.tui.screens.draft_screen import DraftScreen
 from assistant.tui.screens.form_screen import FormScreen
 from assistant.tui.screens.main_screen import MainScreen
 from assistant.tui.widgets.conversation import Conversation
-from tests.tui.conftest import SMALL, in_front, last_facts, running, settle, shown, typed
+from tests.tui.conftest import SMALL, WIDE, in_front, last_facts, running, settle, shown, typed
 
 
 async def test_it_proposes_the_answer_we_owe_and_says_what_is_missing(desk: Desk) -> None:
@@ -220,3 +220,16 @@ async def test_without_an_editor_the_text_stays(desk: Desk) -> None:
         await pilot.press("f3")
         await settle(pilot)
         assert app.screen.query_one("#text", TextArea).text == before
+
+
+async def test_in_a_window_that_has_room_for_both_escape_leaves_whatever_became_of_its_size(desk: Desk) -> None:
+    async with running(desk, WIDE) as (app, pilot):
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("f9")
+        await pilot.resize_terminal(WIDE[0] + 10, WIDE[1])
+        await settle(pilot)
+        in_front(app, DraftScreen)
+        await pilot.press("escape")
+        await settle(pilot)
+        in_front(app, MainScreen)
