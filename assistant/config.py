@@ -24,17 +24,12 @@ from assistant.settings.notify import (
     regulator_places,
 )
 from assistant.settings.owners import OwnerSettings, Theirs, check_owners
+from assistant.settings.regulator_keys import check_regulator_key, may_name_a_regulator
 from assistant.settings.screen import ScreenSettings
 
-TRAY = "TRAY"
-"""Stands for a regulator where a mail matches none: such mail lies in threads of its own, as safe as any, until a
-person says whose it is."""
 Tone = Literal["formal", "plain"]
 Medium = Literal["letter", "email"]
 """What a draft is written to be sent as."""
-LONGEST_KEY = 24
-"""Characters of a regulator's key at most."""
-_IN_A_KEY = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"
 
 
 class Company(Struct, frozen=True, forbid_unknown_fields=True):
@@ -276,7 +271,7 @@ def _check(settings: Settings, text: str) -> None:
     """What holds between the tables; rules are checked by those who apply them."""
     where = settings.source
     for key in settings.regulators:
-        if not _may_name_a_regulator(key):
+        if not may_name_a_regulator(key):
             check_regulator_key(key, _line(settings, text, ("regulators", key)))
     from assistant.settings.domains import check_domains  # noqa: PLC0415 - kept settings are not checked again
     from assistant.settings.references import check_references  # noqa: PLC0415 - the same
@@ -291,7 +286,7 @@ def _check(settings: Settings, text: str) -> None:
             check_regulator_key(mailbox.regulator, where)
     for number, owner in enumerate(settings.owners):
         for key in owner.regulators:
-            if not _may_name_a_regulator(key):
+            if not may_name_a_regulator(key):
                 check_regulator_key(key, _owner_place(settings, text, number, "regulators"))
     for number, key, problem in check_owners(settings.owners, _theirs(settings)):
         raise UsageProblem(problem.what, where=_owner_place(settings, text, number, key), hint=problem.hint)
@@ -326,26 +321,4 @@ def _theirs(settings: Settings) -> tuple[Theirs, ...]:
     return tuple(
         Theirs(key, (*one.addresses, *(contact.address for contact in one.contacts)), one.domains)
         for key, one in settings.regulators.items()
-    )
-
-
-def is_regulator_key(word: str) -> bool:
-    """Whether `word` has the form of a regulator's key: capitals, digits, and hyphens between them."""
-    return 0 < len(word) <= LONGEST_KEY and not word.strip(_IN_A_KEY) and "-" not in {word[0], word[-1]}
-
-
-def _may_name_a_regulator(key: str) -> bool:
-    return key != TRAY and is_regulator_key(key)
-
-
-def check_regulator_key(key: str, where: str = "") -> str:
-    """`key` itself; raises `UsageProblem` unless capitals, digits and hyphens: it names a folder of the record."""
-    if _may_name_a_regulator(key):
-        return key
-    if key == TRAY:
-        raise UsageProblem(f"{key} is where mail of no regulator lies, and no regulator's key", where=where)
-    raise UsageProblem(
-        f"{key!r} is not a regulator key",
-        where=where,
-        hint="Use capitals, digits and hyphens, such as PTA or EU-DG4.",
     )

@@ -24,6 +24,7 @@ from assistant.record.place import check_place
 from assistant.record.record import TRIES
 from assistant.record.store import regulator_of
 from assistant.record.thread import Thread
+from assistant.settings.regulator_keys import check_regulator_key
 from assistant.timekeeper import Timekeeper
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ class Desk(Timekeeper):
 
         `first` says what follows at once, from the thread as it will be when it is opened.
         """
-        config.check_regulator_key(regulator)
+        check_regulator_key(regulator)
         if not title.strip():
             raise UsageProblem("a thread needs a title", hint="Name it with --title.")
         begins = day or self.day(regulator)

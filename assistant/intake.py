@@ -12,11 +12,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.config import Settings, check_regulator_key
+from assistant.config import Settings
 from assistant.errors import UsageProblem
 from assistant.paths import RecordPaths
 from assistant.record.record import Record
 from assistant.record.store import TRAY, regulator_of
+from assistant.settings.regulator_keys import check_regulator_key
 
 if TYPE_CHECKING:
     from threading import RLock

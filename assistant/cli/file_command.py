@@ -12,7 +12,7 @@ from assistant.cli.session import Session
 from assistant.clocks.wording import counted
 from assistant.desk import Desk
 from assistant.errors import UsageProblem
-from assistant.mail.filed import Outcome, Where
+from assistant.mail.filed import Where
 from assistant.record.inert import inert_line
 
 
@@ -64,7 +64,10 @@ def command(
     elif dry_run:
         _tell_plan(desk, trays, where)
     else:
-        _show(desk.intake.file_all(trays, where))
+        outcome = desk.intake.file_all(trays, where)
+        output.show_lines(filed.told for filed in outcome.filed)
+        if outcome.error:
+            raise outcome.error
 
 
 def _file_chosen(desk: Desk, sender: str, where: Where, *, dry_run: bool) -> None:
@@ -77,12 +80,14 @@ def _file_chosen(desk: Desk, sender: str, where: Where, *, dry_run: bool) -> Non
         _tell_plan(desk, [one.thread for one in choice.going], where)
         return
     done = desk.intake.file_chosen(choice, where)
-    _show(done.outcome)
     ids = " ".join(filed.tray for filed in done.outcome.filed)
     count = counted(len(done.outcome.filed), "exchange")
+    output.show_lines(filed.told for filed in done.outcome.filed)
     output.tell(f"{count} of {inert_line(choice.whose.text)}; to take back: assistant file --back {ids}")
     if done.placing:
         output.tell(done.placing)
+    if done.outcome.error:
+        raise done.outcome.error
 
 
 def _tell_plan(desk: Desk, trays: Sequence[str], where: Where) -> None:
@@ -90,12 +95,6 @@ def _tell_plan(desk: Desk, trays: Sequence[str], where: Where) -> None:
     told = "set aside" if where.aside else place
     for one in desk.intake.check_all(trays, where):
         output.show(f"{one.id}  {one.opened}  {inert_line(one.title)}: would be {told}")
-
-
-def _show(outcome: Outcome) -> None:
-    output.show_lines(filed.told for filed in outcome.filed)
-    if outcome.error:
-        raise outcome.error
 
 
 def _take_back(desk: Desk, trays: Sequence[str], reason: str, *, dry_run: bool) -> None:

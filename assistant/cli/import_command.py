@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from assistant.cli import output
 from assistant.cli.import_report import show_next_steps, show_report, warn_of_missing_company
 from assistant.cli.import_watch import ImportWatch
 from assistant.cli.options import pass_session, record_options
@@ -31,6 +32,8 @@ def command(
     with ImportWatch() as watch:
         report = desk.intake.import_mail(paths, regulator=regulator, again=again, dry_run=dry_run, watcher=watch)
     show_report(desk, report, form, dry_run=dry_run)
+    if form == "text" and report.nothing_there and not report.stopped:
+        output.show("No mail was found there.")
     if report.new and form == "text" and not dry_run:
         show_next_steps(desk, report)
     if report.stopped:

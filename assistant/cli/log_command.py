@@ -14,7 +14,6 @@ from assistant.cli import output
 from assistant.cli.options import ENTRY, pass_session, record_options, thread_argument
 from assistant.cli.reading import text_of
 from assistant.cli.session import Session
-from assistant.config import is_regulator_key
 from assistant.desk import Desk
 from assistant.record.dates import day_of
 from assistant.record.decisions import Asked, bound, log_message, note
@@ -23,6 +22,7 @@ from assistant.record.inert import writable
 from assistant.record.kinds import Channel, Message, MessageClass, ObligationType, Party
 from assistant.record.store import regulator_of
 from assistant.record.thread import Thread
+from assistant.settings.regulator_keys import is_regulator_key
 
 Decision = Callable[[Thread], list[NewEntry]]
 

@@ -11,10 +11,11 @@ from assistant.clocks.durations import Duration, parse_duration
 from assistant.clocks.gap import Severity
 from assistant.clocks.rule import MOST_STEPS
 from assistant.clocks.severity import SEVERITIES
-from assistant.config import RuleSettings, check_regulator_key
+from assistant.config import RuleSettings
 from assistant.errors import AssistantError, UsageProblem
 from assistant.record.kinds import Channel
 from assistant.record.store import regulator_of
+from assistant.settings.regulator_keys import check_regulator_key
 
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 
 from msgspec import Struct
 
-from assistant.config import Settings, check_regulator_key
+from assistant.config import Settings
 from assistant.errors import RecordProblem
 from assistant.mail.arriving import MOST_ENCLOSED, Arrived, Outcome
 from assistant.mail.arriving import ways as ways_of
@@ -22,6 +22,7 @@ from assistant.mail.shelf import RecordShelf, RehearsedShelf, Shelf
 from assistant.mail.sources.sources import Bookmark, Found, RawMail, Resumed, Skipped
 from assistant.record.digest import sha256_hex
 from assistant.record.record import Record
+from assistant.settings.regulator_keys import check_regulator_key
 
 BATCH = 1_000
 """Mails that are filed together at most, if they are not large:"""
@@ -54,6 +55,11 @@ class ImportReport(Struct, frozen=True):
     def nothing_new(self) -> bool:
         """There was mail, all of it read by an earlier import, and nothing else to tell of."""
         return bool(self.earlier) and not (self.read or self.skipped or self.problems)
+
+    @property
+    def nothing_there(self) -> bool:
+        """No mail, nor anything that might have been some."""
+        return not (self.earlier or self.read or self.skipped or self.problems)
 
 
 Watcher = Callable[[ImportReport], bool]

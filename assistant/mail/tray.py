@@ -12,7 +12,6 @@ from datetime import date
 
 from msgspec import Struct
 
-from assistant.config import check_regulator_key
 from assistant.errors import AssistantError, UsageProblem
 from assistant.mail.arriving import beginning, numbers_in
 from assistant.mail.filed import Filed, Outcome, Where
@@ -25,6 +24,7 @@ from assistant.record.kinds import Message, Party, ThreadClosed
 from assistant.record.record import Record
 from assistant.record.store import TRAY, regulator_of
 from assistant.record.thread import Thread
+from assistant.settings.regulator_keys import check_regulator_key
 
 SUGGESTED = 3
 """Threads that are suggested for one exchange at most."""

@@ -9,9 +9,9 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from assistant.config import TRAY
 from assistant.errors import UsageProblem
 from assistant.record.entry import Entry, Line, NewEntry
+from assistant.settings.regulator_keys import TRAY
 
 __all__ = ["TRAY", "Change", "Originals", "Store", "parts_of", "regulator_of", "thread_id"]
 

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import structs
 
-from assistant.config import check_regulator_key
 from assistant.desk import Desk
 from assistant.drafts.about import open_points
 from assistant.drafts.draft import Draft
 from assistant.drafts.points import Matter
 from assistant.drafts.style import Wish
 from assistant.errors import RecordProblem, Refused
+from assistant.settings.regulator_keys import check_regulator_key
 
 TEMPLATE = "combined-letter"
 

@@ -116,11 +116,10 @@ def _choice(choice: Chosen) -> str:
 def sender_place(answers: Answers, rows: Sequence[ThreadRow]) -> Where:
     """What the answers mean; raises `UsageProblem` if it is not one place."""
     reason = answers["reason"].strip()
-    if not reason:
-        return elsewhere(answers, rows)
-    if answers["thread"].strip() or answers["regulator"].strip():
+    named = any(answers[name].strip() for name in ("thread", "regulator"))
+    if named == bool(reason):
         raise UsageProblem("name one place: a thread, a regulator, or why it is nobody's correspondence")
-    return Where(reason=reason)
+    return Where(reason=reason) if reason else elsewhere(answers, rows)
 
 
 def together_told(done: Together) -> str:

@@ -80,7 +80,11 @@ def test_a_long_file_is_read_again_from_its_beginning_where_that_is_asked_for(
 
 def test_a_folder_without_mail_was_not_read_before(assistant: Assistant, demo: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    assert assistant("--record", demo, "import", tmp_path / "empty").out.startswith("0 read: 0 new")
+    told = assistant("--record", demo, "import", tmp_path / "empty")
+    assert told.out.startswith("0 read: 0 new")
+    assert (told.code, told.out.splitlines()[1:]) == (0, ["No mail was found there."])
+    gone = assistant("--record", demo, "import", tmp_path / "gone")
+    assert (gone.code, len(gone.out.splitlines())) == (3, 1)
 
 
 def test_a_mail_that_came_back_is_not_shown_as_from_the_regulator(

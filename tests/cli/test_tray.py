@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from assistant.errors import RecordProblem
+from assistant.record.entry import NewEntry
+from assistant.record.record import Record
 from tests import arrivals
 from tests.cli.conftest import Assistant, Result
 from tests.mail.papers import pdf
@@ -272,3 +275,21 @@ def test_what_is_left_of_a_sender_is_told_with_its_reason(at: At, tmp_path: Path
     assert refused.code == 2
     assert f"{LOOKALIKE}: a doubtful sender: calls itself" in refused.err
     assert waiting(at) == [PRESS, COUNSEL, LOOKALIKE, first]
+
+
+def test_what_breaks_off_says_how_to_take_back_what_was_filed(
+    at: At, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = digest(at, tmp_path, 2)
+    append = Record.append
+
+    def full(record: Record, thread: str, news: list[NewEntry], expected_n: int | None = None) -> object:
+        if thread == second:
+            raise RecordProblem("no space is left")
+        return append(record, thread, news, expected_n)
+
+    monkeypatch.setattr(Record, "append", full)
+    done = at("file", "--from", "digest@news.example", "--aside", "--reason", "the press")
+    assert (done.code, done.out) == (3, f"{first} was set aside\n")
+    back, error = f"assistant file --back {first}\n", "no space is left"
+    assert 0 < done.err.index(back) < done.err.index(error)

@@ -15,7 +15,7 @@ from tests.mail.records import messages, partition, standing
 from tests.mail.samples import OURS, SETTINGS_TEXT, THEIRS, mail
 from tests.record.writing import SCALE
 
-COUNT = 1_500 * SCALE
+COUNT = 2_500 * SCALE
 KILLS = 5 * SCALE
 FROM_LINE = b"From x Mon Oct 12 14:30:00 2020\n"
 BEREC = "Office <office@berec.europa.eu>"
@@ -59,8 +59,8 @@ def test_an_import_that_is_killed_again_and_again_ends_like_one_that_was_not(tmp
     for _ in range(KILLS):
         process = importer(root, config, box)
         assert process.stdout
-        told = [process.stdout.readline() for _ in range(chance.randint(2, 4))]  # `begun`, and some batches
-        time.sleep(chance.random() * 0.05)
+        told = [process.stdout.readline() for _ in range(chance.randint(2, 5))]  # `begun`, and some batches
+        time.sleep(chance.random() * 0.15)
         process.kill()
         told += process.stdout.readlines()
         process.communicate(timeout=30)

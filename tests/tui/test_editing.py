@@ -58,3 +58,14 @@ async def test_what_the_editor_left_is_the_text(
         await settle(pilot)
         assert app.screen.query_one("#text", TextArea).text == f"{before}# mine"
         assert terminal == ["given", "taken back"]
+
+
+async def test_a_terminal_that_cannot_be_handed_over_says_so_and_the_text_stays(desk: Desk) -> None:
+    async with running(desk, notifications=True) as (app, pilot):
+        await pilot.press("d")
+        await settle(pilot)
+        before = app.screen.query_one("#text", TextArea).text
+        await pilot.press("f3")
+        await settle(pilot)
+        assert "cannot hand over to an editor" in toasts(app)
+        assert app.screen.query_one("#text", TextArea).text == before

@@ -212,16 +212,6 @@ async def test_a_fact_leads_to_the_entry_it_rests_on(desk: Desk) -> None:
         assert getattr(app.screen.query_one(Conversation).item, "n", None) == 10
 
 
-async def test_without_an_editor_the_text_stays(desk: Desk) -> None:
-    async with running(desk) as (app, pilot):
-        await pilot.press("d")
-        await settle(pilot)
-        before = app.screen.query_one("#text", TextArea).text
-        await pilot.press("f3")
-        await settle(pilot)
-        assert app.screen.query_one("#text", TextArea).text == before
-
-
 async def test_in_a_window_that_has_room_for_both_escape_leaves_whatever_became_of_its_size(desk: Desk) -> None:
     async with running(desk, WIDE) as (app, pilot):
         await pilot.press("d")
