@@ -12,7 +12,7 @@ import click
 import msgspec
 from msgspec import Struct, structs
 
-from tests.benchmarks import append, check, importing, keys, opening, paint, search
+from tests.benchmarks import append, check, importing, keys, mails, opening, paint, search
 from tests.benchmarks.generate import Plan, ensure
 from tests.benchmarks.measure import Absent, Result, Row, Sample, machine
 
@@ -29,7 +29,9 @@ class Scale(Struct, frozen=True):
     processes: int
     openings: int
     mails: int = 5_000
-    """Of an import, where one's own are not given."""
+    """Of an import of plain text, where one's own are not given,"""
+    office_mails: int = 500
+    """and of one of office mail, once a side: of 13,000, which are a GiB, notmuch takes some minutes."""
     lengths: tuple[int, int] = (50, 5_000)
     """Messages of a short thread and of a long one."""
     calm: float = 2.0
@@ -45,7 +47,13 @@ class Scale(Struct, frozen=True):
 
 SCALES = {
     "full": Scale(
-        Plan(10_000, 100_000, gap_share=0.01), Plan(200, 2_000), Plan(10, 100), appends=200, processes=21, openings=7
+        Plan(10_000, 100_000, gap_share=0.01),
+        Plan(200, 2_000),
+        Plan(10, 100),
+        appends=200,
+        processes=21,
+        openings=7,
+        office_mails=13_000,
     ),
     "small": Scale(Plan(1_000, 10_000), Plan(200, 2_000), Plan(10, 100), appends=50, processes=7, openings=3),
     "tiny": Scale(
@@ -56,6 +64,7 @@ SCALES = {
         processes=1,
         openings=1,
         mails=20,
+        office_mails=20,
         lengths=(2, 8),
         calm=0.3,
         still=0.03,
@@ -86,9 +95,17 @@ class Bench:
         return check.measure(large, small, begun, self._place("check"), self.scale.processes)
 
     def importing(self) -> list[Result]:
-        rounds = 1 if self.mail else max(1, self.scale.openings // 2)
-        mail = self.mail or importing.made(self.kept / f"mail-{self.scale.mails}", self.scale.mails)
-        return importing.measure(mail, self._place("import"), rounds)
+        work = self._place("import")
+        if self.mail:
+            return importing.measure(self.mail, work, rounds=1)
+        plain, office = self.scale.mails, self.scale.office_mails
+        text = mails.made(self.kept / f"plain-{plain}", mails.plain, plain)
+        letters = mails.made(self.kept / f"office-{office}", mails.office, office)
+        mbox = self.kept / f"office-{office}.mbox"
+        return [
+            *importing.measure(text, work, max(1, self.scale.openings // 2), "plain text, "),
+            *importing.measure(letters, work, 1, "as offices write, ", mbox),
+        ]
 
     def paint(self) -> list[Result]:
         scale, few, many = self.scale, self.scale.few, self.scale.large

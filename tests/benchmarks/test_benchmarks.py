@@ -79,6 +79,6 @@ def test_one_command_prints_every_row(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     rows = json.loads(file.read_text(encoding="utf-8"))["rows"]
-    expected = [*["append"] * 4, *["check"] * 4, *["import"] * 2, *["UI"] * 11, "memory", *["search"] * 5, "ask"]
+    expected = [*["append"] * 4, *["check"] * 4, *["import"] * 5, *["UI"] * 11, "memory", *["search"] * 5, "ask"]
     assert [re.split(",| as", row["what"])[0] for row in rows] == expected
     assert all(row["what"] in done.stdout for row in rows)
