@@ -16,7 +16,7 @@ from msgspec import Struct
 from assistant.clocks.clock import Clock
 from assistant.clocks.wording import MONTHS, long_date
 from assistant.record.inert import inert_line
-from assistant.record.kinds import Channel, MessageClass, Side
+from assistant.record.kinds import MessageClass, Side
 from assistant.record.silence import SHORTEST
 from assistant.record.thread import Logged, Thread
 
@@ -35,7 +35,6 @@ class Mark(Struct, frozen=True):
     entry: int
     day: date
     lane: Lane
-    channel: Channel
     cls: MessageClass | None
     label: str
 
@@ -119,9 +118,7 @@ def _mark(logged: Logged) -> Mark:
     lane: Lane = "in" if m.direction == "in" else "out" if m.direction == "out" else "public"
     what = ", ".join(filter(None, (m.channel, logged.cls)))
     subject = f": {inert_line(m.subject)}" if m.subject else ""
-    return Mark(
-        logged.n, logged.day, lane, m.channel, logged.cls, f"#{logged.n}, {long_date(logged.day)}, {what}{subject}"
-    )
+    return Mark(logged.n, logged.day, lane, logged.cls, f"#{logged.n}, {long_date(logged.day)}, {what}{subject}")
 
 
 def _silences(thread: Thread, shown: list[Logged], day: date) -> Iterator[Stretch]:
