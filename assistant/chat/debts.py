@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.chat.doers import other, parties
+from assistant.chat.doers import parties
 from assistant.grounding.evidence import Known
-from assistant.record.kinds import Side
+from assistant.record.kinds import OTHER_SIDE, Side
 
 _LATE = re.compile(
     r"\b(?:overdue|late|missed|expired|lapsed)\b|\bpast (?:its|the|their|our) (?:due|deadline)", re.IGNORECASE
@@ -53,7 +53,7 @@ def debtors(text: str, names: Sequence[Known]) -> set[Side]:
         if _OWES.match(behind) or (_DUE.match(behind) and (word == "our" or behind[:1] in "'’")):
             found.add(side)
         elif _WAITS.match(behind):
-            found.add(other(side))
+            found.add(OTHER_SIDE[side])
         elif (at := _FROM.search(before)) and (at[0].lower().split()[0] not in {"with", "in"} or _BALL.search(before)):
             found.add(side)
     return found

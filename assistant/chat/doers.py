@@ -15,7 +15,7 @@ from msgspec import Struct, structs
 from assistant.chat.meanings import listed, meaning, meanings, past_forms
 from assistant.grounding.evidence import Known
 from assistant.grounding.sentences import sentence_spans
-from assistant.record.kinds import Side
+from assistant.record.kinds import OTHER_SIDE, Side
 
 REACH = 120
 """Characters behind a side in which its verb is looked for."""
@@ -84,12 +84,8 @@ def deed(text: str, names: Sequence[Known], we: Side = "company") -> Deed:
 def _deed(side: Side, word: str) -> Deed:
     verb = meaning(word)
     if verb == _RECEIVE:
-        return Deed(other(side), SEND, side)
+        return Deed(OTHER_SIDE[side], SEND, side)
     return Deed(side, verb, side)
-
-
-def other(side: Side) -> Side:
-    return "company" if side == "regulator" else "regulator"
 
 
 def doers(verb: str, text: str, names: Sequence[Known], we: Side) -> Iterator[Side]:

@@ -11,15 +11,17 @@ from msgspec import structs
 
 from assistant.chat.answer import Answer, Claim
 from assistant.chat.passages import asserted
-from assistant.chat.periods import DAY, Period
+from assistant.chat.periods import Period
 from assistant.chat.reader import Reader
 from assistant.chat.reading import Reading
-from assistant.chat.record_view import Case, title_stems
-from assistant.chat.vocabulary import CHANNELS, EMPTY, SPOKEN, TAG_OF
+from assistant.chat.record_view import Case, summary_stems, title_stems
+from assistant.chat.vocabulary import CHANNELS, EMPTY, TAG_OF
 from assistant.chat.words import GLANCE, missing, stem, stems, tokens
 from assistant.chat.worth_reading import DATED, OPEN, latest, worth_reading
+from assistant.clocks.calendars import ONE_DAY
 from assistant.clocks.wording import counted
 from assistant.record.index_rows import Summary
+from assistant.record.kinds import SPOKEN
 from assistant.record.thread import Logged, Obligation
 
 MARKED = frozenset({"reg", "person", "last", "first"})
@@ -99,7 +101,7 @@ class Inquiry:
             return self._read(self._worth)
         holding = self.view.threads_holding(topic, self.reading.regulators)
         if holding is None:
-            return self._read(sorted(self.candidates, key=lambda s: len(missing(_title(s), topic))))
+            return self._read(sorted(self.candidates, key=lambda s: len(missing(summary_stems(s), topic))))
         if not holding.all:
             self.left_out = "Older entries with these words"
         held = frozenset(holding.threads)
@@ -205,9 +207,9 @@ class Inquiry:
             return structs.replace(named, first=day, last=day)
         length = timedelta(named.length)
         if named.side in {"since", "after"}:
-            first = day if named.side == "since" and not LATEST.search(named.event) else day + DAY
+            first = day if named.side == "since" and not LATEST.search(named.event) else day + ONE_DAY
             return structs.replace(named, first=first, last=day + length if length else None)
-        last = day if named.side == "until" else day - DAY
+        last = day if named.side == "until" else day - ONE_DAY
         return structs.replace(named, first=day - length if length else None, last=last)
 
     def _day_of(self, named: Period, event: str) -> date:
@@ -304,10 +306,6 @@ def newest_first(found: Iterable[tuple[Case, Logged]]) -> list[tuple[Case, Logge
     return sorted(found, key=lambda each: (each[1].day, each[0].places[each[1].n]), reverse=True)
 
 
-def _title(summary: Summary) -> frozenset[str]:
-    return title_stems(summary.title, summary.ours, summary.theirs)
-
-
 def _beyond(day: str, following: Summary, *, newest: bool) -> bool:
     """A thread further down cannot have a message on this side of `day`; what is public is not in its summary."""
     return day > latest(following) if newest else day < following.opened
@@ -318,7 +316,7 @@ def _titled(summary: Summary, topic: Sequence[str]) -> bool:
     title = f"{summary.title} {summary.ours} {summary.theirs}".casefold()
     if title.isascii() and not all(one[:GLANCE] in title for one in topic):
         return False
-    return not missing(_title(summary), topic)
+    return not missing(summary_stems(summary), topic)
 
 
 def _level(case: Case, o: Obligation, topic: Sequence[str]) -> int | None:

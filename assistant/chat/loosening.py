@@ -16,7 +16,7 @@ from assistant.chat.inquiry import Inquiry
 from assistant.chat.periods import ANY
 from assistant.chat.phrases import ALIKE
 from assistant.chat.reading import Reading
-from assistant.chat.record_view import title_stems
+from assistant.chat.record_view import summary_stems
 from assistant.chat.refusing import known_in_record
 from assistant.chat.vocabulary import CHANNELS, EMPTY, TAG_OF
 from assistant.chat.words import folded, missing, stem, tokens
@@ -163,7 +163,7 @@ def _of_its_name(ask: Inquiry) -> Iterator[Reading]:
     named = [token.word for token in tokens(reading.period.event or reading.period.words) if token.word not in EMPTY]
     stems_named = tuple(stem(word) for word in named)
     whole = (*reading.topic, *stems_named)
-    if named and any(not missing(title_stems(s.title, s.ours, s.theirs), whole) for s in ask.candidates):
+    if named and any(not missing(summary_stems(s), whole) for s in ask.candidates):
         yield structs.replace(reading, period=ANY, other_period=ANY, topic=whole, spelt=(*reading.spelt, *named))
 
 

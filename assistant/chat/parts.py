@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from assistant.clocks.calendars import ONE_DAY
 from assistant.clocks.wording import MONTHS
 
-DAY = timedelta(1)
 WEEK = 7
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -21,18 +21,18 @@ NUMBERS = {
 SPANS = {"day": 1, "week": WEEK, "fortnight": 2 * WEEK, "month": 30}
 """Days of a stretch after an event."""
 Days = tuple[date, date]
-_MONTH = "|".join(f"{m.lower()}|{m[:3].lower()}" for m in MONTHS) + "|sept"
+MONTH = "|".join(f"{m.lower()}|{m[:3].lower()}" for m in MONTHS) + "|sept"
 _NTH = {
     "first": 1, "1st": 1, "opening": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1,
     "final": -1, "closing": -1,
 }  # fmt: skip
 _WHOLE = (
-    rf"(?:the )?(?:month of )?(?:(?:{_MONTH})(?: \d{{4}})?|(?:19|20)\d\d|"
+    rf"(?:the )?(?:month of )?(?:(?:{MONTH})(?: \d{{4}})?|(?:19|20)\d\d|"
     rf"(?:(?:this|last|next|current|previous) )?(?:month|quarter|year)|q[1-4](?: \d{{4}})?)"
 )
 _DAY = (
-    rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})(?: \d{{4}})?"
-    rf"|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?"
+    rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTH})(?: \d{{4}})?"
+    rf"|(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?"
 )
 _NUMBER = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10, "few": 3, "couple of": 2}
 PART = (
@@ -101,7 +101,7 @@ def _months(year: int, nth: int, length: int, today: date, *, fixed: bool) -> Da
 
 
 def _end_of(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - DAY
+    return date(year + month // 12, month % 12 + 1, 1) - ONE_DAY
 
 
 def _cut(match: re.Match[str], whole: Days) -> Days:
@@ -117,7 +117,7 @@ def _cut(match: re.Match[str], whole: Days) -> Days:
         return _inside(begin, _end_of(begin.year, begin.month + length - 1), whole)
     if piece == "half":
         middle = first + timedelta(14)
-        return (first, middle) if nth == 1 else (middle + DAY, last)
+        return (first, middle) if nth == 1 else (middle + ONE_DAY, last)
     length = {"week": WEEK, "fortnight": 2 * WEEK, "day": 1, "third": 10}.get(piece, 0) * pieces
     if not length:
         raise ValueError(piece)
@@ -138,9 +138,9 @@ def _edge(edge: str, whole: Days) -> Days:
     first, last = whole
     third = timedelta(((last - first).days + 1) // 3)
     if edge.startswith(_EARLY):
-        return first, first + third - DAY
+        return first, first + third - ONE_DAY
     if edge.startswith("mid"):
-        return first + third, first + 2 * third - DAY
+        return first + third, first + 2 * third - ONE_DAY
     return first + 2 * third, last
 
 
@@ -151,15 +151,15 @@ def _week(day: date) -> Days:
 
 def _around(words: str, today: date, *, ahead: bool) -> Days | None:
     if words in {"day before yesterday", "day after tomorrow"}:
-        day = today + (2 * DAY if "tomorrow" in words else -2 * DAY)
+        day = today + (2 * ONE_DAY if "tomorrow" in words else -2 * ONE_DAY)
         return day, day
     if words in {"week before last", "week after next"}:
         return _week(today + timedelta(2 * WEEK if "next" in words else -2 * WEEK))
     if words.endswith("weekend"):
         saturday = today - timedelta((today.weekday() + 2) % WEEK)
-        if words.startswith("next") or (ahead and not words.startswith("last") and saturday + DAY < today):
+        if words.startswith("next") or (ahead and not words.startswith("last") and saturday + ONE_DAY < today):
             saturday += timedelta(WEEK)
-        elif words.startswith("last") and saturday + DAY >= today:
+        elif words.startswith("last") and saturday + ONE_DAY >= today:
             saturday -= timedelta(WEEK)
-        return saturday, saturday + DAY
+        return saturday, saturday + ONE_DAY
     return None

@@ -13,10 +13,10 @@ from functools import cache
 
 from msgspec import Struct
 
-from assistant.chat.parts import NUMBERS, PART, PARTLY, SPANS, part
+from assistant.chat.parts import MONTH, NUMBERS, PART, PARTLY, SPANS, part
+from assistant.clocks.calendars import ONE_DAY
 from assistant.clocks.wording import MONTHS, long_date
 
-DAY = timedelta(1)
 WEEK = 7
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -53,7 +53,6 @@ class Period(Struct, frozen=True):
 
 
 ANY = Period()
-_MONTH = "|".join(f"{m.lower()}|{m[:3].lower()}" for m in MONTHS) + "|sept"
 _COUNT = r"\d{1,3}|" + "|".join(NUMBERS)
 _SPAN = r"days?|weeks?|fortnights?|months?|years?|quarters?"
 
@@ -64,14 +63,14 @@ def _unit(part: str) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?P<part>{part})|(?P<ago>{_COUNT}) (?P<unit>{_SPAN}) ago"
         rf"|(?P<date>\d{{4}}-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}"
-        rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})(?:,? \d{{4}})?"
-        rf"|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)"
+        rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTH})(?:,? \d{{4}})?"
+        rf"|(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)"
         rf"|today|yesterday|tomorrow|(?:last |next |this )?(?:{'|'.join(WEEKDAYS)}))"
         rf"|(?P<turn>(?:this|last|next|previous|coming|current) (?:week|month|quarter|year)"
-        rf"|(?:{_MONTH}) (?:of )?\d{{4}}"
+        rf"|(?:{MONTH}) (?:of )?\d{{4}}"
         rf"|(?:last|past|next|coming)(?: few| couple of| (?:{_COUNT}))? (?:{_SPAN})|(?:19|20)\d\d|q[1-4](?:(?: of|"
         rf"/)? ?\d{{4}})?)"
-        rf"|(?P<loose>{_MONTH}|week|month|quarter|year))\b"
+        rf"|(?P<loose>{MONTH}|week|month|quarter|year))\b"
     )
 
 
@@ -175,9 +174,9 @@ def _alone(text: str, unit: re.Match[str], today: date, ahead: bool) -> Period |
         case "since":
             return Period(found.first, None, words, side=bound)
         case "after":
-            return Period(found.last + DAY if found.last else None, None, words, side=bound)
+            return Period(found.last + ONE_DAY if found.last else None, None, words, side=bound)
         case "before":
-            return Period(None, found.first - DAY if found.first else None, words, side=bound)
+            return Period(None, found.first - ONE_DAY if found.first else None, words, side=bound)
     return Period(None, found.last, words, side=bound)
 
 
@@ -259,9 +258,9 @@ def _of_the_month(match: re.Match[str], today: date, ahead: bool) -> Period:
     number = int(match.group("number"))
     start = today.replace(day=1)
     if ahead and number < today.day:
-        start = _end_of_month(today) + DAY
+        start = _end_of_month(today) + ONE_DAY
     elif not ahead and number > today.day:
-        start = (start - DAY).replace(day=1)
+        start = (start - ONE_DAY).replace(day=1)
     day = start + timedelta(number - 1)
     if number < 1 or day.month != start.month:
         raise ValueError(number)
@@ -269,7 +268,7 @@ def _of_the_month(match: re.Match[str], today: date, ahead: bool) -> Period:
 
 
 def _relative(match: re.Match[str], today: date, ahead: bool) -> Period:
-    day = today + {"today": 0, "yesterday": -1, "tomorrow": 1}[match.group()] * DAY
+    day = today + {"today": 0, "yesterday": -1, "tomorrow": 1}[match.group()] * ONE_DAY
     return Period(day, day)
 
 
@@ -329,12 +328,12 @@ _YEAR = r"(?: (?P<year>\d{4}))?"
 _STRETCHES: tuple[tuple[str, Callable[[re.Match[str], date, bool], Period]], ...] = (
     (r"\d{4}-\d\d-\d\d", _iso),
     (r"\d{1,2}\.\d{1,2}\.\d{4}", _dotted),
-    (rf"(?P<number>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH}){_YEAR}", _named),
-    (rf"(?P<month>{_MONTH}) (?P<number>\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}", _named),
+    (rf"(?P<number>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{MONTH}){_YEAR}", _named),
+    (rf"(?P<month>{MONTH}) (?P<number>\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}", _named),
     (r"(?P<number>\d{1,2})(?:st|nd|rd|th)", _of_the_month),
     (r"today|yesterday|tomorrow", _relative),
     (rf"(?:(?P<which>last|next|this) )?(?P<weekday>{'|'.join(WEEKDAYS)})", _weekday),
-    (rf"(?P<month>{_MONTH}){_YEAR}", _month_named),
+    (rf"(?P<month>{MONTH}){_YEAR}", _month_named),
     (r"(?:19|20)\d\d", _year),
     (r"q(?P<quarter>[1-4])(?:[ /]?(?P<year>\d{4}))?", _quarter),
     (r"(?:(?P<which>this|last|next|previous|coming|current) )?(?P<unit>week|month|quarter|year)", _turn),
@@ -347,4 +346,4 @@ def _month(name: str) -> int:
 
 
 def _end_of_month(day: date) -> date:
-    return (day.replace(day=1) + timedelta(31)).replace(day=1) - DAY
+    return (day.replace(day=1) + timedelta(31)).replace(day=1) - ONE_DAY

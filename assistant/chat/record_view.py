@@ -163,5 +163,9 @@ class Case:
         return f"{self.thread.id}#{n}"
 
 
+def summary_stems(summary: Summary) -> frozenset[str]:
+    return title_stems(summary.title, summary.ours, summary.theirs)
+
+
 def title_stems(title: str, ours: str, theirs: str, tags: Iterable[str] = ()) -> frozenset[str]:
     return stems(" ".join((title, ours, theirs, *tags)))

@@ -42,7 +42,6 @@ SHARED = 4
 class Rephrased(Struct, frozen=True):
     """A draft's text in other words, and what became of its facts."""
 
-    manner: str
     text: str
     lost: tuple[str, ...] = ()
     """Facts of the draft that it no longer states."""
@@ -117,7 +116,7 @@ def compared(manner: str, before: str, after: str, names: Sequence[str]) -> Reph
     added = {fact: shown for fact, shown in new.items() if not _stated(fact, old, before)}
     if manner.startswith(TRANSLATE):  # languages that write every noun with a capital have no end of names
         added = {fact: shown for fact, shown in added.items() if fact[0] != "name" or " " in shown}
-    return Rephrased(manner, after, lost, tuple(added.values()))
+    return Rephrased(after, lost, tuple(added.values()))
 
 
 def _stated(fact: tuple[str, str], known: Mapping[tuple[str, str], str], text: str) -> bool:

@@ -12,20 +12,18 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from assistant.chat.meanings import meaning_words, meanings, past_forms
+from assistant.chat.meanings import meanings, past_forms
 from assistant.chat.phrases import REQUESTS, WAITING
 from assistant.grounding.sentences import sentence_spans
 
 DENYING = re.compile(
     r"\b(?:not|no|never|none|nothing|nobody|neither|nor|cannot|without|hardly"
-    r""
     r"|(?:has|have|had) yet to|fail\w*|silen(?:t|ce)|unanswered|unresolved|unknown|absence of|lack of)\b|n['’]t\b",
     re.IGNORECASE,
 )
 COMING = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.IGNORECASE)
 BINDING = re.compile(
     r"\b(?:will|shall|promis\w*|pledg\w*|commit\w*|undert\w+|announce\w*"
-    r""
     r"|(?:has|have) until|deadlines?|missed|lapsed|expired)\b"
     r"|['’]ll\b",
     re.IGNORECASE,
@@ -33,7 +31,6 @@ BINDING = re.compile(
 """What tells of something to come."""
 OPEN = re.compile(
     r"\b(?:owe\w*|due|overdue|open|outstanding|unanswered|missing|await\w*|wait\w*|pending|still"
-    r""
     r"|remains? to|need\w*"
     r"|must|should|to be|if|unless|once|expect\w*|under (?:study|review|consideration|examination|discussion|way)"
     r"|(?:is|are|am|was|were|been)\s(?:\S+\s){0,4}late|in (?:preparation|progress)|efforts? to|tr(?:y|ies|ied) to)\b",
@@ -42,7 +39,6 @@ OPEN = re.compile(
 """What tells of something that has not been done, or not for certain."""
 ASKING = re.compile(
     r"\b(?:please|kindly|t(?:ell|ells|old)\s(?:\w+\s){1,3}to|ask\w*|request\w*"
-    r""
     r"|demand\w*|want\w*|requir\w*|direct\w*|order\w*|call(?:s|ed|ing)? for|invit\w*"
     r"|urg(?:e|es|ed|ing)|whether|question\w*|seek\w*|sought)\b|\?",
     re.IGNORECASE,
@@ -104,10 +100,6 @@ class Clause(Struct, frozen=True, dict=True):
     @cached_property
     def meanings(self) -> set[str]:
         return meanings(self.text)
-
-    @cached_property
-    def words(self) -> list[str]:
-        return list(meaning_words(self.text))
 
 
 def computed_clauses(text: str) -> list[Clause]:

@@ -98,7 +98,6 @@ CHANNELS: dict[str, frozenset[str]] = {
     "PRESS": frozenset({"press"}),
 }
 """The channels of messages that a word means."""
-SPOKEN = frozenset({"call", "meeting"})
 
 EMPTY = listed(
     """

@@ -129,13 +129,8 @@ class Calendar:
 
         return Calendar(load, name=self.name, weekend=resting)
 
-    @property
-    def uncovered(self) -> tuple[int, ...]:
-        """The years that were needed so far and whose holidays are not known, in order."""
-        return tuple(sorted(self._uncovered))
-
     def covers(self, year: int) -> bool:
-        """Whether the holidays of `year` are known. Asking makes it a year that was needed."""
+        """Whether the holidays of `year` are known."""
         self.days_off(year)
         return year not in self._uncovered
 

@@ -15,7 +15,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from assistant.clocks.deadlines import Deadline, Skipped, remaining, roll_forward, shifted
+from assistant.clocks.deadlines import Deadline, Skipped, later, remaining, roll_forward, shifted
 from assistant.clocks.durations import Duration, Unit, parse_duration
 from assistant.clocks.rules import Rule, RuleSet
 from assistant.errors import RecordProblem, UsageProblem
@@ -86,7 +86,7 @@ class Clock(Struct, frozen=True):
 
     @property
     def overdue_from(self) -> date:
-        return _after(self.due, 1)
+        return later(self.due, 1)
 
     def reached(self, as_of: date) -> int:
         """The step reached by a day, from 0: the latest that has fallen due, but never one already acted on."""
@@ -204,7 +204,7 @@ class _Running:
                 return shifted(self.due, apart, "working days", self.rules.calendar), False
         except UsageProblem:
             return date.max, False
-        return _after(self.due, ((other.rolled_from or other.due) - (first.rolled_from or first.due)).days), False
+        return later(self.due, ((other.rolled_from or other.due) - (first.rolled_from or first.due)).days), False
 
     def _step_at(self, event: Event) -> int:
         """The step that our reminders before `event` had led to; a reminder never moves a legal clock."""
@@ -303,8 +303,3 @@ def _working_days(rule: Rule, step: int) -> int:
     if any(duration.unit != "working days" for duration in every):
         return 0
     return every[min(step, len(rule.steps) - 1)].count + times * every[-1].count
-
-
-def _after(day: date, days: int) -> date:
-    """`days` after `day`, but no later than the last day there is: some write 31 December 9999 for "never"."""
-    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))

@@ -142,6 +142,11 @@ def _working_back(day: date, count: int, calendar: Calendar) -> date:
     return day
 
 
+def later(day: date, days: int) -> date:
+    """`days` after `day`, but no later than the last day there is: some write 31 December 9999 for "never"."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+
+
 def _months(start: date, months: int) -> date:
     """The same number in a later month, clipped to its end: 31 January and a month is 28 or 29 February."""
     years, month = divmod(start.month - 1 + months, 12)

@@ -15,6 +15,8 @@ from assistant.record.kinds import Side
 from assistant.record.opening import OpeningKind
 
 GapState = Literal["upcoming", "due", "overdue"]
+URGENCY: dict[GapState, int] = {"overdue": 0, "due": 1, "upcoming": 2}
+"""The more urgent state first."""
 Severity = Literal["low", "normal", "high", "critical"]
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, time, timedelta, tzinfo
+from datetime import date, time, tzinfo
 from itertools import chain, pairwise
 from statistics import median
 
 from msgspec import Struct, structs
 
+from assistant.clocks.calendars import ONE_DAY
 from assistant.clocks.gap import Gap
 from assistant.clocks.gaps import clocks, gaps_left
 from assistant.clocks.rules import RuleSet
@@ -26,8 +27,6 @@ from assistant.record.kinds import Corrected
 from assistant.record.known import known_by
 from assistant.record.opening import OpeningKind
 from assistant.record.standing import Standing, standing
-
-ONE_DAY = timedelta(days=1)
 
 
 class Firing(Struct, frozen=True):

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import get_args
 
-from assistant.clocks.gap import Gap
+from assistant.clocks.deadlines import later
+from assistant.clocks.gap import URGENCY, Gap
 from assistant.clocks.gaps import gaps_left
 from assistant.clocks.rules import RuleSet
 from assistant.errors import AssistantError
@@ -56,7 +57,7 @@ def wanted(rules: RuleSet, as_of: date, *, snoozed: bool = True) -> tuple[Wanted
             kind,
             rules.reach(kind, as_of),
             rules.reach(kind, as_of, by_law=True),
-            _ahead(as_of, rules.warn_days(kind)),
+            later(as_of, rules.warn_days(kind)),
             hidden=snoozed or any(rule.statutory for rule in rules.for_kind(kind)),
         )
         for kind in KINDS
@@ -64,19 +65,10 @@ def wanted(rules: RuleSet, as_of: date, *, snoozed: bool = True) -> tuple[Wanted
     )
 
 
-def _ahead(day: date, days: int) -> date:
-    """`days` after `day`, but no later than the last day there is."""
-    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
-
-
-_RANK = {"overdue": 0, "due": 1, "upcoming": 2}
-"""The more urgent state first."""
-
-
 def by_urgency(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
     """Threads by their most urgent gap; within a thread what the company owes first, as `gaps` gives them."""
     threads: dict[str, list[Gap]] = {}
     for gap in gaps:
         threads.setdefault(gap.thread, []).append(gap)
-    ordered = sorted(threads.values(), key=lambda found: min((_RANK[g.state], g.due, g.thread) for g in found))
+    ordered = sorted(threads.values(), key=lambda found: min((URGENCY[g.state], g.due, g.thread) for g in found))
     return tuple(gap for found in ordered for gap in found)

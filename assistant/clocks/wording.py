@@ -109,7 +109,7 @@ def _no_reply(telling: Telling) -> str:
     if opening.promised is not None:
         text += f"; promised in #{opening.promised_by} for {long_date(opening.promised)}{_instead(telling)}"
     if opening.partial:
-        text += f"; answered in part by {_numbers(opening.partial)}"
+        text += f"; answered in part by {numbered(opening.partial)}"
     return text
 
 
@@ -130,7 +130,7 @@ def _promise_passed(telling: Telling) -> str:
 def _instead(telling: Telling) -> str:
     """Where the same was promised before, for another day."""
     before = telling.clock.opening.replaced
-    return f", instead of the day named in {_numbers(before)}" if before else ""
+    return f", instead of the day named in {numbered(before)}" if before else ""
 
 
 def _we_owe(telling: Telling) -> str:
@@ -243,7 +243,8 @@ def _stage(telling: Telling) -> str:
     return shortened(telling.clock.opening.words)
 
 
-def _numbers(entries: tuple[int, ...]) -> str:
+def numbered(entries: tuple[int, ...]) -> str:
+    """`#4 and #6`."""
     return " and ".join(f"#{n}" for n in entries)
 
 

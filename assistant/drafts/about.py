@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from assistant.clocks.gap import Gap
+from assistant.clocks.gap import URGENCY, Gap
 from assistant.record.kinds import SPOKEN, Side
 from assistant.record.loose_ends import WRITTEN
 from assistant.record.opening import Opening, OpeningKind
@@ -20,7 +20,6 @@ from assistant.record.thread import Logged, Thread
 
 Situation = Literal["message-received", "meeting-held", "open-points"]
 """What a draft can be about though nothing is missing."""
-STATES = {"overdue": 0, "due": 1, "upcoming": 2}
 KINDS: dict[str, int] = {
     "commitment-due": 0,
     "call-unconfirmed": 1,
@@ -89,7 +88,7 @@ def owed_by_us(thread: Thread, gaps: Sequence[Gap]) -> list[About]:
 def by_urgency(gaps: Sequence[Gap], thread: Thread) -> list[About]:
     """The other gaps: what is late before what is due, a legal basis before a courtesy, then by kind and by days."""
     others = [g for g in gaps if g.thread == thread.id and g.kind != "we-owe"]
-    others.sort(key=lambda g: (STATES[g.state], not g.statutory, KINDS.get(g.kind, 9), -g.days_over, g.id))
+    others.sort(key=lambda g: (URGENCY[g.state], not g.statutory, KINDS.get(g.kind, 9), -g.days_over, g.id))
     return [about_gap(g, thread) for g in others]
 
 

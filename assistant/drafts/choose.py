@@ -16,7 +16,6 @@ from assistant.clocks.gap import Gap
 from assistant.clocks.wording import counted, long_date
 from assistant.drafts.about import (
     About,
-    about_gap,
     about_opening,
     about_points,
     by_urgency,
@@ -27,7 +26,7 @@ from assistant.drafts.about import (
 )
 from assistant.drafts.naming import of_record
 from assistant.drafts.templates import Template, find
-from assistant.errors import Refused, UsageProblem
+from assistant.errors import Refused
 from assistant.record.inert import inert_line
 from assistant.record.openings import openings
 from assistant.record.thread import Thread
@@ -41,10 +40,6 @@ class Proposal(Struct, frozen=True):
     because: str
     """Names the gap, its rule and step, and the entries."""
 
-    @property
-    def gap(self) -> Gap | None:
-        return self.about.gap
-
 
 class Choice(Struct, frozen=True):
     template: Template
@@ -52,11 +47,6 @@ class Choice(Struct, frozen=True):
     because: str
     alternatives: tuple[Proposal, ...] = ()
     """What else fits, the next best first."""
-
-    @property
-    def gap(self) -> Gap | None:
-        """None where no rule counts what the draft is about."""
-        return self.about.gap
 
 
 def choose(thread: Thread, gaps: Sequence[Gap], templates: Sequence[Template], as_of: date) -> Choice:
@@ -72,43 +62,16 @@ def choose(thread: Thread, gaps: Sequence[Gap], templates: Sequence[Template], a
     return Choice(best.template, best.about, because, _without([*same, *rest, *others], best))
 
 
-def choose_named(
-    thread: Thread,
-    gaps: Sequence[Gap],
-    templates: Sequence[Template],
-    name: str,
-    gap_id: str | None = None,
-) -> Choice:
+def choose_named(thread: Thread, gaps: Sequence[Gap], templates: Sequence[Template], name: str) -> Choice:
     """The template a person named, about the first thing it fits; raises `UsageProblem` or `Refused`."""
     template = find(templates, name)
-    candidates = [about_gap(gap_named(gaps, gap_id), thread)] if gap_id else list(_everything(thread, gaps))
-    about = next((a for a in candidates if _fits(template, a)), None)
+    about = next((a for a in _everything(thread, gaps) if _fits(template, a)), None)
     if about is None:
         what = ", ".join(template.head.fits) or "nothing in particular"
         raise Refused(f"{thread.id} has nothing that {name!r} could be about", hint=f"It is for: {what}.")
     because = f"Chosen by name. {_because(thread, about)}{_owing(thread, gaps, about)}"
     same = [p for p in _others(thread, gaps, templates) if (p.about.kind, p.about.entry) == (about.kind, about.entry)]
     return Choice(template, about, because, _without(same, Proposal(template, about, because)))
-
-
-def choose_for_gap(thread: Thread, gaps: Sequence[Gap], templates: Sequence[Template], gap_id: str) -> Choice:
-    """The draft for one gap that a person picked; raises `UsageProblem` for an unknown id, `Refused` if none fits."""
-    about = about_gap(gap_named(gaps, gap_id), thread)
-    template = fitting(thread, about, templates)
-    if template is None:
-        raise Refused(f"no template fits {about.kind} ({gap_id})", hint=_remedy(about))
-    because = f"Chosen for one gap. {_because(thread, about, template)}{_owing(thread, gaps, about)}"
-    others = list(_unproposed(thread, about, templates))
-    return Choice(template, about, because, _without(others, Proposal(template, about, because)))
-
-
-def gap_named(gaps: Sequence[Gap], gap_id: str) -> Gap:
-    """The gap of that id; raises `UsageProblem` that lists those there are."""
-    found = next((gap for gap in gaps if gap.id == gap_id), None)
-    if found is None:
-        known = ", ".join(gap.id for gap in gaps) or "none"
-        raise UsageProblem(f"there is no gap {gap_id!r} on this day", hint=f"There are: {known}.")
-    return found
 
 
 def fitting(thread: Thread, about: About, templates: Sequence[Template]) -> Template | None:

@@ -75,9 +75,6 @@ class Context(Struct, frozen=True):
         """Its words before the place `start` of the text."""
         return self.sentence.text[: start - self.sentence.start]
 
-    def after(self, end: int) -> str:
-        return self.sentence.text[end - self.sentence.start :]
-
 
 def contexts(sentences: tuple[Sentence, ...], lookup: Lookup) -> Iterator[Context]:
     """Each sentence in its context."""

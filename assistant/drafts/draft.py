@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 from assistant.clocks.gap import Gap
 from assistant.config import Settings
 from assistant.drafts.about import About
-from assistant.drafts.choose import Choice, choose, choose_for_gap, choose_named
+from assistant.drafts.choose import Choice, choose, choose_named
 from assistant.drafts.facts import Facts, facts_for, recipient
 from assistant.drafts.front_matter import Head
 from assistant.drafts.grounds import Fact, grounds
@@ -37,8 +37,6 @@ class Draft(Struct, frozen=True):
     missing: tuple[MissingField, ...]
     answers: tuple[int, ...]
     """Obligations that it settles once it is sent."""
-    gap: str | None
-    """The id of the gap it follows up."""
     reply_to: int | None = None
     """The message that a mail program shows it under, and that may be quoted."""
     in_reply_to: str | None = None
@@ -50,10 +48,6 @@ class Draft(Struct, frozen=True):
     form: str = ""
     """The text as its template wrote it, with the marks of what only a person can supply; empty: nobody knows."""
 
-    @property
-    def complete(self) -> bool:
-        return not self.missing
-
 
 def make_draft(
     thread: Thread,
@@ -63,19 +57,22 @@ def make_draft(
     templates: Sequence[Template] | None = None,
     template_name: str | None = None,
     fields: Mapping[str, str] | None = None,
-    gap_id: str | None = None,
     wish: Wish = Wish(),  # noqa: B008 - frozen
     beside: Sequence[Matter] = (),
 ) -> Draft:
-    """The draft that follows up `thread` on the day; `template_name` or `gap_id` narrow what it is.
+    """The draft that follows up `thread` on the day, from the template named, else from the one that fits.
 
     `wish` is how it is to read, where the regulator's configuration is not to decide; `beside` are other matters with
     the regulator, for a letter about all that is open. Raises `Refused` when there is nothing to follow up,
-    `UsageProblem` for an unknown template, gap or field and for a template that does what it may not.
+    `UsageProblem` for an unknown template or field and for a template that does what it may not.
     """
     style = style_for(settings.regulator(thread.regulator), wish)
     known = suited(load_templates(settings) if templates is None else templates, style)
-    choice = _in_language(_chosen(thread, gaps, known, as_of, template_name, gap_id), style)
+    if template_name is None:
+        choice = choose(thread, gaps, known, as_of)
+    else:
+        choice = choose_named(thread, gaps, known, template_name)
+    choice = _in_language(choice, style)
     written_in = structs.replace(style, language=choice.template.head.language)
     facts = facts_for(thread, gaps, settings, as_of, choice.about, written_in, beside)
     filled = fill(choice.template, fields or {}, as_of)
@@ -104,7 +101,6 @@ def empty(thread: Thread, settings: Settings) -> Draft:
         facts=(),
         missing=(),
         answers=(),
-        gap=None,
     )
 
 
@@ -142,14 +138,6 @@ def _no_template(name: str, language: str = "") -> Template:
     return Template(head, body="", path="", own=False)
 
 
-def _chosen(
-    thread: Thread, gaps: Sequence[Gap], templates: Sequence[Template], as_of: date, name: str | None, gap: str | None
-) -> Choice:
-    if name is not None:
-        return choose_named(thread, gaps, templates, name, gap)
-    return choose(thread, gaps, templates, as_of) if gap is None else choose_for_gap(thread, gaps, templates, gap)
-
-
 def _in_language(choice: Choice, style: Style) -> Choice:
     """Where the text is in another language than the one wished for, the reason says so."""
     language = choice.template.head.language
@@ -181,7 +169,6 @@ def _draft(
         facts=grounds(choice.template, facts, written),
         missing=missing,
         answers=answering if choice.template.head.settles else (),
-        gap=choice.gap.id if choice.gap else None,
         reply_to=replied.n if replied else None,
         in_reply_to=replied.message.message_id if replied else None,
         references=_references(replied) if replied else (),

@@ -15,7 +15,7 @@ from msgspec import Struct
 from assistant.clocks.gap import Gap
 from assistant.clocks.rulebook import rulebook
 from assistant.config import RegulatorSettings, Settings
-from assistant.drafts.about import About, about_gap, chasers
+from assistant.drafts.about import About, chasers
 from assistant.drafts.matters import Item, lists
 from assistant.drafts.naming import in_which, named
 from assistant.drafts.points import Matter, points
@@ -115,7 +115,7 @@ def facts_for(
     gaps: Sequence[Gap],
     settings: Settings,
     as_of: date,
-    about: About | Gap | None = None,
+    about: About | None = None,
     style: Style = Style(),  # noqa: B008 - frozen
     beside: Sequence[Matter] = (),
 ) -> Facts:
@@ -123,18 +123,18 @@ def facts_for(
 
     `beside` are other matters with the regulator, which only the fact `matters` tells of.
     """
-    focus, words = about_gap(about, thread) if isinstance(about, Gap) else about, words_of(style.language)
+    words = words_of(style.language)
     every = [Matter(thread, tuple(gaps)), *beside]
     found: Found = {
         **_parties(thread, settings, style.language),
         **_thread(thread, as_of, words),
         "tone": (style.tone, ()),
         "channel": (style.channel, ()),
-        **_opening(thread, focus, as_of, words),
-        **_clock(thread, settings, focus, as_of, words),
+        **_opening(thread, about, as_of, words),
+        **_clock(thread, settings, about, as_of, words),
         **_last_contact(thread, as_of, words),
-        **_said_since(thread, focus, words),
-        **lists(thread, gaps, focus, as_of, words),
+        **_said_since(thread, about, words),
+        **lists(thread, gaps, about, as_of, words),
         "matters": (points(every, as_of, words), ()),
     }
     return Facts(

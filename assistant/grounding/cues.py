@@ -15,7 +15,7 @@ from assistant.grounding.lookup import Lookup
 from assistant.grounding.seen import lowered
 from assistant.grounding.stems import stems
 from assistant.grounding.words import any_of, words
-from assistant.record.kinds import SPOKEN, Channel, Side
+from assistant.record.kinds import OTHER_SIDE, SPOKEN, Channel, Side
 
 _W = words()
 WRITTEN: frozenset[Channel] = frozenset({"letter", "email", "portal"})
@@ -102,7 +102,7 @@ class Cues:
             if owning or before.endswith(("from ", "by ")):
                 found = side
             elif not before.endswith("with "):
-                found = _other(side) if named[0] in _OBJECTS or before.endswith(_TOWARDS) else side
+                found = OTHER_SIDE[side] if named[0] in _OBJECTS or before.endswith(_TOWARDS) else side
         return found
 
     def first(self, phrase: str) -> Side | None:
@@ -111,7 +111,7 @@ class Cues:
         if named is None:
             return None
         side: Side = "company" if named["company"] else "regulator"
-        return _other(side) if named[0] in _OWNING else side
+        return OTHER_SIDE[side] if named[0] in _OWNING else side
 
     def read(self, phrase: str) -> Cue:
         lower = lowered(phrase)
@@ -172,10 +172,6 @@ def _of_side(passage: Passage, side: Side | None) -> bool:
     if side is None or passage.channel in SPOKEN:
         return True
     return (passage.direction == "in") == (side == "regulator")
-
-
-def _other(side: Side) -> Side:
-    return "company" if side == "regulator" else "regulator"
 
 
 def _side_pattern(evidence: Evidence) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from assistant.grounding.evidence import Passage
+from assistant.grounding.evidence import Known, Passage
 from assistant.grounding.findings import Ref, Status
 from assistant.grounding.lookup import Stated
 from assistant.grounding.reading import Found
@@ -44,5 +44,5 @@ class Place(Struct, frozen=True):
     """The text is a letter of ours, which may propose and tell what the record does not know yet."""
 
 
-def refs(items: Iterable[Passage | Stated]) -> tuple[Ref, ...]:
+def refs(items: Iterable[Passage | Stated | Known]) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys(ref for item in items for ref in item.entries))

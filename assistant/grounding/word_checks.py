@@ -137,9 +137,9 @@ def check_reference(place: Place, lookup: Lookup) -> Verdict:
     sides = {known.side for known in own if known.side}
     if own and claimed and sides and claimed not in sides:
         whose = "ours" if "company" in sides else "theirs"
-        return Verdict("contradicted", _known_entries(own), f"{place.found.value} is {whose}")
+        return Verdict("contradicted", refs(own), f"{place.found.value} is {whose}")
     if own:
-        return Verdict("verified", _known_entries(own))
+        return Verdict("verified", refs(own))
     threads = {ref.thread for ref in lookup.evidence.entries}
     if wanted in threads:
         return Verdict("verified", (Ref(wanted, 1),))
@@ -149,10 +149,6 @@ def check_reference(place: Place, lookup: Lookup) -> Verdict:
     if matching:
         return Verdict("contradicted", (), f"{place.found.value} is the reference of {matching[0].elsewhere}")
     return Verdict("not-in-record", (), "no entry names this reference")
-
-
-def _known_entries(known: list[Known]) -> tuple[Ref, ...]:
-    return tuple(dict.fromkeys(ref for one in known for ref in one.entries))
 
 
 def _belonging(known: Known, what: str) -> Verdict:

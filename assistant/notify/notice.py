@@ -7,11 +7,9 @@ from datetime import date
 
 from msgspec import Struct, structs
 
-from assistant.clocks.gap import Gap
+from assistant.clocks.gap import URGENCY, Gap
 from assistant.clocks.gap_document import without_words
 from assistant.clocks.selection import severity_rank
-
-_URGENCY = {"overdue": 0, "due": 1, "upcoming": 2}
 
 
 class Item(Struct, frozen=True):
@@ -62,7 +60,7 @@ class Notice(Struct, frozen=True):
 
 
 def _urgency(gap: Gap) -> tuple[int, date, str]:
-    return _URGENCY[gap.state], gap.due, gap.id
+    return URGENCY[gap.state], gap.due, gap.id
 
 
 def grouped(items: Iterable[Item]) -> tuple[Group, ...]:

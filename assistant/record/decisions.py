@@ -39,8 +39,8 @@ from assistant.record.pointing import (
     check_clock,
     check_requests,
     check_verbatim,
-    listed,
     message_at,
+    obligation_at,
     open_obligation_at,
 )
 from assistant.record.promised import given_before
@@ -157,9 +157,7 @@ def settle(
     day: date | None = None,
 ) -> list[NewEntry]:
     """Settled, answered in part, withdrawn, or open again; `by_message` names what did it."""
-    known = thread.obligation(obligation)
-    if known is None:
-        raise UsageProblem(f"#{obligation} of {thread.id} is no request or commitment", hint=listed(thread))
+    known = obligation_at(thread, obligation)
     if state == "open" and known.is_open:
         raise UsageProblem(f"#{obligation} is open already")
     if state != "open":

@@ -12,6 +12,7 @@ FORMAT = 1
 """Version of the store format, written in each thread's first entry; a newer one is refused unharmed."""
 
 Side = Literal["company", "regulator"]
+OTHER_SIDE: dict[Side, Side] = {"company": "regulator", "regulator": "company"}
 Direction = Literal["in", "out", "public", "internal"]
 Channel = Literal["email", "letter", "call", "meeting", "portal", "press", "court", "other"]
 MessageClass = Literal["substantive", "partial", "acknowledgement", "holding", "automatic", "bounce"]

@@ -25,10 +25,15 @@ def message_at(thread: Thread, n: int) -> Logged:
     return logged
 
 
-def open_obligation_at(thread: Thread, n: int) -> Obligation:
+def obligation_at(thread: Thread, n: int) -> Obligation:
     known = thread.obligation(n)
     if known is None:
         raise UsageProblem(f"#{n} of {thread.id} is no request or commitment", hint=listed(thread))
+    return known
+
+
+def open_obligation_at(thread: Thread, n: int) -> Obligation:
+    known = obligation_at(thread, n)
     if not known.is_open:
         raise UsageProblem(f"#{n} of {thread.id} is {known.state} already")
     return known

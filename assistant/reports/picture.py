@@ -14,9 +14,10 @@ from typing import Literal
 from msgspec import Struct
 
 from assistant.clocks.clock import Clock
+from assistant.clocks.deadlines import later
 from assistant.clocks.wording import MONTHS, long_date
 from assistant.record.inert import inert_line
-from assistant.record.kinds import Channel, MessageClass, Side
+from assistant.record.kinds import MessageClass, Side
 from assistant.record.silence import SHORTEST
 from assistant.record.thread import Logged, Thread
 
@@ -24,7 +25,8 @@ Lane = Literal["in", "out", "public"]
 LANES: tuple[Lane, ...] = ("in", "out", "public")
 AHEAD = 0.25
 """Share of the time so far that is drawn beyond the day, for what falls due there; at least `LEAST_AHEAD`."""
-LEAST_AHEAD = timedelta(days=14)
+LEAST_AHEAD = 14
+"""Days."""
 TICKS = 9
 """The most dates along the axis."""
 
@@ -35,7 +37,6 @@ class Mark(Struct, frozen=True):
     entry: int
     day: date
     lane: Lane
-    channel: Channel
     cls: MessageClass | None
     label: str
 
@@ -91,14 +92,14 @@ def picture(thread: Thread, day: date, clocks: Iterable[Clock], hidden: Mapping[
     shown = [logged for logged in spoken if logged.n not in hidden]
     first = min([thread.opened, *(logged.day for logged in shown)])
     flags = sorted(_flags(thread, clocks, hidden), key=lambda flag: (flag.day, flag.entry))
-    edge = _later(day, max(LEAST_AHEAD, timedelta(days=round((day - first).days * AHEAD))))
+    edge = later(day, max(LEAST_AHEAD, round((day - first).days * AHEAD)))
     near = tuple(flag for flag in flags if flag.day <= edge)
     return Picture(
         thread.id,
         thread.regulator,
         inert_line(thread.title),
         first,
-        max([day, _later(first, timedelta(days=1)), *(flag.day for flag in near), *(logged.day for logged in shown)]),
+        max([day, later(first, 1), *(flag.day for flag in near), *(logged.day for logged in shown)]),
         day,
         tuple(map(_mark, shown)),
         tuple(_silences(thread, shown, day)),
@@ -109,19 +110,12 @@ def picture(thread: Thread, day: date, clocks: Iterable[Clock], hidden: Mapping[
     )
 
 
-def _later(day: date, span: timedelta) -> date:
-    """So much later; the calendar ends with the year 9999."""
-    return day + min(span, date.max - day)
-
-
 def _mark(logged: Logged) -> Mark:
     m = logged.message
     lane: Lane = "in" if m.direction == "in" else "out" if m.direction == "out" else "public"
     what = ", ".join(filter(None, (m.channel, logged.cls)))
     subject = f": {inert_line(m.subject)}" if m.subject else ""
-    return Mark(
-        logged.n, logged.day, lane, m.channel, logged.cls, f"#{logged.n}, {long_date(logged.day)}, {what}{subject}"
-    )
+    return Mark(logged.n, logged.day, lane, logged.cls, f"#{logged.n}, {long_date(logged.day)}, {what}{subject}")
 
 
 def _silences(thread: Thread, shown: list[Logged], day: date) -> Iterator[Stretch]:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from assistant.clocks.wording import counted, days, long_date
+from assistant.clocks.wording import counted, days, long_date, numbered
 from assistant.reports.silence import HIDDEN, PROVEN, Owed, Sent, SilenceFacts, Since
 
 Grade = Literal["safe", "stronger", "only-since", "refuted"]
@@ -103,16 +103,12 @@ def _unanswered(facts: SilenceFacts, moment: str) -> Iterator[Sayable]:
             continue
         words = f", which asks{_quoted(owed)}" if owed and _quoted(owed) else ""
         text = f"No {'full ' if partial else ''}reply logged as of {moment} to {_ours(sent)}{words}"
-        text += f"; answered in part by {_numbers(partial)}" if partial else ""
+        text += f"; answered in part by {numbered(partial)}" if partial else ""
         if owed and whole:  # of a reply that left it open, nobody may say that there was none
             text = f"Our request of {long_date(owed.day)} (#{sent.entry}){_quoted(owed)} is still open with"
-            text += f" {facts.regulator} as of {moment}; {_numbers((*partial, *whole))} came from them since"
+            text += f" {facts.regulator} as of {moment}; {numbered((*partial, *whole))} came from them since"
         entries = (sent.entry, *((owed.entry,) if owed else ()), *partial, *whole)
         yield Sayable("safe", True, f"{text}.", entries)
-
-
-def _numbers(entries: tuple[int, ...]) -> str:
-    return " and ".join(f"#{n}" for n in entries)
 
 
 def _asked(facts: SilenceFacts) -> Iterator[tuple[Owed | None, Sent]]:

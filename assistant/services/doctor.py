@@ -70,14 +70,12 @@ def _rules(desk: Desk) -> Iterator[Finding]:
     for regulator in sorted({*desk.settings.regulators, *desk.regulators()}):
         try:
             rules = desk.rules(regulator)
-            warning = rules.calendar.warning
-            rules.calendar.days_off(desk.day(regulator).year)
-            uncovered = [str(y) for y in (desk.day(regulator).year,) if not rules.calendar.covers(y)]
+            year = desk.day(regulator).year
+            covered = rules.calendar.covers(year)
         except AssistantError as error:
             yield Finding(regulator, False, str(error))
             continue
-        if uncovered:
-            warning = f"its calendar does not cover {', '.join(uncovered)}"
+        warning = rules.calendar.warning if covered else f"its calendar does not cover {year}"
         yield Finding(regulator, not warning, warning or f"{len(rules.rules)} rules, calendar {rules.calendar.name}")
     for stranger in strangers(desk.settings, desk.regulators(), desk.titles(threads_named(desk.settings))):
         yield Finding("rules", False, stranger)

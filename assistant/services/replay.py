@@ -48,11 +48,6 @@ class Replayed(Struct, frozen=True):
     """Those that fire, or fire on that day, only under the file's."""
     faults: tuple[Fault, ...] = ()
 
-    @property
-    def complete(self) -> bool:
-        """Nothing was left unplayed."""
-        return not any(fault.fatal for fault in self.faults)
-
 
 def replay(desk: Desk, wanted: Range) -> Replayed:
     """Raises `UsageProblem` for a range that makes no sense, an unknown thread, or rules that are not valid."""

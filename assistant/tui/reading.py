@@ -120,8 +120,7 @@ def view_of(desk: Desk, thread: str) -> View:
 def _view(desk: Desk, state: Thread, gaps: tuple[Gap, ...]) -> View:
     key = state.regulator
     name = inert_line(desk.settings.regulator(key).name) or key
-    company = inert_line(desk.settings.company.name)
-    return View(state, gaps, desk.day(key), desk.zone(key), name, company)
+    return View(state, gaps, desk.day(key), desk.zone(key), name)
 
 
 def view_to_read(desk: Desk, seen: Seen, thread: str) -> View:
@@ -183,8 +182,7 @@ def waiting(desk: Desk) -> Tray:
 def view_of_tray(desk: Desk, tray: str) -> View:
     """An exchange in the tray, readable like a thread; who wrote it is known by name only."""
     state = structs.replace(desk.thread(tray), regulator="them")
-    company = inert_line(desk.settings.company.name)
-    return View(state, (), desk.today(), desk.zone(TRAY), "them", company, waits=False)
+    return View(state, (), desk.today(), desk.zone(TRAY), "them", waits=False)
 
 
 def proposals(desk: Desk, thread: str) -> tuple[View, tuple[Proposed, ...]]:

@@ -35,7 +35,6 @@ class View(Struct, frozen=True):
     today: date
     zone: tzinfo
     regulator_name: str
-    company_name: str
     waits: bool = True
     """Somebody waits for the other side, so that silences and belated logging are worth saying."""
     unread: frozenset[int] = frozenset()

@@ -37,12 +37,10 @@ def test_an_estimated_holiday_is_marked() -> None:
     assert Calendar(moonlit).day_off(EID) == DayOff("Eid al-Fitr (estimated)", estimated=True)
 
 
-def test_a_year_that_is_not_covered_is_remembered_once_it_is_needed() -> None:
+def test_it_says_which_years_it_does_not_cover() -> None:
     calendar = Calendar(moonlit)
-    before = calendar.uncovered
-    assert calendar.covers(2035)
     assert calendar.is_working(day("2036-01-01"))
-    assert (before, calendar.uncovered) == ((), (2036,))
+    assert (calendar.covers(2035), calendar.covers(2036)) == (True, False)
 
 
 def test_constructing_loads_nothing_and_each_year_is_loaded_once() -> None:

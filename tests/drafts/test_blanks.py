@@ -25,10 +25,8 @@ def _blank_drafts() -> Iterator[Draft]:
             if (head.name, head.language, tone) in seen or not any(f.required for f in one.template.fields):
                 continue
             seen.add((head.name, head.language, tone))
-            wish, gap = Wish(head.language, tone), one.draft.gap
-            yield make_draft(
-                found.thread, found.gaps, found.settings, found.as_of, [one.template], head.name, {}, gap, wish
-            )
+            wish = Wish(head.language, tone)
+            yield make_draft(found.thread, found.gaps, found.settings, found.as_of, [one.template], head.name, {}, wish)
 
 
 def said(draft: Draft, text: str) -> list[str]:

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from assistant.config import Settings
 from assistant.drafts.about import owed_by_us
-from assistant.drafts.choose import choose, choose_for_gap, choose_named
+from assistant.drafts.choose import choose, choose_named
 from assistant.drafts.style import Style
 from assistant.drafts.templates import load_templates, suited
 from assistant.errors import Refused, UsageProblem
@@ -37,8 +37,8 @@ def test_what_we_owe_comes_before_any_reminder() -> None:
     thread = pakistan()
     choice = choose(thread, pakistan_gaps(thread), TEMPLATES, AS_OF)
     assert choice.template.name == "answer-to-request"
-    assert choice.gap is not None
-    assert choice.gap.id == "we-owe:pta-2020-001#5:1"
+    assert choice.about.gap is not None
+    assert choice.about.gap.id == "we-owe:pta-2020-001#5:1"
     for part in ("meeting of 12 October 2020 (#4)", "#5", "step 1 of rule we-owe", "before any reminder"):
         assert part in choice.because
     names = [p.template.name for p in choice.alternatives]
@@ -50,7 +50,7 @@ def test_what_we_owe_comes_before_any_reminder() -> None:
 def test_an_open_request_counts_even_while_no_rule_calls_it_a_gap() -> None:
     thread = pakistan(date(2020, 10, 13))
     choice = choose(thread, [], TEMPLATES, date(2020, 10, 13))
-    assert (choice.template.name, choice.gap) == ("answer-to-request", None)
+    assert (choice.template.name, choice.about.gap) == ("answer-to-request", None)
     assert "No rule counts it yet" in choice.because
 
 
@@ -118,8 +118,8 @@ def test_the_most_urgent_of_several_gaps_is_followed_up() -> None:
     late = gap_of(thread, "no-reply", "overdue", date(2020, 10, 8))
     later = gap_of(thread, "no-acknowledgement", "overdue", date(2020, 10, 6))
     choice = choose(thread, [later, late], TEMPLATES, AS_OF)
-    assert choice.gap == late
-    assert [(p.template.name, p.gap) for p in choice.alternatives] == [
+    assert choice.about.gap == late
+    assert [(p.template.name, p.about.gap) for p in choice.alternatives] == [
         ("withdrawal", late),
         ("acknowledgement-chaser", later),
     ], "each text once, about the most urgent of what it fits"
@@ -129,7 +129,7 @@ def test_a_legal_basis_goes_before_a_courtesy() -> None:
     thread = thread_of(sent("2020-10-01"), asked("regulator", "Why?", 2))
     courtesy = gap_of(thread, "no-reply", "overdue", date(2020, 10, 8))
     legal = structs.replace(courtesy, id="law:pta-2020-001#3:1", statutory=True, due=date(2020, 10, 15), days_over=3)
-    assert choose(thread, [courtesy, legal], TEMPLATES, AS_OF).gap == legal
+    assert choose(thread, [courtesy, legal], TEMPLATES, AS_OF).about.gap == legal
 
 
 def test_nothing_snoozed_and_no_reminder_ahead_of_its_day_is_proposed() -> None:
@@ -141,7 +141,7 @@ def test_nothing_snoozed_and_no_reminder_ahead_of_its_day_is_proposed() -> None:
         with pytest.raises(Refused, match="nothing to follow up") as refusal:
             choose(thread, [gap], TEMPLATES, AS_OF)
         assert "no-reply (#3)" in str(refusal.value)
-        assert choose_named(thread, [gap], TEMPLATES, "first-reminder").gap == gap
+        assert choose_named(thread, [gap], TEMPLATES, "first-reminder").about.gap == gap
 
 
 def test_the_last_exchange_decides_when_nothing_is_open() -> None:
@@ -169,7 +169,6 @@ def test_an_undelivered_letter_is_not_chased_but_sent_again() -> None:
     gap = gap_of(thread, "undelivered", "overdue", date(2020, 10, 9))
     choice = choose(thread, [gap], TEMPLATES, AS_OF)
     assert (choice.template.name, choice.alternatives) == ("resend", ())
-    assert choose_for_gap(thread, [gap], TEMPLATES, gap.id).template.name == "resend"
 
 
 def test_what_was_spoken_is_put_in_writing_before_silence_is_complained_of() -> None:
@@ -177,9 +176,8 @@ def test_what_was_spoken_is_put_in_writing_before_silence_is_complained_of() -> 
     call = gap_of(thread, "call-unconfirmed", "overdue", date(2020, 10, 7))
     silence = gap_of(thread, "no-reply", "overdue", date(2020, 10, 8))
     choice = choose(thread, [silence, call], TEMPLATES, AS_OF)
-    assert (choice.template.name, choice.gap) == ("meeting-record", call)
-    assert [p.gap for p in choice.alternatives] == [silence, silence]
-    assert choose_for_gap(thread, [silence, call], TEMPLATES, call.id).template.name == "meeting-record"
+    assert (choice.template.name, choice.about.gap) == ("meeting-record", call)
+    assert [p.about.gap for p in choice.alternatives] == [silence, silence]
 
 
 @pytest.mark.parametrize(
@@ -198,8 +196,6 @@ def test_what_no_letter_helps_with_is_named(kind: OpeningKind, facts: tuple[Fact
     gap = gap_of(thread, kind, "overdue", date(2020, 10, 8))
     with pytest.raises(Refused, match=remedy):
         choose(thread, [gap], TEMPLATES, AS_OF)
-    with pytest.raises(Refused, match=remedy):
-        choose_for_gap(thread, [gap], TEMPLATES, gap.id)
 
 
 def test_a_closed_matter_says_so() -> None:
@@ -207,10 +203,11 @@ def test_a_closed_matter_says_so() -> None:
         choose(thread_of(sent("2020-10-01"), ThreadClosed(day="2020-10-05")), [], TEMPLATES, AS_OF)
 
 
-def test_a_gap_that_a_person_picks_is_followed_up_and_the_debt_named() -> None:
+def test_a_reminder_that_a_person_picks_is_about_the_silence_and_the_debt_is_named() -> None:
     thread = pakistan()
-    choice = choose_for_gap(thread, pakistan_gaps(thread), TEMPLATES, "no-reply:pta-2020-001#3:1")
-    assert choice.template.name == "first-reminder"
+    choice = choose_named(thread, pakistan_gaps(thread), TEMPLATES, "first-reminder")
+    assert choice.about.gap is not None
+    assert choice.about.gap.id == "no-reply:pta-2020-001#3:1"
     assert f"owes an answer itself (#{TIMELINES})" in choice.because
 
 
@@ -218,7 +215,5 @@ def test_unknown_names_list_the_known_ones() -> None:
     thread = pakistan()
     with pytest.raises(UsageProblem, match="answer-to-request"):
         choose_named(thread, [], TEMPLATES, "../../etc/passwd")
-    with pytest.raises(UsageProblem, match="we-owe:pta-2020-001#5:1"):
-        choose_for_gap(thread, pakistan_gaps(thread), TEMPLATES, "no-reply:other#1:1")
     with pytest.raises(Refused, match="we-owe"):
         choose_named(thread_of(opened=OPENED), [], TEMPLATES, "answer-to-request")

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.config import Company, Contact, RegulatorSettings, RuleSettings, Settings, Tone
+from assistant.drafts.about import about_gap
 from assistant.drafts.draft import make_draft, marks_left, with_text
 from assistant.drafts.facts import LABELS, LIST_FACTS, facts_for
 from assistant.drafts.front_matter import FITS
@@ -69,7 +70,7 @@ def test_facts_name_the_entries_they_rest_on() -> None:
 
 def test_every_fact_is_plain_and_of_the_fixed_set() -> None:
     thread = pakistan()
-    for about in (None, *pakistan_gaps(thread)):
+    for about in (None, *(about_gap(gap, thread) for gap in pakistan_gaps(thread))):
         facts = facts_for(thread, pakistan_gaps(thread), SETTINGS, AS_OF, about)
         assert list(facts.values) == list(facts.sources) == list(LABELS)
         for name, value in facts.values.items():
@@ -82,11 +83,11 @@ def test_every_fact_is_plain_and_of_the_fixed_set() -> None:
 def test_days_are_counted_from_the_record() -> None:
     thread = pakistan()
     we_owe, no_reply = pakistan_gaps(thread)
-    values = facts_for(thread, [we_owe, no_reply], SETTINGS, AS_OF, no_reply).values
+    values = facts_for(thread, [we_owe, no_reply], SETTINGS, AS_OF, about_gap(no_reply, thread)).values
     assert (values["days_open"], values["days_silent"], values["last_contact_days"]) == (9, 6, 6)
     assert (values["days_over"], values["due_date"]) == (2, "16 October 2020")
     assert values["opening_words"] == QUESTION_WORDS
-    assert facts_for(thread, [we_owe], SETTINGS, AS_OF, we_owe).values["days_over"] == -1
+    assert facts_for(thread, [we_owe], SETTINGS, AS_OF, about_gap(we_owe, thread)).values["days_over"] == -1
 
 
 SITUATIONS: dict[str, tuple[object, ...]] = {
@@ -238,7 +239,7 @@ def test_editing_a_mark_away_supplies_the_field_and_leaving_it_does_not() -> Non
     draft = draft_of(thread, [])
     mark = draft.missing[0].mark
     assert with_text(draft, draft.text + "More.").missing == draft.missing
-    assert with_text(draft, draft.text.replace(mark, "Our timelines follow.")).complete
+    assert not with_text(draft, draft.text.replace(mark, "Our timelines follow.")).missing
     assert [f.name for f in marks_left(draft.template, draft.text)] == ["answer"]
     assert draft_of(thread, [], fields={"answer": f"see {mark}"}).missing == draft.missing
 
@@ -286,5 +287,5 @@ def test_dates_and_counts_are_those_of_the_record_whatever_the_names(
     draft = make_draft(thread, [gap], known, as_of, TEMPLATES, name, wish=Wish(language))
     assert dates_in(draft.text, language) == {letter, meeting, as_of}
     assert re.findall(r"\d+ (?:days|Tagen|jours|دن)", draft.text)[0].split()[0] == str((as_of - letter).days)
-    assert draft.complete
+    assert not draft.missing
     assert "\n" not in draft.subject

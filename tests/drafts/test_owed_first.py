@@ -52,7 +52,7 @@ def test_an_answer_to_a_whole_letter_does_not_say_that_it_leaves_that_letter_ope
 def test_once_the_answer_is_given_the_draft_is_complete() -> None:
     thread = pakistan()
     draft = draft_of(thread, pakistan_gaps(thread), fields={"answer": "1. By 1 November.\n2. By 1 December."})
-    assert draft.complete
+    assert not draft.missing
     assert "1. By 1 November.\n2. By 1 December." in draft.text
     assert "⟦" not in draft.text
 

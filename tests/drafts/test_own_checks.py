@@ -26,7 +26,7 @@ def wrong_with(thread: Thread, template: str, language: str = "en") -> list[str]
     fields = {"next_step": "We write to the head of the office.", "request": "Please look into it.", "answer": "Yes."}
     named = {name: fields[name] for name in fields if name in REQUIRED.get(template, "")}
     found = gaps_of(thread, DAY)
-    draft = make_draft(thread, found, SETTINGS, DAY, None, template, named, None, Wish(language))
+    draft = make_draft(thread, found, SETTINGS, DAY, None, template, named, Wish(language))
     return [one.told for one in blocking(check(Release(draft, thread, found, SETTINGS, DAY, Calendar.plain())))]
 
 

@@ -81,7 +81,7 @@ def long_thread(count: int) -> View:
         for n in range(2, count + 2)
     )
     thread = Thread("pta-2020-001", "PTA", "Long", DAY, messages=messages)
-    return View(thread, (), DAY, UTC, "Telecom", "Company")
+    return View(thread, (), DAY, UTC, "Telecom")
 
 
 async def test_a_long_thread_opens_at_its_newest_and_lays_out_the_past_on_demand() -> None:

@@ -54,7 +54,7 @@ def told(moves: Sequence[Move], *more: Fact) -> list[Line]:
 def whole_view(lines: Sequence[Line]) -> View:
     thread = fold(lines, UTC)
     shown = tuple(gap for gap in gaps(thread, DEFAULTS, DAY) if not gap.hidden)
-    return View(thread, shown, DAY, UTC, "Telecom", "Company")
+    return View(thread, shown, DAY, UTC, "Telecom")
 
 
 def newest_view(lines: Sequence[Line]) -> View | None:
@@ -65,7 +65,7 @@ def newest_view(lines: Sequence[Line]) -> View | None:
     read = with_texts(found, lines[found.first - 1 :])
     assert read is not None
     shown = gaps_left(outlined(left), DEFAULTS, DAY, snoozed=False)
-    return View(read.thread, shown, DAY, UTC, "Telecom", "Company", newest=read)
+    return View(read.thread, shown, DAY, UTC, "Telecom", newest=read)
 
 
 def agrees(lines: Sequence[Line]) -> bool:

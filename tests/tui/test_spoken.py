@@ -46,7 +46,7 @@ def test_a_message_names_its_sender_its_way_its_day_and_what_is_attached() -> No
     text = "Please [b]answer[/b]."
     message = Message("in", "letter", "Order", text, attachments=(Attachment("o.pdf", "application/pdf", 2100, "0"),))
     said = Said(2, Logged(2, DAY, "2020-10-18T00:00:00Z", "x", message, "substantive", False), (), 3)
-    view = View(Thread("pta-2020-001", "PTA", "T", DAY), (), DAY, UTC, "Telecom", "We", unread=frozenset({2}))
+    view = View(Thread("pta-2020-001", "PTA", "T", DAY), (), DAY, UTC, "Telecom", unread=frozenset({2}))
     lines = [plain(line.spans) for line in told(said, view, 120)]
     assert lines == [
         "New: Message #2, from Telecom, by letter, 18 October, substantive, not confirmed.",
@@ -63,7 +63,7 @@ def test_an_attached_letter_is_read_out_folded_or_not_with_its_doubt() -> None:
     letter = Attachment("o.pdf", "application/pdf", 2000, "0", lines, "only the first 2 of its 3 pages were read")
     message = Message("in", "email", text="See the letter.", attachments=(letter,), received="2020-10-15")
     logged = Logged(2, date(2020, 10, 15), "2020-10-15T00:00:00Z", "amal", message, "substantive", decided=True)
-    view = View(Thread("pta-2020-001", "PTA", "t", DAY, messages=(logged,)), (), DAY, UTC, "Telecom", "ByteDance")
+    view = View(Thread("pta-2020-001", "PTA", "t", DAY, messages=(logged,)), (), DAY, UTC, "Telecom")
     folded = [plain(line.spans) for line in told(Said(2, logged, (), 0), view, 120)]
     assert folded[1:4] == [
         "See the letter.",
@@ -89,7 +89,7 @@ def test_an_attached_letter_is_read_out_folded_or_not_with_its_doubt() -> None:
 def test_what_came_back_is_from_the_mail_system(sender: Party, name: str) -> None:
     message = Message("in", "email", "Undelivered", "user unknown", sender=sender, proposed_class="bounce", bounce=True)
     said = Said(3, Logged(3, DAY, "2020-10-18T00:00:00Z", "x", message, "bounce", False), (), 0)
-    view = View(Thread("pta-2020-001", "PTA", "T", DAY), (), DAY, UTC, "Telecom", "We")
+    view = View(Thread("pta-2020-001", "PTA", "T", DAY), (), DAY, UTC, "Telecom")
     assert (
         plain(told(said, view, 120)[0].spans)
         == f"Message #3, from {name}, by email, 18 October, bounce, not confirmed."

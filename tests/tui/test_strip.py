@@ -15,7 +15,7 @@ FIRST = date(2020, 10, 1)
 
 
 def mark(entry: int, day: int, lane: str = "in", cls: str | None = None) -> Mark:
-    return Mark(entry, FIRST + timedelta(days=day), lane, "email", cls, "")  # type: ignore[arg-type]
+    return Mark(entry, FIRST + timedelta(days=day), lane, cls, "")  # type: ignore[arg-type]
 
 
 def drawn(

@@ -213,7 +213,7 @@ def test_a_step_of_procedure_and_an_hour_are_shown_as_such(desk_on: On) -> None:
     by_noon = Asked("request", "company", "Appeal", date(2020, 10, 30), due_at="2020-10-30T12:00+05:00", rule="appeal")
     desk.decide(THREAD, lambda now: open_obligation(now, by_noon, "ana", message=10))
     thread = desk.thread(THREAD)
-    view = View(thread, (), date(2020, 10, 18), desk.zone("PTA"), "PTA", "ByteDance")
+    view = View(thread, (), date(2020, 10, 18), desk.zone("PTA"), "PTA")
     (said,) = [item for item in timeline(view) if isinstance(item, Said) and item.n == 10]
     lines = "\n".join(plain(line.spans) for line in drawn(said, view, 100))
     assert "we owe: Appeal" in lines

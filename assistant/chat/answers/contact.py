@@ -13,8 +13,9 @@ from assistant.chat.periods import ANY, Period
 from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import heading, message, refs
-from assistant.chat.vocabulary import CHANNELS, SPOKEN
+from assistant.chat.vocabulary import CHANNELS
 from assistant.clocks.wording import days, long_date
+from assistant.record.kinds import SPOKEN
 from assistant.record.openings import Reading, returned
 from assistant.record.thread import Logged
 

@@ -7,7 +7,7 @@ from assistant.chat.inquiry import Inquiry
 from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import obligation
-from assistant.record.kinds import ObligationType, Side
+from assistant.record.kinds import OTHER_SIDE, ObligationType, Side
 from assistant.record.thread import Obligation
 
 
@@ -23,7 +23,7 @@ def promised(ask: Inquiry) -> Answer:
 
 def _obligations(ask: Inquiry, kind: ObligationType, none: str) -> Answer:
     actor = ask.reading.actor
-    owing: Side | None = actor if kind == "commitment" or actor is None else _other(actor)
+    owing: Side | None = actor if kind == "commitment" or actor is None else OTHER_SIDE[actor]
 
     def of_kind(_: Case, o: Obligation) -> bool:
         return o.type == kind and owing in {None, o.owed_by}
@@ -46,10 +46,6 @@ def _obligations(ask: Inquiry, kind: ObligationType, none: str) -> Answer:
 
 def _by(ask: Inquiry) -> str:
     return {"company": " of ours", "regulator": f" by {ask.whom()}", None: ""}[ask.reading.actor]
-
-
-def _other(side: Side) -> Side:
-    return "regulator" if side == "company" else "company"
 
 
 def _in_state(ask: Inquiry, case: Case, o: Obligation) -> bool:

@@ -12,7 +12,7 @@ from assistant.chat.answers.events import figures
 from assistant.chat.inquiry import Inquiry
 from assistant.chat.passages import shown
 from assistant.chat.periods import ANY, Period, period_in
-from assistant.chat.record_view import Case, Lying, title_stems
+from assistant.chat.record_view import Case, Lying, summary_stems
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import heading, obligation_entries, refs
 from assistant.chat.words import missing
@@ -111,7 +111,7 @@ def threads(ask: Inquiry) -> Answer:
 
 def _threads(ask: Inquiry) -> list[Summary]:
     says = ask.reading.says
-    named = [s for s in ask.candidates if not missing(_stems(s), ask.reading.topic)]
+    named = [s for s in ask.candidates if not missing(summary_stems(s), ask.reading.topic)]
     if says(r"^(is|are|was|were)\b"):
         pass  # yes or no: how they stand is said of each
     elif says(r"\bCLOSED\b"):
@@ -129,10 +129,6 @@ HOLDER = re.compile(
     r"\bTHREAD\b(?: that| which)? (?:is|are|lie|lies|sit|sits|rest|rests) (?:with|on|at) (us|me|them|REG|PERSON)\b"
 )
 """Whose move it is in them."""
-
-
-def _stems(summary: Summary) -> frozenset[str]:
-    return title_stems(summary.title, summary.ours, summary.theirs)
 
 
 def _opened_in(ask: Inquiry, summary: Summary) -> bool:

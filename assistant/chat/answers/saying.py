@@ -9,9 +9,9 @@ from assistant.chat.periods import ANY
 from assistant.chat.record_view import Case
 from assistant.chat.refusing import not_in_record
 from assistant.chat.told import heading, message, obligation
-from assistant.chat.vocabulary import SPOKEN
 from assistant.chat.words import missing, stems
 from assistant.clocks.wording import counted, long_date
+from assistant.record.kinds import SPOKEN
 from assistant.record.thread import Logged, Noted
 
 WITH_THEM = r"\b(CONTACT|MESSAGE) with (REG|PERSON|them)\b"

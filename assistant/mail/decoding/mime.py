@@ -42,10 +42,6 @@ class Part(Struct, frozen=True):
     """Made by this program of what a file says in another form; no attachment that somebody sent."""
 
     @property
-    def charset(self) -> str:
-        return parameters(self.headers.first("content-type")).get("charset", "")
-
-    @property
     def disposition(self) -> str:
         return token(self.headers.first("content-disposition"))
 
