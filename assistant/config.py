@@ -4,7 +4,7 @@ What a rule or a calendar *means* is decided in `clocks`; this room only reads w
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -275,9 +275,11 @@ def _check(settings: Settings, text: str) -> None:
             check_regulator_key(key, _line(settings, text, ("regulators", key)))
     from assistant.settings.domains import check_domains  # noqa: PLC0415 - kept settings are not checked again
     from assistant.settings.references import check_references  # noqa: PLC0415 - the same
+    from assistant.settings.sides import check_sides  # noqa: PLC0415 - the same
 
     at_theirs = {key: one.domains for key, one in settings.regulators.items()}
     check_domains(settings.company.domains, at_theirs, lambda path: _line(settings, text, path))
+    check_sides(_addresses_and_domains(settings), lambda path: _line(settings, text, path))
     theirs = {key: one.references for key, one in settings.regulators.items()}
     check_references(settings.company.references, theirs, lambda path: _line(settings, text, path))
     check_mailboxes(settings.mailboxes, where)
@@ -293,6 +295,17 @@ def _check(settings: Settings, text: str) -> None:
     check_destinations(settings.notify, settings.regulator_places(), where)
     for fault_key, fault in model_faults(settings.model, settings.regulator_places()) if settings.model else ():
         raise UsageProblem(fault.what, where=_line(settings, text, ("model", fault_key)), hint=fault.hint)
+
+
+def _addresses_and_domains(settings: Settings) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Each with the path of its key."""
+    sides: dict[tuple[str | int, ...], Company | RegulatorSettings] = {("company",): settings.company}
+    sides.update((("regulators", key), one) for key, one in settings.regulators.items())
+    for table, side in sides.items():
+        for key, listed in (("addresses", side.addresses), ("domains", side.domains)):
+            yield from (((*table, key, number), text) for number, text in enumerate(listed))
+        contacts = side.contacts if isinstance(side, RegulatorSettings) else ()
+        yield from (((*table, "contacts", number, "address"), one.address) for number, one in enumerate(contacts))
 
 
 def _owner_place(settings: Settings, text: str, number: int, key: str) -> str:

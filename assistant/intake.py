@@ -16,7 +16,6 @@ from assistant.config import Settings
 from assistant.errors import UsageProblem
 from assistant.paths import RecordPaths
 from assistant.record.record import Record
-from assistant.record.store import TRAY, regulator_of
 from assistant.settings.regulator_keys import check_regulator_key
 
 if TYPE_CHECKING:
@@ -235,7 +234,7 @@ class Intake:
 
     def where_filed(self, tray: str) -> Filed:
         """What was done with an exchange that lay in the tray; raises `UsageProblem` if nothing was."""
-        from assistant.mail.tray import where_filed
+        from assistant.mail.returning import where_filed
 
         self.record.check_present()
         with self.lock:
@@ -243,14 +242,14 @@ class Intake:
 
     def take_all_back(self, filed: Iterable[Filed], reason: str) -> None:
         """Bring them back into the tray, but for those of which somebody has decided otherwise since."""
-        from assistant.mail.tray import is_still
+        from assistant.mail.returning import take_all_back
 
-        self.record.check_present()
+        by_thread: dict[str | None, list[str]] = {}
         for one in filed:
-            with self.lock:
-                still = is_still(self.record, one)
-            if still:
-                self.take_back(one.tray, one.thread, reason)
+            by_thread.setdefault(one.thread, []).append(one.tray)
+        for thread, trays in by_thread.items():
+            with self.record.filing(self.lock):
+                take_all_back(self.record, thread, trays, self.author(), reason, self.as_of())
 
     # One matter or two
 
@@ -264,12 +263,7 @@ class Intake:
 
         A thread that had been begun for it, and in which nothing is left, is closed.
         """
-        from assistant.record.decisions import close
+        from assistant.mail.returning import part
 
         with self.record.filing(self.lock):
-            self.record.part(thread, other, self.author(), reason)
-            left = self.record.thread(thread)
-            begun_for_it = regulator_of(other) == TRAY and not (left.messages or left.notes or left.closed)
-            if begun_for_it:
-                entries = close(left, self.author(), reason=f"nothing is left in it: {reason}", day=left.opened)
-                self.record.append(thread, entries, left.length)
+            part(self.record, thread, (other,), self.author(), reason)

@@ -62,7 +62,7 @@ class AddressBook(Struct, frozen=True):
 
 
 def address_book(settings: Settings) -> AddressBook:
-    """The addresses and domains in `settings`, contacts of regulators included; the first to name one keeps it.
+    """The addresses and domains in `settings`, contacts of regulators included; none is two sides' (`settings.sides`).
 
     Raises `UsageProblem` for a domain under which everybody can have one: it would make strangers a side's own people.
     """

@@ -203,7 +203,7 @@ def _naming(text: str, known: _Known) -> Iterator[Suggestion]:
 
 def file_in(record: Record, tray: str, thread: str, by: str) -> None:
     """Say that the exchange `tray` belongs to `thread`; raises `UsageProblem`."""
-    _check(tray)
+    check_lay(tray)
     _check_place(thread)
     record.merge(thread, tray, by, "filed from the tray")
 
@@ -273,26 +273,9 @@ def _file(record: Record, tray: str, where: Where, by: str, day: date | None) ->
     return None
 
 
-def where_filed(record: Record, tray: str) -> Filed:
-    """What was done with an exchange that lay in the tray; raises `UsageProblem` if nothing was."""
-    _check(tray)
-    now = record.thread(tray)
-    if not now.closed:
-        raise UsageProblem(f"{tray} lies in the tray")
-    if now.merged_into and regulator_of(now.merged_into) == TRAY:
-        raise UsageProblem(f"{tray} is part of {now.merged_into}", hint="Name that one.")
-    return Filed(tray, now.merged_into or None)
-
-
-def is_still(record: Record, filed: Filed) -> bool:
-    """Nobody has taken it back or filed it elsewhere since."""
-    now = record.thread(filed.tray)
-    return now.closed is not None and (now.merged_into or None) == filed.thread
-
-
 def check_waiting(record: Record, tray: str) -> Thread:
     """The exchange, as it lies in the tray; raises `UsageProblem` if it does not."""
-    _check(tray)
+    check_lay(tray)
     lying = record.thread(tray)
     if lying.closed:
         where = f"it was filed in {lying.merged_into}" if lying.merged_into else "it was set aside"
@@ -300,7 +283,8 @@ def check_waiting(record: Record, tray: str) -> Thread:
     return lying
 
 
-def _check(tray: str) -> None:
+def check_lay(tray: str) -> None:
+    """Raises `UsageProblem` for what is no exchange that lies in the tray or ever did."""
     if regulator_of(tray) != TRAY:
         raise UsageProblem(
             f"{tray} does not lie in the tray", hint="See `assistant tray`; --to THREAD names where it goes."

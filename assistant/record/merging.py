@@ -8,7 +8,7 @@ they were not made for the survivor's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
@@ -71,21 +71,18 @@ def merge(survivor: Sequence[Line], absorbed: Sequence[Line], head: str, by: str
     return Merger((*again, absorbs, *copies), (said,))
 
 
-def parted(thread: Sequence[Line], other: str, by: str, reason: str) -> NewEntry | None:
-    """The entry that takes back, in `thread`, its merger with `other`; None if there is none or no longer.
+def parted(thread: Sequence[Line], others: Collection[str], by: str, reason: str) -> dict[str, NewEntry]:
+    """The entries that take back, in `thread`, its mergers with `others`, by these; none for one that has none (left).
 
-    Raises `UsageProblem` if `thread` has since become part of a third one, which would go on saying what it said.
+    Raises `UsageProblem` if `thread` has since become part of another one, which would go on saying what it said.
     """
     standing = corrected(thread)
-    into = [name for name in _partners(standing, "absorbed-by") if name != other]
+    into = [name for name in _partners(standing, "absorbed-by") if name not in others]
     if into:
-        raise UsageProblem(
-            f"{_name(thread)} has been merged into {into[-1]}", hint=f"Take that back first, then part it from {other}."
-        )
-    for line in reversed(standing):
-        if isinstance(line.fact, Merged) and line.fact.other == other:
-            return NewEntry(Corrected(line.n, reason, void=True), by)
-    return None
+        hint = f"Take that back first, then part it from {', '.join(others)}."
+        raise UsageProblem(f"{_name(thread)} has been merged into {into[-1]}", hint=hint)
+    mergers = {line.fact.other: line.n for line in standing if isinstance(line.fact, Merged)}
+    return {name: NewEntry(Corrected(mergers[name], reason, void=True), by) for name in others if name in mergers}
 
 
 def _check(names: tuple[str, str], survivor: Sequence[Line], absorbed: Sequence[Line]) -> None:

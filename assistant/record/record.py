@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date, time, tzinfo
 from pathlib import Path
@@ -230,22 +230,29 @@ class Record:
         raise RecordProblem(f"{survivor} and {absorbed} are being written all the time", hint="Try again later.")
 
     def part(self, thread: str, other: str, by: str, reason: str) -> None:
-        """Take a merger back, on both sides; raises `UsageProblem` if the two are not merged.
+        """Take a merger back, on both sides; see `part_all`."""
+        self.part_all(thread, (other,), by, reason)
 
-        Interrupted between the two files, it is completed when asked again. The absorbed one comes first, so that what
-        it says is never said by neither.
+    def part_all(self, thread: str, others: Collection[str], by: str, reason: str) -> None:
+        """Take the mergers of a thread with `others` back, on both sides; raises `UsageProblem` if one is not merged
+        with it.
+
+        Interrupted between the files, it is completed when asked again. What was absorbed comes first, so that what it
+        says is never said by neither. The thread is read and written once, however many the others are.
         """
         from assistant.record.merging import parted
 
-        taken_back = {
-            name: entry
-            for name, partner in ((thread, other), (other, thread))
-            if (entry := parted(self.store.lines(name), partner, by, reason))
-        }
-        if not taken_back:
-            raise UsageProblem(f"{thread} and {other} are not merged")
-        for name in sorted(taken_back, key=lambda name: name != self._absorbed(thread, other)):
-            self.append(name, [taken_back[name]])
+        own = parted(self.store.lines(thread), others, by, reason)
+        theirs = {other: parted(self.store.lines(other), (thread,), by, reason) for other in others}
+        for other in others:
+            if other not in own and not theirs[other]:
+                raise UsageProblem(f"{thread} and {other} are not merged")
+        writing = [(other, list(found.values())) for other, found in theirs.items()]
+        is_absorbed = self.thread(thread).merged_into in theirs
+        writing.insert(0 if is_absorbed else len(writing), (thread, list(own.values())))
+        for name, entries in writing:
+            if entries:
+                self.append(name, entries)
 
     def erase(self, thread: str, entry: int, by: str, reason: str, *, dry_run: bool = False) -> Erasure:
         """Drop the content of an entry for good, see `dropping`, and all that the files beside the record knew of it.
@@ -265,10 +272,6 @@ class Record:
         gone = {f"{thread}#{n}" for n in erasure.entries}
         copies = {place for mark in fingerprints for place in self.index.places(mark)} - gone
         return structs.replace(erasure, copies=tuple(sorted(copies | set(erasure.copies))))
-
-    def _absorbed(self, thread: str, other: str) -> str:
-        """Which of two threads is merged into the other."""
-        return thread if self.thread(thread).merged_into == other else other
 
     def open_thread(
         self,

@@ -94,13 +94,13 @@ def test_parting_restores_both(ours: list[Move], theirs: list[Move], day: date) 
     merger = merge(survivor, absorbed, "head", "sara", "one matter")
     for before, new, other in ((survivor, merger.survivor, OTHER), (absorbed, merger.absorbed, ONE)):
         after = logged(before, new)
-        taken_back = parted(after, other, "omar", "two matters after all")
-        assert taken_back
-        now = logged(after, [taken_back])
+        taken_back = parted(after, [other], "omar", "two matters after all")
+        assert list(taken_back) == [other]
+        now = logged(after, list(taken_back.values()))
         for as_of in (None, day):
             assert _apart_from_mergers(fold(now, UTC, as_of)) == _apart_from_mergers(fold(before, UTC, as_of))
         assert fold(now, UTC).apart == (other,)
-        assert parted(now, other, "omar", "again") is None
+        assert parted(now, [other], "omar", "again") == {}
 
 
 def _apart_from_mergers(thread: Thread) -> Thread:
@@ -160,9 +160,9 @@ def test_what_waits_in_the_absorbed_thread_shows_though_the_survivor_was_closed(
         whole = fold(after, UTC, as_of)
         assert whole.closed is None
         assert "Send the list" in {o.words for o in openings(whole)}
-    taken_back = parted(after, OTHER, "sara", "no")
-    assert taken_back
-    assert fold(logged(after, [taken_back]), UTC).closed == date(2020, 1, 10)
+    taken_back = parted(after, [OTHER], "sara", "no")
+    assert list(taken_back) == [OTHER]
+    assert fold(logged(after, list(taken_back.values())), UTC).closed == date(2020, 1, 10)
 
 
 def test_a_closed_thread_that_absorbs_a_closed_one_stays_closed() -> None:
