@@ -24,13 +24,14 @@ _LEGAL = re.compile(rf",?\s+{_FORM}\.?\s*\Z")
 def called(text: str, folded: str, company: str, word: str) -> str:
     """`folded`, which is `text` made plain, with `word` and blanks in place of the company's name.
 
-    Every other character stays where it was.
+    Every other character stays where it was; before a question mark no blank may stand.
     """
     if not word:
         return folded
     last, parts = 0, []
     for found in _name(company).finditer(text):
-        parts += [folded[last : found.start()], word.ljust(len(found[0]))]
+        filled = word.rjust if text.startswith("?", found.end()) else word.ljust
+        parts += [folded[last : found.start()], filled(len(found[0]))]
         last = found.end()
     return "".join([*parts, folded[last:]]) if parts else folded
 

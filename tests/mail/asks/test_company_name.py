@@ -57,6 +57,11 @@ def test_a_name_alone_asks_nothing(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize("text", ["Who signs for Northwind?", "Northwind being out of time, who signs?"])
+def test_a_question_may_end_or_begin_with_the_name(text: str) -> None:
+    assert found(text) == [("request", text)]
+
+
 def test_a_legal_form_in_the_settings_need_not_stand_in_the_letter() -> None:
     assert found("Blue Lake shall reply by Friday.", "Blue Lake Pvt. Ltd.")
     assert found("Before the hearing can go on, and by Friday, Blue\nLake shall reply.", "Blue Lake, Inc.")
