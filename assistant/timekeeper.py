@@ -313,7 +313,8 @@ class Timekeeper:
         from assistant.clocks.proposals import proposals
 
         with self.lock:
-            found = proposals(thread, self.almanac().calendar(thread.regulator), self.zone(thread.regulator))
+            calendar, zone = self.almanac().calendar(thread.regulator), self.zone(thread.regulator)
+            found = proposals(thread, calendar, zone, self.settings.company.name)
             self.almanac().save()
         return found
 
@@ -322,7 +323,8 @@ class Timekeeper:
         from assistant.clocks.proposals import unanswered
 
         with self.lock:
-            found = unanswered(thread, self.almanac().calendar(thread.regulator), self.zone(thread.regulator), most)
+            calendar, zone = self.almanac().calendar(thread.regulator), self.zone(thread.regulator)
+            found = unanswered(thread, calendar, zone, most, self.settings.company.name)
             self.almanac().save()
         return found
 

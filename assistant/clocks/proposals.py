@@ -82,13 +82,13 @@ _Later = dict[Side | None, int]
 _SIDES: frozenset[Side] = frozenset(("company", "regulator"))
 
 
-def proposals(thread: Thread, calendar: Calendar, zone: tzinfo) -> tuple[Proposed, ...]:
-    """What is open for decision, in the order of the timeline; days are days in `zone`."""
-    found = _newest_first(thread, calendar, zone, lambda _logged, _later: True)
+def proposals(thread: Thread, calendar: Calendar, zone: tzinfo, company: str = "") -> tuple[Proposed, ...]:
+    """What is open for decision, in the order of the timeline; days are days in `zone`. `company`: our name."""
+    found = _newest_first(thread, calendar, zone, company, lambda _logged, _later: True)
     return tuple(chain.from_iterable(reversed([*found])))
 
 
-def unanswered(thread: Thread, calendar: Calendar, zone: tzinfo, most: int) -> tuple[Proposed, ...]:
+def unanswered(thread: Thread, calendar: Calendar, zone: tzinfo, most: int, company: str = "") -> tuple[Proposed, ...]:
     """Of the same those that are `unanswered`; beyond the `most` newest messages that may hold one nothing is found.
 
     Few are read of a thread however long: where both sides have spoken since, only minutes may hold one.
@@ -99,12 +99,12 @@ def unanswered(thread: Thread, calendar: Calendar, zone: tzinfo, most: int) -> t
         answered = later.keys() >= _SIDES and logged.message.channel not in MINUTES
         return not answered and next(left, None) is not None
 
-    found = _newest_first(thread, calendar, zone, may_hold)
+    found = _newest_first(thread, calendar, zone, company, may_hold)
     return tuple(p for p in chain.from_iterable(reversed([*found])) if p.unanswered)
 
 
 def _newest_first(
-    thread: Thread, calendar: Calendar, zone: tzinfo, wanted: Callable[[Logged, _Later], bool]
+    thread: Thread, calendar: Calendar, zone: tzinfo, company: str, wanted: Callable[[Logged, _Later], bool]
 ) -> Iterator[tuple[Proposed, ...]]:
     """What each message proposes, of those that are `wanted` when it is known who spoke after them."""
     heard = {logged.n for logged in thread.messages if _may_bind(logged)}
@@ -113,7 +113,7 @@ def _newest_first(
     for logged in reversed(thread.messages):
         read: _Read = ()
         if logged.n in heard and wanted(logged, later):
-            read = _read(logged, annexes.get(logged.n, ()), zone)
+            read = _read(logged, annexes.get(logged.n, ()), zone, company)
             found = _of_message(thread, logged, read, calendar)
             yield tuple(structs.replace(one, followed=later.get(one.owed_by)) for one in found)
         if (side := _ended_by(logged, read)) is not None:
@@ -124,9 +124,9 @@ def _may_bind(logged: Logged) -> bool:
     return logged.message.direction != "internal" and (logged.cls not in MACHINES or _to_many(logged))
 
 
-def _read(logged: Logged, annexes: Sequence[Attachment], zone: tzinfo) -> _Read:
+def _read(logged: Logged, annexes: Sequence[Attachment], zone: tzinfo, company: str) -> _Read:
     by_company = logged.message.direction in {"out", "public"}
-    return tuple((one, asks(one.text, by_company=by_company)) for one in _texts(logged, annexes, zone))
+    return tuple((one, asks(one.text, by_company=by_company, company=company)) for one in _texts(logged, annexes, zone))
 
 
 def _ended_by(logged: Logged, read: _Read) -> Side | None:

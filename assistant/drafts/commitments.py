@@ -70,7 +70,7 @@ def _days_of(release: Release, commitment: Obligation) -> set[date]:
 
 
 def _promises(release: Release) -> tuple[Promise, ...]:
-    return promises(release.draft.text, release.as_of, release.calendar)
+    return promises(release.draft.text, release.as_of, release.calendar, release.settings.company.name)
 
 
 def _speaks_of(told: str, commitment: Obligation) -> bool:

@@ -99,7 +99,7 @@ def sent_copy(thread: Thread, known: SavedDraft) -> Logged | None:
     return next(iter([*named, *same]), None)
 
 
-def promises(text: str, day: date, calendar: Calendar) -> tuple[Promise, ...]:
+def promises(text: str, day: date, calendar: Calendar, company: str = "") -> tuple[Promise, ...]:
     """What a text of ours that goes out on `day` promises, in its order: what can be opened as commitments.
 
     A promise that it quotes was given before, or by the other side.
@@ -108,13 +108,14 @@ def promises(text: str, day: date, calendar: Calendar) -> tuple[Promise, ...]:
     for quoted in find_quotations(text):
         if quoted.closed:
             own = f"{own[: quoted.start]}{'x' * (quoted.end - quoted.start)}{own[quoted.end :]}"
-    given = [(one.start, one.end) for one in candidates(own, by_company=True) if one.type == "commitment"]
-    found = (
+    found = candidates(own, by_company=True, company=company)
+    given = [(one.start, one.end) for one in found if one.type == "commitment"]
+    promised = (
         one
-        for one in candidates(text, by_company=True)
+        for one in candidates(text, by_company=True, company=company)
         if one.type == "commitment" and any(one.start < end and start < one.end for start, end in given)
     )
-    return tuple(_promise(number, one, day, calendar) for number, one in enumerate(found, 1))
+    return tuple(_promise(number, one, day, calendar) for number, one in enumerate(promised, 1))
 
 
 def _promise(number: int, found: Candidate, day: date, calendar: Calendar) -> Promise:

@@ -264,7 +264,8 @@ def _bounced(desk: Desk, draft: Draft) -> tuple[Thread, ...]:
 
 
 def _promised(desk: Desk, now: Thread, text: str, day: date, numbers: Sequence[int]) -> list[Asked]:
-    found = {one.number: one.asked for one in sending.promises(text, day, desk.almanac().calendar(now.regulator))}
+    calendar, company = desk.almanac().calendar(now.regulator), desk.settings.company.name
+    found = {one.number: one.asked for one in sending.promises(text, day, calendar, company)}
     for number in numbers:
         if number not in found:
             known = ", ".join(map(str, found)) or "none"

@@ -184,6 +184,14 @@ def test_who_promises_an_answer_has_not_given_it() -> None:
     assert [(one.candidate.type, one.followed) for one in found] == [("request", None), ("commitment", None)]
 
 
+def test_the_companys_name_tells_the_sides_like_we_and_you() -> None:
+    thread = folded(mail("Northwind shall name an auditor."), mail("Northwind undertakes to name one.", "out"))
+    found = proposals(thread, WORKWEEK, UTC, "Northwind")
+    assert [(one.candidate.type, one.owed_by) for one in found] == [("request", "company"), ("commitment", "company")]
+    assert unanswered(thread, WORKWEEK, UTC, 5, "Northwind") == found
+    assert proposals(thread, WORKWEEK, UTC) == ()
+
+
 def many(*sides: str) -> list[Message]:
     """A mail a day, each an answer with a question."""
     dated = {"in": "received", "out": "sent"}

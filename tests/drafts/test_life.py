@@ -163,6 +163,12 @@ def test_a_promise_is_due_on_a_day_that_has_not_passed(day: date, due: date | No
     assert promise.asked.due == due
 
 
+def test_a_draft_promises_in_the_companys_name_too() -> None:
+    text, day = "Northwind undertakes to keep the records.", date(2020, 10, 18)
+    assert [p.asked.words for p in promises(text, day, WORKWEEK, "Northwind")] == [text]
+    assert promises(text, day, WORKWEEK) == ()
+
+
 def test_what_went_out_now_is_logged_with_what_it_settles_all_at_once() -> None:
     thread, entries = after("export by Ann")
     known = draft_of(thread)

@@ -93,6 +93,9 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     dates: DateWords
     classes: Mapping[str, tuple[str, ...]]
     phrases: Mapping[str, tuple[str, ...]]
+    speaker: str = ""
+    spoken_to: str = ""
+    """The words that the company's name stands for, where the company writes and where it is written to."""
     dotted_days: bool = False
     """A day is written with a full stop: `30. Oktober`."""
 

@@ -15,6 +15,7 @@ from msgspec import Struct, structs
 
 from assistant.mail.asks.ask_words import Language, language_of, plain, words_of
 from assistant.mail.asks.asking import Binding, bindings, numbered
+from assistant.mail.asks.company_name import called
 from assistant.mail.asks.said_dates import SaidDate, best, said_dates
 from assistant.mail.asks.sentences import Sentence, counts_on, sentences
 from assistant.record.decisions import bound
@@ -80,18 +81,19 @@ class Asks(Struct, frozen=True):
     """Nothing was left out for the text's excessive length; see `MOST` and `MOST_SENTENCES`."""
 
 
-def candidates(text: str, *, by_company: bool = False) -> tuple[Candidate, ...]:
+def candidates(text: str, *, by_company: bool = False, company: str = "") -> tuple[Candidate, ...]:
     """What `text` asks and promises, in its order; see `Candidate`.
 
-    `by_company`: the company wrote it, so that what it says `the company` will do is its own promise.
+    `by_company`: the company wrote it, so that what it says `the company` will do is its own promise. `company`: its
+    name, which says the same.
     """
-    return asks(text, by_company=by_company).candidates
+    return asks(text, by_company=by_company, company=company).candidates
 
 
-def asks(text: str, *, by_company: bool = False) -> Asks:
+def asks(text: str, *, by_company: bool = False, company: str = "") -> Asks:
     """The same, and whether that is all."""
     language = language_of(text)
-    read = _sentences(text, language, by_company=by_company)
+    read = _sentences(text, language, by_company=by_company, company=company)
     found = tuple(islice(_in_lists(text, islice(read, MOST_SENTENCES), language), MOST + 1))
     complete = len(found) <= MOST and next(read, None) is None
     return Asks(_with_common_date(found[:MOST], language), complete)
@@ -123,8 +125,9 @@ def owed_by(candidate: Candidate, direction: Direction) -> Side | None:
     return bound(candidate.type, direction)
 
 
-def _sentences(text: str, language: Language, *, by_company: bool = False) -> Iterator[_Read]:
-    folded = plain(text)
+def _sentences(text: str, language: Language, *, by_company: bool = False, company: str = "") -> Iterator[_Read]:
+    words = language.words
+    folded = called(text, plain(text), company, words.speaker if by_company else words.spoken_to)
     for place in sentences(text, folded, language):
         said = "" if place.idle else folded[place.start : place.end]
         yield _Read(place, said, bindings(text, place, said, language, by_company=by_company) if said else ())
