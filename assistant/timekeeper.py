@@ -291,6 +291,12 @@ class Timekeeper:
         with self.lock:
             return explain(thread, self.rules(thread.regulator), self.day(thread.regulator), target)
 
+    def ended(self, thread: Thread, target: str | int | None) -> tuple[str, ...]:
+        """What became of an entry or a gap for which no clock runs; see `clocks.ended`."""
+        from assistant.clocks.ended import ended
+
+        return ended(thread, target)
+
     def due_day(self, thread: Thread, opening: int, more: str = "") -> date | None:
         """The latest due day in force of what entry `opening` leaves open; None where nothing of it runs.
 

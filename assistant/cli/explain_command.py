@@ -17,18 +17,19 @@ from assistant.record.store import entry_named
 @click.argument("target", metavar="THREAD#N|GAP")
 @pass_session
 def command(session: Session, target: str) -> None:
-    """Show start, rule, basis, days skipped and why, pauses, extensions and the result.
+    """Show start, rule, basis, days skipped and why, pauses, extensions and the result; or what ended the clock.
 
     TARGET is an entry such as pta-2020-001#9, a thread (all its clocks), or a gap's id as `check` prints it.
     """
     desk = session.desk()
+    named: str | int | None
     if ":" in target:
-        thread = desk.thread(parse_gap_id(target)[0])
-        found = desk.explain(thread, target)
+        name, named = parse_gap_id(target)[0], target
     else:
-        name, entry = entry_named(target)
-        thread = desk.thread(name)
-        found = desk.explain(thread, entry)
+        name, named = entry_named(target)
+    thread = desk.thread(name)
+    found = desk.explain(thread, named)
     if not found:
-        raise Refused(f"no clock runs for {target} on {desk.day(thread.regulator)}")
+        told = "\n".join(desk.ended(thread, named))
+        raise Refused(f"no clock runs for {target} on {desk.day(thread.regulator)}", hint=told)
     output.show_lines("\n".join(explanation.lines()) + "\n" for explanation in found)

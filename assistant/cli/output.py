@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from assistant.record.entry import Line
-from assistant.record.index_rows import Fault
+from assistant.record.index_rows import Fault, told_once
 from assistant.record.inert import inert
 
 
@@ -62,8 +62,8 @@ def table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
 
 def faults(found: Iterable[Fault]) -> None:
     """What could not be read, on stderr."""
-    for fault in found:
-        tell(f"{'cannot check' if fault.fatal else 'note:'} {fault.thread}: {fault.text}")
+    for whose, fault in told_once(found):
+        tell(f"{'cannot check' if fault.fatal else 'note:'} {whose}: {fault.text}")
 
 
 _MARK = f"\ue000{os.urandom(8).hex()}"

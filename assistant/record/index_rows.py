@@ -5,7 +5,7 @@ Values and pure functions; `index` holds the tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct, structs
@@ -14,7 +14,7 @@ from assistant.record.entry import Line
 from assistant.record.kinds import Message
 from assistant.record.opening import Opening
 from assistant.record.snoozes import hidden_until
-from assistant.record.store import owner_of
+from assistant.record.store import owner_of, parts_of
 from assistant.record.thread import Ball, Thread
 
 
@@ -49,6 +49,25 @@ class Fault(Struct, frozen=True):
     def concerns(self, regulator: str) -> bool:
         """It is that regulator's, or that of a thread with it, be it under a name that no thread has."""
         return regulator in {self.thread.upper(), owner_of(self.thread)}
+
+
+def told_once(faults: Iterable[Fault]) -> Iterator[tuple[str, Fault]]:
+    """Each fault with whose it is; what is said of many in the same words comes once, in the place of the first."""
+    together: dict[tuple[str, bool], list[Fault]] = {}
+    for fault in faults:
+        together.setdefault((fault.text, fault.fatal), []).append(fault)
+    for same in together.values():
+        yield named_together([fault.thread for fault in same]), same[0]
+
+
+def named_together(names: Sequence[str]) -> str:
+    """`OFCOM (21 threads)` of the names of threads and of what they belong to; `ofcom-2026-001 and 20 more`."""
+    threads = [name for name in dict.fromkeys(names) if parts_of(name)]
+    others = ", ".join(name for name in dict.fromkeys(names) if not parts_of(name))
+    more = f"{threads[0]} and {len(threads) - 1} more" if len(threads) > 1 else "".join(threads)
+    if not others or not threads:
+        return others or more
+    return f"{others} ({more if len(threads) == 1 else f'{len(threads)} threads'})"
 
 
 class Wanted(Struct, frozen=True):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from importlib.util import find_spec
 from stat import S_IMODE
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from assistant.clocks.applying import strangers, threads_named
 from assistant.clocks.rulebook import rulebook
@@ -17,6 +17,7 @@ from assistant.errors import AssistantError
 from assistant.mail.imap.bookmarks import Bookmarks
 from assistant.paths import RecordPaths
 from assistant.record.heartbeat import LastCheck
+from assistant.record.index_rows import named_together
 
 PRIVATE = 0o077
 """Permission bits that nobody but the owner should have."""
@@ -29,8 +30,11 @@ class Finding(Struct, frozen=True):
 
 
 def examine(desk: Desk) -> tuple[Finding, ...]:
-    """Every finding, in the order in which one would look."""
-    return tuple(_findings(desk))
+    """Every finding, in the order in which one would look; what is wrong with many in the same way is one."""
+    together: dict[tuple[str, str], list[Finding]] = {}
+    for found in _findings(desk):
+        together.setdefault((found.text, found.what if found.ok else ""), []).append(found)
+    return tuple(structs.replace(same[0], what=named_together([f.what for f in same])) for same in together.values())
 
 
 def _findings(desk: Desk) -> Iterator[Finding]:

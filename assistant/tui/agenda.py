@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, tzinfo
 from itertools import islice
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from assistant.clocks.gap import Gap
 from assistant.clocks.wording import counted, days
@@ -94,12 +94,11 @@ def agenda(found: Found, today: date, zone: tzinfo) -> tuple[Section, ...]:
     ours = [g for g in gaps if g.kind not in _ASIDE and g.owed_by == "company"]
     theirs = [g for g in gaps if g.kind not in _ASIDE and g.owed_by == "regulator"]
     quiet = [g for g in gaps if g.kind == "gone-quiet"]
-    nothing = "nothing is due" if found.checked else "…"
     opens, imports, logs, drafts = (key_named(f"main.{name}") for name in ("open", "import", "log", "draft"))
     sections = [
-        _of_gaps("We owe", ours, rows, today, f"{nothing}; {opens} in a thread notes what they ask for"),
-        _of_gaps("They owe", theirs, rows, today, f"{nothing}; a reminder comes when an answer stays out"),
-        _of_gaps("Gone quiet", quiet, rows, today, "nobody who owes us something is silent" if found.checked else "…"),
+        _of_gaps("We owe", ours, rows, today, f"nothing is due; {opens} in a thread notes what they ask for"),
+        _of_gaps("They owe", theirs, rows, today, "nothing is due; a reminder comes when an answer stays out"),
+        _of_gaps("Gone quiet", quiet, rows, today, "nobody who owes us something is silent"),
         _section(
             "Came in",
             _came_in(found, gaps, rows, today),
@@ -110,6 +109,8 @@ def agenda(found: Found, today: date, zone: tzinfo) -> tuple[Section, ...]:
             "Drafts", _drafts(found, gaps, rows, today), f"none under way; {drafts} in a thread begins one", "draft"
         ),
     ]
+    if not found.checked:  # of what was not looked at yet, nothing is said
+        sections = [structs.replace(section, empty="…") for section in sections]
     told = {line.thread for section in sections for line in section.lines}
     lately = list(_lately(found.rows, told, today))
     if lately:
@@ -174,9 +175,11 @@ def _of_gap(gap: Gap, rows: Mapping[str, ThreadRow], today: date) -> Line:
     passed = f" ({(today - since.date).days} d)" if since.date < today else ""
     due = f" · due {short_day(gap.due, today)}" if gap.state == "overdue" else ""
     basis = " · statutory" if gap.statutory else ""
-    below = f"#{since.entry}, since {short_day(since.date, today)}{passed}{due}{basis}{_title(rows, gap.thread)}"
-    mark = f"{GAP_SIGNS[gap.state]} {due_words(gap, today)}"
-    return Line(gap.id, gap.state, mark, _what(gap), gap.regulator, below, _step(gap), gap.thread, since.entry, gap.id)
+    title = rows[gap.thread].title if gap.thread in rows else gap.thread
+    above, after = ("", f" · {title}") if gap.words else (f" · {title}", "")  # without words it says what it is about
+    below = f"#{since.entry}, since {short_day(since.date, today)}{passed}{due}{basis}{after}"
+    mark, what = f"{GAP_SIGNS[gap.state]} {due_words(gap, today)}", f"{_what(gap)}{above}"
+    return Line(gap.id, gap.state, mark, what, gap.regulator, below, _step(gap), gap.thread, since.entry, gap.id)
 
 
 def _what(gap: Gap) -> str:
@@ -184,10 +187,6 @@ def _what(gap: Gap) -> str:
     if gap.words:
         return f"“{inert_line(gap.words)}”" if gap.kind == "we-owe" else f"{kind}: “{inert_line(gap.words)}”"
     return f"an answer to #{gap.opened_by.entry}" if gap.kind == "we-owe" else f"{kind}, #{gap.opened_by.entry}"
-
-
-def _title(rows: Mapping[str, ThreadRow], thread: str) -> str:
-    return f" · {rows[thread].title}" if thread in rows else f" · {thread}"
 
 
 def _came_in(found: Found, gaps: Iterable[Gap], rows: Mapping[str, ThreadRow], today: date) -> list[Line]:

@@ -5,7 +5,7 @@ Values for the list, the form and the page that show them; the work is that of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from assistant.clocks.wording import counted
 from assistant.desk import Desk
 from assistant.errors import AssistantError, UsageProblem
 from assistant.record.dates import parse_day
+from assistant.record.index_rows import Fault, told_once
 from assistant.record.inert import inert_line
 from assistant.record.store import entry_named, regulator_of
 from assistant.tui.forms import Answers, Field
@@ -187,7 +188,7 @@ def _feed(desk: Desk, answers: Answers) -> str:
 
     desk.record.check_writable()
     path, checked = _path(answers["path"]), desk.check()
-    faults = [f"⚠ {inert_line(f.thread)}: {inert_line(f.text)}" for f in checked.faults if f.fatal]
+    faults = _told(f for f in checked.faults if f.fatal)
     write_new(path, [feed(map(without_words, checked.gaps), desk.today())])
     return "\n".join([f"written to {path}: {counted(len(checked.gaps), 'due day')}", *faults])
 
@@ -198,8 +199,12 @@ def _replay(desk: Desk, answers: Answers) -> str:
     last = parse_day(answers["last"]) if answers["last"] else desk.today()
     rules = _path(answers["rules"]) if answers["rules"] else None
     found = replay(desk, Range(parse_day(answers["first"]), last, _names(answers["threads"]), rules))
-    faults = [f"⚠ {inert_line(f.thread)}: {inert_line(f.text)}" for f in found.faults]
-    return "\n".join([*faults, *lines(found)])
+    return "\n".join([*_told(found.faults), *lines(found)])
+
+
+def _told(faults: Iterable[Fault]) -> list[str]:
+    """What could not be read or checked."""
+    return [f"⚠ {inert_line(whose)}: {inert_line(fault.text)}" for whose, fault in told_once(faults)]
 
 
 def _verified(desk: Desk, tell: Tell) -> str:

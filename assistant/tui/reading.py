@@ -156,10 +156,13 @@ def who(desk: Desk, thread: str) -> Who:
     return Who(desk.author, desk.day(regulator_of(thread)), desk.as_of is not None)
 
 
-def explained(desk: Desk, view: View, target: str | int) -> str:
-    """How the due days of a reminder or entry came about; nothing if nothing is counted there."""
+def explained(desk: Desk, view: View, target: str | int) -> tuple[str, str]:
+    """How the due days of a reminder or entry came about, or why nothing is counted there; under a title."""
     found = desk.explain(view.thread, target)
-    return "\n\n".join("\n".join(inert(line) for line in explanation.lines()) for explanation in found)
+    if not found:
+        return "No clock runs here", "\n\n".join(map(inert, desk.ended(view.thread, target)))
+    told = "\n\n".join("\n".join(map(inert, explanation.lines())) for explanation in found)
+    return "How this due day came about", told
 
 
 def read_aside(desk: Desk, place: Place) -> str:

@@ -99,6 +99,13 @@ def test_an_extension_names_who_granted_it_and_moves_the_day(assistant: Assistan
     assert "26 October 2020" in told
 
 
+def test_what_was_settled_is_explained_by_what_settled_it(assistant: Assistant, demo: Path) -> None:
+    found = assistant("--record", demo, "--as-of", "2020-10-18", "explain", f"{CASE}#4")
+    assert (found.code, found.out) == (1, "")
+    assert f"no clock runs for {CASE}#4 on 2020-10-18\n#4 (request, we owe: “put in place" in found.err
+    assert "was settled by #10 on 12 October 2020: its clock ended then." in found.err
+
+
 def test_pause_and_resume_keep_the_days_left(assistant: Assistant, demo: Path) -> None:
     assert assistant("--record", demo, "pause", CASE, "12", "--because", "10", "--date", "2020-10-14").code == 0
     assert gaps(assistant, demo, "2020-10-30") == []

@@ -100,7 +100,7 @@ class Story:
     def they_promise(self, words: str, message: int, due: str) -> int:
         return self._log("2020-01-01", ObligationOpened("commitment", "regulator", words, message, due))
 
-    def we_promise(self, words: str, message: int, due: str) -> int:
+    def we_promise(self, words: str, message: int, due: str | None) -> int:
         return self._log("2020-01-01", ObligationOpened("commitment", "company", words, message, due))
 
     def settles(self, obligation: int, by: int) -> int:

@@ -1,4 +1,4 @@
-"""What the doctor says of the checks that run alone."""
+"""What the doctor says of the checks that run alone, and that it says nothing twice."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from assistant.paths import RecordPaths
 from assistant.record.heartbeat import LastCheck, last_check, note_check
+from assistant.record.index_rows import named_together, told_once
 from assistant.services.doctor import Finding, examine
 from tests.reporting import desk_on, write_record
 
@@ -74,3 +75,33 @@ def test_a_damaged_note_counts_as_none(tmp_path: Path, content: str) -> None:
     path = tmp_path / "note"
     path.write_text(content, encoding="latin-1")
     assert last_check(path) is None
+
+
+def test_a_wrong_time_zone_is_told_once_for_all_threads_of_its_regulator(root: Path) -> None:
+    desk = desk_on(root, "2020-01-08")
+    for title in ("Fees", "Licence"):
+        desk.open_thread("OFCOM", title)
+    desk.close()
+    path = root / "assistant.toml"
+    path.write_text(f'{path.read_text()}\n[regulators.OFCOM]\ntimezone = "Nowhere/City"\n')
+    desk = desk_on(root, "2020-01-08")
+    told = [found for found in examine(desk) if "Nowhere/City" in found.text]
+    faults = list(told_once(desk.check().faults))
+    desk.close()
+    assert [(found.what, found.ok) for found in told] == [("ofcom-2020-001 and 1 more", False)]
+    assert [whose for whose, _ in faults] == ["ofcom-2020-001 and 1 more"]
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["pta-2020-001"], "pta-2020-001"),
+        (["PTA"], "PTA"),
+        (["pta-2020-001", "pta-2020-002", "ofcom-2020-001"], "pta-2020-001 and 2 more"),
+        (["pta-2020-001", "PTA"], "PTA (pta-2020-001)"),
+        (["pta-2020-001", "pta-2020-002", "PTA"], "PTA (2 threads)"),
+        (["chains", "chains"], "chains"),
+    ],
+)
+def test_what_is_told_once_names_all_whose_it_is(names: list[str], told: str) -> None:
+    assert named_together(names) == told

@@ -108,11 +108,43 @@ async def test_the_cursor_stays_on_its_thing_when_others_come_above_it_and_go() 
     app, rows = DayApp(), tuple(row(name) for name in "abc")
     async with app.run_test(size=SMALL):
         page = app.query_one(TodayList)
+        page.settled = True
         for gaps, chosen in (("b", "b"), ("abc", "b"), ("bc", "b"), ("ac", "a")):
             found = Found(rows, tuple(one("no-reply", name) for name in gaps), checked=True)
             page.show([section for section in agenda(found, DAY, UTC) if section.title == "They owe"])
             assert page.line is not None
             assert page.line.thread == chosen
+
+
+async def test_until_the_reader_has_moved_the_first_thing_is_chosen_whatever_comes_above_it() -> None:
+    """What is at hand at once are the threads that moved last; the reminders come a moment later, above them."""
+    app, rows = DayApp(), tuple(row(name) for name in "abc")
+    async with app.run_test(size=SMALL) as pilot:
+        page = app.query_one(TodayList)
+        page.focus()
+        page.show(agenda(Found(rows), DAY, UTC))
+        assert page.line is not None
+        assert page.line.id == "lately:a"
+        page.show(agenda(Found(rows, (one("no-reply", "b"),), checked=True), DAY, UTC))
+        assert page.line.thread == "b"
+        await pilot.press("down")
+        assert page.line.id == "lately:a"
+        page.show(agenda(Found(rows, (one("no-reply", "b"), one("no-reply", "c")), checked=True), DAY, UTC))
+        assert page.line.id == "lately:a"
+
+
+async def test_the_day_opens_at_its_top_however_much_there_is(desk: Desk) -> None:
+    asked = Message("out", "email", "Fees", "How much?", sent="2020-10-02")
+    for at in range(12):
+        other = desk.open_thread("PTA", f"Fees {at}", day=date(2020, 10, 1))
+        desk.decide(other, lambda thread: log_message(thread, asked, "x"))
+    desk.open_thread("OFCOM", "The latest, in which nothing is due", day=DAY)
+    desk.refresh()
+    app = AssistantApp(desk, home=True)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        page = app.screen.query_one(TodayList)
+        assert (page.cursor, page.scroll_offset.y) == (0, 0)
 
 
 async def test_an_empty_record_says_what_to_do(empty: Desk) -> None:

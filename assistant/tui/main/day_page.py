@@ -121,6 +121,7 @@ class DayPage:
         if proposed != self.proposed:
             self.proposed = proposed
             self.show()
+        self.page.settled = True  # whatever comes from now on is news, and moves nobody
 
     # What is done from it
 

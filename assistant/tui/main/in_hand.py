@@ -126,13 +126,10 @@ class InHand:
             self._say("No reminder in this thread")
             return
         work = partial(reading.explained, self.desk, view, target)
-        self.screen.job("explain", work, partial(self._explained, target), holds=True)
+        self.screen.job("explain", work, self._explained, holds=True)
 
-    def _explained(self, target: str | int, told: str) -> None:
-        if told:
-            self.screen.app.push_screen(TextScreen("How this due day came about", told))
-        else:
-            self._say(f"Nothing is counted for #{target}")
+    def _explained(self, titled: tuple[str, str]) -> None:
+        self.screen.app.push_screen(TextScreen(*titled))
 
     # What the record keeps
 

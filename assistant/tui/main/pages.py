@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from assistant.desk import Desk
+from assistant.record.index_rows import told_once
 from assistant.record.inert import inert, inert_line
 from assistant.services.kept_texts import Kept
 from assistant.tui import reading
@@ -105,7 +106,7 @@ class Pages:
     def faults(self) -> None:
         faults = self.reader.listing.faults if self.reader.listing else ()
         told = (
-            "\n\n".join(f"{inert_line(f.thread)}\n{inert(f.text)}" for f in faults)
+            "\n\n".join(f"{inert_line(whose)}\n{inert(fault.text)}" for whose, fault in told_once(faults))
             or "Everything could be read and checked."
         )
         self.screen.app.push_screen(TextScreen("What could not be read or checked", told, fault=bool(faults)))

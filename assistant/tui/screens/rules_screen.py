@@ -18,6 +18,7 @@ from textual.widgets import Static
 
 from assistant.desk import Desk
 from assistant.errors import AssistantError
+from assistant.record.index_rows import told_once
 from assistant.record.inert import inert, inert_line
 from assistant.services.settings_file import settings_path, settings_text, take_over
 from assistant.tui import ruling
@@ -74,7 +75,8 @@ class RulesScreen(PageScreen):
         self.found = found
         self.query_one(RowList).show(ruling.rows(found), self.query_one(RowList).highlighted or 0)
         lines = [("⚠ " + inert_line(warning), "$text-warning") for warning in found.listed.warnings]
-        lines += [(f"⚠ {inert_line(f.thread)}: {inert_line(f.text)}", "$text-error") for f in found.listed.faults]
+        faults = told_once(found.listed.faults)
+        lines += [(f"⚠ {inert_line(whose)}: {inert_line(fault.text)}", "$text-error") for whose, fault in faults]
         if self.unfinished is not None:
             lines.append((f"⚠ Your last edit was not taken over: {_on_or_off('it')}", "bold $text-warning"))
         where = Content.styled(inert_line(str(settings_path(self.desk))), "dim")

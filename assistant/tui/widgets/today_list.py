@@ -54,13 +54,15 @@ class TodayList(ScrollView, can_focus=True):
         ),
     ]
 
-    cursor: reactive[int] = reactive(0, repaint=False)
+    cursor: reactive[int] = reactive(0, repaint=False, init=False)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.sections: tuple[Section, ...] = ()
         self.lines: tuple[Line, ...] = ()
         self.notice = ""
+        self.settled = False
+        """The cursor is where the reader wants it; until then it goes to the first thing, whatever comes before."""
         self.inks = Inks(self, "today--")
         self._drawn: list[tuple[Spans, int]] = []
         self._tops: list[int] = []
@@ -71,12 +73,16 @@ class TodayList(ScrollView, can_focus=True):
         return self.lines[self.cursor] if self.lines else None
 
     def show(self, sections: Sequence[Section], notice: str = "") -> None:
-        """Replace all; the cursor stays on its thing, else near its place. A `notice` stands instead of nothing."""
+        """Replace all; the cursor stays on its thing, else near its place, once that is `settled`.
+
+        A `notice` stands instead of nothing.
+        """
         kept = self.line.id if self.line else None
         self.sections, self.notice = tuple(sections), notice
         self.lines = tuple(line for section in sections for line in section.lines)
         at = next((at for at, line in enumerate(self.lines) if line.id == kept), None)
-        self.set_reactive(TodayList.cursor, max(min(self.cursor if at is None else at, len(self.lines) - 1), 0))
+        near = (self.cursor if at is None else at) if self.settled else 0
+        self.set_reactive(TodayList.cursor, max(min(near, len(self.lines) - 1), 0))
         self._lay_out()
         self.call_after_refresh(self._keep_in_sight)
 
@@ -86,6 +92,7 @@ class TodayList(ScrollView, can_focus=True):
         return max(0, min(cursor, len(self.lines) - 1))
 
     def watch_cursor(self) -> None:
+        self.settled = True
         self._keep_in_sight()
         self.refresh()
 
@@ -125,14 +132,17 @@ class TodayList(ScrollView, can_focus=True):
 
     def action_enter(self) -> None:
         if self.line:
+            self.settled = True
             going = self.line.step.action if not self.line.thread else ""
             self.post_message(StepWanted(self.line, going))
 
     def action_step(self) -> None:
         if self.line:
+            self.settled = True
             self.post_message(StepWanted(self.line, self.line.step.action))
 
     def action_do(self, action: str) -> None:
+        self.settled = True
         self.post_message(StepWanted(self.line, action))
 
     # Drawing

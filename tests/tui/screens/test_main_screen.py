@@ -73,6 +73,17 @@ async def test_one_key_explains_any_date_of_the_panel_and_the_footer_says_so(des
         assert panel.has_focus
 
 
+async def test_a_message_that_was_answered_says_by_what(desk: Desk) -> None:
+    async with running(desk) as (app, pilot):
+        assert app.screen.query_one(Conversation).go_to_entry(2)
+        app.screen.query_one(Conversation).focus()
+        await pilot.press("e")
+        await settle(pilot)
+        assert isinstance(app.screen, TextScreen)
+        assert "No clock runs here" in shown(app)
+        assert "was settled by #10 on 12 October 2020: its clock ended then." in app.screen.text.plain
+
+
 async def test_an_obligation_without_a_message_is_explained_where_it_stands(desk: Desk) -> None:
     async with running(desk) as (app, pilot):
         await logged(pilot, "/open request us the quarterly figures")
