@@ -66,3 +66,11 @@ def logged(desk: Desk, thread: str, day: date, text: str = "A mail.") -> str:
     message = Message("in", "email", text, text, sender=Party("", "x@lawyers.example"), received="2020-01-01")
     desk.append(thread, [NewEntry(opened, "test", at), NewEntry(message, "test", at)], 0)
     return thread
+
+
+def letters(sender: str, count: int, name: str) -> list[bytes]:
+    dates = (f"{day + 1:02} Sep 2020 09:00:00 +0500" for day in range(count))
+    return [
+        mail(sender, OURS, f"{name} {n}", id=f"{name}-{n}@x", text=f"{name} {n}", date=sent)
+        for n, sent in enumerate(dates, 1)
+    ]
